@@ -1,0 +1,45 @@
+/**
+ * Vietnamese text as the product compares it: stored NFC, searched without diacritics, sorted by given name.
+ * Tone placement (hòa and hoà) differs between official lists and vanishes in the search key.
+ */
+export function nfc(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** The search key: no diacritics, đ as d, lower case, single blanks. `Đặng Thị Thủy` becomes `dang thi thuy`. */
+export function searchKey(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** The search key from its last word to its first, so that `thị hoa` finds every `… Thị Hoa` by prefix. */
+export function tailKey(text: string): string {
+  return searchKey(text).split(' ').reverse().join(' ');
+}
+
+const collator = new Intl.Collator('vi');
+
+/** Vietnamese name order: given name, then middle names, then family name. */
+export function compareNames(a: string, b: string): number {
+  const [one, two] = [a, b].map((name) => nfc(name).split(' ').reverse()) as [string[], string[]];
+  for (let i = 0; i < Math.max(one.length, two.length); i++) {
+    const order = collator.compare(one[i] ?? '', two[i] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** `045151317021` as `045*****7021`: enough to recognise, not enough to misuse. */
+export function maskNumber(digits: string): string {
+  return digits.length < 8 ? '*'.repeat(digits.length) : digits.slice(0, 3) + '*'.repeat(digits.length - 7) + digits.slice(-4);
+}
+
+/** A cell that a spreadsheet would run as a formula is made plain text (CWE-1236). */
+export function neutralCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
