@@ -1,0 +1,345 @@
+-- The custody ledger: hands hold money and things, and both change hands only by a handover.
+-- Envelopes and moves are append-only: the application's role may insert and read them, never change them.
+-- Money balances by construction, since one row is one move; a thing's holder changes only by compare-and-swap.
+
+create table hand (
+  id uuid primary key,
+  kind text not null check (kind in
+    ('vault', 'drawer', 'bag', 'desk', 'transit', 'bank', 'agency', 'party', 'suspense', 'income')),
+  office_id uuid not null references office,
+  -- The person answerable for a drawer or a bag.
+  staff_id uuid,
+  name text not null,
+  opened_at timestamptz not null,
+  closed_at timestamptz
+);
+create unique index hand_personal on hand (staff_id, kind) where staff_id is not null and closed_at is null;
+create index hand_office on hand (office_id, kind);
+
+-- A stored balance exists only where it guards something: cash in a physical hand never goes below zero, nor above its limit.
+create table hand_balance (
+  hand_id uuid primary key references hand,
+  balance_vnd bigint not null check (balance_vnd >= 0),
+  limit_vnd bigint check (limit_vnd > 0),
+  closed_day date
+) with (fillfactor = 70);
+
+create table handover (
+  id uuid primary key,
+  kind text not null,
+  actor_kind text not null check (actor_kind in ('person', 'job', 'support')),
+  actor_id uuid,
+  actor_name text not null,
+  device_id uuid,
+  office_id uuid not null references office,
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null,
+  business_day date not null,
+  reason text,
+  proof jsonb,
+  input_hash bytea not null check (length(input_hash) = 32),
+  answers uuid references handover,
+  reverses uuid references handover,
+  -- To whom an offer is made; the value waits in transit until it is answered.
+  toward_hand uuid references hand,
+  -- A job never writes as a person, and a person is always named.
+  check ((actor_kind = 'job') = (actor_id is null))
+);
+create unique index handover_answers on handover (answers) where answers is not null;
+create unique index handover_reverses on handover (reverses) where reverses is not null;
+create index handover_office_day on handover (office_id, business_day);
+
+create table money_move (
+  handover_id uuid not null references handover,
+  n smallint not null,
+  from_hand uuid not null references hand,
+  to_hand uuid not null references hand,
+  amount_vnd bigint not null check (amount_vnd > 0),
+  business_day date not null,
+  primary key (handover_id, n),
+  check (from_hand <> to_hand)
+);
+create index money_move_from on money_move (from_hand, business_day) include (amount_vnd);
+create index money_move_to on money_move (to_hand, business_day) include (amount_vnd);
+
+create table thing (
+  id uuid primary key,
+  kind text not null,
+  holder uuid not null references hand
+) with (fillfactor = 80);
+create index thing_holder on thing (holder, kind);
+
+create table thing_move (
+  handover_id uuid not null references handover,
+  thing_id uuid not null references thing,
+  from_hand uuid not null references hand,
+  to_hand uuid not null references hand,
+  primary key (thing_id, handover_id),
+  check (from_hand <> to_hand)
+);
+create index thing_move_handover on thing_move (handover_id);
+
+create table open_offer (
+  handover_id uuid primary key references handover,
+  from_hand uuid not null references hand,
+  toward_hand uuid not null references hand,
+  transit_hand uuid not null references hand,
+  offered_at timestamptz not null
+);
+create index open_offer_toward on open_offer (toward_hand);
+create index open_offer_from on open_offer (from_hand);
+
+create table cash_count (
+  handover_id uuid not null references handover,
+  side text not null check (side in ('offered', 'accepted', 'counted', 'paid')),
+  denomination int not null check (denomination > 0),
+  pieces int not null check (pieces > 0),
+  primary key (handover_id, side, denomination)
+);
+
+-- A second person who stood by: needed above a limit, never the actor.
+create table handover_witness (
+  handover_id uuid not null references handover,
+  staff_id uuid not null,
+  primary key (handover_id, staff_id)
+);
+
+create table hand_close (
+  handover_id uuid primary key references handover,
+  hand_id uuid not null references hand,
+  business_day date not null,
+  book_vnd bigint not null check (book_vnd >= 0),
+  counted_vnd bigint not null check (counted_vnd >= 0),
+  things_book int not null,
+  things_counted int not null,
+  unique (hand_id, business_day)
+);
+
+create table office_close (
+  office_id uuid not null references office,
+  business_day date not null,
+  closed_by uuid not null,
+  closed_at timestamptz not null,
+  figures jsonb not null,
+  primary key (office_id, business_day)
+);
+
+-- A difference found at a count or an acceptance: the money stands in suspense, named, until people rule on it.
+create table custody_case (
+  id uuid primary key,
+  kind text not null check (kind in ('shortage', 'surplus', 'missing_thing', 'conflict')),
+  handover_id uuid not null references handover,
+  hand_id uuid not null references hand,
+  office_id uuid not null references office,
+  amount_vnd bigint not null check (amount_vnd >= 0),
+  facts jsonb not null default '{}',
+  opened_at timestamptz not null
+);
+create index custody_case_office on custody_case (office_id);
+
+create table custody_case_entry (
+  id uuid primary key,
+  case_id uuid not null references custody_case,
+  kind text not null check (kind in ('disputed', 'explained', 'ruled')),
+  note text not null,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  handover_id uuid references handover
+);
+create unique index custody_case_ruled on custody_case_entry (case_id) where kind = 'ruled';
+
+-- Posts a batch of envelopes with their moves; each envelope gets its own answer and a bad one never fails its neighbours.
+--   p_envelopes is a jsonb array; moves, things, counts and witnesses name their envelope by its 1-based position in it.
+--   Answers: posted | already (same id and input) | conflict (same id, other input) | answered | reversed | unknown_thing
+--   | not_holder | short | over_limit | again (depends on a neighbour of the same batch: post it in the next one).
+-- Locks are taken in id order: offices (shared, against the close of their day), then things, then balances. The business
+-- day is assigned here, inside the commit: today, or the first day that neither the office nor a physical hand has closed.
+create function post_handovers(
+  p_now timestamptz, p_envelopes jsonb,
+  p_money_at int[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[],
+  p_thing_at int[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[],
+  p_count_at int[], p_count_side text[], p_count_note int[], p_count_pieces int[],
+  p_witness_at int[], p_witness uuid[]
+) returns table (envelope_at int, answer text, facts jsonb, posted_on date) language plpgsql as $$
+declare
+  v_today date := (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
+  v_answer text[] := array_fill(null::text, array[jsonb_array_length(p_envelopes)]);
+  v_facts jsonb[] := array_fill(null::jsonb, array[jsonb_array_length(p_envelopes)]);
+  v_ids uuid[];
+  v_days date[];
+  v record;
+begin
+  select array_agg((e.body ->> 'id')::uuid order by e.n) into v_ids from jsonb_array_elements(p_envelopes) with ordinality e(body, n);
+  perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o.office))
+    from (select distinct e ->> 'office_id' as office from jsonb_array_elements(p_envelopes) e order by 1) o;
+  perform 1 from thing where id = any (p_thing) order by id for update;
+  perform 1 from hand_balance where hand_id = any (p_money_from || p_money_to) order by hand_id for update;
+
+  for v in
+    select e.n::int as n, h.input_hash = decode(e.body ->> 'input_hash', 'hex') as same
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    join handover h on h.id = (e.body ->> 'id')::uuid
+  loop
+    v_answer[v.n] := case when v.same then 'already' else 'conflict' end;
+  end loop;
+
+  for v in
+    select e.n::int as n, a.id as answered_by, r.id as reversed_by,
+      row_number() over (partition by e.body ->> 'answers' order by e.n) > 1 and e.body ->> 'answers' is not null as twice,
+      row_number() over (partition by e.body ->> 'reverses' order by e.n) > 1 and e.body ->> 'reverses' is not null as undone
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    left join handover a on a.answers = (e.body ->> 'answers')::uuid
+    left join handover r on r.reverses = (e.body ->> 'reverses')::uuid
+    where v_answer[e.n::int] is null
+  loop
+    if v.answered_by is not null then
+      v_answer[v.n] := 'answered'; v_facts[v.n] := jsonb_build_object('handover', v.answered_by);
+    elsif v.reversed_by is not null then
+      v_answer[v.n] := 'reversed'; v_facts[v.n] := jsonb_build_object('handover', v.reversed_by);
+    elsif v.twice or v.undone then
+      v_answer[v.n] := 'again';
+    end if;
+  end loop;
+
+  for v in
+    select m.n, m.thing, t.holder, m.from_hand, m.turn
+    from (
+      select n, thing, from_hand, row_number() over (partition by thing order by n) as turn
+      from unnest(p_thing_at, p_thing, p_thing_from) as u(n, thing, from_hand)
+      where v_answer[n] is null
+    ) m
+    left join thing t on t.id = m.thing
+    where t.id is null or m.turn > 1 or t.holder <> m.from_hand
+  loop
+    v_answer[v.n] := case when v.holder is null then 'unknown_thing' when v.turn > 1 then 'again' else 'not_holder' end;
+    v_facts[v.n] := jsonb_build_object('thing', v.thing, 'holder', v.holder);
+  end loop;
+
+  -- The first envelope that would break a balance is refused, and the rest is looked at again without it.
+  loop
+    select s.n, s.hand_id, s.stored, s.running into v
+    from (
+      select d.n, d.hand_id, b.balance_vnd as stored, b.limit_vnd, d.delta,
+        b.balance_vnd + sum(d.delta) over (partition by d.hand_id order by d.n) as running
+      from (
+        select n, hand_id, sum(delta)::bigint as delta from (
+          select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
+          union all
+          select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
+        ) both_sides(n, hand_id, delta)
+        where v_answer[n] is null
+        group by n, hand_id
+      ) d join hand_balance b on b.hand_id = d.hand_id
+    ) s
+    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd)
+    order by s.n limit 1;
+    exit when not found;
+    v_answer[v.n] := case when v.running < 0 then 'short' else 'over_limit' end;
+    v_facts[v.n] := jsonb_build_object('hand', v.hand_id, 'balanceVnd', v.stored::text);
+  end loop;
+
+  select array_agg(greatest(v_today, d.office_closed + 1, d.hand_closed + 1) order by d.n) into v_days
+  from (
+    select e.n, h.closed as hand_closed,
+      (select max(c.business_day) from office_close c where c.office_id = (e.body ->> 'office_id')::uuid) as office_closed
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    left join (
+      select m.n, max(b.closed_day) as closed
+      from unnest(p_money_at || p_money_at, p_money_from || p_money_to) as m(n, hand)
+      join hand_balance b on b.hand_id = m.hand
+      group by m.n
+    ) h on h.n = e.n
+  ) d;
+
+  insert into handover (id, kind, actor_kind, actor_id, actor_name, device_id, office_id, occurred_at, recorded_at,
+    business_day, reason, proof, input_hash, answers, reverses, toward_hand)
+  select (body ->> 'id')::uuid, body ->> 'kind', body ->> 'actor_kind', (body ->> 'actor_id')::uuid, body ->> 'actor_name',
+    (body ->> 'device_id')::uuid, (body ->> 'office_id')::uuid, (body ->> 'occurred_at')::timestamptz, p_now,
+    v_days[n::int], body ->> 'reason', nullif(body -> 'proof', 'null'), decode(body ->> 'input_hash', 'hex'),
+    (body ->> 'answers')::uuid, (body ->> 'reverses')::uuid, (body ->> 'toward_hand')::uuid
+  from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+  where v_answer[n::int] is null;
+
+  insert into money_move (handover_id, n, from_hand, to_hand, amount_vnd, business_day)
+  select v_ids[m.n], row_number() over (partition by m.n), m.from_hand, m.to_hand, m.vnd, v_days[m.n]
+  from unnest(p_money_at, p_money_from, p_money_to, p_money_vnd) as m(n, from_hand, to_hand, vnd)
+  where v_answer[m.n] is null;
+
+  update hand_balance b set balance_vnd = b.balance_vnd + d.delta
+  from (
+    select hand_id, sum(delta)::bigint as delta from (
+      select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
+      union all
+      select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
+    ) both_sides(n, hand_id, delta)
+    where v_answer[n] is null
+    group by hand_id
+  ) d where b.hand_id = d.hand_id and d.delta <> 0;
+
+  update thing t set holder = m.to_hand
+  from unnest(p_thing_at, p_thing, p_thing_to) as m(n, thing, to_hand)
+  where t.id = m.thing and v_answer[m.n] is null;
+
+  insert into thing_move (handover_id, thing_id, from_hand, to_hand)
+  select v_ids[m.n], m.thing, m.from_hand, m.to_hand
+  from unnest(p_thing_at, p_thing, p_thing_from, p_thing_to) as m(n, thing, from_hand, to_hand)
+  where v_answer[m.n] is null;
+
+  insert into cash_count (handover_id, side, denomination, pieces)
+  select v_ids[c.n], c.side, c.note, c.pieces
+  from unnest(p_count_at, p_count_side, p_count_note, p_count_pieces) as c(n, side, note, pieces)
+  where v_answer[c.n] is null and c.pieces > 0;
+
+  insert into handover_witness (handover_id, staff_id)
+  select v_ids[w.n], w.staff from unnest(p_witness_at, p_witness) as w(n, staff)
+  where v_answer[w.n] is null;
+
+  insert into open_offer (handover_id, from_hand, toward_hand, transit_hand, offered_at)
+  select distinct on (e.n) v_ids[e.n], m.from_hand, (e.body ->> 'toward_hand')::uuid, m.to_hand, p_now
+  from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+  join unnest(p_money_at || p_thing_at, p_money_from || p_thing_from, p_money_to || p_thing_to) as m(n, from_hand, to_hand)
+    on m.n = e.n
+  where v_answer[e.n::int] is null and e.body ->> 'toward_hand' is not null;
+
+  delete from open_offer o using jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+  where o.handover_id = (e.body ->> 'answers')::uuid and v_answer[e.n::int] is null;
+
+  return query
+    select a.n::int, coalesce(a.answer, 'posted'), f.facts,
+      case when a.answer is null then v_days[a.n] end
+    from unnest(v_answer) with ordinality a(answer, n)
+    join unnest(v_facts) with ordinality f(facts, n) on f.n = a.n
+    order by a.n;
+end $$;
+
+-- Brings new things into custody in one envelope: they are issued by one hand and held by another from the first moment.
+-- Returns how many were issued. The envelope is posted first; a thing id that exists already aborts the transaction.
+create function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
+returns bigint language plpgsql as $$
+begin
+  insert into thing (id, kind, holder) select id, p_kind, p_to from unnest(p_things) as u(id);
+  insert into thing_move (handover_id, thing_id, from_hand, to_hand) select p_handover, id, p_from, p_to from unnest(p_things) as u(id);
+  return cardinality(p_things);
+end $$;
+
+-- Closes an office's day. Waits for what is being posted there; whatever comes later lands in the next day.
+-- Null when the day is already closed or lies ahead.
+create function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamptz, p_figures jsonb)
+returns date language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('office-day'), hashtext(p_office::text));
+  if p_day > (p_now at time zone 'Asia/Ho_Chi_Minh')::date
+    or exists (select 1 from office_close where office_id = p_office and business_day >= p_day) then
+    return null;
+  end if;
+  insert into office_close (office_id, business_day, closed_by, closed_at, figures) values (p_office, p_day, p_by, p_now, p_figures);
+  return p_day;
+end $$;
+
+grant select, insert on hand, handover, money_move, thing, thing_move, cash_count, handover_witness, hand_close, office_close,
+  custody_case, custody_case_entry, hand_balance, open_offer to tungnha_app;
+grant update (holder) on thing to tungnha_app;
+grant update (balance_vnd, closed_day, limit_vnd) on hand_balance to tungnha_app;
+grant update (closed_at) on hand to tungnha_app;
+grant delete on open_offer to tungnha_app;
+grant execute on function post_handovers, issue_things, close_office_day to tungnha_app;

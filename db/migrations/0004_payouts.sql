@@ -1,0 +1,367 @@
+-- Payouts: a funder's monthly list becomes vouchers, and a voucher is the right to pay. It is a thing of the custody
+-- ledger (voucher.id = thing.id), so whoever holds it, and nobody else, can pay it, and it is paid exactly once.
+-- Programmes, calendars, fees and rules are dated rows with their legal basis; a list, a voucher's facts, a payment, a
+-- return and a stop are never overwritten. Rollups are per office and commune only: no row that all counters share.
+
+create table funder (
+  code text primary key,
+  name text not null,
+  -- What the post holds for this funder and owes it, and where its paid vouchers return.
+  agency_hand uuid not null references hand
+);
+
+create table programme (
+  code text primary key,
+  position smallint not null,
+  name_vi text not null,
+  name_en text not null,
+  funder_code text not null references funder
+);
+
+create table programme_rule (
+  id uuid primary key,
+  programme text not null references programme,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  confidence text not null check (confidence in ('seen', 'secondary', 'memory', 'derived', 'unsure')),
+  opens_on smallint not null,
+  point_from smallint not null,
+  point_to smallint not null,
+  office_from smallint not null,
+  office_to smallint not null,
+  bank_from smallint not null,
+  bank_to smallint not null,
+  settle_on smallint not null,
+  unpaid_rule text not null check (unpaid_rule in ('carry', 'return')),
+  suspend_after_months smallint not null,
+  home_age smallint not null,
+  fee_permille int not null default 0 check (fee_permille >= 0),
+  fee_per_voucher_vnd bigint not null default 0 check (fee_per_voucher_vnd >= 0),
+  unique (programme, valid_from)
+);
+
+create table benefit_rate (
+  programme text not null references programme,
+  regime text not null,
+  valid_from date not null,
+  valid_to date,
+  amount_vnd bigint,
+  coefficient numeric,
+  legal_basis text not null,
+  confidence text not null,
+  primary key (programme, regime, valid_from)
+);
+
+create table payout_setting (
+  name text not null,
+  valid_from date not null,
+  value_vnd bigint not null,
+  legal_basis text not null,
+  primary key (name, valid_from)
+);
+
+create table form_layout (
+  code text not null,
+  valid_from date not null,
+  layout jsonb not null,
+  legal_basis text not null,
+  primary key (code, valid_from)
+);
+
+create table list_mapping (
+  funder_code text not null references funder,
+  fingerprint text not null,
+  mapping jsonb not null,
+  saved_by uuid,
+  saved_at timestamptz not null,
+  primary key (funder_code, fingerprint)
+);
+
+create table payout_list (
+  id uuid primary key,
+  programme text not null references programme,
+  month date not null check (extract(day from month) = 1),
+  kind text not null check (kind in ('regular', 'supplementary', 'withdrawal')),
+  file_name text not null,
+  file_sha256 bytea not null check (length(file_sha256) = 32),
+  file_bytes bigint not null,
+  people int not null,
+  vouchers int not null,
+  total_vnd bigint not null,
+  findings jsonb not null,
+  handover_id uuid not null references handover,
+  accepted_by text not null,
+  accepted_at timestamptz not null
+);
+create unique index payout_list_file on payout_list (programme, month, file_sha256);
+
+create table payout_list_file (
+  list_id uuid primary key references payout_list,
+  content bytea not null
+);
+
+create table voucher (
+  id uuid primary key references thing,
+  list_id uuid not null references payout_list,
+  line int not null,
+  programme text not null references programme,
+  month date not null,
+  benefit_month date not null,
+  kind text not null check (kind in ('regular', 'arrears', 'one_off', 'funeral', 'carried')),
+  regime text not null,
+  source text not null,
+  citizen_id uuid not null references citizen,
+  amount_vnd bigint not null check (amount_vnd > 0),
+  unit_id int references unit,
+  -- What follows is where the voucher stands now; the facts above are never changed (column privileges below).
+  status text not null check (status in ('due', 'paid', 'returned', 'withdrawn')),
+  office_id uuid not null references office,
+  channel text not null check (channel in ('point', 'office', 'home', 'bank')),
+  pay_on date not null,
+  pay_until date not null
+) with (fillfactor = 85);
+create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime);
+create index voucher_office on voucher (office_id, month, programme);
+create index voucher_list on voucher (list_id, line);
+
+create table match_review (
+  id uuid primary key,
+  list_id uuid not null references payout_list,
+  line int not null,
+  citizen_id uuid not null references citizen,
+  candidate_id uuid not null references citizen,
+  raised_at timestamptz not null
+);
+create index match_review_citizen on match_review (citizen_id);
+create table match_ruling (
+  review_id uuid primary key references match_review,
+  same boolean not null,
+  reason text not null,
+  ruled_by uuid not null,
+  ruled_at timestamptz not null
+);
+
+create table plan_change (
+  id uuid primary key,
+  office_id uuid not null references office,
+  month date not null,
+  change jsonb not null,
+  vouchers int not null,
+  changed_by text not null,
+  changed_at timestamptz not null
+);
+
+create table funding (
+  handover_id uuid primary key references handover,
+  programme text not null references programme,
+  month date not null,
+  amount_vnd bigint not null check (amount_vnd > 0),
+  document text not null
+);
+create index funding_month on funding (month, programme);
+
+create table cash_order (
+  id uuid primary key,
+  month date not null,
+  from_hand uuid not null references hand,
+  to_hand uuid not null references hand,
+  amount_vnd bigint not null check (amount_vnd > 0),
+  notes jsonb not null,
+  needs_approval boolean not null,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  unique (id, made_by)
+);
+create table cash_order_approval (
+  order_id uuid primary key,
+  made_by uuid not null,
+  approved_by uuid not null,
+  approved_at timestamptz not null,
+  foreign key (order_id, made_by) references cash_order (id, made_by),
+  -- Two people: nobody approves their own order.
+  check (approved_by <> made_by)
+);
+create table cash_order_offer (
+  order_id uuid primary key references cash_order,
+  handover_id uuid not null references handover
+);
+
+create table authority (
+  id uuid primary key,
+  citizen_id uuid not null references citizen,
+  proxy_name text not null,
+  proxy_cccd text not null,
+  relation text,
+  programmes text[],
+  made_on date not null,
+  expires_on date not null,
+  certified_by text not null,
+  image bytea,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  -- Law 41/2024/QH15, article 10(2)(d): in writing, certified, at most 12 months from the day it is made.
+  check (expires_on > made_on and expires_on <= made_on + interval '12 months')
+);
+create index authority_citizen on authority (citizen_id);
+create table authority_revocation (
+  authority_id uuid primary key references authority,
+  reason text not null,
+  revoked_by uuid not null,
+  revoked_at timestamptz not null
+);
+
+create table heir (
+  id uuid primary key,
+  citizen_id uuid not null references citizen,
+  full_name text not null,
+  cccd text not null,
+  relation text not null,
+  document text not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null
+);
+create index heir_citizen on heir (citizen_id);
+
+create table payout_stop (
+  id uuid primary key,
+  citizen_id uuid not null references citizen,
+  programme text references programme,
+  kind text not null check (kind in ('suspended', 'ended')),
+  from_month date not null,
+  reason text not null,
+  recorded_by text not null,
+  recorded_at timestamptz not null
+);
+create index payout_stop_citizen on payout_stop (citizen_id);
+create table payout_stop_lift (
+  stop_id uuid primary key references payout_stop,
+  reason text not null,
+  lifted_by uuid not null,
+  lifted_at timestamptz not null
+);
+
+create table payment (
+  voucher_id uuid not null references voucher,
+  -- A payment that was taken back by compensation leaves its row; the next one counts on.
+  attempt smallint not null,
+  handover_id uuid not null references handover,
+  programme text not null,
+  month date not null,
+  citizen_id uuid not null,
+  amount_vnd bigint not null check (amount_vnd > 0),
+  office_id uuid not null,
+  paid_from uuid not null references hand,
+  collector_kind text not null check (collector_kind in ('self', 'proxy', 'heir', 'bank')),
+  collector_name text not null,
+  collector_number text,
+  authority_id uuid references authority,
+  heir_id uuid references heir,
+  receipt_no text not null,
+  signed text not null check (signed in ('paper', 'pad', 'bank')),
+  paid_at timestamptz not null,
+  business_day date not null,
+  primary key (voucher_id, attempt),
+  check (collector_kind <> 'proxy' or authority_id is not null),
+  check (collector_kind <> 'heir' or heir_id is not null)
+);
+create index payment_handover on payment (handover_id);
+create index payment_office_day on payment (office_id, business_day);
+create index payment_receipt on payment (receipt_no);
+create index payment_citizen on payment (citizen_id, paid_at);
+
+create table payment_reversal (
+  voucher_id uuid not null,
+  attempt smallint not null,
+  handover_id uuid not null references handover,
+  reason text not null,
+  primary key (voucher_id, attempt),
+  foreign key (voucher_id, attempt) references payment (voucher_id, attempt)
+);
+
+create table voucher_return (
+  voucher_id uuid not null references voucher,
+  handover_id uuid not null references handover,
+  reason text not null,
+  outcome text not null check (outcome in ('carried', 'returned', 'suspended', 'recalled')),
+  primary key (voucher_id, handover_id)
+);
+create index voucher_return_handover on voucher_return (handover_id);
+
+create table bank_batch (
+  id uuid primary key,
+  programme text not null references programme,
+  month date not null,
+  handover_id uuid not null references handover,
+  vouchers int not null,
+  total_vnd bigint not null,
+  made_by text not null,
+  made_at timestamptz not null
+);
+create table bank_answer (
+  batch_id uuid primary key references bank_batch,
+  file_sha256 bytea not null,
+  paid int not null,
+  rejected int not null,
+  recorded_by text not null,
+  recorded_at timestamptz not null
+);
+
+create table settlement (
+  id uuid primary key,
+  programme text not null references programme,
+  month date not null,
+  figures jsonb not null,
+  returned_vnd bigint not null,
+  fee_vnd bigint not null,
+  return_handover uuid references handover,
+  fee_handover uuid references handover,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  unique (programme, month),
+  unique (id, made_by)
+);
+create table settlement_lock (
+  settlement_id uuid primary key,
+  made_by uuid not null,
+  locked_by uuid not null,
+  locked_at timestamptz not null,
+  foreign key (settlement_id, made_by) references settlement (id, made_by),
+  check (locked_by <> made_by)
+);
+
+-- Rollups, kept in the transaction of the fact they count and reconciled with the ledger every night.
+create table payout_rollup (
+  month date not null,
+  programme text not null,
+  office_id uuid not null references office,
+  unit_id int not null,
+  due_count int not null default 0,
+  due_vnd bigint not null default 0,
+  paid_count int not null default 0,
+  paid_vnd bigint not null default 0,
+  bank_count int not null default 0,
+  bank_vnd bigint not null default 0,
+  returned_count int not null default 0,
+  returned_vnd bigint not null default 0,
+  primary key (month, programme, office_id, unit_id)
+) with (fillfactor = 60);
+create table payout_hour (
+  month date not null,
+  programme text not null,
+  office_id uuid not null references office,
+  day date not null,
+  hour smallint not null,
+  paid_count int not null,
+  paid_vnd bigint not null,
+  primary key (month, programme, office_id, day, hour)
+) with (fillfactor = 60);
+
+grant select, insert on funder, programme, programme_rule, benefit_rate, payout_setting, form_layout, list_mapping, payout_list,
+  payout_list_file, voucher, match_review, match_ruling, plan_change, funding, cash_order, cash_order_approval, cash_order_offer,
+  authority, authority_revocation, heir, payout_stop, payout_stop_lift, payment, payment_reversal, voucher_return, bank_batch,
+  bank_answer, settlement, settlement_lock, payout_rollup, payout_hour to tungnha_app;
+grant update (valid_to) on programme_rule, benefit_rate to tungnha_app;
+grant update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
+grant update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant update on payout_rollup, payout_hour to tungnha_app;
