@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { TObject, TSchema } from 'typebox';
+import { Refusal } from '../words/refusal.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type RouteKey = `${Method} /${string}`;
+
+/** One promise over HTTP. Paths are written without the `/api` in front of them. */
+export interface Route {
+  /** Roles admitted; `signed-in` is any person with a session, `anyone` needs none. Nothing is open by omission. */
+  readonly may: readonly string[] | 'signed-in' | 'anyone';
+  /**
+   * Where the role must be held. `office`: over the `officeId` named in params, query or body (when it is optional and
+   * absent, `call.reach` bounds the answer). `province`: at the root of the office tree. `none`: anywhere; the action
+   * itself checks the office of what it touches.
+   */
+  readonly scope: 'office' | 'province' | 'none';
+  readonly summary: { readonly vi: string; readonly en: string };
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TSchema;
+  /** The JSON answered, `file` for a download, `events` for a stream of server-sent events. */
+  readonly reply: TSchema | 'file' | 'events';
+  readonly refusals: readonly string[];
+  /** The caller must have proved presence again within the last minutes. */
+  readonly stepUp?: true;
+  /** The answer shows personal data: the handler must say whose through `call.reveal`, and that is recorded. */
+  readonly audit?: 'personal-data';
+  /** One file as multipart/form-data, streamed to disk; the text fields beside it are the body. */
+  readonly upload?: { readonly maxBytes: number };
+  /** Requests a minute by one caller, when the route needs less than the server's general limit. */
+  readonly perMinute?: number;
+}
+
+export type Contract = Readonly<Record<RouteKey, Route>>;
+
+/** What any route may answer besides its own refusals. */
+export const GLOBAL_REFUSALS = [
+  'not_signed_in',
+  'not_allowed',
+  'step_up_required',
+  'password_change_required',
+  'invalid_input',
+  'not_found',
+  'conflict',
+  'too_many_requests',
+  'unknown_outcome',
+] as const;
+
+export type GlobalRefusal = (typeof GLOBAL_REFUSALS)[number];
+
+/** The codes that a route may refuse with. */
+export type RefusalOf<R extends Route> = R['refusals'][number] | GlobalRefusal;
+
+/** A refusal whose code the compiler knows to be declared by the route. */
+export function refuse<R extends Route>(
+  code: RefusalOf<R>,
+  facts: Readonly<Record<string, unknown>> = {},
+): never {
+  throw new Refusal(code, facts);
+}
+
+/**
+ * Declares a module's promise. What the type system cannot see is checked while the module loads: path parameters and
+ * `params` agree, an `office` scope names its office, and every object that comes from outside is closed.
+ */
+export function contract<const C extends Contract>(routes: C): C {
+  for (const [key, route] of Object.entries(routes) as [RouteKey, Route][]) {
+    const named = [...pathOf(key).matchAll(/:([a-zA-Z]+)/g)].map((match) => match[1]).sort();
+    assert.deepEqual(
+      Object.keys(route.params?.properties ?? {}).sort(),
+      named,
+      `${key}: params differ from the path`,
+    );
+    assert(route.may !== 'anyone' || route.scope === 'none', `${key}: a route for anyone has no office`);
+    if (route.scope === 'office') assert(officeSource(route), `${key}: an office scope names no officeId`);
+    if (route.upload) assert(!key.startsWith('GET'), `${key}: a GET carries no file`);
+    for (const part of [route.params, route.query, route.body]) if (part) assertClosed(part, key);
+    assert.equal(new Set(route.refusals).size, route.refusals.length, `${key}: a refusal is declared twice`);
+  }
+  return routes;
+}
+
+export function methodOf(key: string): Method {
+  return key.slice(0, key.indexOf(' ')) as Method;
+}
+
+export function pathOf(key: string): string {
+  return key.slice(key.indexOf(' ') + 1);
+}
+
+/** Which part of the request names the office that the route acts on. */
+export function officeSource(route: Route): 'params' | 'query' | 'body' | null {
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = route[part] as { properties?: Record<string, unknown> } | undefined;
+    if (schema?.properties && 'officeId' in schema.properties) return part;
+  }
+  return null;
+}
+
+function assertClosed(schema: unknown, key: string): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  if (Array.isArray(schema)) return schema.forEach((part) => assertClosed(part, key));
+  const { type, additionalProperties } = schema as { type?: unknown; additionalProperties?: unknown };
+  assert(
+    type !== 'object' || additionalProperties !== undefined,
+    `${key}: an object from outside is not closed`,
+  );
+  for (const part of Object.values(schema)) assertClosed(part, key);
+}

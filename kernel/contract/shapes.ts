@@ -1,0 +1,100 @@
+import Type, { type StaticDecode, type TProperties, type TObject, type TSchema } from 'typebox';
+
+/**
+ * The words contracts are spelled with. Where JSON has no type for a value, the wire form is a string and the codec
+ * makes the server's value of it: money crosses as decimal digits, because a JSON number loses whole dong above 2^53
+ * and a browser would not tell. Handlers receive and return bigint and Date; the web sees strings.
+ */
+
+/** A closed object: a property that is not named here is refused on the way in. */
+export function shape<P extends TProperties>(properties: P): TObject<P> {
+  return Type.Object(properties, { additionalProperties: false });
+}
+
+/** A UUIDv7 made by whoever acts first. */
+export const Id = Type.String({ format: 'uuid', description: 'UUIDv7 made by whoever acts first' });
+
+/** A calendar day, `YYYY-MM-DD`; it stays a string. */
+export const Day = Type.String({ format: 'date', description: 'Calendar day in Vietnam, YYYY-MM-DD' });
+
+/** A calendar month, `YYYY-MM`. */
+export const Month = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  description: 'Calendar month, YYYY-MM',
+});
+
+/** An instant: ISO 8601 on the wire, Date in the server. */
+export const Instant = Type.Codec(
+  Type.String({ format: 'date-time', description: 'Instant, ISO 8601 with zone' }),
+)
+  .Decode((text) => new Date(text))
+  .Encode((at) => at.toISOString());
+
+function digits(pattern: string, description: string) {
+  return Type.Codec(Type.String({ pattern, description }))
+    .Decode((text) => BigInt(text))
+    .Encode((amount) => amount.toString());
+}
+
+/** A whole amount of VND, zero or more: a string of digits on the wire, bigint in the server. */
+export const VndText = digits('^(0|[1-9]\\d{0,17})$', 'Whole VND as a string of digits');
+
+/** An amount above zero, for what is handed over. */
+export const PositiveVndText = digits('^[1-9]\\d{0,17}$', 'Whole VND above zero as a string of digits');
+
+/** A difference: an amount that may be negative. */
+export const SignedVndText = digits('^(0|-?[1-9]\\d{0,17})$', 'Whole VND, perhaps negative, as a string');
+
+/** Banknotes counted: pieces per denomination, `{ "500000": 12, "1000": 3 }`. */
+export const Count = Type.Record(
+  Type.String({ pattern: '^(500000|200000|100000|50000|20000|10000|5000|2000|1000|500|200|100)$' }),
+  Type.Integer({ minimum: 0, maximum: 10_000_000 }),
+  { additionalProperties: false, description: 'Pieces per denomination of VND' },
+);
+
+/** Text of a person: not empty, bounded, so that no field can be used to fill the disk. */
+export function Line(maxLength = 200) {
+  return Type.String({ minLength: 1, maxLength });
+}
+
+/** A value that may be absent on purpose: null, never a missing property. */
+export function Nullable<S extends TSchema>(schema: S) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** One of a few words. */
+export function OneOf<const W extends readonly string[]>(...words: W) {
+  return Type.Enum(words as unknown as string[]) as unknown as ReturnType<typeof Type.Unsafe<W[number]>>;
+}
+
+/** The query of a list: `after` is the `next` of the page before; pages are cursors, so nothing is skipped or doubled. */
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 500, description: 'The `next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+};
+
+/** A page of a list; `next` is null on the last one. */
+export function Page<S extends TSchema>(item: S) {
+  return shape({ items: Type.Array(item), next: Nullable(Type.String()) });
+}
+
+/** What a handler works with. */
+export type Decoded<S> = S extends TSchema ? StaticDecode<S> : Record<never, never>;
+
+/** A page's cursor: the sort values of its last row, opaque to the caller. */
+export function cursorOf(...values: readonly (string | number | bigint)[]): string {
+  return Buffer.from(JSON.stringify(values.map(String))).toString('base64url');
+}
+
+/** The sort values of a cursor, or null when there is none or the text was not made by `cursorOf`. */
+export function readCursor(text: string | undefined, length: number): string[] | null {
+  if (text === undefined) return null;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    return Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string')
+      ? values
+      : null;
+  } catch {
+    return null;
+  }
+}

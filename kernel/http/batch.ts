@@ -1,0 +1,1 @@
+export { batch, type BatchLimits, type Together } from '../contract/batch.ts';
