@@ -1,0 +1,45 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What `postmaster.pid` says: the process, the port it listens on, and whether it takes connections. */
+export type Postmaster = { pid: number; port: number; ready: boolean };
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * The living server of a data folder, or null. A pid file left by a kill is taken away when its number now belongs
+ * to another program (after a restart of a container the low numbers come back), because PostgreSQL itself
+ * would take that program for a server and refuse to start.
+ */
+export function findPostmaster(data: string): Postmaster | null {
+  const file = join(data, 'postmaster.pid');
+  let lines: string[];
+  try {
+    lines = readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return null;
+  }
+  const pid = Number(lines[0]);
+  if (!pid) return null;
+  if (!isAlive(pid)) return null;
+  if (isAnotherProgram(pid)) {
+    rmSync(file, { force: true });
+    return null;
+  }
+  return { pid, port: Number(lines[3]) || 0, ready: lines[7]?.trim() === 'ready' };
+}
+
+function isAnotherProgram(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return false;
+  }
+}

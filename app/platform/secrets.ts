@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Secrets = {
+  ownerPassword: string;
+  appPassword: string;
+  /** Signs sessions; changing it signs everyone out. */
+  sessionSecret: string;
+};
+
+/** The secrets of one DATA_DIR, made at random the first time and readable only by the user who runs the program. */
+export function readSecrets(folder: string): Secrets {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, 'secrets.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const made: Secrets = { ownerPassword: random(), appPassword: random(), sessionSecret: random() };
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true });
+  try {
+    // A link never replaces: of two first starters one wins and both read the winner's.
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}
+
+function random(): string {
+  return randomBytes(32).toString('base64url');
+}

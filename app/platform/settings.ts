@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HOME = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Settings = {
+  port: number;
+  dataDir: string;
+  /** The owner's connection to a PostgreSQL of your own; without it the embedded one runs under `dataDir`. */
+  databaseUrl?: string;
+  /** The application's connection; without it the role is made and its password kept in `dataDir`. */
+  databaseAppUrl?: string;
+};
+
+/** Reads PORT, DATA_DIR, DATABASE_URL and DATABASE_APP_URL. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const port = Number(env['PORT'] || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT must be a number from 0 to 65535, not "${env['PORT']}".`);
+  }
+  return {
+    port,
+    dataDir: env['DATA_DIR'] ? resolve(env['DATA_DIR']) : resolve(HOME, '.data'),
+    ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
+    ...(env['DATABASE_APP_URL'] && { databaseAppUrl: env['DATABASE_APP_URL'] }),
+  };
+}

@@ -1,0 +1,96 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { runWhole } from './retry.ts';
+import type { Queries, Read, Schema, Tx } from './types.ts';
+import { valueParsers } from './value-parsers.ts';
+
+/** The schema that holds a province when nothing else is said. */
+export const PROVINCE_SCHEMA = 'province';
+
+export type ConnectionSettings = {
+  url: string;
+  /** The province: the only schema on the search path, since no query names one. */
+  schema?: string;
+  /** Shown in `pg_stat_activity`. */
+  appName: string;
+  /** The most connections the pool opens. */
+  max?: number;
+  statementTimeoutMs?: number;
+  lockTimeoutMs?: number;
+  idleInTransactionTimeoutMs?: number;
+};
+
+export type WriteOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' };
+
+export type Database = {
+  kysely: Queries;
+  pool: Pool;
+  read: Read;
+  /** Runs one transaction and commits it; runs it whole again after a serialization failure or a deadlock. */
+  write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** The settings every session begins with. Vietnam's zone makes `timestamptz::date` the day the office lives in. */
+function sessionOptions(settings: ConnectionSettings): string {
+  const values: Record<string, string | number> = {
+    search_path: settings.schema ?? PROVINCE_SCHEMA,
+    TimeZone: 'Asia/Ho_Chi_Minh',
+    statement_timeout: settings.statementTimeoutMs ?? 60_000,
+    lock_timeout: settings.lockTimeoutMs ?? 10_000,
+    idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs ?? 30_000,
+  };
+  return Object.entries(values)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+}
+
+export function openPool(settings: ConnectionSettings): Pool {
+  const pool = new Pool({
+    connectionString: settings.url,
+    application_name: settings.appName,
+    max: settings.max ?? 10,
+    options: sessionOptions(settings),
+    types: valueParsers,
+  });
+  // A server that restarts breaks idle connections; the pool replaces them, and the process must not die of it.
+  pool.on('error', () => {});
+  pool.on('connect', refuseSilentRollback);
+  return pool;
+}
+
+/**
+ * PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement of the transaction failed and the code went on.
+ * Nothing was written then, so the caller must not hear that it was.
+ */
+function refuseSilentRollback(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<QueryResult>;
+  const guarded = (...args: unknown[]) => {
+    const answer = query(...args);
+    if (args[0] !== 'commit') return answer;
+    return answer.then((result) => {
+      if (result.command !== 'COMMIT')
+        throw new Error('The transaction was rolled back: one of its statements failed.');
+      return result;
+    });
+  };
+  Object.assign(client, { query: guarded });
+}
+
+export function openDatabase(settings: ConnectionSettings): Database {
+  const pool = openPool(settings);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kysely,
+    pool,
+    read: kysely as unknown as Read,
+    write: (work, options = {}) =>
+      runWhole(() => {
+        const transaction = kysely.transaction();
+        return (options.isolation ? transaction.setIsolationLevel(options.isolation) : transaction).execute(
+          work,
+        );
+      }),
+    close: () => kysely.destroy(),
+  };
+}

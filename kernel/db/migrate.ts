@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { PROVINCE_SCHEMA } from './connect.ts';
+
+/** The login role of the application. Migrations grant it what it may do; it owns nothing. */
+export const APP_ROLE = 'tungnha_app';
+
+export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', import.meta.url));
+
+/** Chosen once; two starters of one database meet on it and go one after the other. */
+const MIGRATION_LOCK = 7_261_845_003;
+
+export type MigrationSettings = {
+  /** The owner's connection: it creates the schema, the role and every table. */
+  url: string;
+  schema?: string;
+  folder?: string;
+  /** The password the application's role logs in with. Without one an existing role is used as it is. */
+  appPassword?: string;
+  log?: (line: string) => void;
+};
+
+type MigrationFile = { number: number; name: string; sha256: string; sql: string };
+
+/** Reads `0001_name.sql`, `0002_...`. A number used twice is refused: two branches each added one, and one must move. */
+export async function readMigrations(folder: string): Promise<MigrationFile[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const taken = new Set<number>();
+  return Promise.all(
+    names.map(async (name) => {
+      const number = Number(/^(\d{4})_/.exec(name)?.[1]);
+      if (!number) throw new Error(`Migration ${name} must begin with four digits and "_".`);
+      if (taken.has(number)) throw new Error(`Two migrations carry the number of ${name}.`);
+      taken.add(number);
+      const sql = await readFile(`${folder}/${name}`, 'utf8');
+      return { number, name, sha256: createHash('sha256').update(sql).digest('hex'), sql };
+    }),
+  );
+}
+
+/**
+ * Brings a database to the newest schema and returns the names of the files applied now. Each file is one transaction.
+ * Refuses a database whose applied files differ from the folder: history is added to, never edited.
+ */
+export async function migrate(settings: MigrationSettings): Promise<string[]> {
+  const schema = settings.schema ?? PROVINCE_SCHEMA;
+  const files = await readMigrations(settings.folder ?? MIGRATIONS_FOLDER);
+  const client = new Client({ connectionString: settings.url, application_name: 'tungnha migrate' });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await prepare(client, schema, settings.appPassword);
+    const pending = await pendingFiles(client, files);
+    for (const file of pending) {
+      settings.log?.(`migrating ${file.name}`);
+      await apply(client, file);
+    }
+    return pending.map((file) => file.name);
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepare(client: Client, schema: string, password: string | undefined): Promise<void> {
+  await ensureRole(client, password);
+  const name = client.escapeIdentifier(schema);
+  await client.query(`create schema if not exists ${name}`);
+  await client.query(`grant usage on schema ${name} to ${APP_ROLE}`);
+  await client.query(`set search_path to ${name}`);
+  await client.query(
+    `do $$ begin execute format('grant connect, temporary on database %I to ${APP_ROLE}', current_database()); end $$`,
+  );
+  await client.query(`create table if not exists migration (
+    number int primary key,
+    name text not null,
+    sha256 text not null,
+    applied_at timestamptz not null default now()
+  )`);
+}
+
+async function ensureRole(client: Client, password: string | undefined): Promise<void> {
+  const { rows } = await client.query<{ known: boolean; may: boolean }>(
+    `select exists (select from pg_roles where rolname = '${APP_ROLE}') as known,
+            (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may`,
+  );
+  const { known = false, may = false } = rows[0] ?? {};
+  if (!known && !may) {
+    throw new Error(
+      `The role "${APP_ROLE}" does not exist and the owner may not create it. ` +
+        `Ask the database administrator for: CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '...'; and set DATABASE_APP_URL.`,
+    );
+  }
+  const secret = password === undefined ? '' : ` password ${client.escapeLiteral(password)}`;
+  if (!known) await client.query(`create role ${APP_ROLE} login${secret}`);
+  else if (password !== undefined && may) await client.query(`alter role ${APP_ROLE} login${secret}`);
+}
+
+async function pendingFiles(client: Client, files: MigrationFile[]): Promise<MigrationFile[]> {
+  const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
+    'select number, name, sha256 from migration order by number',
+  );
+  const known = new Map(files.map((file) => [file.number, file]));
+  for (const applied of rows) {
+    const file = known.get(applied.number);
+    if (!file) {
+      throw new Error(
+        `The database holds migration ${applied.name}, which this version does not know. Start the newer version.`,
+      );
+    }
+    if (file.sha256 !== applied.sha256) {
+      throw new Error(
+        `Migration ${file.name} was edited after it was applied. Restore it and add a new file instead.`,
+      );
+    }
+  }
+  const last = rows.at(-1)?.number ?? 0;
+  const applied = new Set(rows.map((row) => row.number));
+  const pending = files.filter((file) => !applied.has(file.number));
+  const late = pending.find((file) => file.number < last);
+  if (late)
+    throw new Error(`Migration ${late.name} comes before one already applied. Give it the next number.`);
+  return pending;
+}
+
+async function apply(client: Client, file: MigrationFile): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(file.sql);
+    await client.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [
+      file.number,
+      file.name,
+      file.sha256,
+    ]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(
+      `Migration ${file.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
+}
