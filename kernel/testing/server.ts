@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbedded } from '#app/platform/embedded.ts';
-import { migrate } from '#kernel/db/migrate.ts';
+import { migrate, MIGRATIONS_FOLDER } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 
 /** The database every test file gets a copy of. */
@@ -12,14 +12,14 @@ export const APP_PASSWORD = 'test-app';
 
 /** A throw-away server with a migrated template. `url` is the owner's connection to the template's server. */
 export async function startTestServer(
-  log?: (line: string) => void,
+  options: { log?: (line: string) => void; migrations?: string } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'tungnha-test-'));
   const server = await startEmbedded({
     folder,
     ownerPassword: 'test-owner',
     durable: false,
-    ...(log && { log }),
+    ...(options.log && { log: options.log }),
   });
   const stop = async () => {
     await server.stop();
@@ -27,7 +27,7 @@ export async function startTestServer(
   };
   try {
     const url = server.url('postgres');
-    await makeTemplate(url, server.url(TEMPLATE));
+    await makeTemplate(url, server.url(TEMPLATE), options.migrations ?? MIGRATIONS_FOLDER);
     return { url, stop };
   } catch (error) {
     await stop();
@@ -35,7 +35,7 @@ export async function startTestServer(
   }
 }
 
-async function makeTemplate(url: string, templateUrl: string): Promise<void> {
+async function makeTemplate(url: string, templateUrl: string, folder: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -43,6 +43,6 @@ async function makeTemplate(url: string, templateUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
-  await migrate({ url: templateUrl, appPassword: APP_PASSWORD });
+  await migrate({ url: templateUrl, folder, appPassword: APP_PASSWORD });
   await migrateJobs(templateUrl);
 }
