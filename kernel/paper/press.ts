@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import PDFDocument from 'pdfkit';
+import type { DocumentData, Layout } from './layout.ts';
+import { openFace, type Face, type Weight } from './ink.ts';
+import { fill, templateOf } from './template.ts';
+
+export const PT_PER_MM = 72 / 25.4;
+const SIZES_MM = { A4: [210, 297], A5: [148, 210] } as const;
+const BLACK_TEXT = '0 g 0 G 0.4 w';
+
+/** Opens the stream that takes one part of a document, numbered from 1. */
+export type OpenPart = (part: number) => Writable;
+
+type Doc = typeof PDFDocument.prototype;
+type Stamp = { readonly name: string; readonly object: ReturnType<Doc['ref']> };
+type Part = {
+  readonly number: number;
+  readonly doc: Doc;
+  readonly out: Writable;
+  readonly faces: Map<Weight, Face>;
+  readonly stamps: readonly Stamp[];
+  pages: number;
+  full: boolean;
+};
+
+/**
+ * The pages as they are filled. Distances are points from the top left corner of the paper, so that a page is written
+ * before its height is known (a roll). A page leaves memory when it is turned.
+ */
+export type Press = {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  /** The lowest place a body may reach; infinite on a roll. */
+  readonly bottom: number;
+  /** Where the next thing goes. */
+  y: number;
+  face(weight: Weight): Face;
+  text(x: number, baseline: number, text: string, weight: Weight, sizePt: number): void;
+  /** A stroked path in PDF operators. */
+  path(operators: string): void;
+  turn(): Promise<void>;
+  close(): Promise<{ parts: number; pages: number }>;
+};
+
+export const at = (value: number): string => String(Math.round(value * 100) / 100);
+
+export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart, pagesPerPart = 500): Press {
+  const { page } = layout;
+  const mm = typeof page.size === 'string' ? SIZES_MM[page.size] : ([page.size.rollMm, Infinity] as const);
+  const upright = page.orientation !== 'landscape' || typeof page.size !== 'string';
+  const width = (upright ? mm[0] : mm[1]) * PT_PER_MM;
+  const height = (upright ? mm[1] : mm[0]) * PT_PER_MM;
+  const margin = { top: page.marginsMm.top * PT_PER_MM, bottom: page.marginsMm.bottom * PT_PER_MM };
+  const info = { Title: layout.title, Producer: 'Từng Nhà', Creator: 'Từng Nhà', CreationDate: data.madeAt };
+
+  let part = begin(1);
+  let turned = 0;
+  let operators: string[] = [];
+
+  function begin(number: number): Part {
+    const out = openPart(number);
+    const doc = new PDFDocument({
+      autoFirstPage: false,
+      compress: true,
+      pdfVersion: '1.7',
+      lang: 'vi',
+      info,
+      font: null as never,
+    });
+    const stamps = ['Pages', 'Part'].map((name) => ({ name, object: doc.ref({}) }));
+    const opened: Part = { number, doc, out, faces: new Map(), stamps, pages: 0, full: false };
+    doc.on('data', (chunk: Buffer) => {
+      opened.full = !out.write(chunk);
+    });
+    return opened;
+  }
+
+  const press: Press = {
+    left: page.marginsMm.left * PT_PER_MM,
+    right: width - page.marginsMm.right * PT_PER_MM,
+    top: margin.top,
+    bottom: height - margin.bottom,
+    y: margin.top,
+    face(weight) {
+      let face = part.faces.get(weight);
+      if (!face) part.faces.set(weight, (face = openFace(part.doc, page.font, weight)));
+      return face;
+    },
+    text(x, baseline, text, weight, sizePt) {
+      const face = press.face(weight);
+      operators.push(
+        `BT /${face.name} ${sizePt} Tf ${at(x)} ${at(-baseline)} Td <${face.encode(text)}> Tj ET`,
+      );
+    },
+    path(path) {
+      operators.push(path);
+    },
+    turn: () => flush(true),
+    async close() {
+      await flush(false);
+      await endPart(false);
+      return { parts: part.number, pages: turned };
+    },
+  };
+
+  async function flush(more: boolean): Promise<void> {
+    turned++;
+    part.pages++;
+    const tall = height === Infinity ? press.y + margin.bottom : height;
+    drawFoot(tall);
+    const { doc } = part;
+    doc.addPage({ size: [width, tall], margin: 0 });
+    const sheet = doc.page as unknown as {
+      write(text: string): void;
+      fonts: Record<string, unknown>;
+      xobjects: Record<string, unknown>;
+    };
+    for (const face of part.faces.values()) sheet.fonts[face.name] = face.ref;
+    for (const stamp of part.stamps) sheet.xobjects[stamp.name] = stamp.object;
+    sheet.write(`1 0 0 -1 0 0 cm ${BLACK_TEXT}\n${operators.join('\n')}`);
+    operators = [];
+    press.y = margin.top;
+    if (part.full) {
+      part.full = false;
+      await once(part.out, 'drain');
+    }
+    if (more && part.pages === pagesPerPart) {
+      await endPart(true);
+      part = begin(part.number + 1);
+    }
+  }
+
+  /** The number of pages stands in a small object that each page shows and that is written last: no page has to wait for it. */
+  function drawFoot(tall: number): void {
+    if (!layout.foot || height === Infinity) return;
+    const sizePt = Math.min(9, page.sizePt);
+    const baseline = tall - Math.max(margin.bottom / 2, 12);
+    const face = press.face('italic');
+    const place = (x: number, text: string, stamp: string) => {
+      press.text(x, baseline, text, 'italic', sizePt);
+      operators.push(`q 1 0 0 1 ${at(x + face.widthOf(text) * sizePt)} ${at(-baseline)} cm /${stamp} Do Q`);
+    };
+    place(press.left, fill(templateOf(layout.foot.left ?? ''), data.facts), 'Part');
+    const right = (layout.foot.right ?? '').replace('{page}', String(part.pages)).replace(/\{pages\}$/, '');
+    const room = right === layout.foot.right ? 0 : face.widthOf('000') * sizePt;
+    if (right) place(press.right - room - face.widthOf(right) * sizePt, right, 'Pages');
+  }
+
+  async function endPart(more: boolean): Promise<void> {
+    const sizePt = Math.min(9, page.sizePt);
+    const texts = [String(part.pages), part.number > 1 || more ? ` – phần ${part.number}` : ''];
+    const face = press.face('italic');
+    part.stamps.forEach((stamp, i) => {
+      Object.assign(stamp.object.data as object, {
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: [0, -sizePt, 200, 2 * sizePt],
+        Resources: { Font: { [face.name]: face.ref } },
+      });
+      stamp.object.end(`BT /${face.name} ${sizePt} Tf <${face.encode(texts[i] ?? '')}> Tj ET` as never);
+    });
+    const { doc, out } = part;
+    const ended = once(doc, 'end');
+    doc.end();
+    await ended;
+    out.end();
+    await finished(out);
+  }
+
+  return press;
+}
