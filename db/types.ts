@@ -1,8 +1,321 @@
+// Made from the migrated database by "npm run schema". Do not edit it.
 import type { ColumnType } from 'kysely';
 
+/** A column the database fills when an insert leaves it out. */
 export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>;
+
+/** A column only the database fills. */
+export type Derived<T> = ColumnType<T extends ColumnType<infer S, infer _I, infer _U> ? S : T, never, never>;
+
+/** An instant: a Date when read, a Date or ISO text when written. */
 export type Instant = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessLogTable {
+  id: Derived<bigint>;
+  staff_id: string;
+  session_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  reason: string;
+  route: string;
+  reference: string;
+  ip: string | null;
+  at: Generated<Instant>;
+}
+
+export interface AccountTable {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  staff_id: string;
+  password: string | null;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  refresh_token_expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  scope: string | null;
+  created_at: Generated<Instant>;
+  updated_at: Generated<Instant>;
+}
+
+export interface AuthorityTable {
+  id: string;
+  citizen_id: string;
+  proxy_name: string;
+  proxy_cccd: string;
+  relation: string | null;
+  programmes: string[] | null;
+  made_on: string;
+  expires_on: string;
+  certified_by: string;
+  image: Buffer | null;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface AuthorityRevocationTable {
+  authority_id: string;
+  reason: string;
+  revoked_by: string;
+  revoked_at: Instant;
+}
+
+export interface BankAnswerTable {
+  batch_id: string;
+  file_sha256: Buffer;
+  paid: number;
+  rejected: number;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface BankBatchTable {
+  id: string;
+  programme: string;
+  month: string;
+  handover_id: string;
+  vouchers: number;
+  total_vnd: bigint;
+  made_by: string;
+  made_at: Instant;
+}
+
+export interface BenefitRateTable {
+  programme: string;
+  regime: string;
+  valid_from: string;
+  valid_to: string | null;
+  amount_vnd: bigint | null;
+  coefficient: string | null;
+  legal_basis: string;
+  confidence: string;
+}
+
+export interface CashCountTable {
+  handover_id: string;
+  side: string;
+  denomination: number;
+  pieces: number;
+}
+
+export interface CashOrderTable {
+  id: string;
+  month: string;
+  from_hand: string;
+  to_hand: string;
+  amount_vnd: bigint;
+  notes: unknown;
+  needs_approval: boolean;
+  made_by: string;
+  made_at: Instant;
+}
+
+export interface CashOrderApprovalTable {
+  order_id: string;
+  made_by: string;
+  approved_by: string;
+  approved_at: Instant;
+}
+
+export interface CashOrderOfferTable {
+  order_id: string;
+  handover_id: string;
+}
+
+export interface CitizenTable {
+  id: string;
+  full_name: string;
+  name_key: string;
+  tail_key: string;
+  sex: string | null;
+  born_on: string | null;
+  birth_year: number | null;
+  cccd: string | null;
+  cmnd: string | null;
+  insurance_no: string | null;
+  phone: string | null;
+  unit_id: number | null;
+  hamlet: string | null;
+  address: string | null;
+  bank_account: string | null;
+  bank_name: string | null;
+  merged_into: string | null;
+  recorded_at: Instant;
+}
+
+export interface CitizenChangeTable {
+  id: string;
+  citizen_id: string;
+  before: unknown;
+  after: unknown;
+  reason: string;
+  changed_by: string;
+  changed_at: Instant;
+}
+
+export interface CitizenDeathTable {
+  citizen_id: string;
+  died_on: string;
+  document: string;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface CustodyCaseTable {
+  id: string;
+  kind: string;
+  handover_id: string;
+  hand_id: string;
+  office_id: string;
+  amount_vnd: bigint;
+  facts: Generated<unknown>;
+  opened_at: Instant;
+}
+
+export interface CustodyCaseEntryTable {
+  id: string;
+  case_id: string;
+  kind: string;
+  note: string;
+  written_by: string;
+  written_at: Instant;
+  handover_id: string | null;
+}
+
+export interface FeedCursorTable {
+  reader: string;
+  xid: string;
+  seq: bigint;
+  moved_at: Generated<Instant>;
+}
+
+export interface FeedEventTable {
+  seq: Derived<bigint>;
+  xid: Generated<string>;
+  topic: string;
+  office_id: string | null;
+  body: unknown;
+  at: Generated<Instant>;
+}
+
+export interface FormLayoutTable {
+  code: string;
+  valid_from: string;
+  layout: unknown;
+  legal_basis: string;
+}
+
+export interface FunderTable {
+  code: string;
+  name: string;
+  agency_hand: string;
+}
+
+export interface FundingTable {
+  handover_id: string;
+  programme: string;
+  month: string;
+  amount_vnd: bigint;
+  document: string;
+}
+
+export interface HandTable {
+  id: string;
+  kind: string;
+  office_id: string;
+  staff_id: string | null;
+  name: string;
+  opened_at: Instant;
+  closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface HandBalanceTable {
+  hand_id: string;
+  balance_vnd: bigint;
+  limit_vnd: bigint | null;
+  closed_day: string | null;
+}
+
+export interface HandCloseTable {
+  handover_id: string;
+  hand_id: string;
+  business_day: string;
+  book_vnd: bigint;
+  counted_vnd: bigint;
+  things_book: number;
+  things_counted: number;
+}
+
+export interface HandoverTable {
+  id: string;
+  kind: string;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_name: string;
+  device_id: string | null;
+  office_id: string;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  business_day: string;
+  reason: string | null;
+  proof: unknown;
+  input_hash: Buffer;
+  answers: string | null;
+  reverses: string | null;
+  toward_hand: string | null;
+}
+
+export interface HandoverWitnessTable {
+  handover_id: string;
+  staff_id: string;
+}
+
+export interface HeirTable {
+  id: string;
+  citizen_id: string;
+  full_name: string;
+  cccd: string;
+  relation: string;
+  document: string;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface HolidayTable {
+  day: string;
+  name: string;
+  legal_basis: string;
+  confidence: string;
+}
+
+export interface ListMappingTable {
+  funder_code: string;
+  fingerprint: string;
+  mapping: unknown;
+  saved_by: string | null;
+  saved_at: Instant;
+}
+
+export interface MatchReviewTable {
+  id: string;
+  list_id: string;
+  line: number;
+  citizen_id: string;
+  candidate_id: string;
+  raised_at: Instant;
+}
+
+export interface MatchRulingTable {
+  review_id: string;
+  same: boolean;
+  reason: string;
+  ruled_by: string;
+  ruled_at: Instant;
+}
 
 export interface MigrationTable {
   number: number;
@@ -11,6 +324,431 @@ export interface MigrationTable {
   applied_at: Generated<Instant>;
 }
 
+export interface MoneyMoveTable {
+  handover_id: string;
+  n: number;
+  from_hand: string;
+  to_hand: string;
+  amount_vnd: bigint;
+  business_day: string;
+}
+
+export interface OfficeTable {
+  id: string;
+  code: string;
+  name: string;
+  name_key: string;
+  kind: string;
+  parent_id: string | null;
+  path: string;
+  unit_id: number | null;
+  lat: number | null;
+  lon: number | null;
+  opened_on: string;
+  closed_on: string | null;
+}
+
+export interface OfficeCloseTable {
+  office_id: string;
+  business_day: string;
+  closed_by: string;
+  closed_at: Instant;
+  figures: unknown;
+}
+
+export interface OfficeUnitTable {
+  office_id: string;
+  unit_id: number;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface OpenOfferTable {
+  handover_id: string;
+  from_hand: string;
+  toward_hand: string;
+  transit_hand: string;
+  offered_at: Instant;
+}
+
+export interface PaymentTable {
+  voucher_id: string;
+  attempt: number;
+  handover_id: string;
+  programme: string;
+  month: string;
+  citizen_id: string;
+  amount_vnd: bigint;
+  office_id: string;
+  paid_from: string;
+  collector_kind: string;
+  collector_name: string;
+  collector_number: string | null;
+  authority_id: string | null;
+  heir_id: string | null;
+  receipt_no: string;
+  signed: string;
+  paid_at: Instant;
+  business_day: string;
+}
+
+export interface PaymentReversalTable {
+  voucher_id: string;
+  attempt: number;
+  handover_id: string;
+  reason: string;
+}
+
+export interface PayoutHourTable {
+  month: string;
+  programme: string;
+  office_id: string;
+  day: string;
+  hour: number;
+  paid_count: number;
+  paid_vnd: bigint;
+}
+
+export interface PayoutListTable {
+  id: string;
+  programme: string;
+  month: string;
+  kind: string;
+  file_name: string;
+  file_sha256: Buffer;
+  file_bytes: bigint;
+  people: number;
+  vouchers: number;
+  total_vnd: bigint;
+  findings: unknown;
+  handover_id: string;
+  accepted_by: string;
+  accepted_at: Instant;
+}
+
+export interface PayoutListFileTable {
+  list_id: string;
+  content: Buffer;
+}
+
+export interface PayoutRollupTable {
+  month: string;
+  programme: string;
+  office_id: string;
+  unit_id: number;
+  due_count: Generated<number>;
+  due_vnd: Generated<bigint>;
+  paid_count: Generated<number>;
+  paid_vnd: Generated<bigint>;
+  bank_count: Generated<number>;
+  bank_vnd: Generated<bigint>;
+  returned_count: Generated<number>;
+  returned_vnd: Generated<bigint>;
+}
+
+export interface PayoutSettingTable {
+  name: string;
+  valid_from: string;
+  value_vnd: bigint;
+  legal_basis: string;
+}
+
+export interface PayoutStopTable {
+  id: string;
+  citizen_id: string;
+  programme: string | null;
+  kind: string;
+  from_month: string;
+  reason: string;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface PayoutStopLiftTable {
+  stop_id: string;
+  reason: string;
+  lifted_by: string;
+  lifted_at: Instant;
+}
+
+export interface PlanChangeTable {
+  id: string;
+  office_id: string;
+  month: string;
+  change: unknown;
+  vouchers: number;
+  changed_by: string;
+  changed_at: Instant;
+}
+
+export interface ProgrammeTable {
+  code: string;
+  position: number;
+  name_vi: string;
+  name_en: string;
+  funder_code: string;
+}
+
+export interface ProgrammeRuleTable {
+  id: string;
+  programme: string;
+  valid_from: string;
+  valid_to: string | null;
+  legal_basis: string;
+  confidence: string;
+  opens_on: number;
+  point_from: number;
+  point_to: number;
+  office_from: number;
+  office_to: number;
+  bank_from: number;
+  bank_to: number;
+  settle_on: number;
+  unpaid_rule: string;
+  suspend_after_months: number;
+  home_age: number;
+  fee_permille: Generated<number>;
+  fee_per_voucher_vnd: Generated<bigint>;
+}
+
+export interface RoleGrantTable {
+  id: string;
+  staff_id: string;
+  role: string;
+  office_id: string;
+  valid_from: string;
+  valid_to: string | null;
+  granted_by: string | null;
+  granted_at: Generated<Instant>;
+}
+
+export interface RoleRevocationTable {
+  grant_id: string;
+  reason: string;
+  revoked_by: string | null;
+  revoked_at: Generated<Instant>;
+}
+
+export interface SessionTable {
+  id: string;
+  token: string;
+  staff_id: string;
+  expires_at: Instant;
+  stepped_up_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Generated<Instant>;
+  updated_at: Generated<Instant>;
+}
+
+export interface SettingTable {
+  name: string;
+  value: unknown;
+  set_at: Generated<Instant>;
+}
+
+export interface SettlementTable {
+  id: string;
+  programme: string;
+  month: string;
+  figures: unknown;
+  returned_vnd: bigint;
+  fee_vnd: bigint;
+  return_handover: string | null;
+  fee_handover: string | null;
+  made_by: string;
+  made_at: Instant;
+}
+
+export interface SettlementLockTable {
+  settlement_id: string;
+  made_by: string;
+  locked_by: string;
+  locked_at: Instant;
+}
+
+export interface SignInAttemptTable {
+  subject: string;
+  at: Generated<Instant>;
+}
+
+export interface StaffTable {
+  id: string;
+  username: string;
+  display_username: string | null;
+  name: string;
+  name_key: Generated<string>;
+  email: string;
+  email_verified: Generated<boolean>;
+  image: string | null;
+  two_factor_enabled: Generated<boolean>;
+  must_change_password: Generated<boolean>;
+  created_by: string | null;
+  created_at: Generated<Instant>;
+  updated_at: Generated<Instant>;
+}
+
+export interface StaffReinstatementTable {
+  suspension_id: string;
+  reason: string;
+  reinstated_by: string | null;
+  reinstated_at: Generated<Instant>;
+}
+
+export interface StaffSuspensionTable {
+  id: string;
+  staff_id: string;
+  reason: string;
+  suspended_by: string | null;
+  suspended_at: Generated<Instant>;
+}
+
+export interface ThingTable {
+  id: string;
+  kind: string;
+  holder: string;
+}
+
+export interface ThingMoveTable {
+  handover_id: string;
+  thing_id: string;
+  from_hand: string;
+  to_hand: string;
+}
+
+export interface TwoFactorTable {
+  id: string;
+  staff_id: string;
+  secret: string;
+  backup_codes: string;
+  verified: Generated<boolean>;
+  failed_verification_count: Generated<number>;
+  locked_until: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface UnitTable {
+  id: Derived<number>;
+  code: string;
+  level: string;
+  name: string;
+  name_key: string;
+  parent_id: number | null;
+  valid_from: string;
+  valid_to: string | null;
+  legal_basis: string;
+  lat: number | null;
+  lon: number | null;
+}
+
+export interface UnitSuccessionTable {
+  from_id: number;
+  to_id: number;
+  effective_on: string;
+  legal_basis: string;
+}
+
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Instant;
+  created_at: Generated<Instant>;
+  updated_at: Generated<Instant>;
+}
+
+export interface VoucherTable {
+  id: string;
+  list_id: string;
+  line: number;
+  programme: string;
+  month: string;
+  benefit_month: string;
+  kind: string;
+  regime: string;
+  source: string;
+  citizen_id: string;
+  amount_vnd: bigint;
+  unit_id: number | null;
+  status: string;
+  office_id: string;
+  channel: string;
+  pay_on: string;
+  pay_until: string;
+}
+
+export interface VoucherReturnTable {
+  voucher_id: string;
+  handover_id: string;
+  reason: string;
+  outcome: string;
+}
+
 export interface Schema {
+  access_log: AccessLogTable;
+  account: AccountTable;
+  authority: AuthorityTable;
+  authority_revocation: AuthorityRevocationTable;
+  bank_answer: BankAnswerTable;
+  bank_batch: BankBatchTable;
+  benefit_rate: BenefitRateTable;
+  cash_count: CashCountTable;
+  cash_order: CashOrderTable;
+  cash_order_approval: CashOrderApprovalTable;
+  cash_order_offer: CashOrderOfferTable;
+  citizen: CitizenTable;
+  citizen_change: CitizenChangeTable;
+  citizen_death: CitizenDeathTable;
+  custody_case: CustodyCaseTable;
+  custody_case_entry: CustodyCaseEntryTable;
+  feed_cursor: FeedCursorTable;
+  feed_event: FeedEventTable;
+  form_layout: FormLayoutTable;
+  funder: FunderTable;
+  funding: FundingTable;
+  hand: HandTable;
+  hand_balance: HandBalanceTable;
+  hand_close: HandCloseTable;
+  handover: HandoverTable;
+  handover_witness: HandoverWitnessTable;
+  heir: HeirTable;
+  holiday: HolidayTable;
+  list_mapping: ListMappingTable;
+  match_review: MatchReviewTable;
+  match_ruling: MatchRulingTable;
   migration: MigrationTable;
+  money_move: MoneyMoveTable;
+  office: OfficeTable;
+  office_close: OfficeCloseTable;
+  office_unit: OfficeUnitTable;
+  open_offer: OpenOfferTable;
+  payment: PaymentTable;
+  payment_reversal: PaymentReversalTable;
+  payout_hour: PayoutHourTable;
+  payout_list: PayoutListTable;
+  payout_list_file: PayoutListFileTable;
+  payout_rollup: PayoutRollupTable;
+  payout_setting: PayoutSettingTable;
+  payout_stop: PayoutStopTable;
+  payout_stop_lift: PayoutStopLiftTable;
+  plan_change: PlanChangeTable;
+  programme: ProgrammeTable;
+  programme_rule: ProgrammeRuleTable;
+  role_grant: RoleGrantTable;
+  role_revocation: RoleRevocationTable;
+  session: SessionTable;
+  setting: SettingTable;
+  settlement: SettlementTable;
+  settlement_lock: SettlementLockTable;
+  sign_in_attempt: SignInAttemptTable;
+  staff: StaffTable;
+  staff_reinstatement: StaffReinstatementTable;
+  staff_suspension: StaffSuspensionTable;
+  thing: ThingTable;
+  thing_move: ThingMoveTable;
+  two_factor: TwoFactorTable;
+  unit: UnitTable;
+  unit_succession: UnitSuccessionTable;
+  verification: VerificationTable;
+  voucher: VoucherTable;
+  voucher_return: VoucherReturnTable;
 }

@@ -1,0 +1,1213 @@
+-- The database as one readable file, made from the migrated database by "npm run schema". Review it; do not edit it.
+-- Grants are those of the application's role.
+
+create table access_log (
+  id bigint generated always as identity not null,
+  staff_id uuid not null,
+  session_id uuid,
+  subject_kind text not null,
+  subject_id text not null,
+  reason text not null,
+  route text not null,
+  reference text not null,
+  ip text,
+  at timestamp with time zone default clock_timestamp() not null,
+  constraint access_log_pkey PRIMARY KEY (id),
+  constraint access_log_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+CREATE INDEX access_log_staff ON access_log USING btree (staff_id, at);
+CREATE INDEX access_log_subject ON access_log USING btree (subject_kind, subject_id, at);
+
+create table account (
+  id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  staff_id uuid not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_staff_id_provider_id_key UNIQUE (staff_id, provider_id),
+  constraint account_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+
+create table authority (
+  id uuid not null,
+  citizen_id uuid not null,
+  proxy_name text not null,
+  proxy_cccd text not null,
+  relation text,
+  programmes text[],
+  made_on date not null,
+  expires_on date not null,
+  certified_by text not null,
+  image bytea,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint authority_pkey PRIMARY KEY (id),
+  constraint authority_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint authority_check CHECK (((expires_on > made_on) AND (expires_on <= (made_on + '1 year'::interval))))
+);
+CREATE INDEX authority_citizen ON authority USING btree (citizen_id);
+
+create table authority_revocation (
+  authority_id uuid not null,
+  reason text not null,
+  revoked_by uuid not null,
+  revoked_at timestamp with time zone not null,
+  constraint authority_revocation_pkey PRIMARY KEY (authority_id),
+  constraint authority_revocation_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
+create table bank_answer (
+  batch_id uuid not null,
+  file_sha256 bytea not null,
+  paid integer not null,
+  rejected integer not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint bank_answer_pkey PRIMARY KEY (batch_id),
+  constraint bank_answer_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES bank_batch(id)
+);
+
+create table bank_batch (
+  id uuid not null,
+  programme text not null,
+  month date not null,
+  handover_id uuid not null,
+  vouchers integer not null,
+  total_vnd bigint not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint bank_batch_pkey PRIMARY KEY (id),
+  constraint bank_batch_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint bank_batch_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code)
+);
+
+create table benefit_rate (
+  programme text not null,
+  regime text not null,
+  valid_from date not null,
+  valid_to date,
+  amount_vnd bigint,
+  coefficient numeric,
+  legal_basis text not null,
+  confidence text not null,
+  constraint benefit_rate_pkey PRIMARY KEY (programme, regime, valid_from),
+  constraint benefit_rate_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code)
+);
+
+create table cash_count (
+  handover_id uuid not null,
+  side text not null,
+  denomination integer not null,
+  pieces integer not null,
+  constraint cash_count_pkey PRIMARY KEY (handover_id, side, denomination),
+  constraint cash_count_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint cash_count_denomination_check CHECK ((denomination > 0)),
+  constraint cash_count_pieces_check CHECK ((pieces > 0)),
+  constraint cash_count_side_check CHECK ((side = ANY (ARRAY['offered'::text, 'accepted'::text, 'counted'::text, 'paid'::text])))
+);
+
+create table cash_order (
+  id uuid not null,
+  month date not null,
+  from_hand uuid not null,
+  to_hand uuid not null,
+  amount_vnd bigint not null,
+  notes jsonb not null,
+  needs_approval boolean not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint cash_order_pkey PRIMARY KEY (id),
+  constraint cash_order_id_made_by_key UNIQUE (id, made_by),
+  constraint cash_order_from_hand_fkey FOREIGN KEY (from_hand) REFERENCES hand(id),
+  constraint cash_order_to_hand_fkey FOREIGN KEY (to_hand) REFERENCES hand(id),
+  constraint cash_order_amount_vnd_check CHECK ((amount_vnd > 0))
+);
+
+create table cash_order_approval (
+  order_id uuid not null,
+  made_by uuid not null,
+  approved_by uuid not null,
+  approved_at timestamp with time zone not null,
+  constraint cash_order_approval_pkey PRIMARY KEY (order_id),
+  constraint cash_order_approval_order_id_made_by_fkey FOREIGN KEY (order_id, made_by) REFERENCES cash_order(id, made_by),
+  constraint cash_order_approval_check CHECK ((approved_by <> made_by))
+);
+
+create table cash_order_offer (
+  order_id uuid not null,
+  handover_id uuid not null,
+  constraint cash_order_offer_pkey PRIMARY KEY (order_id),
+  constraint cash_order_offer_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint cash_order_offer_order_id_fkey FOREIGN KEY (order_id) REFERENCES cash_order(id)
+);
+
+create table citizen (
+  id uuid not null,
+  full_name text not null,
+  name_key text collate "C" not null,
+  tail_key text collate "C" not null,
+  sex text,
+  born_on date,
+  birth_year smallint,
+  cccd text,
+  cmnd text,
+  insurance_no text,
+  phone text,
+  unit_id integer,
+  hamlet text,
+  address text,
+  bank_account text,
+  bank_name text,
+  merged_into uuid,
+  recorded_at timestamp with time zone not null,
+  constraint citizen_pkey PRIMARY KEY (id),
+  constraint citizen_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES citizen(id),
+  constraint citizen_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint citizen_cccd_check CHECK ((cccd ~ '^[0-9]{12}$'::text)),
+  constraint citizen_cmnd_check CHECK ((cmnd ~ '^[0-9]{9}$'::text)),
+  constraint citizen_insurance_no_check CHECK ((insurance_no ~ '^[0-9]{10}$'::text)),
+  constraint citizen_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
+);
+CREATE UNIQUE INDEX citizen_cccd ON citizen USING btree (cccd) WHERE (cccd IS NOT NULL);
+CREATE INDEX citizen_cmnd ON citizen USING btree (cmnd) WHERE (cmnd IS NOT NULL);
+CREATE UNIQUE INDEX citizen_insurance_no ON citizen USING btree (insurance_no) WHERE (insurance_no IS NOT NULL);
+CREATE INDEX citizen_merged ON citizen USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX citizen_name ON citizen USING btree (name_key, birth_year);
+CREATE INDEX citizen_phone ON citizen USING btree (phone) WHERE (phone IS NOT NULL);
+CREATE INDEX citizen_tail ON citizen USING btree (tail_key);
+CREATE INDEX citizen_unit ON citizen USING btree (unit_id, name_key);
+
+create table citizen_change (
+  id uuid not null,
+  citizen_id uuid not null,
+  before jsonb not null,
+  after jsonb not null,
+  reason text not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint citizen_change_pkey PRIMARY KEY (id),
+  constraint citizen_change_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
+);
+CREATE INDEX citizen_change_citizen ON citizen_change USING btree (citizen_id);
+
+create table citizen_death (
+  citizen_id uuid not null,
+  died_on date not null,
+  document text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint citizen_death_pkey PRIMARY KEY (citizen_id),
+  constraint citizen_death_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
+);
+
+create table custody_case (
+  id uuid not null,
+  kind text not null,
+  handover_id uuid not null,
+  hand_id uuid not null,
+  office_id uuid not null,
+  amount_vnd bigint not null,
+  facts jsonb default '{}'::jsonb not null,
+  opened_at timestamp with time zone not null,
+  constraint custody_case_pkey PRIMARY KEY (id),
+  constraint custody_case_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id),
+  constraint custody_case_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint custody_case_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint custody_case_amount_vnd_check CHECK ((amount_vnd >= 0)),
+  constraint custody_case_kind_check CHECK ((kind = ANY (ARRAY['shortage'::text, 'surplus'::text, 'missing_thing'::text, 'conflict'::text])))
+);
+CREATE INDEX custody_case_office ON custody_case USING btree (office_id);
+
+create table custody_case_entry (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  note text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  handover_id uuid,
+  constraint custody_case_entry_pkey PRIMARY KEY (id),
+  constraint custody_case_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text])))
+);
+CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
+
+create table feed_cursor (
+  reader text not null,
+  xid xid8 not null,
+  seq bigint not null,
+  moved_at timestamp with time zone default now() not null,
+  constraint feed_cursor_pkey PRIMARY KEY (reader)
+);
+
+create table feed_event (
+  seq bigint generated always as identity not null,
+  xid xid8 default pg_current_xact_id() not null,
+  topic text not null,
+  office_id uuid,
+  body jsonb not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  constraint feed_event_pkey PRIMARY KEY (seq),
+  constraint feed_event_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+CREATE INDEX feed_event_place ON feed_event USING btree (xid, seq);
+
+create table form_layout (
+  code text not null,
+  valid_from date not null,
+  layout jsonb not null,
+  legal_basis text not null,
+  constraint form_layout_pkey PRIMARY KEY (code, valid_from)
+);
+
+create table funder (
+  code text not null,
+  name text not null,
+  agency_hand uuid not null,
+  constraint funder_pkey PRIMARY KEY (code),
+  constraint funder_agency_hand_fkey FOREIGN KEY (agency_hand) REFERENCES hand(id)
+);
+
+create table funding (
+  handover_id uuid not null,
+  programme text not null,
+  month date not null,
+  amount_vnd bigint not null,
+  document text not null,
+  constraint funding_pkey PRIMARY KEY (handover_id),
+  constraint funding_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint funding_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint funding_amount_vnd_check CHECK ((amount_vnd > 0))
+);
+CREATE INDEX funding_month ON funding USING btree (month, programme);
+
+create table hand (
+  id uuid not null,
+  kind text not null,
+  office_id uuid not null,
+  staff_id uuid,
+  name text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint hand_pkey PRIMARY KEY (id),
+  constraint hand_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint hand_kind_check CHECK ((kind = ANY (ARRAY['vault'::text, 'drawer'::text, 'bag'::text, 'desk'::text, 'transit'::text, 'bank'::text, 'agency'::text, 'party'::text, 'suspense'::text, 'income'::text])))
+);
+CREATE INDEX hand_office ON hand USING btree (office_id, kind);
+CREATE UNIQUE INDEX hand_personal ON hand USING btree (staff_id, kind) WHERE ((staff_id IS NOT NULL) AND (closed_at IS NULL));
+
+create table hand_balance (
+  hand_id uuid not null,
+  balance_vnd bigint not null,
+  limit_vnd bigint,
+  closed_day date,
+  constraint hand_balance_pkey PRIMARY KEY (hand_id),
+  constraint hand_balance_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id),
+  constraint hand_balance_balance_vnd_check CHECK ((balance_vnd >= 0)),
+  constraint hand_balance_limit_vnd_check CHECK ((limit_vnd > 0))
+);
+
+create table hand_close (
+  handover_id uuid not null,
+  hand_id uuid not null,
+  business_day date not null,
+  book_vnd bigint not null,
+  counted_vnd bigint not null,
+  things_book integer not null,
+  things_counted integer not null,
+  constraint hand_close_pkey PRIMARY KEY (handover_id),
+  constraint hand_close_hand_id_business_day_key UNIQUE (hand_id, business_day),
+  constraint hand_close_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id),
+  constraint hand_close_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint hand_close_book_vnd_check CHECK ((book_vnd >= 0)),
+  constraint hand_close_counted_vnd_check CHECK ((counted_vnd >= 0))
+);
+
+create table handover (
+  id uuid not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  device_id uuid,
+  office_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  business_day date not null,
+  reason text,
+  proof jsonb,
+  input_hash bytea not null,
+  answers uuid,
+  reverses uuid,
+  toward_hand uuid,
+  constraint handover_pkey PRIMARY KEY (id),
+  constraint handover_answers_fkey FOREIGN KEY (answers) REFERENCES handover(id),
+  constraint handover_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint handover_reverses_fkey FOREIGN KEY (reverses) REFERENCES handover(id),
+  constraint handover_toward_hand_fkey FOREIGN KEY (toward_hand) REFERENCES hand(id),
+  constraint handover_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'job'::text, 'support'::text]))),
+  constraint handover_check CHECK (((actor_kind = 'job'::text) = (actor_id IS NULL))),
+  constraint handover_input_hash_check CHECK ((length(input_hash) = 32))
+);
+CREATE UNIQUE INDEX handover_answers ON handover USING btree (answers) WHERE (answers IS NOT NULL);
+CREATE INDEX handover_office_day ON handover USING btree (office_id, business_day);
+CREATE UNIQUE INDEX handover_reverses ON handover USING btree (reverses) WHERE (reverses IS NOT NULL);
+
+create table handover_witness (
+  handover_id uuid not null,
+  staff_id uuid not null,
+  constraint handover_witness_pkey PRIMARY KEY (handover_id, staff_id),
+  constraint handover_witness_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id)
+);
+
+create table heir (
+  id uuid not null,
+  citizen_id uuid not null,
+  full_name text not null,
+  cccd text not null,
+  relation text not null,
+  document text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint heir_pkey PRIMARY KEY (id),
+  constraint heir_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
+);
+CREATE INDEX heir_citizen ON heir USING btree (citizen_id);
+
+create table holiday (
+  day date not null,
+  name text not null,
+  legal_basis text not null,
+  confidence text not null,
+  constraint holiday_pkey PRIMARY KEY (day)
+);
+
+create table list_mapping (
+  funder_code text not null,
+  fingerprint text not null,
+  mapping jsonb not null,
+  saved_by uuid,
+  saved_at timestamp with time zone not null,
+  constraint list_mapping_pkey PRIMARY KEY (funder_code, fingerprint),
+  constraint list_mapping_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code)
+);
+
+create table match_review (
+  id uuid not null,
+  list_id uuid not null,
+  line integer not null,
+  citizen_id uuid not null,
+  candidate_id uuid not null,
+  raised_at timestamp with time zone not null,
+  constraint match_review_pkey PRIMARY KEY (id),
+  constraint match_review_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES citizen(id),
+  constraint match_review_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint match_review_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id)
+);
+CREATE INDEX match_review_citizen ON match_review USING btree (citizen_id);
+
+create table match_ruling (
+  review_id uuid not null,
+  same boolean not null,
+  reason text not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  constraint match_ruling_pkey PRIMARY KEY (review_id),
+  constraint match_ruling_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
+);
+
+create table migration (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table money_move (
+  handover_id uuid not null,
+  n smallint not null,
+  from_hand uuid not null,
+  to_hand uuid not null,
+  amount_vnd bigint not null,
+  business_day date not null,
+  constraint money_move_pkey PRIMARY KEY (handover_id, n),
+  constraint money_move_from_hand_fkey FOREIGN KEY (from_hand) REFERENCES hand(id),
+  constraint money_move_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint money_move_to_hand_fkey FOREIGN KEY (to_hand) REFERENCES hand(id),
+  constraint money_move_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint money_move_check CHECK ((from_hand <> to_hand))
+);
+CREATE INDEX money_move_from ON money_move USING btree (from_hand, business_day) INCLUDE (amount_vnd);
+CREATE INDEX money_move_to ON money_move USING btree (to_hand, business_day) INCLUDE (amount_vnd);
+
+create table office (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  name_key text collate "C" not null,
+  kind text not null,
+  parent_id uuid,
+  path text collate "C" not null,
+  unit_id integer,
+  lat double precision,
+  lon double precision,
+  opened_on date not null,
+  closed_on date,
+  constraint office_pkey PRIMARY KEY (id),
+  constraint office_code_key UNIQUE (code),
+  constraint office_path_key UNIQUE (path),
+  constraint office_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES office(id),
+  constraint office_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint office_kind_check CHECK ((kind = ANY (ARRAY['province'::text, 'district'::text, 'point'::text])))
+);
+CREATE INDEX office_parent ON office USING btree (parent_id);
+
+create table office_close (
+  office_id uuid not null,
+  business_day date not null,
+  closed_by uuid not null,
+  closed_at timestamp with time zone not null,
+  figures jsonb not null,
+  constraint office_close_pkey PRIMARY KEY (office_id, business_day),
+  constraint office_close_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+
+create table office_unit (
+  office_id uuid not null,
+  unit_id integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint office_unit_pkey PRIMARY KEY (unit_id, valid_from),
+  constraint office_unit_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint office_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX office_unit_office ON office_unit USING btree (office_id);
+
+create table open_offer (
+  handover_id uuid not null,
+  from_hand uuid not null,
+  toward_hand uuid not null,
+  transit_hand uuid not null,
+  offered_at timestamp with time zone not null,
+  constraint open_offer_pkey PRIMARY KEY (handover_id),
+  constraint open_offer_from_hand_fkey FOREIGN KEY (from_hand) REFERENCES hand(id),
+  constraint open_offer_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint open_offer_toward_hand_fkey FOREIGN KEY (toward_hand) REFERENCES hand(id),
+  constraint open_offer_transit_hand_fkey FOREIGN KEY (transit_hand) REFERENCES hand(id)
+);
+CREATE INDEX open_offer_from ON open_offer USING btree (from_hand);
+CREATE INDEX open_offer_toward ON open_offer USING btree (toward_hand);
+
+create table payment (
+  voucher_id uuid not null,
+  attempt smallint not null,
+  handover_id uuid not null,
+  programme text not null,
+  month date not null,
+  citizen_id uuid not null,
+  amount_vnd bigint not null,
+  office_id uuid not null,
+  paid_from uuid not null,
+  collector_kind text not null,
+  collector_name text not null,
+  collector_number text,
+  authority_id uuid,
+  heir_id uuid,
+  receipt_no text not null,
+  signed text not null,
+  paid_at timestamp with time zone not null,
+  business_day date not null,
+  constraint payment_pkey PRIMARY KEY (voucher_id, attempt),
+  constraint payment_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id),
+  constraint payment_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint payment_heir_id_fkey FOREIGN KEY (heir_id) REFERENCES heir(id),
+  constraint payment_paid_from_fkey FOREIGN KEY (paid_from) REFERENCES hand(id),
+  constraint payment_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
+  constraint payment_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint payment_check CHECK (((collector_kind <> 'proxy'::text) OR (authority_id IS NOT NULL))),
+  constraint payment_check1 CHECK (((collector_kind <> 'heir'::text) OR (heir_id IS NOT NULL))),
+  constraint payment_collector_kind_check CHECK ((collector_kind = ANY (ARRAY['self'::text, 'proxy'::text, 'heir'::text, 'bank'::text]))),
+  constraint payment_signed_check CHECK ((signed = ANY (ARRAY['paper'::text, 'pad'::text, 'bank'::text])))
+);
+CREATE INDEX payment_citizen ON payment USING btree (citizen_id, paid_at);
+CREATE INDEX payment_handover ON payment USING btree (handover_id);
+CREATE INDEX payment_office_day ON payment USING btree (office_id, business_day);
+CREATE INDEX payment_receipt ON payment USING btree (receipt_no);
+
+create table payment_reversal (
+  voucher_id uuid not null,
+  attempt smallint not null,
+  handover_id uuid not null,
+  reason text not null,
+  constraint payment_reversal_pkey PRIMARY KEY (voucher_id, attempt),
+  constraint payment_reversal_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint payment_reversal_voucher_id_attempt_fkey FOREIGN KEY (voucher_id, attempt) REFERENCES payment(voucher_id, attempt)
+);
+
+create table payout_hour (
+  month date not null,
+  programme text not null,
+  office_id uuid not null,
+  day date not null,
+  hour smallint not null,
+  paid_count integer not null,
+  paid_vnd bigint not null,
+  constraint payout_hour_pkey PRIMARY KEY (month, programme, office_id, day, hour),
+  constraint payout_hour_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+
+create table payout_list (
+  id uuid not null,
+  programme text not null,
+  month date not null,
+  kind text not null,
+  file_name text not null,
+  file_sha256 bytea not null,
+  file_bytes bigint not null,
+  people integer not null,
+  vouchers integer not null,
+  total_vnd bigint not null,
+  findings jsonb not null,
+  handover_id uuid not null,
+  accepted_by text not null,
+  accepted_at timestamp with time zone not null,
+  constraint payout_list_pkey PRIMARY KEY (id),
+  constraint payout_list_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint payout_list_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint payout_list_file_sha256_check CHECK ((length(file_sha256) = 32)),
+  constraint payout_list_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
+  constraint payout_list_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE UNIQUE INDEX payout_list_file_once ON payout_list USING btree (programme, month, file_sha256);
+
+create table payout_list_file (
+  list_id uuid not null,
+  content bytea not null,
+  constraint payout_list_file_pkey PRIMARY KEY (list_id),
+  constraint payout_list_file_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id)
+);
+
+create table payout_rollup (
+  month date not null,
+  programme text not null,
+  office_id uuid not null,
+  unit_id integer not null,
+  due_count integer default 0 not null,
+  due_vnd bigint default 0 not null,
+  paid_count integer default 0 not null,
+  paid_vnd bigint default 0 not null,
+  bank_count integer default 0 not null,
+  bank_vnd bigint default 0 not null,
+  returned_count integer default 0 not null,
+  returned_vnd bigint default 0 not null,
+  constraint payout_rollup_pkey PRIMARY KEY (month, programme, office_id, unit_id),
+  constraint payout_rollup_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+
+create table payout_setting (
+  name text not null,
+  valid_from date not null,
+  value_vnd bigint not null,
+  legal_basis text not null,
+  constraint payout_setting_pkey PRIMARY KEY (name, valid_from)
+);
+
+create table payout_stop (
+  id uuid not null,
+  citizen_id uuid not null,
+  programme text,
+  kind text not null,
+  from_month date not null,
+  reason text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint payout_stop_pkey PRIMARY KEY (id),
+  constraint payout_stop_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint payout_stop_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint payout_stop_kind_check CHECK ((kind = ANY (ARRAY['suspended'::text, 'ended'::text])))
+);
+CREATE INDEX payout_stop_citizen ON payout_stop USING btree (citizen_id);
+
+create table payout_stop_lift (
+  stop_id uuid not null,
+  reason text not null,
+  lifted_by uuid not null,
+  lifted_at timestamp with time zone not null,
+  constraint payout_stop_lift_pkey PRIMARY KEY (stop_id),
+  constraint payout_stop_lift_stop_id_fkey FOREIGN KEY (stop_id) REFERENCES payout_stop(id)
+);
+
+create table plan_change (
+  id uuid not null,
+  office_id uuid not null,
+  month date not null,
+  change jsonb not null,
+  vouchers integer not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint plan_change_pkey PRIMARY KEY (id),
+  constraint plan_change_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+
+create table programme (
+  code text not null,
+  "position" smallint not null,
+  name_vi text not null,
+  name_en text not null,
+  funder_code text not null,
+  constraint programme_pkey PRIMARY KEY (code),
+  constraint programme_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code)
+);
+
+create table programme_rule (
+  id uuid not null,
+  programme text not null,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  confidence text not null,
+  opens_on smallint not null,
+  point_from smallint not null,
+  point_to smallint not null,
+  office_from smallint not null,
+  office_to smallint not null,
+  bank_from smallint not null,
+  bank_to smallint not null,
+  settle_on smallint not null,
+  unpaid_rule text not null,
+  suspend_after_months smallint not null,
+  home_age smallint not null,
+  fee_permille integer default 0 not null,
+  fee_per_voucher_vnd bigint default 0 not null,
+  constraint programme_rule_pkey PRIMARY KEY (id),
+  constraint programme_rule_programme_valid_from_key UNIQUE (programme, valid_from),
+  constraint programme_rule_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint programme_rule_confidence_check CHECK ((confidence = ANY (ARRAY['seen'::text, 'secondary'::text, 'memory'::text, 'derived'::text, 'unsure'::text]))),
+  constraint programme_rule_fee_per_voucher_vnd_check CHECK ((fee_per_voucher_vnd >= 0)),
+  constraint programme_rule_fee_permille_check CHECK ((fee_permille >= 0)),
+  constraint programme_rule_unpaid_rule_check CHECK ((unpaid_rule = ANY (ARRAY['carry'::text, 'return'::text])))
+);
+
+create table role_grant (
+  id uuid not null,
+  staff_id uuid not null,
+  role text not null,
+  office_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  granted_by uuid,
+  granted_at timestamp with time zone default now() not null,
+  constraint role_grant_pkey PRIMARY KEY (id),
+  constraint role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES staff(id),
+  constraint role_grant_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint role_grant_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint role_grant_check CHECK ((valid_to >= valid_from))
+);
+CREATE INDEX role_grant_office ON role_grant USING btree (office_id, role);
+CREATE INDEX role_grant_staff ON role_grant USING btree (staff_id);
+
+create table role_revocation (
+  grant_id uuid not null,
+  reason text not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone default now() not null,
+  constraint role_revocation_pkey PRIMARY KEY (grant_id),
+  constraint role_revocation_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES role_grant(id),
+  constraint role_revocation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES staff(id)
+);
+
+create table session (
+  id uuid not null,
+  token text collate "C" not null,
+  staff_id uuid not null,
+  expires_at timestamp with time zone not null,
+  stepped_up_at timestamp with time zone,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token),
+  constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+CREATE INDEX session_staff ON session USING btree (staff_id);
+
+create table setting (
+  name text not null,
+  value jsonb not null,
+  set_at timestamp with time zone default now() not null,
+  constraint setting_pkey PRIMARY KEY (name)
+);
+
+create table settlement (
+  id uuid not null,
+  programme text not null,
+  month date not null,
+  figures jsonb not null,
+  returned_vnd bigint not null,
+  fee_vnd bigint not null,
+  return_handover uuid,
+  fee_handover uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint settlement_pkey PRIMARY KEY (id),
+  constraint settlement_id_made_by_key UNIQUE (id, made_by),
+  constraint settlement_programme_month_key UNIQUE (programme, month),
+  constraint settlement_fee_handover_fkey FOREIGN KEY (fee_handover) REFERENCES handover(id),
+  constraint settlement_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint settlement_return_handover_fkey FOREIGN KEY (return_handover) REFERENCES handover(id)
+);
+
+create table settlement_lock (
+  settlement_id uuid not null,
+  made_by uuid not null,
+  locked_by uuid not null,
+  locked_at timestamp with time zone not null,
+  constraint settlement_lock_pkey PRIMARY KEY (settlement_id),
+  constraint settlement_lock_settlement_id_made_by_fkey FOREIGN KEY (settlement_id, made_by) REFERENCES settlement(id, made_by),
+  constraint settlement_lock_check CHECK ((locked_by <> made_by))
+);
+
+create table sign_in_attempt (
+  subject text collate "C" not null,
+  at timestamp with time zone default clock_timestamp() not null
+);
+CREATE INDEX sign_in_attempt_at ON sign_in_attempt USING btree (at);
+CREATE INDEX sign_in_attempt_subject ON sign_in_attempt USING btree (subject, at);
+
+create table staff (
+  id uuid not null,
+  username text collate "C" not null,
+  display_username text,
+  name text not null,
+  name_key text collate "C" default ''::text not null,
+  email text collate "C" not null,
+  email_verified boolean default false not null,
+  image text,
+  two_factor_enabled boolean default false not null,
+  must_change_password boolean default false not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_email_key UNIQUE (email),
+  constraint staff_username_key UNIQUE (username),
+  constraint staff_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff(id),
+  constraint staff_username_check CHECK ((username = lower(username)))
+);
+CREATE INDEX staff_name ON staff USING btree (name_key, id);
+
+create table staff_reinstatement (
+  suspension_id uuid not null,
+  reason text not null,
+  reinstated_by uuid,
+  reinstated_at timestamp with time zone default now() not null,
+  constraint staff_reinstatement_pkey PRIMARY KEY (suspension_id),
+  constraint staff_reinstatement_reinstated_by_fkey FOREIGN KEY (reinstated_by) REFERENCES staff(id),
+  constraint staff_reinstatement_suspension_id_fkey FOREIGN KEY (suspension_id) REFERENCES staff_suspension(id)
+);
+
+create table staff_suspension (
+  id uuid not null,
+  staff_id uuid not null,
+  reason text not null,
+  suspended_by uuid,
+  suspended_at timestamp with time zone default now() not null,
+  constraint staff_suspension_pkey PRIMARY KEY (id),
+  constraint staff_suspension_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint staff_suspension_suspended_by_fkey FOREIGN KEY (suspended_by) REFERENCES staff(id)
+);
+CREATE INDEX staff_suspension_staff ON staff_suspension USING btree (staff_id);
+
+create table thing (
+  id uuid not null,
+  kind text not null,
+  holder uuid not null,
+  constraint thing_pkey PRIMARY KEY (id),
+  constraint thing_holder_fkey FOREIGN KEY (holder) REFERENCES hand(id)
+);
+CREATE INDEX thing_holder ON thing USING btree (holder, kind);
+
+create table thing_move (
+  handover_id uuid not null,
+  thing_id uuid not null,
+  from_hand uuid not null,
+  to_hand uuid not null,
+  constraint thing_move_pkey PRIMARY KEY (thing_id, handover_id),
+  constraint thing_move_from_hand_fkey FOREIGN KEY (from_hand) REFERENCES hand(id),
+  constraint thing_move_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint thing_move_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES thing(id),
+  constraint thing_move_to_hand_fkey FOREIGN KEY (to_hand) REFERENCES hand(id),
+  constraint thing_move_check CHECK ((from_hand <> to_hand))
+);
+CREATE INDEX thing_move_handover ON thing_move USING btree (handover_id);
+
+create table two_factor (
+  id uuid not null,
+  staff_id uuid not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true not null,
+  failed_verification_count integer default 0 not null,
+  locked_until timestamp with time zone,
+  constraint two_factor_pkey PRIMARY KEY (id),
+  constraint two_factor_staff_id_key UNIQUE (staff_id),
+  constraint two_factor_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+
+create table unit (
+  id integer generated always as identity not null,
+  code text not null,
+  level text not null,
+  name text not null,
+  name_key text collate "C" not null,
+  parent_id integer,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  lat double precision,
+  lon double precision,
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_code_level_valid_from_key UNIQUE (code, level, valid_from),
+  constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
+  constraint unit_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint unit_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text])))
+);
+CREATE INDEX unit_name ON unit USING btree (name_key);
+CREATE INDEX unit_parent ON unit USING btree (parent_id);
+
+create table unit_succession (
+  from_id integer not null,
+  to_id integer not null,
+  effective_on date not null,
+  legal_basis text not null,
+  constraint unit_succession_pkey PRIMARY KEY (from_id, to_id),
+  constraint unit_succession_from_id_fkey FOREIGN KEY (from_id) REFERENCES unit(id),
+  constraint unit_succession_to_id_fkey FOREIGN KEY (to_id) REFERENCES unit(id)
+);
+
+create table verification (
+  id uuid not null,
+  identifier text collate "C" not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier ON verification USING btree (identifier);
+
+create table voucher (
+  id uuid not null,
+  list_id uuid not null,
+  line integer not null,
+  programme text not null,
+  month date not null,
+  benefit_month date not null,
+  kind text not null,
+  regime text not null,
+  source text not null,
+  citizen_id uuid not null,
+  amount_vnd bigint not null,
+  unit_id integer,
+  status text not null,
+  office_id uuid not null,
+  channel text not null,
+  pay_on date not null,
+  pay_until date not null,
+  constraint voucher_pkey PRIMARY KEY (id),
+  constraint voucher_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint voucher_id_fkey FOREIGN KEY (id) REFERENCES thing(id),
+  constraint voucher_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint voucher_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint voucher_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint voucher_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint voucher_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint voucher_channel_check CHECK ((channel = ANY (ARRAY['point'::text, 'office'::text, 'home'::text, 'bank'::text]))),
+  constraint voucher_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'one_off'::text, 'funeral'::text, 'carried'::text]))),
+  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text])))
+);
+CREATE INDEX voucher_list ON voucher USING btree (list_id, line);
+CREATE INDEX voucher_office ON voucher USING btree (office_id, month, programme);
+CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime);
+
+create table voucher_return (
+  voucher_id uuid not null,
+  handover_id uuid not null,
+  reason text not null,
+  outcome text not null,
+  constraint voucher_return_pkey PRIMARY KEY (voucher_id, handover_id),
+  constraint voucher_return_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint voucher_return_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
+  constraint voucher_return_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'returned'::text, 'suspended'::text, 'recalled'::text])))
+);
+CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
+
+CREATE OR REPLACE FUNCTION close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb)
+ RETURNS date
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('office-day'), hashtext(p_office::text));
+  if p_day > (p_now at time zone 'Asia/Ho_Chi_Minh')::date
+    or exists (select 1 from office_close where office_id = p_office and business_day >= p_day) then
+    return null;
+  end if;
+  insert into office_close (office_id, business_day, closed_by, closed_at, figures) values (p_office, p_day, p_by, p_now, p_figures);
+  return p_day;
+end $function$;
+
+CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into thing (id, kind, holder) select id, p_kind, p_to from unnest(p_things) as u(id);
+  insert into thing_move (handover_id, thing_id, from_hand, to_hand) select p_handover, id, p_from, p_to from unnest(p_things) as u(id);
+  return cardinality(p_things);
+end $function$;
+
+CREATE OR REPLACE FUNCTION new_id()
+ RETURNS uuid
+ LANGUAGE sql
+AS $function$
+  select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0')
+    || '7' || substr(r, 14, 3) || substr(r, 17, 16))::uuid
+  from (select replace(gen_random_uuid()::text, '-', '') as r) random
+$function$;
+
+CREATE OR REPLACE FUNCTION post_handovers(p_now timestamp with time zone, p_envelopes jsonb, p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[])
+ RETURNS TABLE(envelope_at integer, answer text, facts jsonb, posted_on date)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_today date := (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
+  v_answer text[] := array_fill(null::text, array[jsonb_array_length(p_envelopes)]);
+  v_facts jsonb[] := array_fill(null::jsonb, array[jsonb_array_length(p_envelopes)]);
+  v_ids uuid[];
+  v_days date[];
+  v record;
+begin
+  select array_agg((e.body ->> 'id')::uuid order by e.n) into v_ids from jsonb_array_elements(p_envelopes) with ordinality e(body, n);
+  perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o.office))
+    from (select distinct e ->> 'office_id' as office from jsonb_array_elements(p_envelopes) e order by 1) o;
+  perform 1 from thing where id = any (p_thing) order by id for update;
+  perform 1 from hand_balance where hand_id = any (p_money_from || p_money_to) order by hand_id for update;
+
+  for v in
+    select e.n::int as n, h.input_hash = decode(e.body ->> 'input_hash', 'hex') as same
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    join handover h on h.id = (e.body ->> 'id')::uuid
+  loop
+    v_answer[v.n] := case when v.same then 'already' else 'conflict' end;
+  end loop;
+
+  for v in
+    select e.n::int as n, a.id as answered_by, r.id as reversed_by,
+      row_number() over (partition by e.body ->> 'answers' order by e.n) > 1 and e.body ->> 'answers' is not null as twice,
+      row_number() over (partition by e.body ->> 'reverses' order by e.n) > 1 and e.body ->> 'reverses' is not null as undone
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    left join handover a on a.answers = (e.body ->> 'answers')::uuid
+    left join handover r on r.reverses = (e.body ->> 'reverses')::uuid
+    where v_answer[e.n::int] is null
+  loop
+    if v.answered_by is not null then
+      v_answer[v.n] := 'answered'; v_facts[v.n] := jsonb_build_object('handover', v.answered_by);
+    elsif v.reversed_by is not null then
+      v_answer[v.n] := 'reversed'; v_facts[v.n] := jsonb_build_object('handover', v.reversed_by);
+    elsif v.twice or v.undone then
+      v_answer[v.n] := 'again';
+    end if;
+  end loop;
+
+  for v in
+    select m.n, m.thing, t.holder, m.from_hand, m.turn
+    from (
+      select n, thing, from_hand, row_number() over (partition by thing order by n) as turn
+      from unnest(p_thing_at, p_thing, p_thing_from) as u(n, thing, from_hand)
+      where v_answer[n] is null
+    ) m
+    left join thing t on t.id = m.thing
+    where t.id is null or m.turn > 1 or t.holder <> m.from_hand
+  loop
+    v_answer[v.n] := case when v.holder is null then 'unknown_thing' when v.turn > 1 then 'again' else 'not_holder' end;
+    v_facts[v.n] := jsonb_build_object('thing', v.thing, 'holder', v.holder);
+  end loop;
+
+  -- The first envelope that would break a balance is refused, and the rest is looked at again without it.
+  loop
+    select s.n, s.hand_id, s.stored, s.running into v
+    from (
+      select d.n, d.hand_id, b.balance_vnd as stored, b.limit_vnd, d.delta,
+        b.balance_vnd + sum(d.delta) over (partition by d.hand_id order by d.n) as running
+      from (
+        select n, hand_id, sum(delta)::bigint as delta from (
+          select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
+          union all
+          select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
+        ) both_sides(n, hand_id, delta)
+        where v_answer[n] is null
+        group by n, hand_id
+      ) d join hand_balance b on b.hand_id = d.hand_id
+    ) s
+    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd)
+    order by s.n limit 1;
+    exit when not found;
+    v_answer[v.n] := case when v.running < 0 then 'short' else 'over_limit' end;
+    v_facts[v.n] := jsonb_build_object('hand', v.hand_id, 'balanceVnd', v.stored::text);
+  end loop;
+
+  select array_agg(greatest(v_today, d.office_closed + 1, d.hand_closed + 1) order by d.n) into v_days
+  from (
+    select e.n, h.closed as hand_closed,
+      (select max(c.business_day) from office_close c where c.office_id = (e.body ->> 'office_id')::uuid) as office_closed
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    left join (
+      select m.n, max(b.closed_day) as closed
+      from unnest(p_money_at || p_money_at, p_money_from || p_money_to) as m(n, hand)
+      join hand_balance b on b.hand_id = m.hand
+      group by m.n
+    ) h on h.n = e.n
+  ) d;
+
+  insert into handover (id, kind, actor_kind, actor_id, actor_name, device_id, office_id, occurred_at, recorded_at,
+    business_day, reason, proof, input_hash, answers, reverses, toward_hand)
+  select (body ->> 'id')::uuid, body ->> 'kind', body ->> 'actor_kind', (body ->> 'actor_id')::uuid, body ->> 'actor_name',
+    (body ->> 'device_id')::uuid, (body ->> 'office_id')::uuid, (body ->> 'occurred_at')::timestamptz, p_now,
+    v_days[n::int], body ->> 'reason', nullif(body -> 'proof', 'null'), decode(body ->> 'input_hash', 'hex'),
+    (body ->> 'answers')::uuid, (body ->> 'reverses')::uuid, (body ->> 'toward_hand')::uuid
+  from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+  where v_answer[n::int] is null;
+
+  insert into money_move (handover_id, n, from_hand, to_hand, amount_vnd, business_day)
+  select v_ids[m.n], row_number() over (partition by m.n), m.from_hand, m.to_hand, m.vnd, v_days[m.n]
+  from unnest(p_money_at, p_money_from, p_money_to, p_money_vnd) as m(n, from_hand, to_hand, vnd)
+  where v_answer[m.n] is null;
+
+  update hand_balance b set balance_vnd = b.balance_vnd + d.delta
+  from (
+    select hand_id, sum(delta)::bigint as delta from (
+      select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
+      union all
+      select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
+    ) both_sides(n, hand_id, delta)
+    where v_answer[n] is null
+    group by hand_id
+  ) d where b.hand_id = d.hand_id and d.delta <> 0;
+
+  update thing t set holder = m.to_hand
+  from unnest(p_thing_at, p_thing, p_thing_to) as m(n, thing, to_hand)
+  where t.id = m.thing and v_answer[m.n] is null;
+
+  insert into thing_move (handover_id, thing_id, from_hand, to_hand)
+  select v_ids[m.n], m.thing, m.from_hand, m.to_hand
+  from unnest(p_thing_at, p_thing, p_thing_from, p_thing_to) as m(n, thing, from_hand, to_hand)
+  where v_answer[m.n] is null;
+
+  insert into cash_count (handover_id, side, denomination, pieces)
+  select v_ids[c.n], c.side, c.note, c.pieces
+  from unnest(p_count_at, p_count_side, p_count_note, p_count_pieces) as c(n, side, note, pieces)
+  where v_answer[c.n] is null and c.pieces > 0;
+
+  insert into handover_witness (handover_id, staff_id)
+  select v_ids[w.n], w.staff from unnest(p_witness_at, p_witness) as w(n, staff)
+  where v_answer[w.n] is null;
+
+  insert into open_offer (handover_id, from_hand, toward_hand, transit_hand, offered_at)
+  select distinct on (e.n) v_ids[e.n], m.from_hand, (e.body ->> 'toward_hand')::uuid, m.to_hand, p_now
+  from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+  join unnest(p_money_at || p_thing_at, p_money_from || p_thing_from, p_money_to || p_thing_to) as m(n, from_hand, to_hand)
+    on m.n = e.n
+  where v_answer[e.n::int] is null and e.body ->> 'toward_hand' is not null;
+
+  delete from open_offer o using jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+  where o.handover_id = (e.body ->> 'answers')::uuid and v_answer[e.n::int] is null;
+
+  return query
+    select a.n::int, coalesce(a.answer, 'posted'), f.facts,
+      case when a.answer is null then v_days[a.n] end
+    from unnest(v_answer) with ordinality a(answer, n)
+    join unnest(v_facts) with ordinality f(facts, n) on f.n = a.n
+    order by a.n;
+end $function$;
+
+grant insert, select on access_log to tungnha_app;
+grant insert, select, update on account to tungnha_app;
+grant insert, select on authority to tungnha_app;
+grant insert, select on authority_revocation to tungnha_app;
+grant insert, select on bank_answer to tungnha_app;
+grant insert, select on bank_batch to tungnha_app;
+grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
+grant insert, select on cash_count to tungnha_app;
+grant insert, select on cash_order to tungnha_app;
+grant insert, select on cash_order_approval to tungnha_app;
+grant insert, select on cash_order_offer to tungnha_app;
+grant insert, select, update on citizen to tungnha_app;
+grant insert, select on citizen_change to tungnha_app;
+grant insert, select on citizen_death to tungnha_app;
+grant insert, select on custody_case to tungnha_app;
+grant insert, select on custody_case_entry to tungnha_app;
+grant insert, select, update on feed_cursor to tungnha_app;
+grant insert, select on feed_event to tungnha_app;
+grant insert, select on form_layout to tungnha_app;
+grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
+grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
+grant execute on function post_handovers(p_now timestamp with time zone, p_envelopes jsonb, p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
+grant insert, select on funder to tungnha_app;
+grant insert, select on funding to tungnha_app;
+grant insert, select, update (closed_at) on hand to tungnha_app;
+grant insert, select, update (balance_vnd, limit_vnd, closed_day) on hand_balance to tungnha_app;
+grant insert, select on hand_close to tungnha_app;
+grant insert, select on handover to tungnha_app;
+grant insert, select on handover_witness to tungnha_app;
+grant insert, select on heir to tungnha_app;
+grant insert, select, update on holiday to tungnha_app;
+grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
+grant insert, select on match_review to tungnha_app;
+grant insert, select on match_ruling to tungnha_app;
+grant insert, select on money_move to tungnha_app;
+grant insert, select, update on office to tungnha_app;
+grant insert, select on office_close to tungnha_app;
+grant insert, select, update on office_unit to tungnha_app;
+grant delete, insert, select on open_offer to tungnha_app;
+grant insert, select on payment to tungnha_app;
+grant insert, select on payment_reversal to tungnha_app;
+grant insert, select, update on payout_hour to tungnha_app;
+grant insert, select on payout_list to tungnha_app;
+grant insert, select on payout_list_file to tungnha_app;
+grant insert, select, update on payout_rollup to tungnha_app;
+grant insert, select on payout_setting to tungnha_app;
+grant insert, select on payout_stop to tungnha_app;
+grant insert, select on payout_stop_lift to tungnha_app;
+grant insert, select on plan_change to tungnha_app;
+grant insert, select on programme to tungnha_app;
+grant insert, select, update (valid_to) on programme_rule to tungnha_app;
+grant insert, select on role_grant to tungnha_app;
+grant insert, select on role_revocation to tungnha_app;
+grant delete, insert, select, update on session to tungnha_app;
+grant insert, select, update on setting to tungnha_app;
+grant insert, select on settlement to tungnha_app;
+grant insert, select on settlement_lock to tungnha_app;
+grant delete, insert, select on sign_in_attempt to tungnha_app;
+grant insert, select, update on staff to tungnha_app;
+grant insert, select on staff_reinstatement to tungnha_app;
+grant insert, select on staff_suspension to tungnha_app;
+grant insert, select, update (holder) on thing to tungnha_app;
+grant insert, select on thing_move to tungnha_app;
+grant delete, insert, select, update on two_factor to tungnha_app;
+grant insert, select, update on unit to tungnha_app;
+grant insert, select on unit_succession to tungnha_app;
+grant delete, insert, select, update on verification to tungnha_app;
+grant insert, select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant insert, select on voucher_return to tungnha_app;
