@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { SheetLimits } from '#kernel/sheets/limits.ts';
+import type { Sheet } from '#kernel/sheets/cell.ts';
+import { openSheets } from '#kernel/sheets/read.ts';
+import type { Month } from '#kernel/words/day.ts';
+import { rowChecker } from './check.ts';
+import { gatherFindings } from './findings.ts';
+import type { Mapping } from './layout.ts';
+import type { Layout, ListReport, ListRow } from './shapes.ts';
+import { readSheet } from './read-sheet.ts';
+import { sumChecker } from './sums.ts';
+
+export interface ReadOptions {
+  /** The month the list is imported for; a title that names another is an error. */
+  month: Month;
+  mapping?: Mapping;
+  limits?: SheetLimits;
+  /** Findings kept in full; all are counted. */
+  findingCap?: number;
+}
+
+export type ListPart = { part: 'rows'; rows: ListRow[] } | { part: 'report'; report: ListReport };
+
+/**
+ * Reads a funder's monthly list as batches of normalised rows and, last, the report of what was found. Nothing is refused here for
+ * its content: the caller refuses the whole list when `report.errors` is above 0. Files that are no list refuse as `openSheets` does.
+ * Runs in the calling thread; the server calls `readList` of `read-in-worker.ts`.
+ */
+export async function* readListHere(path: string, options: ReadOptions): AsyncGenerator<ListPart> {
+  const { findings, counts, tally, say } = gatherFindings(options.findingCap ?? 1_000);
+  const sums = sumChecker(say);
+  const checkRow = rowChecker(say);
+  const layouts: Layout[] = [];
+  const opened = await openSheets(path, options.limits);
+  let rows = 0;
+  for await (const sheet of opened.sheets as AsyncIterable<Sheet>) {
+    if (sheet.hidden) {
+      say({ sheet: sheet.name, code: 'sheet_hidden' });
+      continue;
+    }
+    const context = {
+      ...options,
+      mapping: options.mapping ?? {},
+      say,
+      sums,
+      checkRow,
+      before: layouts.at(-1) ?? null,
+    };
+    for await (const step of readSheet(sheet, context)) {
+      if (step.layout) layouts.push(step.layout);
+      rows += step.seen;
+      if (step.rows.length > 0) yield { part: 'rows', rows: step.rows };
+    }
+  }
+  sums.end();
+  const { run } = sums;
+  if (layouts.length === 0) say({ sheet: '', code: 'no_list_found' });
+  else if (run.people === 0) say({ sheet: layouts[0]?.sheet ?? '', code: 'no_rows' });
+  const report: ListReport = {
+    kind: opened.kind,
+    rows,
+    people: run.people,
+    totalVnd: BigInt(run.sumVnd),
+    findings,
+    counts,
+    ...tally,
+    layouts,
+    sha256: await sha256Of(path),
+  };
+  yield { part: 'report', report };
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
