@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What `postmaster.pid` says: the process, the port it listens on, and whether it takes connections. */
@@ -29,16 +29,18 @@ export function findPostmaster(data: string): Postmaster | null {
   const pid = Number(lines[0]);
   if (!pid) return null;
   if (!isAlive(pid)) return null;
-  if (isAnotherProgram(pid)) {
+  if (isAnotherProgram(pid, data)) {
     rmSync(file, { force: true });
     return null;
   }
   return { pid, port: Number(lines[3]) || 0, ready: lines[7]?.trim() === 'ready' };
 }
 
-function isAnotherProgram(pid: number): boolean {
+/** Where /proc tells: PostgreSQL works inside its data folder, another program or another cluster does not. */
+function isAnotherProgram(pid: number, data: string): boolean {
   try {
-    return !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')) return true;
+    return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(data);
   } catch {
     return false;
   }
