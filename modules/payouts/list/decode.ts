@@ -3,7 +3,7 @@ import { CP1258, TCVN3, VNI } from './decode-tables.ts';
 export type LegacyCode = 'tcvn3' | 'vni' | 'cp1258';
 
 const CODES: readonly LegacyCode[] = ['tcvn3', 'vni', 'cp1258'];
-const HIGH = /[^\x00-\x7f]/;
+const HIGH = /[\u0080-\uffff]/;
 const ONSET = '(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?';
 const NUCLEUS =
   '(?:uyê|uya|uyu|uêu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|iêu|yêu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|' +
