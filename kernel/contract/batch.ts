@@ -9,13 +9,19 @@ export interface BatchLimits {
   readonly maxConcurrent?: number;
 }
 
+interface Waiting<I, O> {
+  readonly input: I;
+  readonly resolve: (value: O) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 /**
  * Groups calls made within a moment into one set-based call. Under load the groups grow by themselves, because
  * callers gather while the earlier groups are under way; alone, a caller waits no longer than `maxDelayMs`.
  */
 export function batch<I, O>(together: Together<I, O>, limits: BatchLimits): (input: I) => Promise<O> {
   const { maxDelayMs, maxSize, maxConcurrent = 4 } = limits;
-  let waiting: { input: I; resolve: (value: O) => void; reject: (reason: unknown) => void }[] = [];
+  let waiting: Waiting<I, O>[] = [];
   let timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
   let running = 0;
 
@@ -31,22 +37,26 @@ export function batch<I, O>(together: Together<I, O>, limits: BatchLimits): (inp
     waiting = waiting.slice(maxSize);
     if (group.length === 0) return;
     running++;
-    together(group.map((call) => call.input))
-      .then((answers) => {
-        if (answers.length !== group.length)
-          throw new Error(`${answers.length} answers to ${group.length} calls`);
-        group.forEach((call, i) => {
-          const answer = answers[i] as O | Error;
-          if (answer instanceof Error) call.reject(answer);
-          else call.resolve(answer);
-        });
-      })
-      .catch((error: unknown) => group.forEach((call) => call.reject(error)))
-      .finally(() => {
-        running--;
-        schedule();
-      });
+    void settle(group);
     schedule();
+  }
+
+  async function settle(group: readonly Waiting<I, O>[]): Promise<void> {
+    try {
+      const answers = await together(group.map((call) => call.input));
+      if (answers.length !== group.length)
+        throw new Error(`${answers.length} answers to ${group.length} calls`);
+      for (const [i, call] of group.entries()) {
+        const answer = answers[i] as O | Error;
+        if (answer instanceof Error) call.reject(answer);
+        else call.resolve(answer);
+      }
+    } catch (error) {
+      for (const call of group) call.reject(error);
+    } finally {
+      running--;
+      schedule();
+    }
   }
 
   return (input) =>

@@ -28,6 +28,8 @@ export interface Route {
   readonly audit?: 'personal-data';
   /** One file as multipart/form-data, streamed to disk; the text fields beside it are the body. */
   readonly upload?: { readonly maxBytes: number };
+  /** Open also to a person who has not yet replaced a one-time password. */
+  readonly beforePasswordChange?: true;
   /** Requests a minute by one caller, when the route needs less than the server's general limit. */
   readonly perMinute?: number;
 }
@@ -74,7 +76,13 @@ export function contract<const C extends Contract>(routes: C): C {
     );
     assert(route.may !== 'anyone' || route.scope === 'none', `${key}: a route for anyone has no office`);
     if (route.scope === 'office') assert(officeSource(route), `${key}: an office scope names no officeId`);
-    if (route.upload) assert(!key.startsWith('GET'), `${key}: a GET carries no file`);
+    if (route.upload) {
+      assert(!key.startsWith('GET'), `${key}: a GET carries no file`);
+      assert(
+        officeSource(route) !== 'body',
+        `${key}: the office of an upload is known before the file is read`,
+      );
+    }
     for (const part of [route.params, route.query, route.body]) if (part) assertClosed(part, key);
     assert.equal(new Set(route.refusals).size, route.refusals.length, `${key}: a refusal is declared twice`);
   }

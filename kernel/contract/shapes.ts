@@ -1,4 +1,4 @@
-import Type, { type StaticDecode, type TProperties, type TObject, type TSchema } from 'typebox';
+import { Type, type StaticDecode, type TProperties, type TObject, type TSchema } from 'typebox';
 
 /**
  * The words contracts are spelled with. Where JSON has no type for a value, the wire form is a string and the codec

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Actor } from '../access/actor.ts';
+import type { Look } from '../access/reveals.ts';
 import type { Contract, RefusalOf, Route, RouteKey } from '../contract/contract.ts';
 import type { Decoded } from '../contract/shapes.ts';
 import type { EventStream } from './event-stream.ts';
@@ -23,13 +24,6 @@ export interface FileReply {
   readonly inline?: boolean;
 }
 
-/** Whose personal data an answer shows, and why the caller asked. */
-export interface Reveal {
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  readonly reason: string;
-}
-
 /** A request as a handler sees it: admitted, checked and decoded. */
 export interface Call<R extends Route> {
   readonly params: Decoded<R['params']>;
@@ -44,13 +38,19 @@ export interface Call<R extends Route> {
   /** Refuses with a code that this route declares; another code does not compile. */
   readonly refuse: (code: RefusalOf<R>, facts?: Readonly<Record<string, unknown>>) => never;
   /** Says whose personal data the answer shows; recorded before the answer leaves. */
-  readonly reveal: (reveal: Reveal) => void;
+  readonly reveal: (look: Look) => void;
   /** What the user can quote; it stands in the log lines and in the answer. */
   readonly reference: string;
   readonly ip: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Set-Cookie lines that leave with the answer. */
+  readonly setCookies: string[];
   /** Aborts when the client goes away. */
   readonly signal: AbortSignal;
 }
+
+/** Feeds a stream until its signal aborts; when it returns the stream ends. */
+export type EventReply = (stream: EventStream) => Promise<void>;
 
 /** What may stand for a value in an answer: readonly lists and objects are as good as mutable ones. */
 export type Given<T> = T extends bigint | Date | string | number | boolean | null | undefined
@@ -62,7 +62,7 @@ export type Given<T> = T extends bigint | Date | string | number | boolean | nul
 export type Answer<R extends Route> = R['reply'] extends 'file'
   ? FileReply
   : R['reply'] extends 'events'
-    ? (stream: EventStream) => Promise<void>
+    ? EventReply
     : R['reply'] extends TSchema
       ? Given<Decoded<R['reply']>>
       : never;

@@ -1,0 +1,121 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { batch } from '../contract/batch.ts';
+import type { Database } from '../db/connect.ts';
+import type { Actor, Grant } from './actor.ts';
+
+/** What the HTTP layer asks of access. Nothing is cached: what is revoked now is refused by the next request. */
+export interface Gate {
+  /** The person behind a Cookie header; null without a live session. */
+  whoIs(cookieHeader: string | undefined): Promise<Actor | null>;
+  /** The path of an office; null when there is none with that id. */
+  officePath(officeId: string): Promise<string | null>;
+  /** What tells one signed-in caller from another without asking the database; null when the cookie is not ours. */
+  callerKey(cookieHeader: string | undefined): string | null;
+}
+
+/** The name better-auth gives the session cookie; `__Secure-` goes in front of it over https. */
+export const SESSION_COOKIE = 'tungnha.session_token';
+
+interface Row {
+  token: string;
+  session_id: string;
+  staff_id: string;
+  username: string;
+  name: string;
+  must_change_password: boolean;
+  stepped_up_at: Date | null;
+  grants: Grant[];
+}
+
+// One query for all requests of a moment: the session, the person and the roles held today, straight from the facts.
+const WHO = `
+select s.token, s.id as session_id, s.staff_id, p.username, p.name, p.must_change_password,
+  greatest(s.created_at, s.stepped_up_at) as stepped_up_at, coalesce(held.grants, '[]') as grants
+from unnest($1::text[]) as asked(token)
+join session s on s.token = asked.token
+join staff p on p.id = s.staff_id
+left join lateral (
+  select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'officeId', g.office_id, 'officePath', o.path)) as grants
+  from role_grant g
+  join office o on o.id = g.office_id
+  where g.staff_id = s.staff_id and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
+    and not exists (select from role_revocation r where r.grant_id = g.id)
+) held on true
+where s.expires_at > now() and not exists (
+  select from staff_suspension x where x.staff_id = s.staff_id
+    and not exists (select from staff_reinstatement b where b.suspension_id = x.id))`;
+
+const OFFICE = 'select id, path from office where id = any($1::uuid[])';
+
+/** `secret` signs session cookies; it is the one the sign-in is given. */
+export function openGate(settings: { db: Database; secret: string; secure: boolean }): Gate {
+  const cookie = sessionCookieName(settings.secure);
+  const { pool } = settings.db;
+
+  // Two groups under way at most: while they run, the next callers gather, so 64 tellers cost a query or two.
+  function lookUp<R, V>(name: string, text: string, keyOf: (row: R) => string, valueOf: (row: R) => V) {
+    return batch<string, V | null>(
+      async (keys) => {
+        const { rows } = await pool.query({ name, text, values: [[...new Set(keys)]] });
+        const found = new Map((rows as R[]).map((row) => [keyOf(row), valueOf(row)]));
+        return keys.map((key) => found.get(key) ?? null);
+      },
+      { maxDelayMs: 0, maxSize: 200, maxConcurrent: 2 },
+    );
+  }
+
+  const actorOf = lookUp<Row, Actor>('who', WHO, (row) => row.token, toActor);
+  const pathOf = lookUp<{ id: string; path: string }, string>(
+    'office path',
+    OFFICE,
+    (row) => row.id,
+    (row) => row.path,
+  );
+
+  return {
+    whoIs: async (header) => {
+      const token = readSignedCookie(header, cookie, settings.secret);
+      return token === null ? null : actorOf(token);
+    },
+    officePath: (officeId) => pathOf(officeId.toLowerCase()),
+    callerKey: (header) => readSignedCookie(header, cookie, settings.secret),
+  };
+}
+
+export function sessionCookieName(secure: boolean): string {
+  return secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE;
+}
+
+function toActor(row: Row): Actor {
+  return {
+    kind: 'person',
+    staffId: row.staff_id,
+    username: row.username,
+    name: row.name,
+    sessionId: row.session_id,
+    steppedUpAt: row.stepped_up_at,
+    mustChangePassword: row.must_change_password,
+    grants: row.grants,
+  };
+}
+
+/** The value of a cookie signed as `value.base64(HMAC-SHA256)`; null when it is missing or the signature is not ours. */
+export function readSignedCookie(header: string | undefined, name: string, secret: string): string | null {
+  const pair = header?.split(/;\s*/).find((each) => each.startsWith(`${name}=`));
+  if (!pair) return null;
+  const signed = decoded(pair.slice(name.length + 1));
+  const dot = signed.lastIndexOf('.');
+  if (dot < 1) return null;
+  const value = signed.slice(0, dot);
+  const given = Buffer.from(signed.slice(dot + 1), 'base64');
+  const expected = createHmac('sha256', secret).update(value).digest();
+  return given.length === expected.length && timingSafeEqual(given, expected) ? value : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,35 @@
+import type { Database } from '../db/connect.ts';
+import type { Actor } from './actor.ts';
+
+/** One look at somebody's personal data. */
+export interface Look {
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly reason: string;
+}
+
+/**
+ * Records who was shown whose personal data. It commits by itself, before the answer leaves: a look that is not
+ * recorded does not happen, and one whose answer was then lost stays recorded.
+ */
+export async function recordLooks(
+  db: Database,
+  actor: Actor,
+  looks: readonly Look[],
+  request: { route: string; reference: string; ip: string },
+): Promise<void> {
+  await db.pool.query(
+    `insert into access_log (staff_id, session_id, subject_kind, subject_id, reason, route, reference, ip)
+     select $1, $2, kind, subject, reason, $6, $7, $8 from unnest($3::text[], $4::text[], $5::text[]) as look(kind, subject, reason)`,
+    [
+      actor.staffId,
+      actor.sessionId,
+      looks.map((look) => look.subjectKind),
+      looks.map((look) => look.subjectId),
+      looks.map((look) => look.reason),
+      request.route,
+      request.reference,
+      request.ip,
+    ],
+  );
+}

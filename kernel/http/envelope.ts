@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GLOBAL_REFUSALS, type GlobalRefusal, methodOf, type Route } from '../contract/contract.ts';
+import { Refusal } from '../words/refusal.ts';
+import { toJson } from './json.ts';
+import { type Say, sayGlobal, statusOf } from './refusals.ts';
+
+/** What an error looks like to every client. `reference` is also in the header `x-reference` and in each log line. */
+export interface ErrorEnvelope {
+  readonly error: {
+    readonly code: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly message: { readonly vi: string; readonly en: string } | null;
+    readonly reference: string;
+  };
+}
+
+interface Thrown {
+  readonly code?: unknown;
+  readonly statusCode?: unknown;
+}
+
+/** Turns whatever was thrown into a refusal, or null when it is a defect. */
+export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const { code, statusCode } = (error ?? {}) as Thrown;
+  if (code === '40001' || code === '40P01') return new Refusal('conflict');
+  if (unsafe && isLostConnection(code, error)) return new Refusal('unknown_outcome');
+  if (statusCode === 429) return new Refusal('too_many_requests');
+  if (statusCode === 413)
+    return new Refusal('invalid_input', { fields: [{ field: '/body', expected: 'smaller' }] });
+  if (statusCode === 415)
+    return new Refusal('invalid_input', { fields: [{ field: '/body', expected: 'application/json' }] });
+  if (statusCode === 400)
+    return new Refusal('invalid_input', { fields: [{ field: '/body', expected: 'well-formed' }] });
+  return null;
+}
+
+/** PostgreSQL's connection exceptions, shutdowns and a broken socket: the commit may or may not have happened. */
+function isLostConnection(code: unknown, error: unknown): boolean {
+  if (typeof code === 'string' && /^(08|57P0)|^(ECONNRESET|EPIPE)$/.test(code)) return true;
+  return error instanceof Error && error.message.startsWith('Connection terminated');
+}
+
+/** Answers an error in the envelope; a refusal that the route does not declare is a defect like any other. */
+export function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  promise: { key: string; route: Route } | null,
+  say: Say,
+): FastifyReply {
+  const unsafe = promise ? methodOf(promise.key) !== 'GET' : false;
+  const refusal = toRefusal(error, unsafe);
+  const declared =
+    refusal !== null &&
+    (GLOBAL_REFUSALS.includes(refusal.code as GlobalRefusal) ||
+      (promise === null ? true : promise.route.refusals.includes(refusal.code)));
+  if (!declared) request.log.error({ err: error, route: promise?.key }, 'defect');
+  else if (refusal.code === 'unknown_outcome')
+    request.log.warn({ err: error, route: promise?.key }, 'unknown outcome');
+  const [code, facts, status] = declared
+    ? [refusal.code, refusal.facts, statusOf(refusal.code)]
+    : ['internal_error', {}, 500];
+  const body: ErrorEnvelope = {
+    error: { code, facts, message: sayGlobal(code, facts) ?? say(code, facts), reference: request.id },
+  };
+  return reply.code(status).type('application/json; charset=utf-8').send(toJson(body));
+}

@@ -1,0 +1,212 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Compile } from 'typebox/compile';
+import type { TSchema } from 'typebox';
+import type { Gate } from '../access/gate.ts';
+import { type Look, recordLooks } from '../access/reveals.ts';
+import type { Database } from '../db/connect.ts';
+import { methodOf, officeSource, pathOf, type Route, type RouteKey } from '../contract/contract.ts';
+import { Refusal } from '../words/refusal.ts';
+import { admitOffice, admitPerson, type Admitted } from './admission.ts';
+import type { Bound, Call, EventReply, FileReply } from './bind.ts';
+import { sendError } from './envelope.ts';
+import { openEventStream, type StreamLimits } from './event-stream.ts';
+import { refuseForeignOrigin } from './foreign-origin.ts';
+import { inputCheck } from './input.ts';
+import { toJson } from './json.ts';
+import type { Say } from './refusals.ts';
+import { receiveForm, type ReceivedForm } from './upload.ts';
+
+export interface MountSettings {
+  readonly db: Database;
+  readonly gate: Gate;
+  readonly say: Say;
+  readonly uploadFolder: string;
+  readonly streams: StreamLimits;
+  /** Aborts when the server stops: open streams end then. */
+  readonly stop: AbortSignal;
+  /** Compares every answer with its promise; a difference is a defect. */
+  readonly checkReplies: boolean;
+  /** Called after each write that succeeded. */
+  readonly afterWrite: () => void;
+}
+
+interface State extends Admitted {
+  form?: ReceivedForm;
+  readonly looks: Look[];
+  readonly setCookies: string[];
+}
+
+/** Puts every route of a bound contract on the server, under `/api`. */
+export function mount(app: FastifyInstance, bound: Bound, settings: MountSettings): void {
+  for (const [key, route] of Object.entries(bound.contract) as [RouteKey, Route][]) {
+    const handler = bound.handlers[key];
+    if (!handler) throw new Error(`${key} has no handler`);
+    mountRoute(app, key, route, handler, settings);
+  }
+}
+
+function mountRoute(
+  app: FastifyInstance,
+  key: RouteKey,
+  route: Route,
+  handler: (call: Call<Route>) => unknown,
+  settings: MountSettings,
+): void {
+  const check = inputCheck(route);
+  const answer = answerer(key, route, settings);
+  const states = new WeakMap<FastifyRequest, State>();
+  const stateOf = (request: FastifyRequest) => states.get(request) as State;
+
+  app.route({
+    method: methodOf(key),
+    url: `/api${pathOf(key)}`,
+    config: route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } },
+    errorHandler: (error, request, reply) =>
+      void sendError(error, request, reply, { key, route }, settings.say),
+    onRequest: async (request) => {
+      refuseForeignOrigin(request);
+      const person = await admitPerson(settings.gate, route, request.headers.cookie);
+      states.set(request, { ...person, office: null, looks: [], setCookies: [] });
+    },
+    preHandler: async (request) => {
+      const state = stateOf(request);
+      const named = { params: request.params, query: request.query, body: request.body };
+      const office = await admitOffice(settings.gate, route, state.actor, named);
+      if (route.upload) state.form = await receiveForm(request, settings.uploadFolder, route.upload.maxBytes);
+      states.set(request, { ...state, office });
+    },
+    handler: async (request, reply) => {
+      const state = stateOf(request);
+      const body = state.form ? state.form.fields : request.body;
+      const input = check({ params: request.params, query: request.query, body });
+      requireOffice(route, input, state.office);
+      const result = await handler(callOf(request, reply, state, input));
+      if (route.audit) await recordAudit(key, request, state, settings);
+      if (state.setCookies.length > 0) reply.header('set-cookie', state.setCookies);
+      if (methodOf(key) !== 'GET') settings.afterWrite();
+      return answer(result, request, reply);
+    },
+    onResponse: async (request) => states.get(request)?.form?.discard(),
+    onRequestAbort: async (request) => states.get(request)?.form?.discard(),
+  });
+}
+
+/** The office that was judged must be the one that the handler is given: text that was not an id was not judged. */
+function requireOffice(route: Route, input: Record<string, unknown>, office: Admitted['office']): void {
+  const source = route.scope === 'office' ? officeSource(route) : null;
+  if (!source) return;
+  const id = (input[source] as { officeId?: string }).officeId;
+  if (id !== undefined && id !== office?.id) throw new Refusal('not_allowed');
+}
+
+function callOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  state: State,
+  input: Record<string, unknown>,
+): Call<Route> {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  const call = {
+    ...input,
+    actor: state.actor,
+    reach: state.reach,
+    office: state.office,
+    upload: state.form?.upload ?? null,
+    refuse: (code: string, facts?: Readonly<Record<string, unknown>>): never => {
+      throw new Refusal(code, facts);
+    },
+    reveal: (look: Look) => void state.looks.push(look),
+    reference: request.id,
+    ip: request.ip,
+    headers: request.headers,
+    setCookies: state.setCookies,
+    signal: gone.signal,
+  };
+  return call as unknown as Call<Route>;
+}
+
+async function recordAudit(
+  key: string,
+  request: FastifyRequest,
+  state: State,
+  settings: MountSettings,
+): Promise<void> {
+  if (!state.actor || state.looks.length === 0)
+    throw new Error(`${key} shows personal data and does not say whose`);
+  await recordLooks(settings.db, state.actor, state.looks, {
+    route: key,
+    reference: request.id,
+    ip: request.ip,
+  });
+}
+
+type Answerer = (result: unknown, request: FastifyRequest, reply: FastifyReply) => unknown;
+
+function answerer(key: string, route: Route, settings: MountSettings): Answerer {
+  if (route.reply === 'file') return (result, _request, reply) => sendFile(result as FileReply, reply);
+  if (route.reply === 'events')
+    return (result, request, reply) => sendEvents(result as EventReply, request, reply, route, settings);
+  const promised = settings.checkReplies ? Compile(route.reply as TSchema) : null;
+  return (result, _request, reply) => {
+    const text = toJson(result);
+    if (promised) {
+      const wire: unknown = JSON.parse(text);
+      if (!promised.Check(wire))
+        throw new Error(
+          `${key} answers other than promised: ${JSON.stringify(promised.Errors(wire).slice(0, 5))}`,
+        );
+    }
+    return reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').send(text);
+  };
+}
+
+function sendFile(file: FileReply, reply: FastifyReply): FastifyReply {
+  const ascii = file.fileName.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '');
+  const name = `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`;
+  return reply
+    .type(file.mediaType)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; ${name}`)
+    .send(file.content);
+}
+
+async function sendEvents(
+  events: EventReply,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  settings: MountSettings,
+): Promise<void> {
+  reply.hijack();
+  const last = request.headers['last-event-id'];
+  const headers = Object.fromEntries(
+    Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
+  const stream = openEventStream(reply.raw, {
+    lastEventId: typeof last === 'string' && last !== '' ? last : null,
+    stop: settings.stop,
+    mayStay: () => mayStay(request, route, settings.gate),
+    headers,
+    limits: settings.streams,
+  });
+  try {
+    await events(stream);
+  } catch (error) {
+    if (!stream.signal.aborted) request.log.error({ err: error }, 'event stream failed');
+  } finally {
+    stream.end();
+  }
+}
+
+/** A stream lives longer than a request, so the right to it is judged again while it is open. */
+async function mayStay(request: FastifyRequest, route: Route, gate: Gate): Promise<boolean> {
+  try {
+    const { actor } = await admitPerson(gate, route, request.headers.cookie);
+    await admitOffice(gate, route, actor, { params: request.params, query: request.query, body: null });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}

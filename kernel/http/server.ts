@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Gate } from '../access/gate.ts';
+import type { Database } from '../db/connect.ts';
+import { Refusal } from '../words/refusal.ts';
+import { API_PAGE_CSS, apiPageOf } from './api-page.ts';
+import type { Bound } from './bind.ts';
+import { sendError } from './envelope.ts';
+import { STREAM_LIMITS, type StreamLimits } from './event-stream.ts';
+import { mountHealth } from './health.ts';
+import { mount } from './mount.ts';
+import { type ApiInfo, openApiOf } from './openapi.ts';
+import type { Say } from './refusals.ts';
+import { contentPolicy, serveWeb } from './web-files.ts';
+
+export interface ServerSettings {
+  readonly db: Database;
+  readonly gate: Gate;
+  /** Every module's contract with its handlers. */
+  readonly bound: readonly Bound[];
+  /** The role catalog; a contract that admits another role is a defect found at start. */
+  readonly roles: readonly string[];
+  readonly info: ApiInfo;
+  readonly log: FastifyBaseLogger;
+  /** Where uploads lie while their request lasts. */
+  readonly uploadFolder: string;
+  /** The built web files; null serves the API alone. */
+  readonly webFolder: string | null;
+  /** True when browsers come by https. */
+  readonly secure: boolean;
+  /** Texts of the modules' refusals. */
+  readonly say?: Say;
+  /** The addresses of reverse proxies whose X-Forwarded-For counts. */
+  readonly trustProxy?: boolean | string | string[];
+  readonly requestsPerMinute?: number;
+  readonly maxBodyBytes?: number;
+  readonly streams?: StreamLimits;
+  readonly checkReplies?: boolean;
+  /** Told after each write that succeeded, to wake those who follow the feed. */
+  readonly afterWrite?: () => void;
+}
+
+export interface Server {
+  /** For `inject` in tests. */
+  readonly app: FastifyInstance;
+  /** Starts listening; answers the address. Port 0 takes a free one. */
+  listen(port: number, host: string): Promise<string>;
+  /** Ends streams, lets requests under way finish for a while, then closes. */
+  close(): Promise<void>;
+}
+
+const CLOSE_WITHIN_MS = 10_000;
+const REFERENCE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A reference people can read out over the telephone: ten letters and digits, none mistaken for another. */
+function newReference(): string {
+  return Array.from(randomBytes(10), (byte) => REFERENCE_LETTERS[byte % 32]).join('');
+}
+
+/** Builds the HTTP server of the house: the contracts under `/api`, health, the API page, the web files. */
+export async function createServer(settings: ServerSettings): Promise<Server> {
+  const { db, gate, log, info, say = () => null } = settings;
+  const contracts = settings.bound.map((each) => each.contract);
+  for (const contract of contracts)
+    for (const [key, { may }] of Object.entries(contract))
+      if (typeof may !== 'string')
+        for (const role of may)
+          assert(settings.roles.includes(role), `${key} admits an unknown role: ${role}`);
+
+  const stop = new AbortController();
+  const app = Fastify({
+    loggerInstance: log,
+    genReqId: newReference,
+    requestIdLogLabel: 'reference',
+    disableRequestLogging: true,
+    bodyLimit: settings.maxBodyBytes ?? 2 * 1024 * 1024,
+    trustProxy: settings.trustProxy ?? false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+    return503OnClosing: true,
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
+  }) as unknown as FastifyInstance;
+
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-reference', request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const line = {
+      method,
+      route: routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    request.log.info(line, 'request');
+  });
+  app.setErrorHandler((error, request, reply) => void sendError(error, request, reply, null, say));
+
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: settings.secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  app.addHook(
+    'onRequest',
+    async (_request, reply) => void reply.header('content-security-policy', contentPolicy()),
+  );
+  await app.register(rateLimit, {
+    max: settings.requestsPerMinute ?? 1200,
+    timeWindow: 60_000,
+    keyGenerator: (request) => gate.callerKey(request.headers.cookie) ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Refusal('too_many_requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(multipart);
+
+  mountHealth(app, db);
+  mountDescription(app, openApiOf(contracts, info), apiPageOf(contracts, info));
+  const mountSettings = {
+    db,
+    gate,
+    say,
+    uploadFolder: settings.uploadFolder,
+    streams: settings.streams ?? STREAM_LIMITS,
+    stop: stop.signal,
+    checkReplies: settings.checkReplies ?? true,
+    afterWrite: settings.afterWrite ?? (() => {}),
+  };
+  for (const bound of settings.bound) mount(app, bound, mountSettings);
+
+  const page = settings.webFolder === null ? () => null : await serveWeb(app, settings.webFolder);
+  app.setNotFoundHandler((request, reply) => {
+    const isApi = request.url === '/api' || request.url.startsWith('/api/');
+    return (
+      (isApi ? null : page(request, reply)) ?? sendError(new Refusal('not_found'), request, reply, null, say)
+    );
+  });
+  await app.ready();
+
+  return {
+    app,
+    listen: async (port, host) => {
+      await app.listen({ port, host });
+      const at = app.server.address() as AddressInfo;
+      return `${settings.secure ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${at.port}`;
+    },
+    close: async () => {
+      stop.abort();
+      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS);
+      await app.close();
+      clearTimeout(cut);
+    },
+  };
+}
+
+function mountDescription(app: FastifyInstance, document: unknown, page: string): void {
+  const json = JSON.stringify(document);
+  app.get('/api/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
+  app.get('/api', (_request, reply) => reply.redirect('/api/'));
+  app.get('/api/', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  app.get('/api/page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(API_PAGE_CSS));
+}
