@@ -1,16 +1,24 @@
 import { wrap, type Weight } from './ink.ts';
-import type { Block, Facts, Line } from './layout.ts';
+import type { Block, Facts, Line, SignaturesBlock } from './layout.ts';
 import { at, PT_PER_MM, type Press } from './press.ts';
 import { LEADING } from './table-head.ts';
 import { fill, isBlank, templateOf } from './template.ts';
 
 type Plain = Exclude<Block, { kind: 'table' }>;
+const UNDERLINE_PT = 5;
 type Set = {
   readonly line: Line;
   readonly lines: string[];
   readonly weight: Weight;
   readonly sizePt: number;
 };
+
+type Side = { readonly share: number; readonly lines: readonly Line[]; readonly name?: string };
+
+const slotsOf = (block: SignaturesBlock, facts: Facts): Side[] =>
+  block.slots
+    .filter((slot) => !(slot.optional && isBlank(templateOf(slot.name ?? ''), facts)))
+    .map((slot) => ({ ...slot, share: 1 }));
 
 const weightOf = (line: Line): Weight => (line.bold ? 'bold' : line.italic ? 'italic' : 'regular');
 
@@ -30,7 +38,8 @@ function setLines(press: Press, lines: readonly Line[], facts: Facts, width: num
 const leadingOf = (set: Set) => set.sizePt * LEADING * 1.08;
 const heightOf = (sets: readonly Set[]) =>
   sets.reduce(
-    (sum, set) => sum + Math.max(1, set.lines.length) * leadingOf(set) + (set.line.underline ? 4 : 0),
+    (sum, set) =>
+      sum + Math.max(1, set.lines.length) * leadingOf(set) + (set.line.underline ? UNDERLINE_PT : 0),
     0,
   );
 
@@ -53,8 +62,8 @@ function drawLines(
       if (set.line.underline) {
         const short = Math.min(long, Math.max(40, long * 0.6));
         const from = start + (long - short) / 2;
-        press.path(`${at(from)} ${at(-top - 1)} m ${at(from + short)} ${at(-top - 1)} l S`);
-        top += 4;
+        press.path(`${at(from)} ${at(-top - 2)} m ${at(from + short)} ${at(-top - 2)} l S`);
+        top += UNDERLINE_PT;
       }
     }
     if (set.lines.length === 0) top += leadingOf(set);
@@ -86,12 +95,12 @@ export async function drawBlock(press: Press, block: Plain, facts: Facts, sizePt
     press.y += heightOf(sets);
     return;
   }
-  const parts = block.kind === 'sides' ? block.sides : block.slots.map((slot) => ({ ...slot, share: 1 }));
+  const parts = block.kind === 'sides' ? block.sides : slotsOf(block, facts);
   const whole = parts.reduce((sum, { share }) => sum + share, 0);
   const gap = 8;
-  const sides = parts.map(({ share, lines, ...rest }) => {
+  const sides = parts.map(({ share, lines, name }: Side) => {
     const broad = (width * share) / whole - gap;
-    const names: Line[] = 'name' in rest && rest.name ? [{ text: rest.name, bold: true }] : [];
+    const names = name ? [{ text: name, bold: true }] : [];
     return {
       broad,
       sets: setLines(press, lines, facts, broad, sizePt),

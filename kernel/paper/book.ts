@@ -59,7 +59,7 @@ export function openBook(table: TableBlock): Book {
       const ended = open
         .splice(from)
         .map(({ sums, row: last }, i) => ({ group: groups[from + i] as Group, sums, row: last }));
-      return ended.reverse();
+      return ended.toReversed();
     },
     beginning(row) {
       const begun = groups.slice(open.length);

@@ -24,7 +24,7 @@ const KEYS = {
   sides: ['kind', 'beforePt', 'sides'],
   side: ['share', 'lines'],
   signatures: ['kind', 'beforePt', 'slots', 'roomMm'],
-  slot: ['lines', 'name'],
+  slot: ['lines', 'name', 'optional'],
   rule: ['kind', 'beforePt', 'dashed'],
   table: [
     'kind',

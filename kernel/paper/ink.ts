@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type PDFDocument from 'pdfkit';
 
 export type Weight = 'regular' | 'bold' | 'italic';
 export type Family = 'tinos' | 'be-vietnam-pro';
@@ -48,11 +47,11 @@ export type Face = {
   encode(text: string): string;
 };
 
-export function openFace(doc: typeof PDFDocument.prototype, family: Family, weight: Weight): Face {
+export function openFace(doc: PDFKit.PDFDocument, family: Family, weight: Weight): Face {
   const file = files[family][weight];
   const known = parsedFonts.get(file) ?? readFileSync(createRequire(import.meta.url).resolve(file));
   doc.font(known as Buffer);
-  const embedded = (doc as unknown as { _font: Embedded })._font;
+  const embedded = (doc as unknown as { _font: Embedded })['_font'];
   parsedFonts.set(file, embedded.font);
 
   const advance: number[] = [];

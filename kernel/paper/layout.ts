@@ -30,7 +30,12 @@ export type SidesBlock = {
 /** Places to sign, side by side, kept together on one page. */
 export type SignaturesBlock = {
   readonly kind: 'signatures';
-  readonly slots: readonly { readonly lines: readonly Line[]; readonly name?: string }[];
+  readonly slots: readonly {
+    readonly lines: readonly Line[];
+    readonly name?: string;
+    /** The slot is left out when its name is empty. */
+    readonly optional?: boolean;
+  }[];
   /** The height left free for the signature itself. */
   readonly roomMm: number;
   readonly beforePt?: number;

@@ -11,7 +11,7 @@ export type { OpenPart } from './press.ts';
 /**
  * Writes a document as PDF, page by page, into the streams that `openPart` opens: one for each 500 pages or
  * `pagesPerPart`. Lists are read once and never held. Refuses `layout-refused`, `paper-rows-missing`,
- * `paper-value-missing` and `paper-value-unprintable`; what was written until then is of no use.
+ * `paper-value-missing` and `paper-value-unprintable`; the open stream is then destroyed.
  */
 export async function writePdf(
   layout: Layout,
@@ -23,12 +23,17 @@ export async function writePdf(
   const press = openPress(layout, data, openPart, pagesPerPart);
   const totals: Record<string, Facts> = {};
   const facts: Facts = { ...data.facts, total: totals };
-  for (const block of layout.body) {
-    if (block.kind === 'table')
-      totals[block.rows] = await drawTable(press, block, rowsNamed(data, block.rows));
-    else await drawBlock(press, block, facts, layout.page.sizePt);
+  try {
+    for (const block of layout.body) {
+      if (block.kind === 'table')
+        totals[block.rows] = await drawTable(press, block, rowsNamed(data, block.rows));
+      else await drawBlock(press, block, facts, layout.page.sizePt);
+    }
+    return await press.close();
+  } catch (error) {
+    press.abandon();
+    throw error;
   }
-  return press.close();
 }
 
 /** The whole document in memory, one entry a part. */

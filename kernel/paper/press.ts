@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
+import PdfDocument from 'pdfkit';
 import type { DocumentData, Layout } from './layout.ts';
 import { openFace, type Face, type Weight } from './ink.ts';
 import { fill, templateOf } from './template.ts';
@@ -13,7 +13,7 @@ const BLACK_TEXT = '0 g 0 G 0.4 w';
 /** Opens the stream that takes one part of a document, numbered from 1. */
 export type OpenPart = (part: number) => Writable;
 
-type Doc = typeof PDFDocument.prototype;
+type Doc = PDFKit.PDFDocument;
 type Stamp = { readonly name: string; readonly object: ReturnType<Doc['ref']> };
 type Part = {
   readonly number: number;
@@ -43,6 +43,8 @@ export type Press = {
   path(operators: string): void;
   turn(): Promise<void>;
   close(): Promise<{ parts: number; pages: number }>;
+  /** Gives up: the open stream is destroyed. */
+  abandon(): void;
 };
 
 export const at = (value: number): string => String(Math.round(value * 100) / 100);
@@ -62,7 +64,7 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
 
   function begin(number: number): Part {
     const out = openPart(number);
-    const doc = new PDFDocument({
+    const doc = new PdfDocument({
       autoFirstPage: false,
       compress: true,
       pdfVersion: '1.7',
@@ -103,6 +105,9 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
       await flush(false);
       await endPart(false);
       return { parts: part.number, pages: turned };
+    },
+    abandon() {
+      part.out.destroy();
     },
   };
 
@@ -151,7 +156,8 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
 
   async function endPart(more: boolean): Promise<void> {
     const sizePt = Math.min(9, page.sizePt);
-    const texts = [String(part.pages), part.number > 1 || more ? ` – phần ${part.number}` : ''];
+    const dash = layout.foot?.left ? ' – ' : '';
+    const texts = [String(part.pages), part.number > 1 || more ? `${dash}phần ${part.number}` : ''];
     const face = press.face('italic');
     part.stamps.forEach((stamp, i) => {
       Object.assign(stamp.object.data as object, {

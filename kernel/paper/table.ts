@@ -6,6 +6,8 @@ import { at, PT_PER_MM, type Press } from './press.ts';
 import { drawBox, headOf, LEADING, PAD_PT, placesOf, startOf } from './table-head.ts';
 import { fill, templateOf } from './template.ts';
 
+const upright = (x: number, from: number, to: number) => `${at(x)} ${at(-from)} m ${at(x)} ${at(-to)} l`;
+
 /**
  * Draws a table over as many pages as its rows need: the head on each page, the sum so far carried to the foot of the
  * page and brought to the head of the next. Answers its sums under the names that later texts use.
@@ -35,7 +37,6 @@ export async function drawTable(press: Press, table: TableBlock, rows: Rows): Pr
 
   const under = () =>
     ruled && press.path(`${at(press.left)} ${at(-press.y)} m ${at(press.right)} ${at(-press.y)} l S`);
-  const upright = (x: number, from: number, to: number) => `${at(x)} ${at(-from)} m ${at(x)} ${at(-to)} l`;
   /** Draws the upright lines of the plain rows since the last head or merged row. */
   const closeGrid = () => {
     if (grid && press.y > gridFrom)

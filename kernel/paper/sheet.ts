@@ -1,0 +1,105 @@
+import type { CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre/xlsx';
+import { neutralCell } from '#kernel/words/text.ts';
+import { leavesOf, type Align, type Layout, type TableBlock } from './layout.ts';
+
+export type Look = {
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly sizePt: number;
+  readonly align: Align;
+  readonly boxed: boolean;
+  readonly number?: boolean;
+};
+
+/** A sheet as it is filled from the top: one row is open, `next` closes it. Columns count from 0. */
+export type Sheet = {
+  /** How many columns the widest table has. */
+  readonly width: number;
+  put(column: number, value: CellValue, look: Look): void;
+  /** Text over several columns, and down over several rows. */
+  span(from: number, to: number, text: string, look: Look, rows?: number): void;
+  next(): void;
+  skip(rows: number): void;
+  /** The rows just written, `rows` of them, stay in sight and repeat at the top of each printed page. */
+  headWritten(rows: number): void;
+  printTitles(): string | null;
+  close(): Pick<WriteSheet, 'columns' | 'rows' | 'cells' | 'merges' | 'freezePane'>;
+};
+
+const side = { style: 'thin' } as const;
+const styles = new Map<string, CellStyle>();
+
+/** The same look is the same object, so that a workbook of many rows holds few styles. */
+function styleOf(look: Look): CellStyle {
+  const key = `${look.bold}${look.italic}${look.sizePt}${look.align}${look.boxed}${look.number}`;
+  let style = styles.get(key);
+  if (!style)
+    styles.set(
+      key,
+      (style = {
+        font: { name: 'Times New Roman', size: look.sizePt, bold: look.bold, italic: look.italic },
+        alignment: { horizontal: look.align, vertical: 'center', wrapText: look.boxed },
+        ...(look.boxed ? { border: { top: side, right: side, bottom: side, left: side } } : {}),
+        ...(look.number ? { numFmt: '#,##0' } : {}),
+      }),
+    );
+  return style;
+}
+
+export function openSheet(layout: Layout, tooLong: () => never, maxRows: number): Sheet {
+  const tables = layout.body.filter((block): block is TableBlock => block.kind === 'table');
+  const widest = tables
+    .map((table) => leavesOf(table.columns))
+    .reduce((most, leaves) => (leaves.length > most.length ? leaves : most), []);
+  const width = Math.max(widest.length, 4);
+  const shares = widest.reduce((sum, { share }) => sum + share, 0);
+  const broad = layout.page.orientation === 'landscape' ? 150 : 95;
+  const rows: CellValue[][] = [];
+  const cells: NonNullable<WriteSheet['cells']> = new Map();
+  const merges: MergeRange[] = [];
+  let open: CellValue[] = [];
+  let titles: { from: number; to: number } | null = null;
+
+  const style = (row: number, column: number, look: Look) =>
+    cells.set(`${row},${column}`, { style: styleOf(look) });
+  const sheet: Sheet = {
+    width,
+    put(column, value, look) {
+      while (open.length < column) open.push(null);
+      open[column] = typeof value === 'string' ? neutralCell(value) : value;
+      style(rows.length, column, look);
+    },
+    span(from, to, text, look, deep = 1) {
+      sheet.put(from, text, look);
+      for (let row = rows.length; row < rows.length + deep; row++)
+        for (let column = from; column <= to; column++) style(row, column, look);
+      if (to > from || deep > 1)
+        merges.push({ startRow: rows.length, startCol: from, endRow: rows.length + deep - 1, endCol: to });
+    },
+    next() {
+      if (rows.length >= maxRows) tooLong();
+      rows.push(open);
+      open = [];
+    },
+    skip(count) {
+      for (let i = 0; i < count; i++) sheet.next();
+    },
+    headWritten(count) {
+      titles ??= { from: rows.length - count + 1, to: rows.length };
+    },
+    printTitles: () => titles && `$${titles.from}:$${titles.to}`,
+    close() {
+      return {
+        rows,
+        cells,
+        merges,
+        columns: Array.from({ length: width }, (_, i) => ({
+          width: widest[i] ? Math.max(5, (broad * widest[i].share) / shares) : broad / width,
+        })),
+        // Only a sheet of one table can keep its head in sight: frozen rows reach from the top of the sheet.
+        ...(titles && tables.length === 1 ? { freezePane: { rows: titles.to } } : {}),
+      };
+    },
+  };
+  return sheet;
+}
