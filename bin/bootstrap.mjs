@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { watchParent } from './lifeline.mjs';
 
 const HOME = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES = join(HOME, 'node_modules');
 const STAMP = join(PACKAGES, '.tungnha-lock');
+const LIFELINE = new URL('lifeline.mjs', import.meta.url).href;
 const GUARD = join(HOME, '.tungnha-install');
 const PINNED_MAJOR = 24;
 
@@ -19,14 +21,17 @@ export async function become(entry, args = process.argv.slice(2)) {
   await ensurePackages();
   if (!existsSync(join(HOME, entry))) fail(`${entry} is not part of this version.`);
   const node = findNode();
-  const child = spawn(node, [join(HOME, entry), ...args], {
+  const child = spawn(node, ['--import', LIFELINE, join(HOME, entry), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+      TUNGNHA_LIFELINE: String(process.pid),
+    },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    // A terminal sends Ctrl-C to the child as well; it must not be told twice, so only what a terminal does not send is passed on.
-    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));
-  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm passes signals on while it lives; killed, it takes no one with it.
+  if (process.env.npm_lifecycle_event) watchParent(() => child.kill('SIGTERM'), { behindShell: true });
   child.on('error', (error) => fail(`Node did not start: ${error.message}`));
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code ?? 1);
@@ -88,13 +93,17 @@ function abandoned() {
 function install() {
   return new Promise((done) => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const child = spawn(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: HOME,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-      // Under npx the outer npm's own options would reach the inner one.
-      env: withoutNpmOptions(process.env),
-    });
+    const child = spawn(
+      npm,
+      ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: HOME,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        shell: process.platform === 'win32',
+        // Under npx the outer npm's own options would reach the inner one.
+        env: withoutNpmOptions(process.env),
+      },
+    );
     let complaint = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (complaint += text));
     const started = Date.now();

@@ -1,12 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { APP_ROLE, migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
-import { readSecrets } from './secrets.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 const DATABASE_NAME = 'tungnha';
+const CLOSE_TIMEOUT_MS = 5000;
+const WATCH_EVERY_MS = 250;
 
 export type Province = {
   /** Connected as the application's role. */
@@ -22,15 +25,9 @@ export type OpenOptions = { migrate: boolean; log: (line: string) => void; appNa
 /** Opens the province's database: the one of DATABASE_URL, the running embedded one, or a newly started one. */
 export async function openProvince(settings: Settings, options: OpenOptions): Promise<Province> {
   const secrets = readSecrets(settings.dataDir);
-  const server = settings.databaseUrl
-    ? null
-    : await startEmbedded({
-        folder: settings.dataDir,
-        ownerPassword: secrets.ownerPassword,
-        log: options.log,
-      });
+  const server = settings.databaseUrl ? null : await keepEmbedded(settings, secrets, options.log);
   try {
-    const ownerUrl = settings.databaseUrl ?? (await ensureDatabase(server as EmbeddedServer));
+    const ownerUrl = server ? await ensureDatabase(server) : (settings.databaseUrl as string);
     const appPassword = settings.databaseAppUrl
       ? decodeURIComponent(new URL(settings.databaseAppUrl).password)
       : secrets.appPassword;
@@ -45,7 +42,8 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
       ...(options.max !== undefined && { max: options.max }),
     });
     const stop = async () => {
-      await db.close();
+      // A statement that cannot end is broken off by the server's shutdown, not waited for.
+      await Promise.race([db.close(), pause(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
       await server?.stop();
     };
     return { db, appUrl, ownerUrl, stop };
@@ -55,7 +53,39 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
   }
 }
 
-async function ensureDatabase(server: EmbeddedServer): Promise<string> {
+/**
+ * The embedded server for as long as this process needs it. When another process started it and ends, this one starts
+ * it again on the same port, so an import that began before the server does not take the database from it.
+ */
+async function keepEmbedded(settings: Settings, secrets: Secrets, log: (line: string) => void) {
+  const start = () => startEmbedded({ folder: settings.dataDir, ownerPassword: secrets.ownerPassword, log });
+  let current = await start();
+  let taking: Promise<void> | null = null;
+  const takeOver = async () => {
+    log('The database was stopped by the process that started it; starting it here.');
+    try {
+      current = await start();
+    } catch (error) {
+      log(`The database did not start again: ${String(error)}`);
+    } finally {
+      taking = null;
+    }
+  };
+  const watch = setInterval(() => {
+    if (!current.isRunning()) taking ??= takeOver();
+  }, WATCH_EVERY_MS);
+  watch.unref();
+  return {
+    url: (database: string) => current.url(database),
+    stop: async () => {
+      clearInterval(watch);
+      await taking;
+      await current.stop();
+    },
+  };
+}
+
+async function ensureDatabase(server: Pick<EmbeddedServer, 'url'>): Promise<string> {
   const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   try {

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What `postmaster.pid` says: the process, the port it listens on, and whether it takes connections. */
@@ -30,6 +30,7 @@ export function findPostmaster(data: string): Postmaster | null {
   if (!pid) return null;
   if (!isAlive(pid)) return null;
   if (isAnotherProgram(pid, data)) {
+    if (isWorkedIn(data)) return { pid, port: 0, ready: false };
     rmSync(file, { force: true });
     return null;
   }
@@ -44,4 +45,16 @@ function isAnotherProgram(pid: number, data: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A killed server's children may need a moment to notice; until they are gone no other may open their files. */
+function isWorkedIn(data: string): boolean {
+  const place = realpathSync(data);
+  return readdirSync('/proc').some((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === place;
+    } catch {
+      return false;
+    }
+  });
 }

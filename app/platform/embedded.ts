@@ -33,6 +33,7 @@ export type EmbeddedServer = {
   /** False when another process started it: then `stop` leaves it alone. */
   mine: boolean;
   url(database: string): string;
+  isRunning(): boolean;
   stop(): Promise<void>;
 };
 
@@ -174,14 +175,16 @@ function freePort(wanted: number): Promise<number> {
 }
 
 function serverOf(found: Postmaster, settings: EmbeddedSettings, mine: boolean): EmbeddedServer {
+  const data = join(resolve(settings.folder), 'postgres', 'data');
   return {
     pid: found.pid,
     port: found.port,
     mine,
     url: (database) =>
       `postgresql://${OWNER_ROLE}:${encodeURIComponent(settings.ownerPassword)}@127.0.0.1:${found.port}/${database}`,
+    isRunning: () => findPostmaster(data)?.pid === found.pid,
     stop: async () => {
-      if (mine) await stopPostmaster(found.pid, join(resolve(settings.folder), 'postgres', 'data'));
+      if (mine) await stopPostmaster(found.pid, data);
     },
   };
 }

@@ -78,6 +78,7 @@ async function prepare(client: Client, schema: string, password: string | undefi
     sha256 text not null,
     applied_at timestamptz not null default now()
   )`);
+  await client.query(`grant select on migration to ${APP_ROLE}`);
 }
 
 async function ensureRole(client: Client, password: string | undefined): Promise<void> {
