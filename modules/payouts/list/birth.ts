@@ -17,8 +17,8 @@ const DAY_FIRST = /^(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4}|\d{2})$/;
  */
 export function birthOf(cell: Cell | undefined, latest: number): Birth | null {
   if (typeof cell === 'number') {
-    if (cell >= 1880 && cell <= latest) return yearOnly(cell, latest);
-    const day = cell > latest ? dayOfSerial(cell) : null;
+    if (cell >= 1880 && cell <= 2200) return yearOnly(cell, latest);
+    const day = dayOfSerial(cell);
     return day === null ? packed(String(cell), latest) : dated(day, latest);
   }
   const text = textOf(cell);

@@ -13,7 +13,7 @@ export const CP1258 = new Map<string, string>(pairs('Ì\u0300Ò\u0309Þ\u0303ì\
 
 /** VNI-Windows: a plain vowel followed by a second character that carries its shape and tone; a few letters stand alone. */
 export const VNI = new Map<string, string>([
-  ...vowels('a', 'ùáøàûảõãïạâââáấàầåẩãẫäậêăéắèằúẳüẵëặ'),
+  ...vowels('a', 'ùáøàûảõãïạââáấàầåẩãẫäậêăéắèằúẳüẵëặ'),
   ...vowels('e', 'ùéøèûẻõẽïẹâêáếàềåểãễäệ'),
   ...vowels('o', 'ùóøòûỏõõïọâôáốàồåổãỗäộ'),
   ...vowels('ô', 'ùớøờûởõỡïợ'),

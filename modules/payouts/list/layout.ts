@@ -120,7 +120,8 @@ function proofOf(columns: Columns, data: readonly SheetRow[], unitVnd: number): 
   let rows = 0;
   let held = 0;
   for (const { cells } of data) {
-    if (textOf(cells[name]) === '') continue;
+    const named = textOf(cells[name]);
+    if (named === '' || /^(tổng|cộng)(\s|:|$)/i.test(named)) continue;
     let sum = 0;
     let filled = false;
     for (const [field, sign] of parts) {

@@ -35,9 +35,11 @@ export function kindOfRow(cells: readonly Cell[], layout: Layout): RowKind {
   const ordinal = cells[columns.ordinal ?? -1];
   const numbered =
     typeof ordinal === 'number' || (typeof ordinal === 'string' && /^\d+[.)]?$/.test(ordinal.trim()));
-  const identified = (['identity', 'insuranceNo', 'funderCode'] as const).some((field) =>
-    /\d/.test(textOf(cells[columns[field] ?? -1])),
-  );
+  // A subtotal's label may stand in any of these columns and hold a count, but it has blanks in it and a number has none.
+  const identified =
+    /\d{3}/.test(textOf(cells[columns.identity ?? -1])) ||
+    /^\S*\d\S*$/.test(textOf(cells[columns.insuranceNo ?? -1])) ||
+    /^\S*\d\S*$/.test(textOf(cells[columns.funderCode ?? -1]));
   if (name !== '' && identified) return isNumbering(cells) ? { kind: 'head' } : { kind: 'person' };
   const filled = cells.filter((cell) => cell !== null && textOf(cell) !== '');
   if (filled.length === 0) return { kind: 'blank' };
