@@ -589,14 +589,7 @@ create table payout_list (
   constraint payout_list_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
   constraint payout_list_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
-CREATE UNIQUE INDEX payout_list_file_once ON payout_list USING btree (programme, month, file_sha256);
-
-create table payout_list_file (
-  list_id uuid not null,
-  content bytea not null,
-  constraint payout_list_file_pkey PRIMARY KEY (list_id),
-  constraint payout_list_file_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id)
-);
+CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, file_sha256);
 
 create table payout_rollup (
   month date not null,
@@ -1176,6 +1169,7 @@ grant insert, select, update on holiday to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
 grant insert, select on match_review to tungnha_app;
 grant insert, select on match_ruling to tungnha_app;
+grant select on migration to tungnha_app;
 grant insert, select on money_move to tungnha_app;
 grant insert, select, update on office to tungnha_app;
 grant insert, select on office_close to tungnha_app;
@@ -1185,7 +1179,6 @@ grant insert, select on payment to tungnha_app;
 grant insert, select on payment_reversal to tungnha_app;
 grant insert, select, update on payout_hour to tungnha_app;
 grant insert, select on payout_list to tungnha_app;
-grant insert, select on payout_list_file to tungnha_app;
 grant insert, select, update on payout_rollup to tungnha_app;
 grant insert, select on payout_setting to tungnha_app;
 grant insert, select on payout_stop to tungnha_app;

@@ -426,11 +426,6 @@ export interface PayoutListTable {
   accepted_at: Instant;
 }
 
-export interface PayoutListFileTable {
-  list_id: string;
-  content: Buffer;
-}
-
 export interface PayoutRollupTable {
   month: string;
   programme: string;
@@ -725,7 +720,6 @@ export interface Schema {
   payment_reversal: PaymentReversalTable;
   payout_hour: PayoutHourTable;
   payout_list: PayoutListTable;
-  payout_list_file: PayoutListFileTable;
   payout_rollup: PayoutRollupTable;
   payout_setting: PayoutSettingTable;
   payout_stop: PayoutStopTable;
