@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import PdfDocument from 'pdfkit';
 import type { DocumentData, Layout } from './layout.ts';
 import { openFace, type Face, type Weight } from './ink.ts';
+import { heard, pour, seal } from './pour.ts';
 import { fill, templateOf } from './template.ts';
 
 export const PT_PER_MM = 72 / 25.4;
@@ -22,7 +21,6 @@ type Part = {
   readonly faces: Map<Weight, Face>;
   readonly stamps: readonly Stamp[];
   pages: number;
-  full: boolean;
 };
 
 /**
@@ -63,7 +61,7 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
   let operators: string[] = [];
 
   function begin(number: number): Part {
-    const out = openPart(number);
+    const out = heard(openPart(number));
     const doc = new PdfDocument({
       autoFirstPage: false,
       compress: true,
@@ -73,11 +71,7 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
       font: null as never,
     });
     const stamps = ['Pages', 'Part'].map((name) => ({ name, object: doc.ref({}) }));
-    const opened: Part = { number, doc, out, faces: new Map(), stamps, pages: 0, full: false };
-    doc.on('data', (chunk: Buffer) => {
-      opened.full = !out.write(chunk);
-    });
-    return opened;
+    return { number, doc, out, faces: new Map(), stamps, pages: 0 };
   }
 
   const press: Press = {
@@ -128,10 +122,7 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
     sheet.write(`1 0 0 -1 0 0 cm ${BLACK_TEXT}\n${operators.join('\n')}`);
     operators = [];
     press.y = margin.top;
-    if (part.full) {
-      part.full = false;
-      await once(part.out, 'drain');
-    }
+    await passOn();
     if (more && part.pages === pagesPerPart) {
       await endPart(true);
       part = begin(part.number + 1);
@@ -144,14 +135,22 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
     const sizePt = Math.min(9, page.sizePt);
     const baseline = tall - Math.max(margin.bottom / 2, 12);
     const face = press.face('italic');
-    const place = (x: number, text: string, stamp: string) => {
+    const place = (x: number, text: string, stamp: string | null) => {
       press.text(x, baseline, text, 'italic', sizePt);
-      operators.push(`q 1 0 0 1 ${at(x + face.widthOf(text) * sizePt)} ${at(-baseline)} cm /${stamp} Do Q`);
+      if (stamp)
+        operators.push(`q 1 0 0 1 ${at(x + face.widthOf(text) * sizePt)} ${at(-baseline)} cm /${stamp} Do Q`);
     };
     place(press.left, fill(templateOf(layout.foot.left ?? ''), data.facts), 'Part');
-    const right = (layout.foot.right ?? '').replace('{page}', String(part.pages)).replace(/\{pages\}$/, '');
-    const room = right === layout.foot.right ? 0 : face.widthOf('000') * sizePt;
-    if (right) place(press.right - room - face.widthOf(right) * sizePt, right, 'Pages');
+    const source = (layout.foot.right ?? '').replace('{page}', String(part.pages));
+    const right = source.replace(/\{pages\}$/, '');
+    const room = right === source ? 0 : face.widthOf('000') * sizePt;
+    place(press.right - room - face.widthOf(right) * sizePt, right, room > 0 ? 'Pages' : null);
+  }
+
+  /** Hands on what the document has made so far, and waits until it is taken: rows at hand would outrun any reader. */
+  async function passOn(): Promise<void> {
+    const bytes = part.doc.read() as Buffer | null;
+    if (bytes) await pour(part.out, bytes);
   }
 
   async function endPart(more: boolean): Promise<void> {
@@ -168,12 +167,9 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
       });
       stamp.object.end(`BT /${face.name} ${sizePt} Tf <${face.encode(texts[i] ?? '')}> Tj ET` as never);
     });
-    const { doc, out } = part;
-    const ended = once(doc, 'end');
-    doc.end();
-    await ended;
-    out.end();
-    await finished(out);
+    part.doc.end();
+    await passOn();
+    await seal(part.out);
   }
 
   return press;

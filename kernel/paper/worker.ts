@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { refuseLayout } from './check.ts';
 import type { DocumentData, Layout, Row } from './layout.ts';
 import { gather, type OpenPart } from './pdf.ts';
+import { heard, pour, seal } from './pour.ts';
 import { rowsNamed } from './rows.ts';
 
 export type Kind = 'pdf' | 'xlsx';
@@ -86,11 +85,9 @@ export async function writeInWorker(
   };
   const take = async (part: number, bytes: Uint8Array | null): Promise<null> => {
     let out = parts.get(part);
-    if (!out) parts.set(part, (out = openPart(part)));
-    if (bytes === null) {
-      out.end();
-      await finished(out);
-    } else if (!out.write(bytes)) await once(out, 'drain');
+    if (!out) parts.set(part, (out = heard(openPart(part))));
+    if (bytes) await pour(out, bytes);
+    else await seal(out);
     return null;
   };
 
