@@ -7,8 +7,8 @@ const CR = 13;
 
 /**
  * Splits delimited text (RFC 4180, with any one-character delimiter) fed in pieces. A quote opens a quoted cell only at
- * the cell's start, so a stray quote inside a name stays a letter. A cell longer than the limit is refused at once: an unclosed quote
- * would otherwise swallow the rest of the file. `feed` returns the records completed so far, `end` the last one.
+ * the cell's start, so a stray quote inside a name stays a letter. A cell longer than the limit is refused at once: an
+ * unclosed quote would otherwise swallow the rest of the file. `feed` returns the records completed so far, `end` the last.
  */
 export function csvSplitter(delimiter: string, limits: SheetLimits) {
   const comma = delimiter.charCodeAt(0);
@@ -19,84 +19,68 @@ export function csvSplitter(delimiter: string, limits: SheetLimits) {
   const scan = (text: string, last: boolean): string[][] => {
     const done: string[][] = [];
     let at = 0;
-    for (;;) {
-      const start = at;
-      if (at >= text.length && !(last && cells.length > 0)) return keep(text, start, done);
-      let cell: string;
-      if (text.charCodeAt(at) === QUOTE) {
-        const close = closing(text, at + 1);
-        if (close < 0 || (close + 1 >= text.length && !last)) {
-          tooLong(text.length - start);
-          if (!last) return keep(text, start, done);
-        }
-        const stop = close < 0 ? text.length : close;
-        cell = text.slice(at + 1, stop).replaceAll('""', '"');
-        at = stop + 1;
-        // Letters after the closing quote belong to the cell: people type them so.
-        const tail = cellEnd(text, at);
-        if (tail === text.length && !last) return keep(text, start, done);
-        cell += text.slice(at, tail);
-        at = tail;
-      } else {
-        at = cellEnd(text, at);
-        if (at === text.length && !last) {
-          tooLong(at - start);
-          return keep(text, start, done);
-        }
-        cell = text.slice(start, at);
+    while (at < text.length || (last && cells.length > 0)) {
+      const cell = cellAt(text, at, comma);
+      // The cell's end, and whether a CR is half of a CRLF, show only with a letter after it.
+      if (!last && cell.end + 1 >= text.length) {
+        refuseLonger(text.length - at);
+        break;
       }
-      tooLong(cell.length);
-      if (cells.length < limits.columns) cells.push(cell);
-      const code = text.charCodeAt(at);
-      if (code === comma && at < text.length) {
-        at++;
-        if (at === text.length && last) push('');
+      refuseLonger(cell.text.length);
+      if (cells.length < limits.columns) cells.push(cell.text);
+      const code = text.charCodeAt(cell.end);
+      if (code === comma) {
+        at = cell.end + 1;
         continue;
       }
-      // A CR at the very end may be half of a CRLF: the next piece decides.
-      if (code === CR && at + 1 === text.length && !last) {
-        cells.pop();
-        return keep(text, start, done);
-      }
-      at += code === CR && text.charCodeAt(at + 1) === LF ? 2 : 1;
+      at = cell.end + (code === CR && text.charCodeAt(cell.end + 1) === LF ? 2 : 1);
       done.push(cells);
       cells = [];
       records++;
-      if (at >= text.length) return keep(text, text.length, done);
     }
-  };
-  const push = (cell: string): void => {
-    if (cells.length < limits.columns) cells.push(cell);
-  };
-  const keep = (text: string, from: number, done: string[][]): string[][] => {
-    rest = text.slice(from);
+    rest = text.slice(at);
     return done;
   };
-  const tooLong = (length: number): void => {
-    if (length > limits.cellLength)
-      throw new Refusal('file_cell_too_long', {
-        row: records + 1,
-        column: cells.length,
-        limit: limits.cellLength,
-      });
-  };
-  const closing = (text: string, from: number): number => {
-    for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2))
-      if (text.charCodeAt(at + 1) !== QUOTE) return at;
-    return -1;
-  };
-  const cellEnd = (text: string, from: number): number => {
-    for (let at = from; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === comma || code === LF || code === CR) return at;
-    }
-    return text.length;
+  const refuseLonger = (length: number): void => {
+    if (length <= limits.cellLength) return;
+    throw new Refusal('file_cell_too_long', {
+      row: records + 1,
+      column: cells.length,
+      limit: limits.cellLength,
+    });
   };
 
   return {
     feed: (piece: string): string[][] => scan(rest + piece, false),
     end: (): string[][] => scan(rest, true),
   };
+}
+
+/** The cell that starts at `at`, and where it ends: at a delimiter, a line's end, or the end of the text. */
+function cellAt(text: string, at: number, comma: number): { text: string; end: number } {
+  if (text.charCodeAt(at) !== QUOTE) {
+    const end = plainEnd(text, at, comma);
+    return { text: text.slice(at, end), end };
+  }
+  const close = closingQuote(text, at + 1);
+  if (close < 0) return { text: text.slice(at + 1).replaceAll('""', '"'), end: text.length };
+  // Letters after the closing quote belong to the cell: people type them so.
+  const end = plainEnd(text, close + 1, comma);
+  return { text: text.slice(at + 1, close).replaceAll('""', '"') + text.slice(close + 1, end), end };
+}
+
+function closingQuote(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2))
+    if (text.charCodeAt(at + 1) !== QUOTE) return at;
+  return -1;
+}
+
+function plainEnd(text: string, from: number, comma: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === comma || code === LF || code === CR) return at;
+  }
+  return text.length;
 }
 
 /** The delimiter that splits the first lines most evenly into the most cells; null when none splits them at all. */

@@ -17,14 +17,15 @@ const FOREIGN: readonly [kind: string, bytes: readonly number[]][] = [
 /**
  * Says by its first bytes, never by its name, whether a file is an xlsx or text. Refuses `file_empty`,
  * `file_encrypted` (a compound file holding EncryptedPackage, MS-OFFCRYPTO 2.3.4), `file_legacy_xls`, `file_not_a_sheet`.
- * @param start the first bytes of the file, 64 KB or all of it
+ * @param start the first 256 KB of the file or all of it
+ * @param tail its last 256 KB
  */
-export function kindOf(start: Buffer): 'xlsx' | 'csv' {
+export function kindOf(start: Buffer, tail: Buffer): 'xlsx' | 'csv' {
   if (start.length === 0) throw new Refusal('file_empty', { bytes: 0 });
   if (start.length >= 4 && start.readUInt32LE(0) === 0x04034b50) return 'xlsx';
   if (start.length >= 4 && start.readUInt32LE(0) === 0x06054b50)
     throw new Refusal('file_not_a_sheet', { kind: 'ZIP' });
-  if (start.length >= 8 && start.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1') throw compound(start);
+  if (start.length >= 8 && start.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1') throw compound(start, tail);
   for (const [kind, bytes] of FOREIGN)
     if (bytes.every((byte, i) => start[i] === byte)) throw new Refusal('file_not_a_sheet', { kind });
   const head = start.toString('latin1', 0, 512).trimStart().toLowerCase();
@@ -33,8 +34,10 @@ export function kindOf(start: Buffer): 'xlsx' | 'csv' {
   return 'csv';
 }
 
-function compound(start: Buffer): Refusal {
-  const holds = (name: string): boolean => start.includes(Buffer.from(name, 'utf16le'));
+/** The directory of a compound file (MS-CFB 2.6) names its streams; it often stands at the end of the file. */
+function compound(start: Buffer, tail: Buffer): Refusal {
+  const holds = (name: string): boolean =>
+    [start, tail].some((part) => part.includes(Buffer.from(name, 'utf16le')));
   if (holds('EncryptedPackage')) return new Refusal('file_encrypted');
   if (holds('Workbook') || holds('Book')) return new Refusal('file_legacy_xls');
   return new Refusal('file_not_a_sheet', { kind: 'OLE' });

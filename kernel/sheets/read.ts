@@ -12,17 +12,22 @@ import { xlsxSheets } from './xlsx-read.ts';
  * `file_truncated`, `file_encrypted`, `file_legacy_xls`, `file_not_a_sheet`, `file_too_big`, `file_bomb`, `file_cell_too_long`.
  */
 export async function openSheets(path: string, limits: SheetLimits = USUAL_LIMITS): Promise<OpenSheets> {
-  const start = await startOf(path, limits);
-  const kind = kindOf(start);
+  const { start, tail } = await endsOf(path, limits);
+  const kind = kindOf(start, tail);
   return { kind, sheets: kind === 'xlsx' ? xlsxSheets(path, limits) : csvSheets(path, start, limits) };
 }
 
-async function startOf(path: string, limits: SheetLimits): Promise<Buffer> {
+const END_BYTES = 1 << 18;
+
+async function endsOf(path: string, limits: SheetLimits): Promise<{ start: Buffer; tail: Buffer }> {
   await using file = await open(path);
   const { size } = await file.stat();
   if (size > limits.fileBytes)
     throw new Refusal('file_too_big', { bytes: size, limitBytes: limits.fileBytes });
-  const start = Buffer.alloc(Math.min(size, 1 << 18));
-  const { bytesRead } = await file.read(start, 0, start.length, 0);
-  return start.subarray(0, bytesRead);
+  const part = async (position: number): Promise<Buffer> => {
+    const buffer = Buffer.alloc(Math.min(size, END_BYTES));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    return buffer.subarray(0, bytesRead);
+  };
+  return { start: await part(0), tail: await part(Math.max(0, size - END_BYTES)) };
 }
