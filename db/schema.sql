@@ -540,8 +540,8 @@ create table payment (
   constraint payment_collector_kind_check CHECK ((collector_kind = ANY (ARRAY['self'::text, 'proxy'::text, 'heir'::text, 'bank'::text]))),
   constraint payment_signed_check CHECK ((signed = ANY (ARRAY['paper'::text, 'pad'::text, 'bank'::text])))
 );
-CREATE INDEX payment_citizen ON payment USING btree (citizen_id, paid_at);
 CREATE INDEX payment_handover ON payment USING btree (handover_id);
+CREATE INDEX payment_month ON payment USING btree (month, programme);
 CREATE INDEX payment_office_day ON payment USING btree (office_id, business_day);
 CREATE INDEX payment_receipt ON payment USING btree (receipt_no);
 

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
-import { APP_ROLE, migrate } from '#kernel/db/migrate.ts';
+import { APP_ROLE } from '#kernel/db/app-role.ts';
+import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { readSecrets, type Secrets } from './secrets.ts';

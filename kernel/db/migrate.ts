@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { APP_ROLE, ensureAppRole } from './app-role.ts';
 import { PROVINCE_SCHEMA } from './connect.ts';
-
-/** The login role of the application. Migrations grant it what it may do; it owns nothing. */
-export const APP_ROLE = 'tungnha_app';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 
@@ -64,7 +62,7 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
 }
 
 async function prepare(client: Client, schema: string, password: string | undefined): Promise<void> {
-  await ensureRole(client, password);
+  await ensureAppRole(client, password);
   const name = client.escapeIdentifier(schema);
   await client.query(`create schema if not exists ${name}`);
   await client.query(`grant usage on schema ${name} to ${APP_ROLE}`);
@@ -79,23 +77,6 @@ async function prepare(client: Client, schema: string, password: string | undefi
     applied_at timestamptz not null default now()
   )`);
   await client.query(`grant select on migration to ${APP_ROLE}`);
-}
-
-async function ensureRole(client: Client, password: string | undefined): Promise<void> {
-  const { rows } = await client.query<{ known: boolean; may: boolean }>(
-    `select exists (select from pg_roles where rolname = '${APP_ROLE}') as known,
-            (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may`,
-  );
-  const { known = false, may = false } = rows[0] ?? {};
-  if (!known && !may) {
-    throw new Error(
-      `The role "${APP_ROLE}" does not exist and the owner may not create it. ` +
-        `Ask the database administrator for: CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '...'; and set DATABASE_APP_URL.`,
-    );
-  }
-  const secret = password === undefined ? '' : ` password ${client.escapeLiteral(password)}`;
-  if (!known) await client.query(`create role ${APP_ROLE} login${secret}`);
-  else if (password !== undefined && may) await client.query(`alter role ${APP_ROLE} login${secret}`);
 }
 
 async function pendingFiles(client: Client, files: MigrationFile[]): Promise<MigrationFile[]> {

@@ -7,14 +7,24 @@ import { describeTypes } from './schema-types.ts';
 
 const db = await cloneDatabase();
 
+/** A file of db/ as it is committed. */
 function committed(name: string): Promise<string> {
   return readFile(new URL(`../../db/${name}`, import.meta.url), 'utf8');
 }
 
 test('db/schema.sql tells the migrated database: run npm run schema', async () => {
-  assert.equal(await committed('schema.sql'), await dumpSchema(db.owner.kysely));
+  assert.equal(firstDifference(await committed('schema.sql'), await dumpSchema(db.owner.kysely)), null);
 });
 
 test('db/types.ts tells the migrated database: run npm run schema', async () => {
-  assert.equal(await committed('types.ts'), await describeTypes(db.owner.kysely));
+  assert.equal(firstDifference(await committed('types.ts'), await describeTypes(db.owner.kysely)), null);
 });
+
+/** The first line where two texts part, or null: whole files side by side would hide it. */
+function firstDifference(committed: string, made: string): string | null {
+  if (committed === made) return null;
+  const right = made.split('\n');
+  const left = committed.split('\n');
+  const at = right.findIndex((line, index) => line !== left[index]);
+  return `line ${at + 1}: committed "${left[at]}", the database says "${right[at]}"`;
+}

@@ -42,3 +42,36 @@ test('a worker that waits hears of a new job, and a key keeps one of several', a
   assert.deepEqual(seen.map((each) => each.n).sort(), [2, 3]);
   await worker.stop();
 });
+
+test('a job that a killed worker held is run by the next worker at once', async () => {
+  await db.write((tx) => enqueue(tx, 'rebuild', {}, { queue: 'rollups' }));
+  // What a worker killed in the middle leaves behind.
+  for (const table of ['_private_jobs', '_private_job_queues']) {
+    await db.pool.query(`update graphile_worker.${table} set locked_by = 'killed', locked_at = now()`);
+  }
+  const { task, all } = collector(1);
+  const worker = await runJobs(db.pool, { rebuild: task });
+  await all;
+  await worker.stop();
+});
+
+test('a job in the hands of a living worker is not taken from it', async () => {
+  const held = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  let runs = 0;
+  const slow: Task = async () => {
+    runs += 1;
+    begun.resolve();
+    await held.promise;
+  };
+  const first = await runJobs(db.pool, { slow });
+  await db.write((tx) => enqueue(tx, 'slow', {}));
+  await begun.promise;
+  const { task, all } = collector(1);
+  const second = await runJobs(db.pool, { slow, after: task });
+  await db.write((tx) => enqueue(tx, 'after', {}));
+  await all;
+  held.resolve();
+  await Promise.all([first.stop(), second.stop()]);
+  assert.equal(runs, 1);
+});

@@ -1,6 +1,6 @@
 import { type Job, Logger, type Runner, run } from 'graphile-worker';
 import { type RawBuilder, sql } from 'kysely';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Tx } from '#kernel/db/types.ts';
 import { JOBS_SCHEMA } from './migrate.ts';
 
@@ -41,6 +41,30 @@ function call(): RawBuilder<unknown> {
   return sql.raw(`${JOBS_SCHEMA}.add_job`);
 }
 
+/** Workers of one database hold it shared for as long as they live. */
+const WORKERS_LOCK = 7_261_845_004;
+
+/**
+ * A killed worker leaves its jobs locked for hours. Whoever starts while no other worker lives gives them back at once;
+ * the returned connection says "alive" until it ends.
+ */
+async function announce(pool: Pool): Promise<PoolClient> {
+  const client = await pool.connect();
+  const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock($1) as alone`, [
+    WORKERS_LOCK,
+  ]);
+  await client.query('select pg_advisory_lock_shared($1)', [WORKERS_LOCK]);
+  if (rows[0]?.alone) {
+    await client.query(
+      `select ${JOBS_SCHEMA}.force_unlock_workers(array(
+         select locked_by from ${JOBS_SCHEMA}._private_jobs where locked_by is not null
+         union select locked_by from ${JOBS_SCHEMA}._private_job_queues where locked_by is not null))`,
+    );
+    await client.query('select pg_advisory_unlock($1)', [WORKERS_LOCK]);
+  }
+  return client;
+}
+
 /**
  * Runs the jobs that wait, and those that come, until `stop`, which lets running ones end. A task may run twice when the
  * process dies in the middle, so every task must give the same result the second time.
@@ -51,10 +75,12 @@ export async function runJobs(
   options: { concurrency?: number; crontab?: string; log?: JobsLog } = {},
 ): Promise<{ stop(): Promise<void> }> {
   const { log } = options;
+  const alive = await announce(pool);
   const runner: Runner = await run({
     pgPool: pool,
     schema: JOBS_SCHEMA,
     concurrency: options.concurrency ?? 4,
+    preset: { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     noHandleSignals: true,
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [name, (payload, helpers) => task(payload, helpers.job)]),
@@ -62,5 +88,9 @@ export async function runJobs(
     ...(options.crontab !== undefined && { crontab: options.crontab }),
     logger: new Logger(() => (level, message, facts) => log?.(level, message, facts)),
   });
-  return { stop: () => runner.stop() };
+  const stop = async () => {
+    await runner.stop();
+    alive.release(true);
+  };
+  return { stop };
 }

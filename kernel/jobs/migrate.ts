@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
-import { APP_ROLE } from '#kernel/db/migrate.ts';
+import { APP_ROLE } from '#kernel/db/app-role.ts';
 
 /** The queue's own schema, beside the province's: the one place where a query names a schema. */
 export const JOBS_SCHEMA = 'graphile_worker';

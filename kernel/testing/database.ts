@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
-import { APP_ROLE } from '#kernel/db/migrate.ts';
+import { APP_ROLE } from '#kernel/db/app-role.ts';
 import { APP_PASSWORD, startTestServer, TEMPLATE } from './server.ts';
 
 export type TestDatabase = Database & {
