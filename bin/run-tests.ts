@@ -10,6 +10,8 @@ import { startTestServer } from '#kernel/testing/server.ts';
  */
 const HOME = fileURLToPath(new URL('..', import.meta.url));
 const PARALLEL_FILES = 2;
+/** A test that hangs fails with its name instead of holding the run. */
+const TEST_TIMEOUT_MS = 600_000;
 const TOOLS = join(HOME, 'node_modules');
 
 const running = new AbortController();
@@ -19,7 +21,6 @@ const words = process.argv.slice(2);
 process.exitCode = (await runAll(words)) ? 0 : 1;
 
 async function runAll(only: string[]): Promise<boolean> {
-  const started = Date.now();
   const checked = only.length > 0 || (await checkSources());
   const tests = findTests('{kernel,places,people,modules,app,bin,bench,db}/**/*.test.ts', only);
   const journeys = findTests('journeys/**/*.test.ts', only);
@@ -28,19 +29,12 @@ async function runAll(only: string[]): Promise<boolean> {
     return false;
   }
   const passed = await withDatabase(async (env) => {
-    // Journeys come first only in time of build, not in print: the runner's own summary stays the last thing shown.
-    if (
-      journeys.length > 0 &&
-      !(await step('building the web', [join(TOOLS, 'vite/bin/vite.js'), 'build']))
-    ) {
-      return false;
-    }
-    return runTests([...tests, ...journeys], env);
+    // The web is built before all tests, so that the runner's own summary stays the last thing printed.
+    const built =
+      journeys.length === 0 || (await step('build the web', [join(TOOLS, 'vite/bin/vite.js'), 'build']));
+    return built && runTests([...tests, ...journeys], env);
   });
-  if (!checked) console.error('\nLint, format or types failed: see the top.');
-  console.error(
-    `${passed && checked ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`,
-  );
+  if (!checked) console.error('Lint, format or types FAILED: see the top.');
   return passed && checked && !running.signal.aborted;
 }
 
@@ -71,7 +65,10 @@ async function withDatabase(work: (env: NodeJS.ProcessEnv) => Promise<boolean>):
 }
 
 function runTests(files: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
-  return run(['--test', `--test-concurrency=${PARALLEL_FILES}`, ...files], env);
+  return run(
+    ['--test', `--test-concurrency=${PARALLEL_FILES}`, `--test-timeout=${TEST_TIMEOUT_MS}`, ...files],
+    env,
+  );
 }
 
 async function step(name: string, args: string[]): Promise<boolean> {
@@ -85,7 +82,13 @@ async function step(name: string, args: string[]): Promise<boolean> {
 function run(args: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   if (running.signal.aborted) return Promise.resolve(false);
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: HOME, stdio: 'inherit', env, signal: running.signal });
+    const child = spawn(process.execPath, args, {
+      cwd: HOME,
+      stdio: 'inherit',
+      env,
+      signal: running.signal,
+      killSignal: 'SIGINT',
+    });
     child.once('error', (error) => (error.name === 'AbortError' ? undefined : failed(error)));
     child.once('close', (code) => done(code === 0));
   });

@@ -21,10 +21,10 @@ test('db/types.ts tells the migrated database: run npm run schema', async () => 
 });
 
 /** The first line where two texts part, or null: whole files side by side would hide it. */
-function firstDifference(committed: string, made: string): string | null {
-  if (committed === made) return null;
+function firstDifference(kept: string, made: string): string | null {
+  if (kept === made) return null;
   const right = made.split('\n');
-  const left = committed.split('\n');
+  const left = kept.split('\n');
   const at = right.findIndex((line, index) => line !== left[index]);
   return `line ${at + 1}: committed "${left[at]}", the database says "${right[at]}"`;
 }
