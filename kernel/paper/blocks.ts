@@ -4,7 +4,7 @@ import { at, PT_PER_MM, type Press } from './press.ts';
 import { LEADING } from './table-head.ts';
 import { fill, isBlank, templateOf } from './template.ts';
 
-type Plain = Exclude<Block, { kind: 'table' }>;
+export type Plain = Exclude<Block, { kind: 'table' }>;
 const UNDERLINE_PT = 5;
 type Set = {
   readonly line: Line;
@@ -70,30 +70,46 @@ function drawLines(
   }
 }
 
-/** Draws a block that is kept together; it turns the page when it no longer fits. */
-export async function drawBlock(press: Press, block: Plain, facts: Facts, sizePt: number): Promise<void> {
+/** A block measured and ready to be drawn at the press's place. */
+type Ready = { readonly before: number; readonly height: number; draw(): void };
+
+/**
+ * Draws blocks that follow each other. A block is never cut; those up to a place to sign stay on one page with it, so
+ * that no signature stands on a page alone, without the figures it answers for.
+ */
+export async function drawBlocks(
+  press: Press,
+  blocks: readonly Plain[],
+  facts: Facts,
+  sizePt: number,
+): Promise<void> {
+  const room = press.bottom - press.top;
+  const signed = blocks.findLastIndex(({ kind }) => kind === 'signatures') + 1;
+  const ready = blocks.map((block) => prepared(press, block, facts, sizePt));
+  const together = ready.slice(0, signed).reduce((sum, { before, height }) => sum + before + height, 0);
+  if (together <= room && press.y + together > press.bottom) await press.turn();
+  for (const { before, height, draw } of ready) {
+    if (press.y + before + height > press.bottom && press.y > press.top) await press.turn();
+    press.y += before;
+    draw();
+    press.y += height;
+  }
+}
+
+function prepared(press: Press, block: Plain, facts: Facts, sizePt: number): Ready {
   const width = press.right - press.left;
   const before = block.beforePt ?? 0;
-  const room = async (height: number) => {
-    press.y += before;
-    if (press.y + height > press.bottom && press.y > press.top + before) await press.turn();
-  };
-
   if (block.kind === 'rule') {
-    await room(4);
-    press.path(
-      `${block.dashed ? '[2 2] 0 d ' : ''}${at(press.left)} ${at(-press.y - 2)} m ${at(press.right)} ${at(-press.y - 2)} l S${block.dashed ? ' [] 0 d' : ''}`,
-    );
-    press.y += 4;
-    return;
+    const draw = () => {
+      const line = `${at(press.left)} ${at(-press.y - 2)} m ${at(press.right)} ${at(-press.y - 2)} l S`;
+      press.path(block.dashed ? `[2 2] 0 d ${line} [] 0 d` : line);
+    };
+    return { before, height: 4, draw };
   }
   if (block.kind === 'text') {
     const sets = setLines(press, [block], facts, width, sizePt);
-    if (sets.length === 0) return;
-    await room(heightOf(sets));
-    drawLines(press, sets, press.left, press.y, width, 'left');
-    press.y += heightOf(sets);
-    return;
+    const draw = () => drawLines(press, sets, press.left, press.y, width, 'left');
+    return { before: sets.length > 0 ? before : 0, height: heightOf(sets), draw };
   }
   const parts = block.kind === 'sides' ? block.sides : slotsOf(block, facts);
   const whole = parts.reduce((sum, { share }) => sum + share, 0);
@@ -107,15 +123,16 @@ export async function drawBlock(press: Press, block: Plain, facts: Facts, sizePt
       names: setLines(press, names, facts, broad, sizePt),
     };
   });
-  const upper = Math.max(...sides.map(({ sets }) => heightOf(sets)));
+  const upper = Math.max(0, ...sides.map(({ sets }) => heightOf(sets)));
   const free = block.kind === 'signatures' ? block.roomMm * PT_PER_MM : 0;
-  const lower = Math.max(...sides.map(({ names }) => heightOf(names)));
-  await room(upper + free + lower);
-  let x = press.left;
-  for (const { broad, sets, names } of sides) {
-    drawLines(press, sets, x + gap / 2, press.y, broad, 'center');
-    drawLines(press, names, x + gap / 2, press.y + upper + free, broad, 'center');
-    x += broad + gap;
-  }
-  press.y += upper + free + lower;
+  const lower = Math.max(0, ...sides.map(({ names }) => heightOf(names)));
+  const draw = () => {
+    let x = press.left;
+    for (const { broad, sets, names } of sides) {
+      drawLines(press, sets, x + gap / 2, press.y, broad, 'center');
+      drawLines(press, names, x + gap / 2, press.y + upper + free, broad, 'center');
+      x += broad + gap;
+    }
+  };
+  return { before, height: upper + free + lower, draw };
 }

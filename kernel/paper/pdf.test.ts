@@ -140,6 +140,13 @@ describe('a list as PDF', () => {
     assert.ok(!text.includes('X'.repeat(100)), 'no line is wider than its column');
   });
 
+  it('never leaves a signature alone on a page', async () => {
+    for (let count = 0; count < 60; count++) {
+      const pages = await pagesOf(items(count));
+      assert.match(pages.at(-1) as string, /Bằng chữ: [\s\S]*Người lập\nVõ Thị Mười/, `${count} rows`);
+    }
+  });
+
   it('starts a new file after a number of pages and counts the pages of each', async () => {
     const whole = await pagesOf(items(300));
     const parts = await renderPdf(layout, data(items(300)), 2);

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { drawBlock } from './blocks.ts';
+import { drawBlocks, type Plain } from './blocks.ts';
 import { refuseLayout } from './check.ts';
 import type { DocumentData, Facts, Layout } from './layout.ts';
 import { openPress, type OpenPart } from './press.ts';
@@ -24,11 +24,17 @@ export async function writePdf(
   const totals: Record<string, Facts> = {};
   const facts: Facts = { ...data.facts, total: totals };
   try {
+    let waiting: Plain[] = [];
     for (const block of layout.body) {
-      if (block.kind === 'table')
-        totals[block.rows] = await drawTable(press, block, rowsNamed(data, block.rows));
-      else await drawBlock(press, block, facts, layout.page.sizePt);
+      if (block.kind !== 'table') {
+        waiting.push(block);
+        continue;
+      }
+      await drawBlocks(press, waiting, facts, layout.page.sizePt);
+      waiting = [];
+      totals[block.rows] = await drawTable(press, block, rowsNamed(data, block.rows));
     }
+    await drawBlocks(press, waiting, facts, layout.page.sizePt);
     return await press.close();
   } catch (error) {
     press.abandon();

@@ -22,6 +22,7 @@ export async function sheetTable(sheet: Sheet, table: TableBlock, rows: Rows): P
     };
     return { template: column.value === '{n}' ? null : template, figures, look, summed: column.sum === true };
   });
+  const ofColumn = sheet.columnsLook(columns.map(({ look }) => look));
   const firstSum = columns.findIndex(({ summed }) => summed);
   const labelled = firstSum === -1 ? columns.length : Math.max(firstSum, 1);
   const book = openBook(table);
@@ -47,7 +48,8 @@ export async function sheetTable(sheet: Sheet, table: TableBlock, rows: Rows): P
     end(row);
     for (const group of book.beginning(row))
       if (group.heading) merged(fill(templateOf(group.heading), row), false, null);
-    columns.forEach(({ template, figures, look }, i) => {
+    columns.forEach(({ template, figures, look: own }, i) => {
+      const look = ofColumn ? null : own;
       if (!template) return sheet.put(i, book.next(), look);
       const value = figures ? onlyValue(template, row) : undefined;
       const text = fill(template, row);

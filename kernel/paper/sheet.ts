@@ -15,7 +15,10 @@ export type Look = {
 export type Sheet = {
   /** How many columns the widest table has. */
   readonly width: number;
-  put(column: number, value: CellValue, look: Look): void;
+  /** A look of null is the look of the column. */
+  put(column: number, value: CellValue, look: Look | null): void;
+  /** Gives the columns the looks of a table's rows. False when the sheet has other tables: their cells then say their own. */
+  columnsLook(looks: readonly Look[]): boolean;
   /** Text over several columns, and down over several rows. */
   span(from: number, to: number, text: string, look: Look, rows?: number): void;
   next(): void;
@@ -26,6 +29,7 @@ export type Sheet = {
   close(): Pick<WriteSheet, 'columns' | 'rows' | 'cells' | 'merges' | 'freezePane'>;
 };
 
+const PLAIN: Look = { bold: false, italic: false, sizePt: 11, align: 'left', boxed: false };
 const side = { style: 'thin' } as const;
 const styles = new Map<string, CellStyle>();
 
@@ -58,6 +62,8 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const merges: MergeRange[] = [];
   let open: CellValue[] = [];
+  // A cell that says its own look costs ten times one that takes its column's: a long list could not be held.
+  let columnLooks: readonly Look[] = [];
   let titles: { from: number; to: number } | null = null;
 
   const style = (row: number, column: number, look: Look) =>
@@ -65,9 +71,16 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
   const sheet: Sheet = {
     width,
     put(column, value, look) {
-      while (open.length < column) open.push(null);
+      while (open.length < column) {
+        style(rows.length, open.length, PLAIN);
+        open.push(null);
+      }
       open[column] = typeof value === 'string' ? neutralCell(value) : value;
-      style(rows.length, column, look);
+      if (look) style(rows.length, column, look);
+    },
+    columnsLook(looks) {
+      if (tables.length === 1) columnLooks = looks;
+      return tables.length === 1;
     },
     span(from, to, text, look, deep = 1) {
       sheet.put(from, text, look);
@@ -94,6 +107,7 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
         cells,
         merges,
         columns: Array.from({ length: width }, (_, i) => ({
+          ...(columnLooks[i] ? { style: styleOf(columnLooks[i]) } : {}),
           width: widest[i] ? Math.max(5, (broad * widest[i].share) / shares) : broad / width,
         })),
         // Only a sheet of one table can keep its head in sight: frozen rows reach from the top of the sheet.

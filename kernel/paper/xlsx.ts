@@ -14,7 +14,7 @@ const INCHES_PER_MM = 1 / 25.4;
  * as numbers, days as text. Text that a spreadsheet would run is neutralised. The sheet is held in memory: refuses
  * `paper-sheet-too-long` past `maxRows`, besides the refusals of `writePdf`.
  */
-export async function renderXlsx(layout: Layout, data: DocumentData, maxRows = 200_000): Promise<Uint8Array> {
+export async function renderXlsx(layout: Layout, data: DocumentData, maxRows = 100_000): Promise<Uint8Array> {
   refuseLayout(layout);
   const sheet = openSheet(
     layout,
@@ -74,11 +74,15 @@ export async function renderXlsx(layout: Layout, data: DocumentData, maxRows = 2
           },
           ...(sheet.printTitles() ? { printTitlesRow: sheet.printTitles() as string } : {}),
         },
-        headerFooter: { oddFooter: '&RTrang &P / &N' },
+        ...(layout.foot ? { headerFooter: { oddFooter: footOf(layout.foot.right ?? '') } } : {}),
       },
     ],
   });
 }
+
+/** The foot of the printed sheet, in the codes of a spreadsheet's footer. */
+const footOf = (right: string) =>
+  `&R${right.replaceAll('&', '&&').replace('{page}', '&P').replace('{pages}', '&N')}`;
 
 type Side = { readonly share: number; readonly lines: readonly Line[]; readonly align?: 'center' };
 
