@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { renderPdf } from '#kernel/paper/pdf.ts';
 import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { stopPaperWorker } from '#kernel/paper/worker.ts';
 import { renderXlsx } from '#kernel/paper/xlsx.ts';
 import { exampleOf } from './examples.ts';
-import { FORM_CODES, layoutOf, whyNotReplace, type FormCode, type FormData } from './forms.ts';
+import { FORM_CODES, layoutOf, printForm, whyNotReplace, type FormCode, type FormContent } from './forms.ts';
 
 const madeAt = new Date('2020-12-05T01:00:00Z');
 const textOf = async (code: FormCode, data = { ...exampleOf(code), madeAt }) => {
@@ -13,6 +14,7 @@ const textOf = async (code: FormCode, data = { ...exampleOf(code), madeAt }) => 
 };
 
 describe('the forms', () => {
+  after(stopPaperWorker);
   for (const code of FORM_CODES) {
     it(`${code} fits its data and is marked as not confirmed`, () => {
       assert.equal(whyNotReplace(code, layoutOf(code)), null);
@@ -72,8 +74,8 @@ describe('the forms', () => {
   });
 
   it('the pay list counts people once and sums by point, source and regime', async () => {
-    const { facts, rows } = exampleOf('c72a') as unknown as FormData<'c72a'>;
-    const [first] = rows.people as Iterable<FormDataRow>;
+    const { facts, rows } = exampleOf('c72a') as unknown as FormContent<'c72a'>;
+    const [first] = rows.people as Iterable<ListedRow>;
     assert.ok(first);
     const people = [
       first,
@@ -91,6 +93,16 @@ describe('the forms', () => {
     assert.match(text, /Bốn triệu tám trăm linh một nghìn không trăm linh tám đồng/);
   });
 
+  it('print off the main thread, in a layout given for the day', async () => {
+    const content = { ...exampleOf('c73'), madeAt } as unknown as FormContent<'c73'>;
+    const layout = {
+      ...layoutOf('c73'),
+      body: [{ kind: 'text', text: 'Biên nhận {receiptNumber}' }],
+    } as const;
+    const [pdf] = await printForm('pdf', 'c73', content, layout);
+    assert.match(textOfPdf(pdf as Buffer).pages.join(), /^Biên nhận DH-2020-12-000123\nTrang 1/);
+  });
+
   it('refuse a layout of another form or with names that the form does not have', () => {
     assert.equal(whyNotReplace('c73', layoutOf('c74'))?.at, 'code');
     const renamed = JSON.parse(
@@ -100,6 +112,6 @@ describe('the forms', () => {
   });
 });
 
-type FormDataRow = FormData<'c72a'>['rows']['people'] extends Iterable<infer R> | AsyncIterable<unknown>
+type ListedRow = FormContent<'c72a'>['rows']['people'] extends Iterable<infer R> | AsyncIterable<unknown>
   ? R
   : never;

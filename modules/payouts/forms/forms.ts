@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { whyNotLayout, refuseLayout, type LayoutFault } from '#kernel/paper/check.ts';
 import { whyNotFits } from '#kernel/paper/fit.ts';
-import type { Layout } from '#kernel/paper/layout.ts';
+import type { DocumentData, Layout } from '#kernel/paper/layout.ts';
+import type { OpenPart } from '#kernel/paper/pdf.ts';
+import { renderInWorker, writeInWorker, type Kind, type Outcome } from '#kernel/paper/worker.ts';
 import { exampleOf } from './examples.ts';
-import type { FormCode } from './shapes.ts';
+import type { FormCode, FormContent } from './shapes.ts';
 
-export type { FormCode, FormData, Forms } from './shapes.ts';
+export type { FormCode, FormContent, Forms } from './shapes.ts';
 
 export const FORM_CODES = [
   'c72a',
@@ -39,3 +41,30 @@ export function whyNotReplace(code: FormCode, json: unknown): LayoutFault | null
   if (layout.code !== code) return { at: 'code', fault: `must be ${code}` };
   return whyNotFits(layout, exampleOf(code));
 }
+
+/**
+ * Prints a form off the main thread and answers the files: a PDF of more than 500 pages is several. `layout` is the one in
+ * force on the day of the paper. Refuses as the paper engine does: `layout-refused`, `paper-value-missing` and the like.
+ */
+export function printForm<C extends FormCode>(
+  kind: Kind,
+  code: C,
+  content: FormContent<C>,
+  layout: Layout = layoutOf(code),
+): Promise<Buffer[]> {
+  return renderInWorker(kind, layout, treeOf(content));
+}
+
+/** The same into streams, for lists too long to hold. */
+export function writeForm<C extends FormCode>(
+  kind: Kind,
+  code: C,
+  content: FormContent<C>,
+  openPart: OpenPart,
+  layout: Layout = layoutOf(code),
+): Promise<Outcome> {
+  return writeInWorker(kind, layout, treeOf(content), openPart);
+}
+
+/** The paper engine reads any tree of values; the types of the forms are such trees, which a generic cannot show. */
+const treeOf = <C extends FormCode>(content: FormContent<C>) => content as unknown as DocumentData;

@@ -178,7 +178,7 @@ export type Forms = {
 export type FormCode = keyof Forms;
 
 /** The data of a form as it is given to print: its facts, and each list as rows in order, in memory or as they come. */
-export type FormData<C extends FormCode> = {
+export type FormContent<C extends FormCode> = {
   facts: Forms[C]['facts'];
   rows: { [R in keyof Forms[C]['rows']]: Iterable<Forms[C]['rows'][R]> | AsyncIterable<Forms[C]['rows'][R]> };
   madeAt: Date;
