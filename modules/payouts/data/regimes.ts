@@ -1,3 +1,4 @@
+import { searchKey } from '#kernel/words/text.ts';
 import type { Confidence } from '#places/data/unit.ts';
 import type { ProgrammeCode } from './programme.ts';
 
@@ -88,4 +89,26 @@ const byCode = new Map(regimes.map((regime) => [regime.code, regime]));
 
 export function findRegime(code: string): Regime | undefined {
   return byCode.get(code);
+}
+
+/** `Thương binh` and `61%` as a list prints them: `Thương binh 61%`. */
+export function printRegime(regime: Regime, grade: string): string {
+  return `${regime.nameVi} ${grade}`.trim();
+}
+
+const printed = regimes
+  .map((regime) => ({ regime, key: searchKey(regime.nameVi), words: regime.nameVi.split(' ').length }))
+  .toSorted((a, b) => b.key.length - a.key.length);
+
+/**
+ * Reads what a list prints: the regime with the longest matching name, and what follows as the grade. Case and
+ * diacritics do not matter. Undefined when no regime of the programme begins so.
+ */
+export function readRegime(
+  programme: ProgrammeCode,
+  text: string,
+): { regime: Regime; grade: string } | undefined {
+  const key = `${searchKey(text)} `;
+  const found = printed.find((row) => row.regime.programme === programme && key.startsWith(`${row.key} `));
+  return found && { regime: found.regime, grade: text.trim().split(/\s+/).slice(found.words).join(' ') };
 }
