@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { openProvince } from './database.ts';
 import { readSettings } from './settings.ts';
 
@@ -27,6 +28,26 @@ test('a province opens, is migrated once, and outlives the process that started 
   assert.ok(answer.rows[0].count > 0n);
   assert.equal(lines.length, 1);
   await second.stop();
+});
+
+test('a PostgreSQL of your own is used as DATABASE_URL and DATABASE_APP_URL say', async () => {
+  const embedded = await openProvince(settings, { migrate: true, log });
+  await embedded.db.close();
+  const owner = new Client({ connectionString: embedded.ownerUrl });
+  await owner.connect();
+  await owner.query('create database own');
+  await owner.end();
+  const own = readSettings({
+    DATA_DIR: join(folder, 'own'),
+    DATABASE_URL: Object.assign(new URL(embedded.ownerUrl), { pathname: '/own' }).href,
+    DATABASE_APP_URL: Object.assign(new URL(embedded.appUrl), { pathname: '/own' }).href,
+  });
+  const province = await openProvince(own, { migrate: true, log });
+  const { rows } = await province.db.pool.query('select current_database() as name, current_user as login');
+  assert.deepEqual(rows, [{ name: 'own', login: 'tungnha_app' }]);
+  await province.stop();
+  assert.deepEqual(await readdir(own.dataDir), ['secrets.json']);
+  await embedded.stop();
 });
 
 test('a port that is none is refused', () => {

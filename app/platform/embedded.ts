@@ -137,7 +137,7 @@ function serverOptions(port: number, durable: boolean): [string, string | number
     ['listen_addresses', '127.0.0.1'],
     ['unix_socket_directories', ''],
     ['port', port],
-    ['max_connections', 120],
+    ['max_connections', 240],
     ['shared_buffers', durable ? megabytes(0.15, 1024) : '128MB'],
     ['effective_cache_size', megabytes(0.5, 16_384)],
     ['work_mem', '16MB'],

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { types } from 'pg';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import type { Read } from './types.ts';
 
 const db = await cloneDatabase();
 
@@ -77,3 +78,17 @@ test('the application cannot create, alter or drop tables', async () => {
     await assert.rejects(sql.raw(statement).execute(db.kysely), { code: '42501' }, statement);
   }
 });
+
+test('nothing is written through a Read: not by its type, not by raw SQL', async () => {
+  // @ts-expect-error A Read offers no insert.
+  assert.equal(typeof db.read.insertInto, 'function');
+  const raw = sql`update migration set name = name`.execute(db.read);
+  await assert.rejects(raw, { code: '25006' });
+  const seen = await db.write((tx) => countMigrations(tx));
+  assert.equal(await countMigrations(db.read), seen);
+});
+
+async function countMigrations(read: Read): Promise<number> {
+  const rows = await read.selectFrom('migration').select('number').execute();
+  return rows.length;
+}

@@ -13,8 +13,10 @@ export type ConnectionSettings = {
   schema?: string;
   /** Shown in `pg_stat_activity`. */
   appName: string;
-  /** The most connections the pool opens. */
+  /** The most connections for writing, and as many again for reading. */
   max?: number;
+  /** PostgreSQL refuses every write on these connections, raw SQL too. */
+  readOnly?: boolean;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
   idleInTransactionTimeoutMs?: number;
@@ -25,6 +27,7 @@ export type WriteOptions = { isolation?: 'read committed' | 'repeatable read' | 
 export type Database = {
   kysely: Queries;
   pool: Pool;
+  /** Connections of its own that cannot write; each query sees what is committed when it begins. */
   read: Read;
   /** Runs one transaction and commits it; runs it whole again after a serialization failure or a deadlock. */
   write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
@@ -39,6 +42,7 @@ function sessionOptions(settings: ConnectionSettings): string {
     statement_timeout: settings.statementTimeoutMs ?? 60_000,
     lock_timeout: settings.lockTimeoutMs ?? 10_000,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs ?? 30_000,
+    default_transaction_read_only: settings.readOnly ? 'on' : 'off',
   };
   return Object.entries(values)
     .map(([name, value]) => `-c ${name}=${value}`)
@@ -79,11 +83,12 @@ function refuseSilentRollback(client: PoolClient): void {
 
 export function openDatabase(settings: ConnectionSettings): Database {
   const pool = openPool(settings);
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = queriesOn(pool);
+  const readers = queriesOn(openPool({ ...settings, appName: `${settings.appName} read`, readOnly: true }));
   return {
     kysely,
     pool,
-    read: kysely as unknown as Read,
+    read: readers,
     write: (work, options = {}) =>
       runWhole(() => {
         const transaction = kysely.transaction();
@@ -91,6 +96,12 @@ export function openDatabase(settings: ConnectionSettings): Database {
           work,
         );
       }),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await Promise.all([kysely.destroy(), readers.destroy()]);
+    },
   };
+}
+
+function queriesOn(pool: Pool): Queries {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
