@@ -1,5 +1,5 @@
 import { dayOfSerial, type Cell } from '#kernel/sheets/cell.ts';
-import { type Day, isDay } from '#kernel/words/day.ts';
+import type { Day } from '#kernel/words/day.ts';
 import { textOf } from './text-of.ts';
 
 export interface Birth {
@@ -44,12 +44,18 @@ export function birthOf(cell: Cell | undefined, latest: number): Birth | null {
 export function birthFrom(day: number, month: number, year: number, latest: number): Birth | null {
   if (month > 12 || day > 31) return null;
   if (day === 0 || month === 0) return yearOnly(year, latest);
-  return dated(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, latest);
+  if (day > (DAYS[month] ?? 0) || (month === 2 && day === 29 && !isLeap(year))) return null;
+  if (!(year >= 1880 && year <= latest)) return null;
+  return { bornOn: `${year}-${two(month)}-${two(day)}`, birthYear: year };
 }
 
+const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 function dated(day: Day, latest: number): Birth | null {
-  const birthYear = Number(day.slice(0, 4));
-  return isDay(day) && birthYear >= 1880 && birthYear <= latest ? { bornOn: day, birthYear } : null;
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return birthFrom(date, month, year, latest);
 }
 
 function yearOnly(birthYear: number, latest: number): Birth | null {

@@ -1,10 +1,10 @@
 import { columnLetters } from '#kernel/sheets/cell.ts';
-import { searchKey } from '#kernel/words/text.ts';
 import type { Said, Say } from './findings.ts';
 import { toldByCccd } from './identity.ts';
 import { PARTS } from './layout.ts';
 import { hash53, seenTable } from './seen.ts';
 import type { Field, Layout, ListRow, MoneyField } from './shapes.ts';
+import { keyOf } from './text-of.ts';
 
 /**
  * Checks rows against themselves and against the rows before them: name, amounts and their sum, identity, birth, duplicates.
@@ -26,7 +26,7 @@ export function rowChecker(say: Say) {
     checkIdentity(row, at);
     const person = personKey(row);
     if (person === null) return;
-    const same = entitlements.meet(hash53(`${person}|${searchKey(row.regime ?? '')}`), row.row, 0);
+    const same = entitlements.meet(hash53(`${person}|${keyOf(row.regime ?? '')}`), row.row, 0);
     if (same)
       at(row.cccd || row.cmnd ? 'identity' : 'fullName', {
         code: 'duplicate_in_file',
@@ -84,5 +84,5 @@ function personKey(row: ListRow): string | null {
   if (row.insuranceNo) return `b${row.insuranceNo}`;
   if (row.funderCode) return `f${row.funderCode}`;
   if (row.nameKey === '') return null;
-  return `n${row.nameKey}|${row.bornOn ?? row.birthYear}|${searchKey(row.hamlet ?? '')}|${searchKey(row.communeText ?? '')}`;
+  return `n${row.nameKey}|${row.bornOn ?? row.birthYear}|${keyOf(row.hamlet ?? '')}|${keyOf(row.communeText ?? '')}`;
 }

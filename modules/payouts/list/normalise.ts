@@ -1,5 +1,4 @@
 import { columnLetters, type Cell } from '#kernel/sheets/cell.ts';
-import { searchKey } from '#kernel/words/text.ts';
 import { amountOf } from './amount.ts';
 import { type Birth, birthFrom, birthOf } from './birth.ts';
 import type { Say } from './findings.ts';
@@ -7,7 +6,7 @@ import { identityOf } from './identity.ts';
 import { PARTS } from './layout.ts';
 import { placeOf } from './place.ts';
 import type { Field, Group, Layout, ListRow, MoneyField } from './shapes.ts';
-import { textOf } from './text-of.ts';
+import { keyOf, textOf } from './text-of.ts';
 
 /** Turns a person's row into its normalised form and says what in it cannot be read. */
 export function normaliseRow(
@@ -73,7 +72,7 @@ export function normaliseRow(
     cccd: identity.cccd,
     cmnd: identity.cmnd,
     fullName,
-    nameKey: searchKey(fullName),
+    nameKey: keyOf(fullName),
     bornOn: birth?.bornOn ?? null,
     birthYear: birth?.birthYear ?? null,
     sex: sexOf(cells, layout),
@@ -125,7 +124,7 @@ function birthOfRow(cells: readonly Cell[], { columns }: Layout, latest: number)
 function sexOf(cells: readonly Cell[], { columns }: Layout): 'male' | 'female' | null {
   if (columns.birthMale !== undefined && textOf(cells[columns.birthMale]) !== '') return 'male';
   if (columns.birthFemale !== undefined && textOf(cells[columns.birthFemale]) !== '') return 'female';
-  const key = searchKey(textOf(cells[columns.sex ?? -1]));
+  const key = keyOf(textOf(cells[columns.sex ?? -1]));
   if (/^(nam|m|male|0)$/.test(key)) return 'male';
   return /^(nu|f|female|1)$/.test(key) ? 'female' : null;
 }
