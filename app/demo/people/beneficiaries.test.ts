@@ -22,6 +22,10 @@ function assertBetween(value: number, low: number, high: number): void {
   assert.ok(value > low && value < high, String(value));
 }
 
+function family(name: string): string | undefined {
+  return name.split(' ')[0];
+}
+
 function some(seed: number, batchSize: number): Beneficiary[] {
   return [...generateBeneficiaries({ seed, count: 500, batchSize })].flat();
 }
@@ -134,6 +138,20 @@ test('some are paid at home, on an account or through another; children always t
     if (person.proxy)
       assert.ok(person.proxy.validFrom <= person.proxy.validTo && person.proxy.validFrom <= DEMO_DAY);
     assert.ok(!(person.bank && person.home));
+  }
+});
+
+test('a proxy is someone the relation allows', () => {
+  for (const { name, sex, birthYear, proxy } of people) {
+    if (!proxy) continue;
+    const proxySex = Number(proxy.cccd[3]) % 2 === 0 ? 'male' : 'female';
+    const proxyYear =
+      (proxy.cccd[3] === '0' || proxy.cccd[3] === '1' ? 1900 : 2000) + Number(proxy.cccd.slice(4, 6));
+    assert.ok(proxyYear <= 2002, `${proxy.name} is a minor`);
+    if (proxy.relation === 'vợ hoặc chồng') assert.notEqual(proxySex, sex);
+    if (proxy.relation === 'con')
+      assert.ok(proxyYear - birthYear >= 18 && (sex === 'female' || family(proxy.name) === family(name)));
+    if (proxy.relation === 'cha hoặc mẹ') assert.ok(birthYear - proxyYear >= 18);
   }
 });
 

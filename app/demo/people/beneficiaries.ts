@@ -89,9 +89,10 @@ function drawBeneficiary(draw: Draw, issued: Issued, seq: number, choices: Choic
   const entitlements = [entitle(draw, profile, fileNoOf(programme, seq, insuranceNo))];
   const second = secondProfile(draw, profile, age);
   if (second) entitlements.push(entitle(draw, second, fileNoOf(second.programme, seq, insuranceNo)));
+  const name = drawName(draw, sex, birthYear, mountain);
   return {
     seq,
-    name: drawName(draw, sex, birthYear, mountain),
+    name,
     sex,
     bornOn,
     birthYear,
@@ -101,7 +102,7 @@ function drawBeneficiary(draw: Draw, issued: Issued, seq: number, choices: Choic
     communeCode: commune.code,
     hamlet: draw.pick(hamletsOf(commune.code)),
     phone: draw.chance(age >= 80 ? 0.15 : age >= 16 ? 0.55 : 0) ? identity.drawPhone(draw) : null,
-    ...drawCollecting(draw, { programme, regime, age, birthYear, mountain }, issued),
+    ...drawCollecting(draw, { name, sex, programme, regime, age, birthYear, mountain }, issued),
     entitlements,
   };
 }

@@ -24,6 +24,8 @@ export type Collecting = {
 };
 
 export type Payee = {
+  readonly name: string;
+  readonly sex: Sex;
   readonly programme: ProgrammeCode;
   readonly regime: string;
   readonly age: number;
@@ -57,12 +59,21 @@ function relationOf(draw: Draw, age: number): readonly [relation: string, yearsY
   return draw.chance(0.7) ? ['vợ hoặc chồng', draw.between(-3, 0)] : ['anh chị em', draw.between(-6, 0)];
 }
 
+/** A family name passes from father to child; a spouse keeps her own. */
+function sharesFamily(relation: string, proxy: Sex, payee: Sex): boolean {
+  if (relation === 'cha hoặc mẹ') return proxy === 'male';
+  return relation === 'anh chị em' || (relation === 'con' && payee === 'male');
+}
+
 function drawProxy(draw: Draw, payee: Payee, issued: identity.Issued): Proxy {
-  const sex: Sex = draw.chance(0.5) ? 'female' : 'male';
+  const drawn: Sex = draw.chance(0.5) ? 'female' : 'male';
   const [relation, yearsYounger] = relationOf(draw, payee.age);
+  const opposite: Sex = payee.sex === 'male' ? 'female' : 'male';
+  const sex = relation === 'vợ hoặc chồng' ? opposite : drawn;
   const birthYear = payee.birthYear + yearsYounger;
+  const ofFamily = sharesFamily(relation, sex, payee.sex) ? payee.name.split(' ')[0] : undefined;
   return {
-    name: drawName(draw, sex, birthYear, payee.mountain),
+    name: drawName(draw, sex, birthYear, payee.mountain, ofFamily),
     relation,
     cccd: identity.drawCccd(draw, issued, sex, birthYear),
     ...identity.drawAuthority(draw, DEMO_DAY),

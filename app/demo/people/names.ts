@@ -37,8 +37,9 @@ const MOUNTAIN_FEMALE = words(
   'Xuôi Lương Hơm Nghiên Pỉ Khơi Vân Lan Mai Nhơn Hương Thơm Căn Kê Ngoi Lềnh Mon Nia Pơm Rế Tươi Thương Vằng Xoan Hoa Loan Chăn Kăn',
 );
 
-function mountainName(draw: Draw, sex: Sex, birthYear: number): string {
-  const name = mountainFamily(draw);
+function mountainName(draw: Draw, sex: Sex, birthYear: number, ofFamily?: string): string {
+  const drawn = mountainFamily(draw);
+  const name = ofFamily ?? drawn;
   if (sex === 'female') return `${name} Thị ${draw.pick(MOUNTAIN_FEMALE)}`;
   const given = draw.pick(MOUNTAIN_MALE);
   // Older men are often known as the father of their first child.
@@ -46,10 +47,17 @@ function mountainName(draw: Draw, sex: Sex, birthYear: number): string {
   return draw.chance(0.15) ? `${name} A ${given}` : `${name} Văn ${given}`;
 }
 
-/** A name as someone of that sex and generation might carry in Quảng Trị; of nobody in particular. */
-export function drawName(draw: Draw, sex: Sex, birthYear: number, mountain: boolean): string {
-  if (mountain) return mountainName(draw, sex, birthYear);
-  const name = family(draw);
+/** A name as someone of that sex and generation might carry in Quảng Trị; of nobody in particular. `ofFamily` gives the family name. */
+export function drawName(
+  draw: Draw,
+  sex: Sex,
+  birthYear: number,
+  mountain: boolean,
+  ofFamily?: string,
+): string {
+  if (mountain) return mountainName(draw, sex, birthYear, ofFamily);
+  const drawn = family(draw);
+  const name = ofFamily ?? drawn;
   const old = birthYear < 1962;
   if (sex === 'male')
     return `${name} ${draw.pick(old ? MIDDLE_MALE_OLD : MIDDLE_MALE_NEW)} ${draw.pick(old ? MALE_OLD : MALE_NEW)}`;
