@@ -91,16 +91,16 @@ create table bank_batch (
 );
 
 create table benefit_rate (
-  programme text not null,
-  regime text not null,
+  code text not null,
+  grade text default ''::text not null,
   valid_from date not null,
   valid_to date,
   amount_vnd bigint,
   coefficient numeric,
   legal_basis text not null,
   confidence text not null,
-  constraint benefit_rate_pkey PRIMARY KEY (programme, regime, valid_from),
-  constraint benefit_rate_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code)
+  constraint benefit_rate_pkey PRIMARY KEY (code, grade, valid_from),
+  constraint benefit_rate_check CHECK (((amount_vnd IS NOT NULL) OR (coefficient IS NOT NULL)))
 );
 
 create table cash_count (
@@ -386,10 +386,12 @@ CREATE INDEX heir_citizen ON heir USING btree (citizen_id);
 
 create table holiday (
   day date not null,
+  kind text not null,
   name text not null,
   legal_basis text not null,
   confidence text not null,
-  constraint holiday_pkey PRIMARY KEY (day)
+  constraint holiday_pkey PRIMARY KEY (day),
+  constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute'::text, 'swapped-off'::text, 'swapped-work'::text])))
 );
 
 create table list_mapping (
@@ -658,9 +660,7 @@ create table programme (
   "position" smallint not null,
   name_vi text not null,
   name_en text not null,
-  funder_code text not null,
-  constraint programme_pkey PRIMARY KEY (code),
-  constraint programme_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code)
+  constraint programme_pkey PRIMARY KEY (code)
 );
 
 create table programme_rule (
@@ -670,6 +670,9 @@ create table programme_rule (
   valid_to date,
   legal_basis text not null,
   confidence text not null,
+  unsure text[] not null,
+  funder_code text not null,
+  forms jsonb not null,
   opens_on smallint not null,
   point_from smallint not null,
   point_to smallint not null,
@@ -681,14 +684,15 @@ create table programme_rule (
   unpaid_rule text not null,
   suspend_after_months smallint not null,
   home_age smallint not null,
-  fee_permille integer default 0 not null,
+  fee_per_million integer default 0 not null,
   fee_per_voucher_vnd bigint default 0 not null,
   constraint programme_rule_pkey PRIMARY KEY (id),
   constraint programme_rule_programme_valid_from_key UNIQUE (programme, valid_from),
+  constraint programme_rule_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code),
   constraint programme_rule_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
-  constraint programme_rule_confidence_check CHECK ((confidence = ANY (ARRAY['seen'::text, 'secondary'::text, 'memory'::text, 'derived'::text, 'unsure'::text]))),
+  constraint programme_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
+  constraint programme_rule_fee_per_million_check CHECK ((fee_per_million >= 0)),
   constraint programme_rule_fee_per_voucher_vnd_check CHECK ((fee_per_voucher_vnd >= 0)),
-  constraint programme_rule_fee_permille_check CHECK ((fee_permille >= 0)),
   constraint programme_rule_unpaid_rule_check CHECK ((unpaid_rule = ANY (ARRAY['carry'::text, 'return'::text])))
 );
 
@@ -1174,7 +1178,7 @@ grant insert, select on money_move to tungnha_app;
 grant insert, select, update on office to tungnha_app;
 grant insert, select on office_close to tungnha_app;
 grant insert, select, update on office_unit to tungnha_app;
-grant delete, insert, select on open_offer to tungnha_app;
+grant delete, insert, select, update on open_offer to tungnha_app;
 grant insert, select on payment to tungnha_app;
 grant insert, select on payment_reversal to tungnha_app;
 grant insert, select, update on payout_hour to tungnha_app;

@@ -85,8 +85,8 @@ export interface BankBatchTable {
 }
 
 export interface BenefitRateTable {
-  programme: string;
-  regime: string;
+  code: string;
+  grade: Generated<string>;
   valid_from: string;
   valid_to: string | null;
   amount_vnd: bigint | null;
@@ -287,6 +287,7 @@ export interface HeirTable {
 
 export interface HolidayTable {
   day: string;
+  kind: string;
   name: string;
   legal_basis: string;
   confidence: string;
@@ -481,7 +482,6 @@ export interface ProgrammeTable {
   position: number;
   name_vi: string;
   name_en: string;
-  funder_code: string;
 }
 
 export interface ProgrammeRuleTable {
@@ -491,6 +491,9 @@ export interface ProgrammeRuleTable {
   valid_to: string | null;
   legal_basis: string;
   confidence: string;
+  unsure: string[];
+  funder_code: string;
+  forms: unknown;
   opens_on: number;
   point_from: number;
   point_to: number;
@@ -502,7 +505,7 @@ export interface ProgrammeRuleTable {
   unpaid_rule: string;
   suspend_after_months: number;
   home_age: number;
-  fee_permille: Generated<number>;
+  fee_per_million: Generated<number>;
   fee_per_voucher_vnd: Generated<bigint>;
 }
 

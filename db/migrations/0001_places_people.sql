@@ -41,8 +41,10 @@ create table unit_succession (
   primary key (from_id, to_id)
 );
 
+-- Days off and days swapped: a Saturday worked in exchange stands here too, as what it is.
 create table holiday (
   day date primary key,
+  kind text not null check (kind in ('holiday', 'substitute', 'swapped-off', 'swapped-work')),
   name text not null,
   legal_basis text not null,
   confidence text not null

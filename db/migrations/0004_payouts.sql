@@ -14,8 +14,7 @@ create table programme (
   code text primary key,
   position smallint not null,
   name_vi text not null,
-  name_en text not null,
-  funder_code text not null references funder
+  name_en text not null
 );
 
 create table programme_rule (
@@ -24,7 +23,11 @@ create table programme_rule (
   valid_from date not null,
   valid_to date,
   legal_basis text not null,
-  confidence text not null check (confidence in ('seen', 'secondary', 'memory', 'derived', 'unsure')),
+  confidence text not null check (confidence in ('sure', 'secondary', 'derived', 'unsure')),
+  -- Columns of this row that rest on custom or contract and wait for the funder's word.
+  unsure text[] not null,
+  funder_code text not null references funder,
+  forms jsonb not null,
   opens_on smallint not null,
   point_from smallint not null,
   point_to smallint not null,
@@ -36,21 +39,23 @@ create table programme_rule (
   unpaid_rule text not null check (unpaid_rule in ('carry', 'return')),
   suspend_after_months smallint not null,
   home_age smallint not null,
-  fee_permille int not null default 0 check (fee_permille >= 0),
+  fee_per_million int not null default 0 check (fee_per_million >= 0),
   fee_per_voucher_vnd bigint not null default 0 check (fee_per_voucher_vnd >= 0),
   unique (programme, valid_from)
 );
 
+-- Levels and tables of the law: a base, or what a regime and group is due; an amount, or a coefficient of a base.
 create table benefit_rate (
-  programme text not null references programme,
-  regime text not null,
+  code text not null,
+  grade text not null default '',
   valid_from date not null,
   valid_to date,
   amount_vnd bigint,
   coefficient numeric,
   legal_basis text not null,
   confidence text not null,
-  primary key (programme, regime, valid_from)
+  primary key (code, grade, valid_from),
+  check (amount_vnd is not null or coefficient is not null)
 );
 
 create table payout_setting (
@@ -95,11 +100,6 @@ create table payout_list (
   accepted_at timestamptz not null
 );
 create unique index payout_list_file on payout_list (programme, month, file_sha256);
-
-create table payout_list_file (
-  list_id uuid primary key references payout_list,
-  content bytea not null
-);
 
 create table voucher (
   id uuid primary key references thing,
@@ -268,7 +268,7 @@ create table payment (
 create index payment_handover on payment (handover_id);
 create index payment_office_day on payment (office_id, business_day);
 create index payment_receipt on payment (receipt_no);
-create index payment_citizen on payment (citizen_id, paid_at);
+create index payment_month on payment (month, programme);
 
 create table payment_reversal (
   voucher_id uuid not null,
@@ -358,7 +358,7 @@ create table payout_hour (
 ) with (fillfactor = 60);
 
 grant select, insert on funder, programme, programme_rule, benefit_rate, payout_setting, form_layout, list_mapping, payout_list,
-  payout_list_file, voucher, match_review, match_ruling, plan_change, funding, cash_order, cash_order_approval, cash_order_offer,
+  voucher, match_review, match_ruling, plan_change, funding, cash_order, cash_order_approval, cash_order_offer,
   authority, authority_revocation, heir, payout_stop, payout_stop_lift, payment, payment_reversal, voucher_return, bank_batch,
   bank_answer, settlement, settlement_lock, payout_rollup, payout_hour to tungnha_app;
 grant update (valid_to) on programme_rule, benefit_rate to tungnha_app;

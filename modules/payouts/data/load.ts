@@ -28,11 +28,24 @@ async function loadProgrammes(tx: Tx, now: Date, rootId: Id): Promise<void> {
   );
   await tx
     .insertInto('funder')
-    .values(funders.map((funder, i) => ({ code: funder.code, name: funder.name, agency_hand: agencies[i]?.id as Id })))
+    .values(
+      funders.map((funder, i) => ({
+        code: funder.code,
+        name: funder.name,
+        agency_hand: agencies[i]?.id as Id,
+      })),
+    )
     .execute();
   await tx
     .insertInto('programme')
-    .values(programmes.map((each, position) => ({ code: each.code, position, name_vi: each.nameVi, name_en: each.nameEn })))
+    .values(
+      programmes.map((each, position) => ({
+        code: each.code,
+        position,
+        name_vi: each.nameVi,
+        name_en: each.nameEn,
+      })),
+    )
     .execute();
   await tx
     .insertInto('programme_rule')
@@ -67,9 +80,25 @@ async function loadProgrammes(tx: Tx, now: Date, rootId: Id): Promise<void> {
 
 async function loadRates(tx: Tx): Promise<void> {
   const rates = [
-    ...baseLevels.map((base) => ({ ...base, grade: '', coefficient: null as string | null, amountVnd: base.amountVnd as bigint | null })),
-    ...meritRates.map((rate) => ({ ...rate, code: rate.regime, coefficient: null, amountVnd: rate.amountVnd as bigint | null })),
-    ...assistanceRates.map((rate) => ({ ...rate, code: rate.regime, grade: rate.group, coefficient: (rate.tenths / 10).toFixed(1), amountVnd: null })),
+    ...baseLevels.map((base) => ({
+      ...base,
+      grade: '',
+      coefficient: null as string | null,
+      amountVnd: base.amountVnd as bigint | null,
+    })),
+    ...meritRates.map((rate) => ({
+      ...rate,
+      code: rate.regime,
+      coefficient: null,
+      amountVnd: rate.amountVnd as bigint | null,
+    })),
+    ...assistanceRates.map((rate) => ({
+      ...rate,
+      code: rate.regime,
+      grade: rate.group,
+      coefficient: (rate.tenths / 10).toFixed(1),
+      amountVnd: null,
+    })),
   ];
   await tx
     .insertInto('benefit_rate')
@@ -87,5 +116,7 @@ async function loadRates(tx: Tx): Promise<void> {
     )
     .execute();
   await sql`insert into payout_setting (name, valid_from, value_vnd, legal_basis)
-    values ('two-people-above', '2019-01-01', ${TWO_PEOPLE_ABOVE_VND.toString()}::bigint, 'Quy định nội bộ của đơn vị')`.execute(tx);
+    values ('two-people-above', '2019-01-01', ${TWO_PEOPLE_ABOVE_VND.toString()}::bigint, 'Quy định nội bộ của đơn vị')`.execute(
+    tx,
+  );
 }

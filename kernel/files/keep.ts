@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** SHA-256 of a file, hex. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/**
+ * Keeps a file by its SHA-256 (hex): written beside its place, flushed, then renamed, so that a kept file is whole or
+ * absent. Keeping the same content again changes nothing. Returns where it stands.
+ */
+export async function keepFile(folder: string, path: string, sha256: string): Promise<string> {
+  const place = placeOf(folder, sha256);
+  if (await stat(place).catch(() => null)) return place;
+  await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+  const draft = `${place}.${process.pid}.part`;
+  await copyFile(path, draft);
+  const handle = await open(draft, 'r+');
+  await handle.sync();
+  await handle.close();
+  await rename(draft, place);
+  return place;
+}
+
+export function readKept(folder: string, sha256: string) {
+  return createReadStream(placeOf(folder, sha256));
+}
+
+function placeOf(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2), sha256);
+}

@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import type { Read, Tx } from '../db/types.ts';
+import { type Id, newId } from '../words/id.ts';
+import { Refusal } from '../words/refusal.ts';
+import type { Vnd } from '../words/money.ts';
+
+export type HandKind =
+  | 'vault'
+  | 'drawer'
+  | 'bag'
+  | 'desk'
+  | 'transit'
+  | 'bank'
+  | 'agency'
+  | 'party'
+  | 'suspense'
+  | 'income';
+
+/** Hands whose balance is stored because it must never be negative and may have a limit: notes, and the bank account. */
+const GUARDED: readonly HandKind[] = ['vault', 'drawer', 'bag', 'bank'];
+
+export interface HandRow {
+  readonly id: Id;
+  readonly kind: HandKind;
+  readonly officeId: Id;
+  readonly staffId: Id | null;
+  readonly name: string;
+}
+
+export interface NewHand {
+  readonly id?: Id;
+  readonly kind: HandKind;
+  readonly officeId: Id;
+  readonly staffId?: Id;
+  readonly name: string;
+  readonly limitVnd?: Vnd;
+}
+
+/** Opens hands; each begins with nothing in it. */
+export async function openHands(tx: Tx, now: Date, hands: readonly NewHand[]): Promise<HandRow[]> {
+  const rows = hands.map((hand) => ({ ...hand, id: hand.id ?? newId() }));
+  if (rows.length === 0) return [];
+  await tx
+    .insertInto('hand')
+    .values(
+      rows.map((hand) => ({
+        id: hand.id,
+        kind: hand.kind,
+        office_id: hand.officeId,
+        staff_id: hand.staffId ?? null,
+        name: hand.name,
+        opened_at: now,
+      })),
+    )
+    .execute();
+  const guarded = rows.filter((hand) => GUARDED.includes(hand.kind));
+  if (guarded.length > 0) {
+    await tx
+      .insertInto('hand_balance')
+      .values(
+        guarded.map((hand) => ({ hand_id: hand.id, balance_vnd: 0n, limit_vnd: hand.limitVnd ?? null })),
+      )
+      .execute();
+  }
+  return rows.map(({ id, kind, officeId, staffId, name }) => ({
+    id,
+    kind,
+    officeId,
+    staffId: staffId ?? null,
+    name,
+  }));
+}
+
+/** The office's own hand of a kind (its vault, desk, transit, party ...). An office without one is a defect of set-up. */
+export async function showOfficeHand(read: Read | Tx, officeId: Id, kind: HandKind): Promise<HandRow> {
+  const hand = await (read as Read)
+    .selectFrom('hand')
+    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
+    .where('office_id', '=', officeId)
+    .where('kind', '=', kind)
+    .where('staff_id', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  if (!hand) throw new Refusal('hand_not_found', { officeId, kind });
+  return readHand(hand);
+}
+
+/** The drawer or bag a person answers for; null when none is open. */
+export async function findPersonalHand(
+  read: Read | Tx,
+  staffId: Id,
+  kind: HandKind,
+): Promise<HandRow | null> {
+  const hand = await (read as Read)
+    .selectFrom('hand')
+    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
+    .where('staff_id', '=', staffId)
+    .where('kind', '=', kind)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return hand ? readHand(hand) : null;
+}
+
+export async function showHand(read: Read | Tx, id: Id): Promise<HandRow> {
+  const hand = await (read as Read)
+    .selectFrom('hand')
+    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!hand) throw new Refusal('hand_not_found', { id });
+  return readHand(hand);
+}
+
+function readHand(row: {
+  id: string;
+  kind: string;
+  office_id: string;
+  staff_id: string | null;
+  name: string;
+}): HandRow {
+  return {
+    id: row.id,
+    kind: row.kind as HandKind,
+    officeId: row.office_id,
+    staffId: row.staff_id,
+    name: row.name,
+  };
+}
+
+/** What hands hold, summed from the moves alone: the figure every stored balance must equal. */
+export async function sumHands(read: Read | Tx, hands: readonly Id[]): Promise<Map<Id, Vnd>> {
+  const { rows } = await sql<{ hand: Id; sum: bigint }>`
+    select h as hand,
+      (coalesce((select sum(amount_vnd) from money_move where to_hand = h), 0)
+      - coalesce((select sum(amount_vnd) from money_move where from_hand = h), 0))::bigint as sum
+    from unnest(${[...hands]}::uuid[]) as u(h)`.execute(read as Tx);
+  return new Map(rows.map((row) => [row.hand, row.sum]));
+}

@@ -1,0 +1,126 @@
+import type { Read, Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import type { Doer } from '#kernel/handover/envelope.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { post, type PostAnswer } from '#kernel/handover/post.ts';
+import { dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
+import { findSetting, showProgramme } from '../store/programmes.ts';
+
+/** A person who acts; jobs never stand in for one. */
+export type Person = Doer & { readonly kind: 'person' };
+
+/** Turns the ledger's answer into this module's refusal; `posted` and `already` pass. */
+export function mustPost(answer: PostAnswer | undefined): 'posted' | 'already' {
+  if (answer?.answer === 'posted' || answer?.answer === 'already') return answer.answer;
+  const facts = answer && 'facts' in answer ? answer.facts : {};
+  if (answer?.answer === 'short') throw new Refusal('hand_short', facts);
+  if (answer?.answer === 'over_limit') throw new Refusal('hand_over_limit', facts);
+  if (answer?.answer === 'not_holder') throw new Refusal('held_elsewhere', facts);
+  if (answer?.answer === 'answered') throw new Refusal('offer_closed', facts);
+  if (answer?.answer === 'reversed') throw new Refusal('already_reversed', facts);
+  throw new Refusal('conflict', { answer: answer?.answer });
+}
+
+export interface FundCommand {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly programme: string;
+  readonly month: Month;
+  readonly amountVnd: bigint;
+  /** The bank advice or transfer order that shows it. */
+  readonly document: string;
+}
+
+/** The funder's deposit against its list: from what the post holds for it into the post's bank account. */
+export async function recordFunding(tx: Tx, now: Date, command: FundCommand): Promise<void> {
+  const read = tx as unknown as Read;
+  const programme = await showProgramme(read, command.programme, command.month);
+  const root = await showRootOffice(read);
+  const bank = await showOfficeHand(tx, root.id, 'bank');
+  const { id, doer, amountVnd, document, month } = command;
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'funding',
+      doer,
+      officeId: root.id,
+      occurredAt: now,
+      input: { programme: programme.code, month, amountVnd, document },
+      money: [{ from: programme.agencyHand, to: bank.id, amountVnd }],
+    },
+  ]);
+  if (mustPost(answer) === 'already') return;
+  await tx
+    .insertInto('funding')
+    .values({
+      handover_id: id,
+      programme: programme.code,
+      month: firstDayOf(month),
+      amount_vnd: amountVnd,
+      document,
+    })
+    .execute();
+  await publish(tx, 'payouts', { offices: [root.id] });
+}
+
+export interface BankCashCommand {
+  readonly id: Id;
+  readonly doer: Person;
+  /** The office whose vault takes the notes in or gives them. */
+  readonly officeId: Id;
+  readonly direction: 'draw' | 'deposit';
+  readonly count: Count;
+  /** The cheque or the deposit slip. */
+  readonly document: string;
+  readonly witnessId: Id | null;
+}
+
+/** Notes between the bank account and a vault. Above the limit a second person stands by. Refuses `hand_short`. */
+export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand): Promise<void> {
+  const { id, doer, officeId, direction, count, document, witnessId } = command;
+  const root = await showRootOffice(tx as unknown as Read);
+  const bank = (await showOfficeHand(tx, root.id, 'bank')).id;
+  const vault = (await showOfficeHand(tx, officeId, 'vault')).id;
+  const amountVnd = countedVnd(count);
+  await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: `bank-${direction}`,
+      doer,
+      officeId,
+      occurredAt: now,
+      input: { count, document, witnessId },
+      money: [
+        direction === 'draw' ? { from: bank, to: vault, amountVnd } : { from: vault, to: bank, amountVnd },
+      ],
+      counts: [{ side: 'counted', count }],
+      ...(witnessId && { witnesses: [witnessId] }),
+    },
+  ]);
+  mustPost(answer);
+}
+
+/** The amount above which two people stand by cash; null when the province has set none. */
+export function twoPeopleAbove(tx: Tx, now: Date): Promise<bigint | null> {
+  return findSetting(tx as unknown as Read, 'two-people-above', dayAt(now));
+}
+
+/** Refuses `two_people_needed` above the limit without a second person, and always when both are the same one. */
+export async function mustBeTwo(
+  tx: Tx,
+  now: Date,
+  amountVnd: bigint,
+  doerId: Id,
+  witnessId: Id | null,
+): Promise<void> {
+  if (witnessId === doerId) throw new Refusal('two_people_needed', { amountVnd: amountVnd.toString() });
+  const limit = await twoPeopleAbove(tx, now);
+  if (witnessId === null && limit !== null && amountVnd > limit) {
+    throw new Refusal('two_people_needed', { amountVnd: amountVnd.toString(), limitVnd: limit.toString() });
+  }
+}

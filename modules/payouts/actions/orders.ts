@@ -1,0 +1,109 @@
+import type { Tx } from '#kernel/db/types.ts';
+import { showHand } from '#kernel/handover/hands.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { type Person, twoPeopleAbove } from './money.ts';
+import { offer } from './offers.ts';
+
+export interface OrderCommand {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly month: Month;
+  readonly fromHand: Id;
+  readonly toHand: Id;
+  /** The notes asked for. */
+  readonly count: Count;
+}
+
+/** A cash order: who shall send whom how many of which notes. Above the limit it waits for a second person. */
+export async function makeOrder(
+  tx: Tx,
+  now: Date,
+  command: OrderCommand,
+): Promise<{ needsApproval: boolean }> {
+  await showHand(tx, command.fromHand);
+  await showHand(tx, command.toHand);
+  const amountVnd = countedVnd(command.count);
+  if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
+  const limit = await twoPeopleAbove(tx, now);
+  const needsApproval = limit !== null && amountVnd > limit;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('cash_order')
+    .values({
+      id: command.id,
+      month: firstDayOf(command.month),
+      from_hand: command.fromHand,
+      to_hand: command.toHand,
+      amount_vnd: amountVnd,
+      notes: JSON.stringify(command.count),
+      needs_approval: needsApproval,
+      made_by: command.doer.id,
+      made_at: now,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) {
+    const order = await showOrder(tx, command.id);
+    if (order.amount_vnd !== amountVnd || order.to_hand !== command.toHand)
+      throw new Refusal('conflict', { id: command.id });
+  }
+  return { needsApproval };
+}
+
+async function showOrder(tx: Tx, id: Id) {
+  const order = await tx.selectFrom('cash_order').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!order) throw new Refusal('not_found', { order: id });
+  return order;
+}
+
+/** The second person's yes. Refuses `own_order`: nobody approves what they made, and the database says so again. */
+export async function approveOrder(tx: Tx, now: Date, command: { orderId: Id; doer: Person }): Promise<void> {
+  const order = await showOrder(tx, command.orderId);
+  if (order.made_by === command.doer.id) throw new Refusal('own_order', { order: order.id });
+  await tx
+    .insertInto('cash_order_approval')
+    .values({ order_id: order.id, made_by: order.made_by, approved_by: command.doer.id, approved_at: now })
+    .onConflict((conflict) => conflict.column('order_id').doNothing())
+    .execute();
+}
+
+/** The giver sends what an order asks for; the notes wait in transit until the taker has counted them. */
+export async function sendOrder(
+  tx: Tx,
+  now: Date,
+  command: { id: Id; orderId: Id; doer: Person; count: Count },
+): Promise<void> {
+  const order = await showOrder(tx, command.orderId);
+  const yes = await tx
+    .selectFrom('cash_order_approval')
+    .select('approved_by')
+    .where('order_id', '=', order.id)
+    .executeTakeFirst();
+  if (order.needs_approval && !yes) throw new Refusal('approval_missing', { order: order.id });
+  const sent = await tx
+    .selectFrom('cash_order_offer')
+    .select('handover_id')
+    .where('order_id', '=', order.id)
+    .executeTakeFirst();
+  if (sent && sent.handover_id !== command.id) throw new Refusal('order_sent', { order: order.id });
+  if (countedVnd(command.count) !== order.amount_vnd) {
+    throw new Refusal('count_differs', {
+      countedVnd: countedVnd(command.count).toString(),
+      dueVnd: order.amount_vnd.toString(),
+    });
+  }
+  const from = await showHand(tx, order.from_hand);
+  const witnessId = yes && yes.approved_by !== command.doer.id ? yes.approved_by : order.made_by;
+  await offer(tx, now, {
+    id: command.id,
+    doer: command.doer,
+    from,
+    towardHand: order.to_hand,
+    count: command.count,
+    witnessId: witnessId === command.doer.id ? null : witnessId,
+  });
+  if (!sent)
+    await tx.insertInto('cash_order_offer').values({ order_id: order.id, handover_id: command.id }).execute();
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import type { Read, Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { post } from '#kernel/handover/post.ts';
+import { dayAt, hourAt } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { listProgrammes } from '../store/programmes.ts';
+import { findPosted } from '../store/pay.ts';
+import { mustPost, type Person } from './money.ts';
+
+/**
+ * Takes a payment back by compensation: the cash returns to the drawer it left, the vouchers to the office's desk, and
+ * both handovers stay. Two people: whoever paid, and a witness. Refuses `two_people_needed`, `already_reversed`,
+ * `period_locked`, `not_found`.
+ */
+export async function reversePayment(
+  tx: Tx,
+  now: Date,
+  command: {
+    readonly id: Id;
+    readonly doer: Person;
+    readonly paymentHandoverId: Id;
+    readonly witnessId: Id;
+    readonly reason: string;
+  },
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  const { id, doer, paymentHandoverId, witnessId, reason } = command;
+  if (witnessId === doer.id) throw new Refusal('two_people_needed', {});
+  const { rows } = await sql<{
+    voucher_id: Id;
+    attempt: number;
+    programme: string;
+    month: string;
+    amount_vnd: bigint;
+    office_id: Id;
+    paid_from: Id;
+    party: Id;
+    desk: Id;
+    unit_id: number;
+    paid_at: Date;
+    locked: boolean;
+  }>`
+    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, p.paid_from, party.id as party, desk.id as desk,
+      coalesce(v.unit_id, 0) as unit_id, p.paid_at,
+      exists (select 1 from settlement s join settlement_lock k on k.settlement_id = s.id
+        where s.programme = p.programme and s.month = p.month) as locked
+    from payment p
+    join voucher v on v.id = p.voucher_id
+    join hand party on party.office_id = p.office_id and party.kind = 'party'
+    join hand desk on desk.office_id = p.office_id and desk.kind = 'desk'
+    where p.handover_id = ${paymentHandoverId} order by p.voucher_id`.execute(tx);
+  if (rows.length === 0) throw new Refusal('not_found', { payment: paymentHandoverId });
+  if (rows.some((row) => row.locked)) throw new Refusal('period_locked', {});
+  const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
+  if ((await findPosted(tx, [id])).has(id)) return { vouchers: rows.length, amountVnd };
+  const agencies = await agenciesOf(tx, rows);
+  const office = rows[0]?.office_id as Id;
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'pay-reverse',
+      doer,
+      officeId: office,
+      occurredAt: now,
+      input: { payment: paymentHandoverId, reason, witnessId },
+      reason,
+      reverses: paymentHandoverId,
+      witnesses: [witnessId],
+      money: rows.map((row) => ({ from: row.party, to: row.paid_from, amountVnd: row.amount_vnd })),
+      things: rows.map((row) => ({
+        thing: row.voucher_id,
+        from: agencies.get(row.voucher_id) as Id,
+        to: row.desk,
+      })),
+    },
+  ]);
+  mustPost(answer);
+  await tx
+    .insertInto('payment_reversal')
+    .values(
+      rows.map((row) => ({ voucher_id: row.voucher_id, attempt: row.attempt, handover_id: id, reason })),
+    )
+    .execute();
+  await tx
+    .updateTable('voucher')
+    .set({ status: 'due' })
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.voucher_id),
+    )
+    .execute();
+  for (const row of rows) {
+    const minus = { paid_count: -1, paid_vnd: -row.amount_vnd };
+    await sql`update payout_rollup set paid_count = paid_count - 1, paid_vnd = paid_vnd - ${row.amount_vnd}
+      where month = ${row.month} and programme = ${row.programme} and office_id = ${row.office_id} and unit_id = ${row.unit_id}`.execute(
+      tx,
+    );
+    await tx
+      .insertInto('payout_hour')
+      .values({
+        month: row.month,
+        programme: row.programme,
+        office_id: row.office_id,
+        day: dayAt(row.paid_at),
+        hour: hourAt(row.paid_at),
+        ...minus,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['month', 'programme', 'office_id', 'day', 'hour']).doUpdateSet((eb) => ({
+          paid_count: eb('payout_hour.paid_count', '-', 1),
+          paid_vnd: eb('payout_hour.paid_vnd', '-', row.amount_vnd),
+        })),
+      )
+      .execute();
+  }
+  await publish(tx, 'payouts', { offices: [office] });
+  return { vouchers: rows.length, amountVnd };
+}
+
+async function agenciesOf(
+  tx: Tx,
+  rows: readonly { voucher_id: Id; programme: string; month: string }[],
+): Promise<Map<Id, Id>> {
+  const agencies = new Map<Id, Id>();
+  for (const [month, group] of Map.groupBy(rows, (row) => row.month.slice(0, 7))) {
+    const programmes = new Map(
+      (await listProgrammes(tx as unknown as Read, month)).map((p) => [p.code, p.agencyHand]),
+    );
+    for (const row of group) agencies.set(row.voucher_id, programmes.get(row.programme) as Id);
+  }
+  return agencies;
+}

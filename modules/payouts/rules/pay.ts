@@ -1,0 +1,102 @@
+import type { Day, Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import type { Calendar } from './calendar.ts';
+
+export type Channel = 'point' | 'office' | 'home' | 'bank';
+export type VoucherStatus = 'due' | 'paid' | 'returned' | 'withdrawn';
+
+/** What must be known of a voucher to say whether it may be paid now. */
+export interface VoucherNow {
+  readonly id: Id;
+  readonly programme: string;
+  readonly month: Month;
+  readonly benefitMonth: Month;
+  readonly status: VoucherStatus;
+  readonly channel: Channel;
+  readonly citizenId: Id;
+  readonly officeId: Id;
+  /** The hand that holds it: only who holds the right to pay can pay it. */
+  readonly holder: Id;
+  readonly diedOn: Day | null;
+  readonly stopped: boolean;
+  readonly inReview: boolean;
+  readonly locked: boolean;
+}
+
+export type Collector =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'proxy'; readonly authorityId: Id }
+  | { readonly kind: 'heir'; readonly heirId: Id };
+
+/** A written authority as it stands on a day. */
+export interface AuthorityNow {
+  readonly citizenId: Id;
+  readonly programmes: readonly string[] | null;
+  readonly madeOn: Day;
+  readonly expiresOn: Day;
+  readonly revoked: boolean;
+}
+
+export type WhyNotPay =
+  | 'already_paid'
+  | 'voucher_withdrawn'
+  | 'voucher_returned'
+  | 'period_locked'
+  | 'identity_in_review'
+  | 'payment_stopped'
+  | 'paid_by_bank'
+  | 'wrong_place'
+  | 'held_elsewhere'
+  | 'too_early'
+  | 'citizen_dead'
+  | 'citizen_alive';
+
+/**
+ * Why this voucher cannot be paid at this desk on this day, or null when it can. The order is the order in which a
+ * teller would want to hear it: what is final first, what another day or place would mend last.
+ */
+export function whyNotPay(
+  voucher: VoucherNow,
+  at: {
+    readonly day: Day;
+    readonly officeId: Id;
+    readonly desk: Id;
+    readonly calendar: Calendar;
+    readonly collector: Collector;
+  },
+): WhyNotPay | null {
+  if (voucher.status === 'paid') return 'already_paid';
+  if (voucher.status === 'withdrawn') return 'voucher_withdrawn';
+  if (voucher.status === 'returned') return 'voucher_returned';
+  if (voucher.locked) return 'period_locked';
+  if (voucher.inReview) return 'identity_in_review';
+  if (voucher.stopped) return 'payment_stopped';
+  if (voucher.diedOn !== null && at.collector.kind !== 'heir') return 'citizen_dead';
+  if (voucher.diedOn === null && at.collector.kind === 'heir') return 'citizen_alive';
+  if (voucher.channel === 'bank') return 'paid_by_bank';
+  if (voucher.officeId !== at.officeId) return 'wrong_place';
+  if (voucher.holder !== at.desk) return 'held_elsewhere';
+  if (at.day < at.calendar.opensOn) return 'too_early';
+  return null;
+}
+
+export type WhyNotCollect =
+  | 'authority_not_found'
+  | 'authority_revoked'
+  | 'authority_expired'
+  | 'authority_not_yet'
+  | 'authority_scope';
+
+/** Why a proxy may not collect this voucher with this authority (Law 41/2024/QH15, article 10(2)(d)). */
+export function whyNotCollect(
+  authority: AuthorityNow | null,
+  voucher: Pick<VoucherNow, 'citizenId' | 'programme'>,
+  day: Day,
+): WhyNotCollect | null {
+  if (!authority || authority.citizenId !== voucher.citizenId) return 'authority_not_found';
+  if (authority.revoked) return 'authority_revoked';
+  if (day > authority.expiresOn) return 'authority_expired';
+  if (day < authority.madeOn) return 'authority_not_yet';
+  if (authority.programmes && !authority.programmes.includes(voucher.programme)) return 'authority_scope';
+  return null;
+}

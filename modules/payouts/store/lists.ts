@@ -1,0 +1,122 @@
+import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Doer } from '#kernel/handover/envelope.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { canonical } from '#kernel/handover/envelope.ts';
+
+/** What became of a list. A refused list changed nothing. */
+export interface ListOutcome<F> {
+  readonly outcome: 'accepted' | 'already' | 'refused';
+  readonly listId: Id;
+  readonly people: number;
+  readonly vouchers: number;
+  readonly totalVnd: bigint;
+  readonly sha256: string;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly reviews: number;
+  readonly findings: readonly F[];
+}
+
+/** The list that the same file has become before, for this programme and month. */
+export async function findListByHash(
+  read: Read,
+  programme: string,
+  month: Month,
+  sha256: string,
+): Promise<ListOutcome<never> | null> {
+  const row = await read
+    .selectFrom('payout_list')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('month', '=', firstDayOf(month))
+    .where('file_sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    outcome: 'already',
+    listId: row.id,
+    people: row.people,
+    vouchers: row.vouchers,
+    totalVnd: row.total_vnd,
+    sha256,
+    errors: 0,
+    warnings: 0,
+    reviews: 0,
+    findings: [],
+  };
+}
+
+export interface NewList {
+  readonly id: Id;
+  readonly programme: string;
+  readonly month: Month;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly sha256: string;
+  readonly people: number;
+  readonly totalVnd: bigint;
+  readonly findings: readonly unknown[];
+  readonly handoverId: Id;
+  readonly doer: Doer;
+}
+
+export async function insertList(tx: Tx, now: Date, list: NewList): Promise<void> {
+  const { count } = await tx
+    .selectFrom('staged_voucher' as never)
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('payout_list')
+    .values({
+      id: list.id,
+      programme: list.programme,
+      month: firstDayOf(list.month),
+      kind: list.kind,
+      file_name: list.fileName,
+      file_sha256: Buffer.from(list.sha256, 'hex'),
+      file_bytes: BigInt(list.fileBytes),
+      people: list.people,
+      vouchers: Number(count),
+      total_vnd: list.totalVnd,
+      findings: canonical(list.findings),
+      handover_id: list.handoverId,
+      accepted_by: list.doer.name,
+      accepted_at: now,
+    })
+    .execute();
+}
+
+/** Mappings given for this funder before, by the fingerprint of the layout that each was given for. */
+export async function readMappings(
+  read: Read,
+  funderCode: string,
+): Promise<Record<string, Record<string, string>>> {
+  const rows = await read
+    .selectFrom('list_mapping')
+    .select(['fingerprint', 'mapping'])
+    .where('funder_code', '=', funderCode)
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.fingerprint, row.mapping as Record<string, string>]));
+}
+
+export async function rememberMapping(
+  tx: Tx,
+  now: Date,
+  funderCode: string,
+  fingerprint: string,
+  mapping: Readonly<Record<string, string>>,
+  doer: Doer,
+): Promise<void> {
+  const saved = {
+    mapping: JSON.stringify(mapping),
+    saved_by: doer.kind === 'job' ? null : doer.id,
+    saved_at: now,
+  };
+  await tx
+    .insertInto('list_mapping')
+    .values({ funder_code: funderCode, fingerprint, ...saved })
+    .onConflict((conflict) => conflict.columns(['funder_code', 'fingerprint']).doUpdateSet(saved))
+    .execute();
+}

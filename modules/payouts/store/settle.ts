@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import type { Read, Tx } from '#kernel/db/types.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+
+export interface SettleLine {
+  readonly source: string;
+  readonly officeId: Id;
+  readonly officeName: string;
+  readonly listCount: number;
+  readonly listVnd: bigint;
+  readonly paidCount: number;
+  readonly paidVnd: bigint;
+  readonly carriedCount: number;
+  readonly carriedVnd: bigint;
+  readonly returnedCount: number;
+  readonly returnedVnd: bigint;
+  readonly openCount: number;
+  readonly openVnd: bigint;
+}
+
+/** What became of a programme's month by source and office, from vouchers and their returns. */
+export async function readSettleLines(
+  read: Read | Tx,
+  programme: string,
+  month: Month,
+): Promise<SettleLine[]> {
+  const { rows } = await sql<{
+    source: string;
+    office_id: Id;
+    office_name: string;
+    list_count: bigint;
+    list_vnd: bigint;
+    paid_count: bigint;
+    paid_vnd: bigint;
+    carried_count: bigint;
+    carried_vnd: bigint;
+    returned_count: bigint;
+    returned_vnd: bigint;
+    open_count: bigint;
+    open_vnd: bigint;
+  }>`
+    select v.source, v.office_id, o.name as office_name, count(*) as list_count, sum(v.amount_vnd)::bigint as list_vnd,
+      count(*) filter (where v.status = 'paid') as paid_count,
+      coalesce(sum(v.amount_vnd) filter (where v.status = 'paid'), 0)::bigint as paid_vnd,
+      count(*) filter (where r.outcome in ('carried', 'suspended')) as carried_count,
+      coalesce(sum(v.amount_vnd) filter (where r.outcome in ('carried', 'suspended')), 0)::bigint as carried_vnd,
+      count(*) filter (where r.outcome in ('returned', 'recalled')) as returned_count,
+      coalesce(sum(v.amount_vnd) filter (where r.outcome in ('returned', 'recalled')), 0)::bigint as returned_vnd,
+      count(*) filter (where v.status = 'due') as open_count,
+      coalesce(sum(v.amount_vnd) filter (where v.status = 'due'), 0)::bigint as open_vnd
+    from voucher v
+    join office o on o.id = v.office_id
+    left join lateral (
+      select r.outcome from voucher_return r where v.status = 'returned' and r.voucher_id = v.id order by r.handover_id desc limit 1
+    ) r on true
+    where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status <> 'withdrawn'
+    group by v.source, v.office_id, o.name, o.path order by o.path, v.source`.execute(read as Tx);
+  return rows.map((row) => ({
+    source: row.source,
+    officeId: row.office_id,
+    officeName: row.office_name,
+    listCount: Number(row.list_count),
+    listVnd: row.list_vnd,
+    paidCount: Number(row.paid_count),
+    paidVnd: row.paid_vnd,
+    carriedCount: Number(row.carried_count),
+    carriedVnd: row.carried_vnd,
+    returnedCount: Number(row.returned_count),
+    returnedVnd: row.returned_vnd,
+    openCount: Number(row.open_count),
+    openVnd: row.open_vnd,
+  }));
+}
+
+export interface Unmatched {
+  readonly handoverId: Id;
+  readonly cashVnd: bigint;
+  readonly signedVnd: bigint;
+}
+
+export interface Match {
+  /** By the lists the funder sent and the post accepted, less what was withdrawn. */
+  readonly listVnd: bigint;
+  /** By the cash book: what the handovers of payment moved to payees, less what compensation brought back. */
+  readonly cashVnd: bigint;
+  /** By the signed payments. */
+  readonly signedVnd: bigint;
+  /** Handovers whose money and signed vouchers differ, at most 100. */
+  readonly unmatched: readonly Unmatched[];
+}
+
+/**
+ * The three sides of the match, each from its own rows: lists, money moves, payments. An act may pay vouchers of several
+ * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched.
+ */
+export async function readMatch(read: Read | Tx, programme: string, month: Month): Promise<Match> {
+  const { rows } = await sql<{
+    list_vnd: bigint;
+    cash_vnd: bigint;
+    signed_vnd: bigint;
+    unmatched: { id: Id; cash: string; signed: string }[] | null;
+  }>`
+    with act as (
+      select p.handover_id, sum(p.amount_vnd) as mine from payment p
+      where p.programme = ${programme} and p.month = ${firstDayOf(month)}
+        and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
+      group by p.handover_id
+    ), weighed as (
+      select a.handover_id, a.mine,
+        (select sum(p.amount_vnd) from payment p where p.handover_id = a.handover_id) as signed,
+        (select sum(m.amount_vnd) from money_move m where m.handover_id = a.handover_id) as cash
+      from act a
+    )
+    select
+      (select coalesce(sum(total_vnd), 0) from payout_list l where l.programme = ${programme} and l.month = ${firstDayOf(month)}
+        and l.kind <> 'withdrawal')::bigint
+      - (select coalesce(sum(v.amount_vnd), 0) from voucher v where v.programme = ${programme} and v.month = ${firstDayOf(month)}
+        and v.status = 'withdrawn')::bigint as list_vnd,
+      coalesce(sum(mine + coalesce(cash, 0) - signed), 0)::bigint as cash_vnd,
+      coalesce(sum(mine), 0)::bigint as signed_vnd,
+      (select jsonb_agg(x) from (
+        select handover_id as id, coalesce(cash, 0)::text as cash, signed::text as signed from weighed
+        where cash is distinct from signed limit 100) x) as unmatched
+    from weighed`.execute(read as Tx);
+  const row = rows[0];
+  return {
+    listVnd: row?.list_vnd ?? 0n,
+    cashVnd: row?.cash_vnd ?? 0n,
+    signedVnd: row?.signed_vnd ?? 0n,
+    unmatched: (row?.unmatched ?? []).map((u) => ({
+      handoverId: u.id,
+      cashVnd: BigInt(u.cash),
+      signedVnd: BigInt(u.signed),
+    })),
+  };
+}
+
+export async function readFundedVnd(read: Read | Tx, programme: string, month: Month): Promise<bigint> {
+  const row = await (read as Read)
+    .selectFrom('funding')
+    .select((eb) => eb.fn.sum<string>('amount_vnd').as('sum'))
+    .where('programme', '=', programme)
+    .where('month', '=', firstDayOf(month))
+    .executeTakeFirst();
+  return BigInt(row?.sum ?? 0);
+}
