@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Database } from '../db/connect.ts';
-import { FEED_CHANNEL } from './publish.ts';
+import { FEED_CHANNEL } from './feed.ts';
 
 /**
  * A place in the feed, `xid:seq`: everything up to and including it was read. It is an event's transaction and its
@@ -129,8 +129,10 @@ export async function followFeed(
   }
 }
 
+const asleep = () => {};
+
 function alarmClock(signal: AbortSignal): { ring(): void; rest(ms: number): Promise<void> } {
-  let wake: () => void = () => {};
+  let wake: () => void = asleep;
   let rung = false;
   const ring = () => {
     rung = true;

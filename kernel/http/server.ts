@@ -5,7 +5,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Gate } from '../access/gate.ts';
 import type { Database } from '../db/connect.ts';
 import { Refusal } from '../words/refusal.ts';
@@ -77,8 +77,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   const app = Fastify({
     loggerInstance: log,
     genReqId: newReference,
-    requestIdLogLabel: 'reference',
-    disableRequestLogging: true,
+    logController: new LogController({ requestIdLogLabel: 'reference', disableRequestLogging: true }),
     bodyLimit: settings.maxBodyBytes ?? 2 * 1024 * 1024,
     trustProxy: settings.trustProxy ?? false,
     forceCloseConnections: 'idle',

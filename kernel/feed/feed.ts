@@ -13,8 +13,18 @@ export interface Happening {
 /** The channel on which readers are woken. */
 export const FEED_CHANNEL = 'feed';
 
-/** Writes events in the transaction that makes them true: they are there if it commits and only then. Bigints in a body become strings. */
-export async function publish(tx: Tx, happenings: readonly Happening[]): Promise<void> {
+/** Writes one event in the transaction that makes it true: it is there if that commits, and only then. */
+export function publish(
+  tx: Tx,
+  topic: string,
+  body: Readonly<Record<string, unknown>>,
+  officeId: string | null = null,
+): Promise<void> {
+  return publishAll(tx, [{ topic, officeId, body }]);
+}
+
+/** Writes many events at once, in their order. Bigints in a body become strings. */
+export async function publishAll(tx: Tx, happenings: readonly Happening[]): Promise<void> {
   if (happenings.length === 0) return;
   const bodies = happenings.map(({ body }) =>
     JSON.stringify(body, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)),

@@ -1,0 +1,32 @@
+import type { vi } from './vi.ts';
+
+type Texts = { readonly [G in keyof typeof vi]: { readonly [K in keyof (typeof vi)[G]]: string } };
+
+export const en: Texts = {
+  refusals: {
+    wrong_credentials: 'The user name or the password is wrong.',
+    wrong_code: 'The code is wrong or has expired.',
+    suspended: 'This account is suspended. Ask the administrator.',
+    already_enabled: 'The authenticator is already set up.',
+    weak_password:
+      'A password needs 10 characters or more, without the user name, and not a few repeated characters.',
+    same_password: 'The new password must differ from the old one.',
+    username_taken: 'Somebody already has this user name.',
+    already_created: 'This person was already created. If the one-time password is lost, issue another.',
+    own_rights_not_allowed: 'You cannot do this for yourself. Ask another administrator.',
+    invalid_period: 'The last day must not come before the first.',
+    last_administrator: "This is the province's last administrator. Give the role to another person first.",
+    not_suspended: 'This person is not suspended.',
+  },
+  roles: {
+    administrator: 'Administrator',
+    'payout-controller': 'Payout controller',
+    'chief-accountant': 'Chief accountant',
+    treasurer: 'Treasurer',
+    teller: 'Teller',
+    'point-keeper': 'Point keeper',
+    'district-manager': 'District manager',
+    'provincial-director': 'Provincial director',
+    auditor: 'Auditor',
+  },
+};

@@ -1,0 +1,113 @@
+import { countAttempt, forgetAttempts } from '#kernel/access/attempts.ts';
+import { type Actor, isWithin } from '#kernel/access/actor.ts';
+import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import type { Database } from '#kernel/db/connect.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { isPasswordOf } from '#kernel/http/sign-in-routes.ts';
+import {
+  assertWithinReach,
+  changeOwnPassword,
+  createStaff,
+  grantRole,
+  reinstateStaff,
+  resetPassword,
+  revokeGrant,
+  suspendStaff,
+} from './actions.ts';
+import { staffContract } from './contract.ts';
+import { hashPassword, newOneTimePassword, whyNotPassword } from './passwords.ts';
+import { findGrant, findStaff, listGrants, listStaff } from './store.ts';
+
+export function staffRoutes({ db }: { db: Database }): Bound {
+  return bind(staffContract, {
+    'GET /staff/me': ({ actor }) => me(db, actor),
+    'POST /staff/me/password': async ({ actor, body, ip, refuse }) => {
+      await countAttempt(db, actor.username, ip);
+      if (!(await isPasswordOf(db, actor.staffId, body.currentPassword))) refuse('wrong_credentials');
+      await forgetAttempts(db, actor.username, ip);
+      if (body.newPassword === body.currentPassword) refuse('same_password');
+      const why = whyNotPassword(body.newPassword, actor.username);
+      if (why) refuse(why);
+      const hash = await hashPassword(body.newPassword);
+      await db.write((tx) => changeOwnPassword(tx, actor.staffId, hash, actor.sessionId));
+      return {};
+    },
+    'GET /staff': async ({ query, reach }) => {
+      const limit = query.limit ?? 50;
+      const after = readCursor(query.after, 2);
+      const rows = await listStaff(db.read, { reach, search: query.search, after, limit });
+      const items = rows.slice(0, limit);
+      const grants = await listGrants(
+        db.read,
+        items.map((row) => row.id),
+      );
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return {
+        items: items.map((row) => ({
+          id: row.id,
+          username: row.username,
+          name: row.name,
+          suspended: row.suspended,
+          twoFactorEnabled: row.two_factor_enabled,
+          mustChangePassword: row.must_change_password,
+          grants: grants.get(row.id) ?? [],
+        })),
+        next: last ? cursorOf(last.name_key, last.id) : null,
+      };
+    },
+    'POST /staff': async ({ actor, body, refuse }) => {
+      const oneTimePassword = newOneTimePassword();
+      const passwordHash = await hashPassword(oneTimePassword);
+      const { id, username, name, grantId, role, officeId } = body;
+      const grants = [{ id: grantId, role, officeId }];
+      const person = { id, username, name, passwordHash, mustChangePassword: true, grants };
+      const [created] = await db.write((tx) => createStaff(tx, [person], actor.staffId));
+      if (created === 'username_taken' || created === 'already_created') refuse(created, { username });
+      return { oneTimePassword };
+    },
+    'POST /staff/:staffId/grants': async ({ actor, params, body }) => {
+      await db.write((tx) => grantRole(tx, params.staffId, body, actor.staffId));
+      return {};
+    },
+    'POST /staff/grants/:grantId/revocation': async ({ actor, params, body, reach, refuse }) => {
+      const grant = await findGrant(db.read, params.grantId);
+      if (!grant) return refuse('not_found');
+      if (!reach.some((top) => isWithin(grant.path, top))) refuse('not_allowed');
+      await db.write((tx) => revokeGrant(tx, params.grantId, body.reason, actor.staffId));
+      return {};
+    },
+    'POST /staff/:staffId/suspension': async ({ actor, params, body }) => {
+      await assertWithinReach(db.read, actor, params.staffId);
+      await db.write((tx) => suspendStaff(tx, params.staffId, body.reason, actor.staffId));
+      return {};
+    },
+    'POST /staff/:staffId/reinstatement': async ({ actor, params, body }) => {
+      await assertWithinReach(db.read, actor, params.staffId);
+      await db.write((tx) => reinstateStaff(tx, params.staffId, body.reason, actor.staffId));
+      return {};
+    },
+    'POST /staff/:staffId/password-reset': async ({ actor, params }) => {
+      await assertWithinReach(db.read, actor, params.staffId);
+      const oneTimePassword = newOneTimePassword();
+      const hash = await hashPassword(oneTimePassword);
+      await db.write((tx) => resetPassword(tx, params.staffId, hash, actor.staffId));
+      return { oneTimePassword };
+    },
+  });
+}
+
+async function me(db: Database, actor: Actor) {
+  const [person, grants] = await Promise.all([
+    findStaff(db.read, { id: actor.staffId }),
+    listGrants(db.read, [actor.staffId]),
+  ]);
+  return {
+    id: actor.staffId,
+    username: actor.username,
+    name: actor.name,
+    mustChangePassword: actor.mustChangePassword,
+    twoFactorEnabled: person?.two_factor_enabled ?? false,
+    steppedUpAt: actor.steppedUpAt,
+    grants: grants.get(actor.staffId) ?? [],
+  };
+}

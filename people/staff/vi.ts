@@ -1,0 +1,28 @@
+/** Texts of the staff module's refusals and roles. */
+export const vi = {
+  refusals: {
+    wrong_credentials: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    wrong_code: 'Mã xác thực không đúng hoặc đã hết hạn.',
+    suspended: 'Tài khoản đang bị đình chỉ. Hãy liên hệ người quản trị.',
+    already_enabled: 'Mã xác thực đã được cài.',
+    weak_password: 'Mật khẩu cần ít nhất 10 ký tự, không chứa tên đăng nhập và không lặp một vài ký tự.',
+    same_password: 'Mật khẩu mới phải khác mật khẩu cũ.',
+    username_taken: 'Tên đăng nhập này đã có người dùng.',
+    already_created: 'Người này đã được tạo. Nếu mất mật khẩu dùng một lần, hãy cấp lại.',
+    own_rights_not_allowed: 'Bạn không thể tự làm việc này cho chính mình. Hãy nhờ một người quản trị khác.',
+    invalid_period: 'Ngày kết thúc phải sau ngày bắt đầu.',
+    last_administrator: 'Đây là người quản trị cuối cùng của tỉnh. Hãy giao quyền cho người khác trước.',
+    not_suspended: 'Người này không bị đình chỉ.',
+  },
+  roles: {
+    administrator: 'Quản trị hệ thống',
+    'payout-controller': 'Kiểm soát chi trả',
+    'chief-accountant': 'Kế toán trưởng',
+    treasurer: 'Thủ quỹ',
+    teller: 'Giao dịch viên',
+    'point-keeper': 'Phụ trách điểm chi trả',
+    'district-manager': 'Giám đốc bưu điện huyện',
+    'provincial-director': 'Giám đốc bưu điện tỉnh',
+    auditor: 'Kiểm toán',
+  },
+} as const;
