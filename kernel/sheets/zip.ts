@@ -1,10 +1,10 @@
-import { inflateRawSync } from 'node:zlib';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { SheetLimits } from './limits.ts';
 
 export interface ZipEntry {
   name: string;
   method: number;
+  crc: number;
   packedBytes: number;
   inflatedBytes: number;
   offset: number;
@@ -37,21 +37,12 @@ export function zipEntries(bytes: Buffer, limits: SheetLimits): ZipEntry[] {
   return entries;
 }
 
-/** Inflates one small part whole; more bytes than promised means a lying table of contents. */
-export function inflatePart(bytes: Buffer, entry: ZipEntry): Buffer {
-  const at = entry.offset;
-  if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL)
+/** The bytes of a part as packed, behind its local header. */
+export function packedBytesOf(bytes: Buffer, { offset, packedBytes }: ZipEntry): Buffer {
+  if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== LOCAL)
     throw new Refusal('file_truncated', { bytes: bytes.length });
-  const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-  const packed = bytes.subarray(start, start + entry.packedBytes);
-  if (entry.method === 0) return packed;
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.inflatedBytes) });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new Refusal('file_bomb', { part: entry.name, inflatedBytes: entry.inflatedBytes });
-    throw new Refusal('file_truncated', { bytes: bytes.length });
-  }
+  const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  return bytes.subarray(start, start + packedBytes);
 }
 
 function listed(bytes: Buffer): ZipEntry[] {
@@ -67,6 +58,7 @@ function listed(bytes: Buffer): ZipEntry[] {
     const entry: ZipEntry = {
       name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
       method: bytes.readUInt16LE(at + 10),
+      crc: bytes.readUInt32LE(at + 16),
       packedBytes: bytes.readUInt32LE(at + 20),
       inflatedBytes: bytes.readUInt32LE(at + 24),
       offset: bytes.readUInt32LE(at + 42),

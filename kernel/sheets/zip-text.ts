@@ -1,0 +1,44 @@
+import { crc32, createInflateRaw } from 'node:zlib';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { type ZipEntry, packedBytesOf } from './zip.ts';
+
+const PIECE = 1 << 18;
+
+/**
+ * The text of one part of a zip, inflated piece by piece. More bytes than the table of contents promised is a lie (`file_bomb`); fewer, or
+ * another checksum, is damage (`file_truncated`).
+ */
+export async function* textOfPart(bytes: Buffer, entry: ZipEntry): AsyncGenerator<string> {
+  const damaged = (): Refusal => new Refusal('file_truncated', { bytes: bytes.length, part: entry.name });
+  const decoder = new TextDecoder();
+  let count = 0;
+  let sum = 0;
+  for await (const piece of inflated(packedBytesOf(bytes, entry), entry.method, damaged)) {
+    count += piece.length;
+    if (count > entry.inflatedBytes)
+      throw new Refusal('file_bomb', { part: entry.name, inflatedBytes: entry.inflatedBytes });
+    sum = crc32(piece, sum);
+    yield decoder.decode(piece, { stream: true });
+  }
+  if (count !== entry.inflatedBytes || sum !== entry.crc) throw damaged();
+  yield decoder.decode();
+}
+
+/** A small part whole. */
+export async function wholePart(bytes: Buffer, entry: ZipEntry): Promise<string> {
+  let text = '';
+  for await (const piece of textOfPart(bytes, entry)) text += piece;
+  return text;
+}
+
+async function* inflated(packed: Buffer, method: number, damaged: () => Refusal): AsyncGenerator<Buffer> {
+  if (method === 0) return yield packed;
+  if (method !== 8) throw damaged();
+  const inflate = createInflateRaw({ chunkSize: PIECE });
+  inflate.end(packed);
+  try {
+    for await (const piece of inflate) yield piece as Buffer;
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code?.startsWith('Z_') ? damaged() : error;
+  }
+}
