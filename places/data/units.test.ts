@@ -102,3 +102,22 @@ test('a succession starts the day after its unit ended', () => {
     assert.ok((byKey.get(to)?.validFrom ?? '9') <= on);
   }
 });
+
+test('the communes merged in January 2025 are in the unit of today that holds their neighbours', () => {
+  const expected = {
+    'Xã Gio Châu': 'Xã Gio Linh',
+    'Xã Gio Việt': 'Xã Cửa Việt',
+    'Xã Linh Hải': 'Xã Cồn Tiên',
+    'Xã Triệu An': 'Xã Nam Cửa Việt',
+    'Xã Triệu Vân': 'Xã Nam Cửa Việt',
+    'Xã Triệu Sơn': 'Xã Triệu Cơ',
+    'Xã Triệu Lăng': 'Xã Triệu Cơ',
+    'Xã Hải Ba': 'Xã Vĩnh Định',
+    'Xã Hải Quế': 'Xã Vĩnh Định',
+  };
+  const merged = communes.filter(({ validTo }) => validTo === '2024-12-31');
+  assert.deepEqual(
+    Object.fromEntries(merged.map((unit) => [unit.name, heirsOf(unitKey(unit))[0]?.name])),
+    expected,
+  );
+});
