@@ -1,0 +1,208 @@
+import Type from 'typebox';
+import { contract } from '#kernel/contract/contract.ts';
+import {
+  Day,
+  Id,
+  Instant,
+  Month,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  shape,
+  SignedVndText,
+  VndText,
+} from '#kernel/contract/shapes.ts';
+
+export const EVERYONE_INSIDE = [
+  'payout-controller',
+  'chief-accountant',
+  'treasurer',
+  'teller',
+  'point-keeper',
+  'district-manager',
+  'provincial-director',
+  'auditor',
+] as const;
+
+export const WATCHERS = [
+  'payout-controller',
+  'chief-accountant',
+  'treasurer',
+  'district-manager',
+  'provincial-director',
+  'auditor',
+] as const;
+
+/** Vouchers and VND of one cell of the month: what is due, paid, returned; bank is a part of what is due. */
+const Figures = {
+  dueCount: Type.Integer(),
+  dueVnd: VndText,
+  paidCount: Type.Integer(),
+  paidVnd: VndText,
+  bankCount: Type.Integer(),
+  bankVnd: VndText,
+  returnedCount: Type.Integer(),
+  returnedVnd: VndText,
+};
+
+export const Overview = shape({
+  month: Month,
+  today: Day,
+  office: shape({
+    id: Id,
+    code: Type.String(),
+    name: Type.String(),
+    kind: Type.String(),
+    path: Type.String(),
+  }),
+  /** Offices from the root down to this one, for the way back up. */
+  above: Type.Array(shape({ id: Id, name: Type.String() })),
+  total: shape(Figures),
+  programmes: Type.Array(
+    shape({
+      code: Type.String(),
+      nameVi: Type.String(),
+      nameEn: Type.String(),
+      opensOn: Day,
+      settleOn: Day,
+      fundedVnd: VndText,
+      settled: Type.Boolean(),
+      locked: Type.Boolean(),
+      ...Figures,
+    }),
+  ),
+  /** Offices directly below, each with its whole subtree; `late` when its paying days have passed with vouchers due. */
+  offices: Type.Array(
+    shape({
+      id: Id,
+      code: Type.String(),
+      name: Type.String(),
+      kind: Type.String(),
+      late: Type.Boolean(),
+      ...Figures,
+    }),
+  ),
+  communes: Type.Array(
+    shape({
+      unitId: Type.Integer(),
+      code: Type.String(),
+      name: Type.String(),
+      district: Nullable(Type.String()),
+      lat: Nullable(Type.Number()),
+      lon: Nullable(Type.Number()),
+      ...Figures,
+    }),
+  ),
+  /** Payments by hour of the last seven days that had any. */
+  hours: Type.Array(shape({ day: Day, hour: Type.Integer(), paidCount: Type.Integer(), paidVnd: VndText })),
+  cash: shape({
+    vaultVnd: VndText,
+    drawerVnd: VndText,
+    bagVnd: VndText,
+    transitVnd: VndText,
+    bankVnd: VndText,
+    suspenseVnd: SignedVndText,
+  }),
+  openCases: shape({ count: Type.Integer(), amountVnd: VndText }),
+  openOffers: Type.Integer(),
+});
+
+export const watchContract = contract({
+  'GET /payouts/months': {
+    may: EVERYONE_INSIDE,
+    scope: 'none',
+    summary: { vi: 'Các tháng có chi trả, mới nhất trước', en: 'Months with payouts, newest first' },
+    reply: Type.Array(
+      shape({
+        month: Month,
+        dueVnd: VndText,
+        paidVnd: VndText,
+        dueCount: Type.Integer(),
+        paidCount: Type.Integer(),
+      }),
+    ),
+    refusals: [],
+  },
+  'GET /payouts/overview': {
+    may: EVERYONE_INSIDE,
+    scope: 'office',
+    summary: { vi: 'Toàn cảnh một tháng của một đơn vị', en: 'A month of an office at a glance' },
+    query: shape({ month: Month, officeId: Id }),
+    reply: Overview,
+    refusals: [],
+  },
+  'GET /payouts/changes': {
+    may: EVERYONE_INSIDE,
+    scope: 'office',
+    summary: { vi: 'Thay đổi trực tiếp (SSE)', en: 'Live changes (SSE)' },
+    query: shape({ officeId: Id }),
+    reply: 'events',
+    refusals: [],
+  },
+  'GET /payouts/hands': {
+    may: WATCHERS,
+    scope: 'office',
+    summary: { vi: 'Tiền đang ở tay ai', en: 'Who holds how much now' },
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
+      shape({
+        id: Id,
+        name: Type.String(),
+        kind: Type.String(),
+        office: Type.String(),
+        balanceVnd: SignedVndText,
+        limitVnd: Nullable(VndText),
+        closedDay: Nullable(Day),
+      }),
+    ),
+    refusals: [],
+  },
+  'GET /payouts/handovers': {
+    may: WATCHERS,
+    scope: 'office',
+    summary: { vi: 'Các bàn giao đứng sau một con số', en: 'The handovers behind a figure' },
+    query: shape({
+      officeId: Id,
+      day: Type.Optional(Day),
+      kind: Type.Optional(Type.String({ maxLength: 40 })),
+      handId: Type.Optional(Id),
+      ...PageQuery,
+    }),
+    reply: Page(
+      shape({
+        id: Id,
+        kind: Type.String(),
+        actor: Type.String(),
+        office: Type.String(),
+        recordedAt: Instant,
+        businessDay: Day,
+        amountVnd: VndText,
+        things: Type.Integer(),
+        reason: Nullable(Type.String()),
+        answers: Nullable(Id),
+        reverses: Nullable(Id),
+      }),
+    ),
+    refusals: [],
+  },
+  'GET /payouts/cases': {
+    may: WATCHERS,
+    scope: 'office',
+    summary: { vi: 'Chênh lệch chưa xử lý xong', en: 'Differences not yet ruled on' },
+    query: shape({ officeId: Id, state: Type.Optional(OneOf('open', 'ruled')), ...PageQuery }),
+    reply: Page(
+      shape({
+        id: Id,
+        kind: Type.String(),
+        hand: Type.String(),
+        office: Type.String(),
+        amountVnd: VndText,
+        openedAt: Instant,
+        disputed: Type.Boolean(),
+        ruled: Type.Boolean(),
+      }),
+    ),
+    refusals: [],
+  },
+});
