@@ -23,7 +23,7 @@ export function rowChecker(say: Say) {
     if (row.nameKey === '' || /^\d+$/.test(row.nameKey))
       at('fullName', { code: 'name_missing', found: row.fullName || null });
     checkMoney(row, layout, at);
-    checkIdentity(row, at);
+    checkIdentity(row, layout, at);
     const person = personKey(row);
     if (person === null) return;
     const same = entitlements.meet(hash53(`${person}|${keyOf(row.regime ?? '')}`), row.row, 0);
@@ -59,12 +59,13 @@ function checkMoney(row: ListRow, { columns }: Layout, at: At): void {
     at('total', { code: 'sum_mismatch', found: row.totalVnd.toString(), expected: sum.toString() });
 }
 
-function checkIdentity(row: ListRow, at: At): void {
+function checkIdentity(row: ListRow, { columns }: Layout, at: At): void {
   if (row.cccd === null) {
     if (row.cmnd !== null) return;
-    // Lists older than the citizen card go by the funder's own number; with neither nobody can be told apart.
-    const severity =
-      row.insuranceNo !== null || row.funderCode !== null || row.birthYear !== null ? 'warning' : 'error';
+    const numbered = row.insuranceNo !== null || row.funderCode !== null;
+    // A list without the column goes by the funder's own number; with neither nobody can be told apart.
+    if (numbered && columns.identity === undefined) return;
+    const severity = numbered || row.birthYear !== null ? 'warning' : 'error';
     return at('identity', { code: 'identity_missing', severity, found: row.fullName });
   }
   const told = toldByCccd(row.cccd);

@@ -59,6 +59,8 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
     `${where(f)}: the sheet is hidden and was not read. Unhide it if it is part of the list.`,
   sheet_without_list: (f) => `${where(f)}: no head of a list on this sheet; it was passed over.`,
   mapping_unknown: (f) => `${where(f)}: there is no column “${f.found}” as mapped. Choose the column again.`,
+  amount_column_missing: (f) =>
+    `${where(f)}: no column of this table is known to hold money (heads: ${f.found}). Map it by hand.`,
   no_list_found: () =>
     'No sheet of the file holds a list (at least a name and an amount are needed). Map the columns by hand or choose another file.',
   no_rows: (f) => `${where(f)}: a head but no payee beneath it. Choose another file.`,

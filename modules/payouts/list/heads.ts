@@ -9,7 +9,7 @@ const HEADS: readonly [Field | null, RegExp][] = [
   [null, /^(ky nhan|ky ten|chu ky|nguoi nhan ky|nguoi ky|ngay (ky )?nhan|ngay linh|xac nhan)/],
   [
     'proxyName',
-    /(nguoi (nhan|linh) (thay|ho)|uy quyen|nhan thay|linh thay|nhan ho)(?!.*(cccd|cmnd|dien thoai|quan he|ngay))/,
+    /^(?!.*(cccd|cmnd|dien thoai|quan he|ngay|so )).*(nguoi (nhan|linh) (thay|ho)|uy quyen|nhan thay|linh thay|nhan ho)/,
   ],
   [null, /(nguoi (nhan|linh) (thay|ho)|uy quyen|nhan thay|quan he)/],
   ['ordinal', /^(stt|tt|so tt|so thu tu|thu tu|no)$/],
@@ -61,10 +61,10 @@ const HEADS: readonly [Field | null, RegExp][] = [
   ['source', /^(nguon|nguon (kinh phi|chi)|nsnn)/],
   [
     'regular',
-    /(muc (huong|tro cap|luong|chi)|(thang|ky) nay|hang thang|luong huu|so tien tro cap|^tien tro cap|^tro cap$)/,
+    /(muc (huong|tro cap|luong|chi)|^thang \d|^luong|^tro cap thang|(thang|ky) nay|hang thang|luong huu|so tien tro cap|^tien tro cap|^tro cap$)/,
   ],
   ['regime', /(che do|doi tuong|loai (tro cap|huong)|^dien|dang huong)/],
-  ['amount', /^(so tien|thanh tien|tien)( dong| vnd)?$/],
+  ['amount', /^(so tien|thanh tien|tien)( dong| vnd)?$|so tien|thanh tien|kinh phi/],
 ];
 
 /** The field a head names; null for a known head that is not needed; undefined for an unknown one. */
@@ -74,11 +74,13 @@ export function fieldOfHead(head: string): Field | null | undefined {
   return HEADS.find(([, pattern]) => pattern.test(key))?.[0];
 }
 
-/** A sub-head under its head: the two together, then the sub-head alone. */
+/** A sub-head under its head: the two together where they say more than the head, else the sub-head alone. */
 export function fieldOfSubhead(head: string, subhead: string): Field | null | undefined {
   const both = fieldOfHead(`${head} ${subhead}`);
   const alone = fieldOfHead(subhead);
   const parent = fieldOfHead(head);
-  if (both !== undefined && both !== parent) return both;
-  return alone ?? both ?? alone;
+  // The name and number under `Người nhận thay` or `Ký nhận` are not the payee's.
+  if (parent === 'proxyName' || parent === null) return both === undefined ? parent : both;
+  if (both !== undefined && (both !== parent || alone === 'amount')) return both;
+  return alone ?? both;
 }

@@ -255,3 +255,63 @@ test('regime inside commune, and commune inside regime, nest as they stand', asy
     ],
   );
 });
+
+test('headings that announce their sums, one inside another, and a total told in words', async () => {
+  const head = ['STT', 'Họ và tên', 'CCCD', 'Chế độ', 'Số tiền'];
+  const line = (i: number, amount: number): (string | number)[] => [
+    i,
+    `Lê Văn Ổi ${'ABCDEF'[i]}`,
+    `04505700001${i}`,
+    'Hưu trí',
+    amount,
+  ];
+  const sheet = (outer: number, second: number, words: string): Cells => [
+    head,
+    ['I', 'Điểm chi trả Mai', null, null, outer],
+    ['A', 'Xã Mai', null, null, 3_000],
+    line(1, 1_000),
+    line(2, 2_000),
+    ['B', 'Xã Lan', null, null, second],
+    line(3, 4_000),
+    [],
+    [`Tổng số tiền: ${words} đồng (3 người)`],
+  ];
+  assert.deepEqual((await readXlsx(sheet(7_000, 4_000, '7.000'))).report.counts, {});
+  const { report, finding } = await readXlsx(sheet(7_000, 5_000, '8.000'));
+  assert.deepEqual(report.counts, { subtotal_mismatch: 1, total_mismatch: 1 });
+  assert.deepEqual([finding('subtotal_mismatch')?.row, finding('subtotal_mismatch')?.expected], [6, '4000']);
+  assert.equal((await readXlsx(sheet(9_000, 4_000, '7.000'))).finding('subtotal_mismatch')?.row, 2);
+});
+
+test('page subtotals and running sums', async () => {
+  const line = (i: number): (string | number)[] => [
+    i,
+    `Lê Văn Ổi ${'ABCDEF'[i]}`,
+    `04505700001${i}`,
+    i * 100,
+  ];
+  const sum = (label: string, total: number): (string | number | null)[] => [null, label, null, total];
+  const head = ['STT', 'Họ tên', 'CCCD', 'Tổng số'];
+  const { report } = await readXlsx([
+    head,
+    line(1),
+    line(2),
+    sum('Cộng trang 1', 300),
+    head,
+    line(3),
+    sum('Cộng trang 2', 300),
+    sum('Lũy kế', 600),
+    sum('Tổng cộng', 600),
+  ]);
+  assert.deepEqual(report.counts, {});
+  assert.equal(report.people, 3);
+});
+
+test('a table without a money column is said once', async () => {
+  const { report, codes } = await readXlsx([
+    ['STT', 'Họ và tên', 'CCCD', 'Hệ số'],
+    [1, 'Lê Ổi', '045057000011', 1.5],
+  ]);
+  assert.deepEqual(codes, ['amount_column_missing', 'no_rows']);
+  assert.equal(report.people, 0);
+});

@@ -30,9 +30,6 @@ export function packed(rows: readonly ListRow[]): PackedRows {
 
 /** Builds the rows again, each as one literal: setting fields by name would be several times slower. */
 export function unpacked(from: PackedRows): ListRow[] {
-  const at = <T>(column: T[], i: number): T => (column.length === 1 ? column[0] : column[i]) as T;
-  const vnd = (column: Float64Array, i: number): bigint =>
-    column[i] === 0 ? 0n : BigInt(column[i] as number);
   return Array.from({ length: from.count }, (_, i) => ({
     sheet: at(from.sheet, i),
     row: at(from.row, i),
@@ -70,4 +67,13 @@ export function unpacked(from: PackedRows): ListRow[] {
     homeRequested: at(from.homeRequested, i),
     note: at(from.note, i),
   }));
+}
+
+function at<T>(column: T[], i: number): T {
+  return (column.length === 1 ? column[0] : column[i]) as T;
+}
+
+function vnd(column: Float64Array, i: number): bigint {
+  const amount = column[i] as number;
+  return amount === 0 ? 0n : BigInt(amount);
 }

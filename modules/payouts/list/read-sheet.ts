@@ -45,6 +45,13 @@ export async function* readSheet(sheet: Sheet, context: SheetContext): AsyncGene
     await batches.return?.();
     return;
   }
+  if (layout.moneySpan[1] < 0) {
+    const found = layout.heads.filter(Boolean).join(' | ');
+    context.say({ sheet: sheet.name, row: layout.headRow, code: 'amount_column_missing', found });
+    yield { layout, seen: sample.length, rows: [] };
+    await batches.return?.();
+    return;
+  }
   context.sums.sheet();
   const take = rowTaker(layout, legacy, context);
   yield { layout, seen: sample.length, rows: take(sample) };

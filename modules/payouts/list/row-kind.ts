@@ -16,7 +16,7 @@ export type Amounts = readonly { column: number; amountVnd: number }[];
 
 const SUM =
   /^(?:[ivx]+[.)\s]+|\d+[.)]\s*)?(tổng(\s|:|$)|cộng(\s|:|$|\/)|tong (cong|so)|cong(:|$| xa | phuong )|toàn (huyện|tỉnh|xã)|lũy kế|luỹ kế|mang sang|số mang sang|chuyển trang)/;
-const GRAND = /^(?:[ivx]+[.)\s]+)?(tổng|tong|toàn (huyện|tỉnh))/;
+const GRAND = /^(?:[ivx]+[.)\s]+)?(tổng (cộng|số|hợp)|tong (cong|so)|toàn (huyện|tỉnh))(?!.*trang)/;
 const GROUPS: readonly [keyof Group, RegExp][] = [
   ['commune', /^(xã|phường|thị trấn|đặc khu|tt\.|p\.)(\s|:)/],
   ['payPoint', /^(điểm chi|điểm trả|bưu điện|bđ-vhx|bưu cục)/],

@@ -139,6 +139,7 @@ export const FINDING_CODES = [
   'sheet_hidden',
   'sheet_without_list',
   'mapping_unknown',
+  'amount_column_missing',
   'no_list_found',
   'no_rows',
 ] as const;

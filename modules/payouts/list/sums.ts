@@ -10,6 +10,15 @@ interface Mark {
   label: string;
 }
 
+interface Stated {
+  from: Mark;
+  label: string;
+  amounts: Amounts;
+  row: number;
+  layout: Layout;
+  outer: boolean;
+}
+
 /**
  * Checks what the file says its rows add up to. A subtotal may close a group, a page or several groups: it is right when it
  * is the sum of the rows since some heading, subtotal or head before it; one that names a heading must be that group's sum. A grand
@@ -19,7 +28,7 @@ export function sumChecker(say: Say) {
   const run = { sumVnd: 0, people: 0 };
   let sheetStart: Mark = { ...run, label: '' };
   let marks: Mark[] = [{ ...run, label: '' }];
-  let stated: { mark: Mark; amounts: Amounts; row: number; layout: Layout }[] = [];
+  let stated: Stated[] = [];
 
   const mark = (label: string): Mark => {
     const made = { ...run, label: searchKey(label) };
@@ -62,19 +71,25 @@ export function sumChecker(say: Say) {
       sheet: layout.sheet,
       row,
       code,
-      column: columnLetters(chosen.column),
+      column: chosen.column < 0 ? null : columnLetters(chosen.column),
       head: label,
       found: chosen.amountVnd,
       expected: run.sumVnd - start.sumVnd,
     });
   };
 
-  /** Sums that headings announced are due when the next heading of any kind with a sum, a total or the sheet's end comes. */
-  const settle = (): void => {
-    const due = stated;
-    stated = [];
-    for (const { mark: from, amounts, row, layout } of due)
-      check([from], amounts, row, layout, 'subtotal_mismatch', from.label);
+  /**
+   * Sums that headings announced are due when the next such heading, a subtotal or the end comes. A heading that opens with
+   * another inside it waits until its sum is reached or can no longer be.
+   */
+  const settle = (last: boolean): void => {
+    stated = stated.filter((each) => {
+      const sumVnd = run.sumVnd - each.from.sumVnd;
+      if (!last && run.people === each.from.people) each.outer = true;
+      if (!last && each.outer && each.amounts.every(({ amountVnd }) => sumVnd < amountVnd)) return true;
+      check([each.from], each.amounts, each.row, each.layout, 'subtotal_mismatch', each.label);
+      return false;
+    });
   };
 
   return {
@@ -84,27 +99,34 @@ export function sumChecker(say: Say) {
       run.people++;
     },
     sheet(): void {
-      settle();
+      settle(true);
       sheetStart = mark('');
     },
     head(): void {
       mark('');
     },
     heading(label: string, amounts: Amounts, row: number, layout: Layout): void {
-      if (amounts.length > 0) settle();
+      if (amounts.length > 0) settle(false);
       const made = mark(label);
-      if (amounts.length > 0) stated.push({ mark: made, amounts, row, layout });
+      if (amounts.length > 0) stated.push({ from: made, label, amounts, row, layout, outer: false });
     },
-    sum(label: string, grand: boolean, amounts: Amounts, row: number, layout: Layout): void {
-      settle();
+    sum(label: string, grand: boolean, figures: Amounts, row: number, layout: Layout): void {
+      settle(grand);
+      const amounts = figures.length > 0 ? figures : toldIn(label);
       const named = namedBy(label, marks);
       if (named) check([named], amounts, row, layout, 'subtotal_mismatch', label);
       else if (grand) check([marks[0] as Mark, sheetStart], amounts, row, layout, 'total_mismatch', label);
       else check(marks, amounts, row, layout, 'subtotal_mismatch', label);
       mark('');
     },
-    end: settle,
+    end: (): void => settle(true),
   };
+}
+
+/** An amount within the words of a footer: `Tổng số tiền: 6.500.000 đồng`. */
+function toldIn(label: string): Amounts {
+  const told = /(\d{1,3}(?:[.,]\d{3})+|\d{4,})\s*(?:đồng|đ|vnđ)/i.exec(label)?.[1];
+  return told === undefined ? [] : [{ column: -1, amountVnd: Number(told.replace(/[.,]/g, '')) }];
 }
 
 /** The latest heading whose words the subtotal repeats: `Cộng Xã Hoa Mai` closes `XÃ HOA MAI`. */

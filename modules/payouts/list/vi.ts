@@ -59,6 +59,8 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
   sheet_hidden: (f) => `${where(f)}: trang này bị ẩn nên không đọc. Bỏ ẩn nếu đó là danh sách chi.`,
   sheet_without_list: (f) => `${where(f)}: không thấy đầu bảng danh sách trên trang này nên bỏ qua.`,
   mapping_unknown: (f) => `${where(f)}: không có cột “${f.found}” như đã ghép. Chọn lại cột.`,
+  amount_column_missing: (f) =>
+    `${where(f)}: bảng này không có cột số tiền nào nhận ra được (đầu cột: ${f.found}). Ghép cột số tiền bằng tay.`,
   no_list_found: () =>
     'Không trang nào trong tệp có bảng danh sách (cần ít nhất cột họ tên và số tiền). Ghép cột bằng tay hoặc chọn tệp khác.',
   no_rows: (f) => `${where(f)}: có đầu bảng nhưng không có người hưởng nào. Chọn tệp khác.`,
