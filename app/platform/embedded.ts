@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { type Account, asAccount, chooseAccount, giveTo, identity } from './embedded-account.ts';
 import { findBinaries } from './embedded-binaries.ts';
 import { initialise, OWNER_ROLE } from './embedded-init.ts';
@@ -45,7 +46,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   const data = join(home, 'data');
   prepareFolders(resolve(settings.folder), home);
   const deadline = Date.now() + START_TIMEOUT_MS;
-  const found = await settle(data, deadline);
+  const found = await settle(data, settings.ownerPassword, deadline);
   if (found) return serverOf(found, settings, false);
 
   const binaries = findBinaries();
@@ -56,7 +57,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   }
   giveTo(account, data);
   while (Date.now() < deadline) {
-    const other = await settle(data, deadline);
+    const other = await settle(data, settings.ownerPassword, deadline);
     if (other) return serverOf(other, settings, false);
     const started = await launch(binaries, home, account, settings.durable ?? true);
     if (started) return serverOf(started, settings, true);
@@ -75,14 +76,32 @@ function prepareFolders(folder: string, home: string): void {
   chmodSync(home, 0o711);
 }
 
-/** Waits while a server of this folder starts up or shuts down; answers with the ready one, or null when none is left. */
-async function settle(data: string, deadline: number): Promise<Postmaster | null> {
+/**
+ * Waits while a server of this folder starts up or shuts down; answers with one that takes connections, or null when none
+ * is left. It is asked and not only read about: its file still says "ready" for a moment after its parent was killed.
+ */
+async function settle(data: string, password: string, deadline: number): Promise<Postmaster | null> {
   for (;;) {
     const found = findPostmaster(data);
-    if (!found || found.ready) return found;
-    if (Date.now() > deadline)
+    if (!found || (found.ready && (await takesConnections(found.port, password)))) return found;
+    if (Date.now() > deadline) {
       throw new Error(`The PostgreSQL of ${data} (process ${found.pid}) does not get ready.`);
+    }
     await pause(20);
+  }
+}
+
+async function takesConnections(port: number, password: string): Promise<boolean> {
+  const client = new Client({ host: '127.0.0.1', port, user: OWNER_ROLE, password, database: 'postgres' });
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    // A wrong password will not become right by waiting; everything else is a server on its way up or down.
+    if ((error as { code?: string }).code === '28P01') throw error;
+    return false;
+  } finally {
+    await client.end().catch(() => {});
   }
 }
 
