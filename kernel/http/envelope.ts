@@ -25,6 +25,7 @@ export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
   const { code, statusCode } = (error ?? {}) as Thrown;
   if (code === '40001' || code === '40P01') return new Refusal('conflict');
   if (unsafe && isLostConnection(code, error)) return new Refusal('unknown_outcome');
+  if (statusCode === 404) return new Refusal('not_found');
   if (statusCode === 429) return new Refusal('too_many_requests');
   if (statusCode === 413)
     return new Refusal('invalid_input', { fields: [{ field: '/body', expected: 'smaller' }] });

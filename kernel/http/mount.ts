@@ -7,14 +7,14 @@ import type { Database } from '../db/connect.ts';
 import { methodOf, officeSource, pathOf, type Route, type RouteKey } from '../contract/contract.ts';
 import { Refusal } from '../words/refusal.ts';
 import { admitOffice, admitPerson, type Admitted } from './admission.ts';
-import type { Bound, Call, EventReply, FileReply } from './bind.ts';
+import type { Bound, Call, EventReply, FileReply, Upload } from './bind.ts';
 import { sendError } from './envelope.ts';
 import { openEventStream, type StreamLimits } from './event-stream.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import { inputCheck } from './input.ts';
 import { toJson } from './json.ts';
 import type { Say } from './refusals.ts';
-import { receiveForm, type ReceivedForm } from './upload.ts';
+import { receiveForm } from './upload.ts';
 
 export interface MountSettings {
   readonly db: Database;
@@ -31,7 +31,6 @@ export interface MountSettings {
 }
 
 interface State extends Admitted {
-  form?: ReceivedForm;
   readonly looks: Look[];
   readonly setCookies: string[];
 }
@@ -72,22 +71,24 @@ function mountRoute(
       const state = stateOf(request);
       const named = { params: request.params, query: request.query, body: request.body };
       const office = await admitOffice(settings.gate, route, state.actor, named);
-      if (route.upload) state.form = await receiveForm(request, settings.uploadFolder, route.upload.maxBytes);
       states.set(request, { ...state, office });
     },
     handler: async (request, reply) => {
       const state = stateOf(request);
-      const body = state.form ? state.form.fields : request.body;
-      const input = check({ params: request.params, query: request.query, body });
-      requireOffice(route, input, state.office);
-      const result = await handler(callOf(request, reply, state, input));
-      if (route.audit) await recordAudit(key, request, state, settings);
-      if (state.setCookies.length > 0) reply.header('set-cookie', state.setCookies);
-      if (methodOf(key) !== 'GET') settings.afterWrite();
-      return answer(result, request, reply);
+      const form = route.upload && (await receiveForm(request, settings.uploadFolder, route.upload.maxBytes));
+      try {
+        const body = form ? form.fields : request.body;
+        const input = check({ params: request.params, query: request.query, body });
+        requireOffice(route, input, state.office);
+        const result = await handler(callOf(request, reply, state, form?.upload ?? null, input));
+        if (route.audit) await recordAudit(key, request, state, settings);
+        if (state.setCookies.length > 0) reply.header('set-cookie', state.setCookies);
+        if (methodOf(key) !== 'GET') settings.afterWrite();
+        return await answer(result, request, reply);
+      } finally {
+        await form?.discard();
+      }
     },
-    onResponse: async (request) => states.get(request)?.form?.discard(),
-    onRequestAbort: async (request) => states.get(request)?.form?.discard(),
   });
 }
 
@@ -103,6 +104,7 @@ function callOf(
   request: FastifyRequest,
   reply: FastifyReply,
   state: State,
+  upload: Upload | null,
   input: Record<string, unknown>,
 ): Call<Route> {
   const gone = new AbortController();
@@ -112,7 +114,7 @@ function callOf(
     actor: state.actor,
     reach: state.reach,
     office: state.office,
-    upload: state.form?.upload ?? null,
+    upload,
     refuse: (code: string, facts?: Readonly<Record<string, unknown>>): never => {
       throw new Refusal(code, facts);
     },

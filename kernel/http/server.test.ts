@@ -1,168 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { get, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { pino } from 'pino';
-import { Type } from 'typebox';
-import { cloneDatabase } from '#kernel/testing/database.ts';
-import { openGate } from '../access/gate.ts';
-import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../access/testing.ts';
-import { contract } from '../contract/contract.ts';
-import { Day, Id, Instant, Nullable, shape, VndText } from '../contract/shapes.ts';
+import { test } from 'node:test';
 import { newId } from '../words/id.ts';
-import { Refusal } from '../words/refusal.ts';
-import { bind } from './bind.ts';
-import { createServer, type Server } from './server.ts';
-
-const summary = { vi: 'Thử', en: 'Try' };
-const may = ['clerk'] as const;
-
-const tried = contract({
-  'POST /things/:id': {
-    may,
-    scope: 'office',
-    summary,
-    params: shape({ id: Id }),
-    body: shape({ officeId: Id, amountVnd: VndText, count: Nullable(Type.Integer()), on: Day }),
-    reply: shape({ amountVnd: VndText, count: Nullable(Type.Integer()), at: Instant }),
-    refusals: ['already_done'],
-  },
-  'GET /things': {
-    may,
-    scope: 'none',
-    summary,
-    query: shape({
-      limit: Type.Optional(Type.Integer({ minimum: 1, default: 7 })),
-      open: Type.Optional(Type.Boolean()),
-    }),
-    reply: shape({ limit: Type.Integer(), open: Nullable(Type.Boolean()) }),
-    refusals: [],
-  },
-  'GET /refusals/:code': {
-    may,
-    scope: 'none',
-    summary,
-    params: shape({ code: Type.String() }),
-    reply: shape({}),
-    refusals: ['already_done', 'wrong_file', 'line_not_found'],
-  },
-  'GET /leak': { may, scope: 'none', summary, reply: shape({ name: Type.String() }), refusals: [] },
-  'GET /person/:id': {
-    may,
-    scope: 'none',
-    summary,
-    params: shape({ id: Id }),
-    reply: shape({}),
-    refusals: [],
-    audit: 'personal-data',
-  },
-  'POST /files': {
-    may,
-    scope: 'none',
-    summary,
-    body: shape({ month: Type.String(), rows: Type.Integer() }),
-    reply: shape({
-      bytes: Type.Integer(),
-      sha256: Type.String(),
-      rows: Type.Integer(),
-      same: Type.Boolean(),
-    }),
-    refusals: [],
-    upload: { maxBytes: 100_000 },
-  },
-  'GET /file': { may, scope: 'none', summary, reply: 'file', refusals: [] },
-  'GET /events': { may, scope: 'none', summary, reply: 'events', refusals: [] },
-  'POST /lost': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
-});
-
-const db = await cloneDatabase();
-const offices = await makeTestOffices(db.owner);
-const clerk = await makeTestPerson(db, [{ role: 'clerk', officeId: offices.a }]);
-const uploadFolder = await mkdtemp(join(tmpdir(), 'tungnha-upload-'));
-const lines: Record<string, unknown>[] = [];
-let server: Server;
-let address: string;
-
-const bound = bind(tried, {
-  'POST /things/:id': ({ body }) => ({ amountVnd: body.amountVnd + 1n, count: body.count, at: new Date(0) }),
-  'GET /things': ({ query }) => ({ limit: query.limit ?? 0, open: query.open ?? null }),
-  'GET /refusals/:code': ({ params }) => {
-    throw new Refusal(params.code, { amountVnd: 5n });
-  },
-  'GET /leak': () => {
-    const row = { name: 'Mơ', cccd: '045000000000' };
-    return row;
-  },
-  'GET /person/:id': ({ params, reveal }) => {
-    if (params.id !== offices.b) reveal({ subjectKind: 'citizen', subjectId: params.id, reason: 'chi trả' });
-    return {};
-  },
-  'POST /files': ({ upload, body }) => {
-    const bytes = readFileSync(upload.path);
-    return {
-      bytes: upload.bytes,
-      sha256: upload.sha256,
-      rows: body.rows,
-      same: bytes.length === upload.bytes,
-    };
-  },
-  'GET /file': () => ({ fileName: 'Sổ quỹ.txt', mediaType: 'text/plain', content: Buffer.from('1') }),
-  'GET /events': () => async (stream) => {
-    const from = Number(stream.lastEventId ?? 0);
-    for (let n = from + 1; n <= from + 3; n++)
-      stream.send({ id: String(n), event: 'tick', data: { n: BigInt(n) } });
-    await new Promise((resolve) => stream.signal.addEventListener('abort', resolve));
-  },
-  'POST /lost': () => {
-    throw Object.assign(new Error('Connection terminated unexpectedly'));
-  },
-});
-
-before(async () => {
-  server = await createServer({
-    db,
-    gate: openGate({ db, secret: TEST_SECRET, secure: false }),
-    bound: [bound],
-    roles: ['clerk'],
-    info: { title: 'Thử', version: '1' },
-    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
-    uploadFolder,
-    webFolder: null,
-    secure: false,
-    streams: { heartbeatMs: 30, maxBufferedBytes: 64 * 1024 },
-  });
-  address = await server.listen(0, '127.0.0.1');
-});
-after(async () => {
-  await server.close();
-  await rm(uploadFolder, { recursive: true, force: true });
-});
-
-async function ask(
-  method: 'GET' | 'POST',
-  url: string,
-  payload?: object | string | Buffer,
-  headers: Record<string, string> = {},
-) {
-  const answer = await server.app.inject({
-    method,
-    url: `/api${url}`,
-    headers: { cookie: clerk.cookie, ...headers },
-    ...(payload !== undefined && { payload }),
-  });
-  return {
-    status: answer.statusCode,
-    json: () => answer.json<Record<string, unknown>>(),
-    error: () => answer.json<Envelope>().error,
-    answer,
-  };
-}
-type Envelope = {
-  error: { code: string; facts: Record<string, unknown>; message: { vi: string } | null; reference: string };
-};
+import { ask, clerk, db, lines, offices, server, tried } from './trial.ts';
 
 const good = () => ({
   officeId: offices.a,
@@ -280,71 +119,6 @@ test('a write from another site is refused, from our own page and from a tool it
   assert.equal(await from({}), 200);
 });
 
-test('an upload is hashed on its way to disk, bounded, and gone after the answer', async () => {
-  const form = (content: Buffer, fields = { month: '2020-12', rows: '3' }) => {
-    const part = (head: string, body: Buffer | string) =>
-      Buffer.concat([Buffer.from(`--edge\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')]);
-    const named = Object.entries(fields).map(([name, value]) =>
-      part(`content-disposition: form-data; name="${name}"`, value),
-    );
-    const file = part(
-      'content-disposition: form-data; name="file"; filename="ds.xlsx"\r\ncontent-type: application/zip',
-      content,
-    );
-    const body = Buffer.concat([...named, file, Buffer.from('--edge--\r\n')]);
-    return ask('POST', '/files', body, { 'content-type': 'multipart/form-data; boundary=edge' });
-  };
-  const taken = await form(Buffer.alloc(90_000, 1));
-  assert.equal(taken.status, 200, taken.answer.body);
-  assert.deepEqual([taken.json()['bytes'], taken.json()['rows'], taken.json()['same']], [90_000, 3, true]);
-  assert.equal((await form(Buffer.alloc(100_001, 1))).status, 400);
-  assert.equal((await form(Buffer.alloc(0))).status, 400);
-  assert.equal((await form(Buffer.alloc(9), { month: '2020-12', rows: 'ba' })).status, 400);
-  assert.equal((await ask('POST', '/files', { month: '2020-12', rows: 3 })).status, 400);
-  assert.deepEqual(await readdir(uploadFolder), []);
-});
-
-test('a download carries its Vietnamese name', async () => {
-  const { answer } = await ask('GET', '/file');
-  assert.match(
-    String(answer.headers['content-disposition']),
-    /filename="So quy.txt"; filename\*=UTF-8''S%E1%BB%95/,
-  );
-});
-
-function open(lastEventId?: string): Promise<IncomingMessage> {
-  const headers = {
-    cookie: clerk.cookie,
-    ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
-  };
-  return new Promise((resolve, reject) =>
-    get(`${address}/api/events`, { headers }, resolve).on('error', reject),
-  );
-}
-
-async function readUntil(stream: IncomingMessage, text: string): Promise<string> {
-  let read = '';
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    read += String(chunk);
-    if (read.includes(text)) return read;
-  }
-  return read;
-}
-
-test('a stream of events resumes, and ends when the session does', async () => {
-  const first = await open();
-  assert.match(await readUntil(first, 'id: 3\n'), /id: 1\nevent: tick\ndata: {"n":"1"}\n\n/);
-  first.destroy();
-  const resumed = await open('3');
-  const text = await readUntil(resumed, ': alive');
-  assert.deepEqual(text.match(/id: \d/g), ['id: 4', 'id: 5', 'id: 6']);
-  await db.pool.query(`update session set expires_at = now() where staff_id = $1`, [clerk.staffId]);
-  await readUntil(resumed, 'never sent');
-  await db.pool.query(`update session set expires_at = now() + interval '1 hour' where staff_id = $1`, [
-    clerk.staffId,
-  ]);
-});
-
 test('the API describes itself in OpenAPI 3.1, every route with its refusals', async () => {
   const doc = (await ask('GET', '/openapi.json')).json() as {
     openapi: string;
@@ -379,4 +153,14 @@ test('health says alive, and ready only at this schema', async () => {
   await db.owner.pool.query(`update migration set sha256 = 'x' || sha256 where number = 2`);
   assert.deepEqual([await at('/healthz'), await at('/readyz')], [200, 503]);
   await db.owner.pool.query(`update migration set sha256 = substr(sha256, 2) where number = 2`);
+});
+
+test('too many requests of one caller are refused with the time to wait', async () => {
+  const answers = [await ask('POST', '/seldom'), await ask('POST', '/seldom'), await ask('POST', '/seldom')];
+  assert.deepEqual(
+    answers.map((each) => each.status),
+    [200, 200, 429],
+  );
+  assert.equal(answers[2]?.error().code, 'too_many_requests');
+  assert.ok(Number(answers[2]?.error().facts['retryAfterSeconds']) > 0);
 });

@@ -35,6 +35,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<Pa
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
+    // One route a file: what is no file is left to the page that answers below it.
+    wildcard: false,
     setHeaders: (reply, path) => {
       const forever = path.includes('/assets/');
       void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
