@@ -25,6 +25,7 @@ async function* batches(
   await using file = await open(path);
   const splitter = csvSplitter(delimiter, limits);
   let row = 0;
+  let width = 0;
   const numbered = (records: string[][]): SheetRow[] => {
     if (row + records.length > limits.rows)
       throw new Refusal('file_too_big', { rows: row + records.length, limitRows: limits.rows });
@@ -32,7 +33,13 @@ async function* batches(
   };
   for await (const piece of textOf(file, encoding)) {
     const records = splitter.feed(piece);
-    if (records.length > 0) yield numbered(records);
+    if (records.length === 0) continue;
+    width = records.at(-1)?.length ?? 0;
+    yield numbered(records);
   }
-  yield numbered(splitter.end());
+  const last = splitter.end();
+  // A last line that breaks off before its last column, with no line end, is the mark of a cut download.
+  if (last.length === 1 && (last[0]?.length ?? 0) < width)
+    throw new Refusal('file_truncated', { row: row + 1, cells: last[0]?.length, expected: width });
+  yield numbered(last);
 }

@@ -81,6 +81,7 @@ const REFUSED: [what: string, code: string, bytes: () => Buffer | string, limits
       return Buffer.concat([bytes.subarray(0, 400), bytes.subarray(600)]);
     },
   ],
+  ['a csv cut inside a line', 'file_truncated', () => 'a;b;c\n1;2;3\n4;5'],
   ['a password', 'file_encrypted', () => compound('EncryptionInfo', 'EncryptedPackage')],
   ['an old xls', 'file_legacy_xls', () => compound('Workbook')],
   ['an old doc', 'file_not_a_sheet', () => compound('WordDocument')],
@@ -128,7 +129,7 @@ const REFUSED: [what: string, code: string, bytes: () => Buffer | string, limits
       zipOf(
         good().map((part) =>
           part.name === 'xl/workbook.xml'
-            ? { ...part, data: Buffer.concat([part.data, Buffer.alloc(9_000, 32)]), claimedBytes: 200 }
+            ? { ...part, data: Buffer.concat([part.data, Buffer.alloc(400_000, 32)]), claimedBytes: 200 }
             : part,
         ),
       ),

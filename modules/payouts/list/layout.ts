@@ -39,11 +39,13 @@ export function findLayout(
   const unitVnd = unitOf([...title, ...head.heads]);
   const data = sample.slice(head.at + head.rows);
   const { given, unknown } = givenColumns(mapping, head);
-  let best: { columns: Columns; shifted: number; proof: number | null } | undefined;
+  let best: { columns: Columns; shifted: number; proof: number | null; score: number } | undefined;
   for (const { fields, shifted } of readings(head, data)) {
     const columns = { ...settled(fields), ...given };
-    const proof = proofOf(columns, data, unitVnd);
-    if (!best || (proof ?? 0) > (best.proof ?? 0) + 0.05) best = { columns, shifted, proof };
+    const { held, stated } = proofOf(columns, data, unitVnd);
+    // Where nothing adds up, the reading whose total column at least holds totals is the likelier.
+    const score = (held ?? 0) + 0.1 * stated;
+    if (!best || score > best.score + 0.05) best = { columns, shifted, proof: held, score };
     if (Object.keys(given).length > 0) break;
   }
   const { columns, shifted, proof } = best as NonNullable<typeof best>;
@@ -111,14 +113,19 @@ function settled(fields: readonly (Field | null | undefined)[]): Columns {
   return columns;
 }
 
-/** Share of rows whose parts give their total; null when there is nothing to add up. */
-function proofOf(columns: Columns, data: readonly SheetRow[], unitVnd: number): number | null {
+/** Shares of rows whose parts give their total (null when there is nothing to add up) and of rows that state a total. */
+function proofOf(
+  columns: Columns,
+  data: readonly SheetRow[],
+  unitVnd: number,
+): { held: number | null; stated: number } {
   const parts = PARTS.filter(([field]) => columns[field] !== undefined);
   const { total } = columns;
   const name = columns.fullName ?? columns.givenName;
-  if (total === undefined || parts.length === 0 || name === undefined) return null;
+  if (total === undefined || parts.length === 0 || name === undefined) return { held: null, stated: 0 };
   let rows = 0;
   let held = 0;
+  let totals = 0;
   for (const { cells } of data) {
     const named = textOf(cells[name]);
     if (named === '' || /^(tổng|cộng)(\s|:|$)/i.test(named)) continue;
@@ -132,9 +139,10 @@ function proofOf(columns: Columns, data: readonly SheetRow[], unitVnd: number): 
     const stated = amountOf(cells[total], unitVnd);
     if (!filled && !stated) continue;
     rows++;
+    if (stated) totals++;
     if (stated === sum) held++;
   }
-  return rows === 0 ? null : held / rows;
+  return rows === 0 ? { held: null, stated: 0 } : { held: held / rows, stated: totals / rows };
 }
 
 /** A head over family and given name in two columns: the unheaded second column holds the rest of the name. */
@@ -154,10 +162,7 @@ function moneySpan(columns: Columns, head: HeadBlock): [number, number] {
   const around = head.spans.filter(
     ({ from, to }) => from <= last && to >= first && held.some((c) => c >= from && c <= to),
   );
-  return [
-    Math.min(first, ...around.map(({ from }) => from)),
-    Math.max(last, ...around.map(({ to }) => Math.min(to, last))),
-  ];
+  return [Math.min(first, ...around.map(({ from }) => from)), Math.max(last, ...around.map(({ to }) => to))];
 }
 
 function givenColumns(mapping: Mapping, head: HeadBlock): { given: Columns; unknown: string[] } {

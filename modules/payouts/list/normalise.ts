@@ -43,11 +43,11 @@ export function normaliseRow(
       said(field, value === null ? 'amount_unreadable' : 'amount_not_positive');
     else money[field] = field === 'deduction' ? Math.abs(value) : value;
   }
-  totalled(
-    money,
-    columns.total !== undefined && text('total') !== '',
-    PARTS.some(([field]) => columns[field] !== undefined && text(field) !== ''),
-  );
+  const parted = PARTS.some(([field]) => text(field) !== '');
+  const unstated = columns.total !== undefined && text('total') === '';
+  totalled(money, parted, columns.total === undefined || unstated);
+  // A total left blank beside its parts is as likely a column read wrongly as a figure forgotten.
+  if (parted && unstated) said('total', 'sum_mismatch', String(money.total));
 
   const latest = layout.month ? Number(layout.month.slice(0, 4)) : 2200;
   const birth = birthOfRow(cells, layout, latest);
@@ -103,9 +103,9 @@ export function normaliseRow(
 }
 
 /** A list with one amount names only the total: it is then the month's own amount. One without a total is summed. */
-function totalled(money: Record<MoneyField, number>, stated: boolean, parted: boolean): void {
+function totalled(money: Record<MoneyField, number>, parted: boolean, unstated: boolean): void {
   if (!parted) money.regular = money.total;
-  else if (!stated) money.total = PARTS.reduce((sum, [field, sign]) => sum + sign * money[field], 0);
+  else if (unstated) money.total = PARTS.reduce((sum, [field, sign]) => sum + sign * money[field], 0);
 }
 
 function birthOfRow(cells: readonly Cell[], { columns }: Layout, latest: number): Birth | null {
