@@ -75,21 +75,25 @@ function mountRoute(
     },
     handler: async (request, reply) => {
       const state = stateOf(request);
-      const form = route.upload && (await receiveForm(request, settings.uploadFolder, route.upload.maxBytes));
-      try {
-        const body = form ? form.fields : request.body;
-        const input = check({ params: request.params, query: request.query, body });
-        requireOffice(route, input, state.office);
-        const result = await handler(callOf(request, reply, state, form?.upload ?? null, input));
-        if (route.audit) await recordAudit(key, request, state, settings);
-        if (state.setCookies.length > 0) reply.header('set-cookie', state.setCookies);
-        if (methodOf(key) !== 'GET') settings.afterWrite();
-        return await answer(result, request, reply);
-      } finally {
-        await form?.discard();
-      }
+      const result = await handled(request, reply, state);
+      if (route.audit) await recordAudit(key, request, state, settings);
+      if (state.setCookies.length > 0) reply.header('set-cookie', state.setCookies);
+      if (methodOf(key) !== 'GET') settings.afterWrite();
+      return answer(result, request, reply);
     },
   });
+
+  async function handled(request: FastifyRequest, reply: FastifyReply, state: State): Promise<unknown> {
+    const form = route.upload && (await receiveForm(request, settings.uploadFolder, route.upload.maxBytes));
+    try {
+      const body = form ? form.fields : request.body;
+      const input = check({ params: request.params, query: request.query, body });
+      requireOffice(route, input, state.office);
+      return await handler(callOf(request, reply, state, form?.upload ?? null, input));
+    } finally {
+      await form?.discard();
+    }
+  }
 }
 
 /** The office that was judged must be the one that the handler is given: text that was not an id was not judged. */
