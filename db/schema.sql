@@ -696,6 +696,35 @@ create table programme_rule (
   constraint programme_rule_unpaid_rule_check CHECK ((unpaid_rule = ANY (ARRAY['carry'::text, 'return'::text])))
 );
 
+create table proposal (
+  id uuid not null,
+  kind text not null,
+  office_id uuid not null,
+  command jsonb not null,
+  amount_vnd bigint not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint proposal_pkey PRIMARY KEY (id),
+  constraint proposal_id_made_by_key UNIQUE (id, made_by),
+  constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text])))
+);
+CREATE INDEX proposal_office ON proposal USING btree (office_id);
+
+create table proposal_ruling (
+  proposal_id uuid not null,
+  made_by uuid not null,
+  ruled_by uuid not null,
+  granted boolean not null,
+  note text,
+  ruled_at timestamp with time zone not null,
+  constraint proposal_ruling_pkey PRIMARY KEY (proposal_id),
+  constraint proposal_ruling_proposal_id_made_by_fkey FOREIGN KEY (proposal_id, made_by) REFERENCES proposal(id, made_by),
+  constraint proposal_ruling_check CHECK ((ruled_by <> made_by))
+);
+
 create table role_grant (
   id uuid not null,
   staff_id uuid not null,
@@ -1190,6 +1219,8 @@ grant insert, select on payout_stop_lift to tungnha_app;
 grant insert, select on plan_change to tungnha_app;
 grant insert, select on programme to tungnha_app;
 grant insert, select, update (valid_to) on programme_rule to tungnha_app;
+grant insert, select on proposal to tungnha_app;
+grant insert, select on proposal_ruling to tungnha_app;
 grant insert, select on role_grant to tungnha_app;
 grant insert, select on role_revocation to tungnha_app;
 grant delete, insert, select, update on session to tungnha_app;

@@ -509,6 +509,26 @@ export interface ProgrammeRuleTable {
   fee_per_voucher_vnd: Generated<bigint>;
 }
 
+export interface ProposalTable {
+  id: string;
+  kind: string;
+  office_id: string;
+  command: unknown;
+  amount_vnd: bigint;
+  made_by: string;
+  made_by_name: string;
+  made_at: Instant;
+}
+
+export interface ProposalRulingTable {
+  proposal_id: string;
+  made_by: string;
+  ruled_by: string;
+  granted: boolean;
+  note: string | null;
+  ruled_at: Instant;
+}
+
 export interface RoleGrantTable {
   id: string;
   staff_id: string;
@@ -730,6 +750,8 @@ export interface Schema {
   plan_change: PlanChangeTable;
   programme: ProgrammeTable;
   programme_rule: ProgrammeRuleTable;
+  proposal: ProposalTable;
+  proposal_ruling: ProposalRulingTable;
   role_grant: RoleGrantTable;
   role_revocation: RoleRevocationTable;
   session: SessionTable;

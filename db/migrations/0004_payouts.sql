@@ -187,6 +187,30 @@ create table cash_order_offer (
   handover_id uuid not null references handover
 );
 
+-- Maker and checker: what one person asks for, another grants or denies; granting runs it with both names.
+create table proposal (
+  id uuid primary key,
+  kind text not null check (kind in ('bank-cash', 'offer', 'pay-reverse')),
+  office_id uuid not null references office,
+  command jsonb not null,
+  amount_vnd bigint not null check (amount_vnd >= 0),
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamptz not null,
+  unique (id, made_by)
+);
+create index proposal_office on proposal (office_id);
+create table proposal_ruling (
+  proposal_id uuid primary key,
+  made_by uuid not null,
+  ruled_by uuid not null,
+  granted boolean not null,
+  note text,
+  ruled_at timestamptz not null,
+  foreign key (proposal_id, made_by) references proposal (id, made_by),
+  check (ruled_by <> made_by)
+);
+
 create table authority (
   id uuid primary key,
   citizen_id uuid not null references citizen,
@@ -359,7 +383,7 @@ create table payout_hour (
 
 grant select, insert on funder, programme, programme_rule, benefit_rate, payout_setting, form_layout, list_mapping, payout_list,
   voucher, match_review, match_ruling, plan_change, funding, cash_order, cash_order_approval, cash_order_offer,
-  authority, authority_revocation, heir, payout_stop, payout_stop_lift, payment, payment_reversal, voucher_return, bank_batch,
+  proposal, proposal_ruling, authority, authority_revocation, heir, payout_stop, payout_stop_lift, payment, payment_reversal, voucher_return, bank_batch,
   bank_answer, settlement, settlement_lock, payout_rollup, payout_hour to tungnha_app;
 grant update (valid_to) on programme_rule, benefit_rate to tungnha_app;
 grant update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;

@@ -261,6 +261,16 @@ test('the month settles: list = paid + carried, cash = signed, and two people lo
   await db.write((tx) => lockSettlement(tx, end, { doer: accountant, programme: 'merit', month: '2020-12' }));
   const bank = await showOfficeHand(db.read, province.rootId, 'bank');
   assert.equal((await sumHands(db.read, [bank.id])).get(bank.id), 0n);
+  // What is left between the post and the funder is the fee it still owes.
+  const agency = await db.read
+    .selectFrom('funder as f')
+    .innerJoin('programme_rule as r', 'r.funder_code', 'f.code')
+    .select('agency_hand')
+    .where('r.programme', '=', 'merit')
+    .where('r.valid_from', '<=', '2020-12-01')
+    .where((eb) => eb.or([eb('r.valid_to', 'is', null), eb('r.valid_to', '>=', '2020-12-01')]))
+    .executeTakeFirstOrThrow();
+  assert.equal((await sumHands(db.read, [agency.agency_hand])).get(agency.agency_hand), settled.feeVnd);
 });
 
 async function bringCashBack(at: Date): Promise<void> {

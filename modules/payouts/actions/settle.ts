@@ -9,7 +9,14 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { feeOf, unmatchedVnd } from '../rules/settle.ts';
 import { showProgramme } from '../store/programmes.ts';
-import { type Match, readFundedVnd, readMatch, readSettleLines, type SettleLine } from '../store/settle.ts';
+import {
+  type Match,
+  readDischarges,
+  readFundedVnd,
+  readMatch,
+  readSettleLines,
+  type SettleLine,
+} from '../store/settle.ts';
 import { mustPost, type Person } from './money.ts';
 
 export interface Settlement {
@@ -67,8 +74,9 @@ export async function previewSettlement(
 }
 
 /**
- * Settles a programme's month: what was not collected goes back to the funder from the bank, the fee is earned, the
- * figures are written down. Refuses `settlement_blocked` with what blocks, `already_settled`, `hand_short` when the
+ * Settles a programme's month: what payees received discharges the post toward the funder, what was not collected goes
+ * back to it from the bank, the fee is earned, the figures are written down. Afterwards the funder's hand holds what it
+ * still owes (the fee), and nothing else of this month. Refuses `settlement_blocked` with what blocks, `already_settled`, `hand_short` when the
  * bank no longer holds the money to return.
  */
 export async function settle(
@@ -103,14 +111,27 @@ export async function settle(
   });
   const back =
     figures.toReturnVnd > 0n ? move('fund-return', bank.id, programme.agencyHand, figures.toReturnVnd) : null;
-  const fee = figures.feeVnd > 0n ? move('fee', programme.agencyHand, income.id, figures.feeVnd) : null;
-  (
-    await post(
-      tx,
-      now,
-      [back, fee].filter((each) => each !== null),
-    )
-  ).forEach(mustPost);
+  const fee = figures.feeVnd > 0n ? move('fee', income.id, programme.agencyHand, figures.feeVnd) : null;
+  const discharged = await readDischarges(tx, command.programme, month, root.id);
+  const discharge = {
+    id: newId(),
+    kind: 'discharge',
+    doer,
+    officeId: root.id,
+    occurredAt: now,
+    input: { settlement: id },
+    money: discharged.map(({ party, paidVnd }) => ({
+      from: party,
+      to: programme.agencyHand,
+      amountVnd: paidVnd,
+    })),
+  };
+  const answers = await post(
+    tx,
+    now,
+    [discharge, back, fee].filter((each) => each !== null),
+  );
+  answers.forEach(mustPost);
   await tx
     .insertInto('settlement')
     .values({

@@ -145,3 +145,20 @@ export async function readFundedVnd(read: Read | Tx, programme: string, month: M
     .executeTakeFirst();
   return BigInt(row?.sum ?? 0);
 }
+
+/** What payees of a programme's month received, by the party hand that stands for them. */
+export async function readDischarges(
+  read: Read | Tx,
+  programme: string,
+  month: Month,
+  rootId: Id,
+): Promise<{ readonly party: Id; readonly paidVnd: bigint }[]> {
+  const { rows } = await sql<{ party: Id; paid_vnd: bigint }>`
+    select h.id as party, sum(p.amount_vnd)::bigint as paid_vnd
+    from payment p
+    join hand h on h.kind = 'party' and h.office_id = case when p.collector_kind = 'bank' then ${rootId}::uuid else p.office_id end
+    where p.programme = ${programme} and p.month = ${firstDayOf(month)}
+      and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
+    group by h.id order by h.id`.execute(read as Tx);
+  return rows.map((row) => ({ party: row.party, paidVnd: row.paid_vnd }));
+}
