@@ -32,7 +32,7 @@ export function encodingOf(start: Buffer): Encoding {
 /** The text of a file piece by piece, in constant memory. Bytes that break the encoding found are refused, not replaced. */
 export async function* textOf(file: FileHandle, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding === 'bytes' ? 'windows-1252' : encoding, { fatal: true });
-  const buffer = Buffer.allocUnsafe(1 << 20);
+  const buffer = Buffer.allocUnsafe(1 << 17);
   let position = 0;
   try {
     for (;;) {

@@ -69,6 +69,25 @@ test('title block, commune headings, subtotals, grand total, page heads and foot
   assert.deepEqual([people[0]?.hamlet, people[0]?.communeText], ['Thôn Hoa Mai', 'Xã Suối Trong']);
 });
 
+const shifted = (sum: (row: (number | null)[]) => number): Cells => {
+  const line = (i: number, ...money: (number | null)[]): (string | number | null)[] => [
+    i,
+    `Lê Văn Ổi ${'ABCDEF'[i]}`,
+    `04505700001${i}`,
+    ...money,
+    sum(money),
+  ];
+  return [
+    ['STT', 'Họ và tên', 'Số CCCD', 'Số tiền', null, null, null, null, 'Ký nhận', 'Ghi chú'],
+    [null, null, null, 'Truy lĩnh', 'Khấu trừ', 'Kỳ trước chưa nhận', 'Tổng số', null, null, null],
+    line(1, 100_000, 20_000, null, null),
+    line(2, 200_000, null, 50_000, null),
+    line(3, 300_000, null, null, 300_000),
+    line(4, 400_000, null, null, null),
+    [null, 'TỔNG CỘNG', null, null, null, null, 1_270_000, null],
+  ];
+};
+
 test('sub-heads one column off are read by their figures, and said so', async () => {
   const { rows, report, layout, finding } = await readXlsx(
     shifted(([a, b, c, d]) => (a ?? 0) + (b ?? 0) - (c ?? 0) + (d ?? 0)),

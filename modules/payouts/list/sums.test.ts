@@ -68,25 +68,6 @@ test('a wrong subtotal, a wrong total and a wrong count are named with found and
   assert.equal(report.errors, 3);
 });
 
-const shifted = (sum: (row: (number | null)[]) => number): Cells => {
-  const line = (i: number, ...money: (number | null)[]): (string | number | null)[] => [
-    i,
-    `Lê Văn Ổi ${'ABCDEF'[i]}`,
-    `04505700001${i}`,
-    ...money,
-    sum(money),
-  ];
-  return [
-    ['STT', 'Họ và tên', 'Số CCCD', 'Số tiền', null, null, null, null, 'Ký nhận', 'Ghi chú'],
-    [null, null, null, 'Truy lĩnh', 'Khấu trừ', 'Kỳ trước chưa nhận', 'Tổng số', null, null, null],
-    line(1, 100_000, 20_000, null, null),
-    line(2, 200_000, null, 50_000, null),
-    line(3, 300_000, null, null, 300_000),
-    line(4, 400_000, null, null, null),
-    [null, 'TỔNG CỘNG', null, null, null, null, 1_270_000, null],
-  ];
-};
-
 test('a row whose parts do not make its total is an error with both figures', async () => {
   const { report, finding } = await readXlsx([
     HEAD,
