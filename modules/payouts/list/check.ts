@@ -6,6 +6,9 @@ import { hash53, seenTable } from './seen.ts';
 import type { Field, Layout, ListRow, MoneyField } from './shapes.ts';
 import { keyOf } from './text-of.ts';
 
+/** One person may have one line for the month and another for a one-off payment, but not two of a kind. */
+const KINDS = ['regularVnd', 'supplementVnd', 'arrearsVnd', 'carriedVnd', 'oneOffVnd', 'funeralVnd'] as const;
+
 /**
  * Checks rows against themselves and against the rows before them: name, amounts and their sum, identity, birth, duplicates.
  * The state is two compact tables of keys, so a list of a million rows fits.
@@ -26,13 +29,13 @@ export function rowChecker(say: Say) {
     checkIdentity(row, layout, at);
     const person = personKey(row);
     if (person === null) return;
-    const same = entitlements.meet(hash53(`${person}|${keyOf(row.regime ?? '')}`), row.row, 0);
-    if (same)
-      at(row.cccd || row.cmnd ? 'identity' : 'fullName', {
-        code: 'duplicate_in_file',
-        found: row.fullName,
-        expected: same.row,
-      });
+    const same = KINDS.filter((kind) => row[kind] > 0n)
+      .map((kind) => entitlements.meet(hash53(`${person}|${keyOf(row.regime ?? '')}|${kind}`), row.row, 0))
+      .find((met) => met !== null);
+    if (same) {
+      const field = row.cccd || row.cmnd ? 'identity' : 'fullName';
+      at(field, { code: 'duplicate_in_file', found: row.fullName, expected: same.row });
+    }
     const number = row.cccd ?? row.cmnd;
     if (number === null) return;
     const holder = holders.meet(Number(number) + 1, row.row, hash53(row.nameKey) >>> 0);

@@ -175,3 +175,20 @@ test('the family name Tống and the name Cộng are people, not sums', async ()
   );
   assert.equal(rows.length, 2);
 });
+
+test('a line for the month and a line for a one-off payment are one person’s two rights', async () => {
+  const head = ['STT', 'Họ và tên', 'CCCD', 'Chế độ', 'Mức hưởng', 'Trợ cấp một lần', 'Tổng'];
+  const line = (i: number, regular: number | null, oneOff: number | null): (string | number | null)[] => [
+    i,
+    'Lê Văn Ổi',
+    '045057000011',
+    'Tuất',
+    regular,
+    oneOff,
+    (regular ?? 0) + (oneOff ?? 0),
+  ];
+  assert.deepEqual((await readXlsx([head, line(1, 100, null), line(2, null, 900)])).codes, []);
+  assert.deepEqual((await readXlsx([head, line(1, 100, 900), line(2, null, 900)])).codes, [
+    'duplicate_in_file',
+  ]);
+});

@@ -1,6 +1,6 @@
 /**
- * A compact table of 53-bit keys to two numbers, for millions of rows in tens of megabytes: open addressing over typed arrays. Keys
- * are hashes, so two different texts may meet once in about 10^16 pairs; the caller compares what it can before it accuses.
+ * A compact table of 53-bit keys to two numbers, for millions of rows in tens of megabytes: open addressing over typed arrays.
+ * Keys of texts are hashes: in a list of a million rows the chance that any two different ones meet is 1 in 18,000.
  */
 export function seenTable() {
   let size = 1 << 12;
