@@ -1,4 +1,6 @@
-import type { Cell, SheetRow } from '#kernel/sheets/cell.ts';
+import { type Cell, columnIndex, type SheetRow } from '#kernel/sheets/cell.ts';
+import { searchKey } from '#kernel/words/text.ts';
+import { amountOf } from './amount.ts';
 import { fieldOfHead, fieldOfSubhead } from './heads.ts';
 import type { Field } from './shapes.ts';
 import { textOf } from './text-of.ts';
@@ -41,6 +43,34 @@ export function findHead(sample: readonly SheetRow[]): HeadBlock | null {
       return blockAt(sample, at, fields);
   }
   return null;
+}
+
+/**
+ * The head of a sheet whose heads are strange, by a mapping given by hand: the row that holds the texts named, or the row above the
+ * first with a name and a figure under the letters given.
+ */
+export function headByHand(
+  sample: readonly SheetRow[],
+  mapping: Partial<Record<Field, string>>,
+): HeadBlock | null {
+  const { fullName } = mapping;
+  const money = mapping.total ?? mapping.regular ?? mapping.amount;
+  if (fullName === undefined || money === undefined) return null;
+  const key = searchKey(fullName);
+  let at = sample
+    .slice(0, 80)
+    .findIndex(({ cells }) => cells.some((cell) => searchKey(textOf(cell)) === key));
+  if (at < 0) {
+    const [name, figure] = [fullName, money].map((where) => columnIndex(where.trim().toUpperCase()));
+    if (typeof name !== 'number' || typeof figure !== 'number') return null;
+    const paid = ({ cells }: SheetRow): boolean =>
+      /\p{L}{2}/u.test(textOf(cells[name])) && (amountOf(cells[figure], 1) ?? 0) > 0;
+    at = sample.findIndex(paid) - 1;
+    if (at < 0) return null;
+  }
+  const width = Math.max(...sample.slice(at, at + 60).map(({ cells }) => cells.length));
+  const heads = Array.from({ length: width }, (_, column) => textOf(sample[at]?.cells[column]));
+  return { at, rows: 1, width, heads, fields: heads.map(fieldOfHead), spans: [] };
 }
 
 function blockAt(

@@ -3,7 +3,7 @@ import { columnIndex, type SheetRow } from '#kernel/sheets/cell.ts';
 import type { Month } from '#kernel/words/day.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import { amountOf } from './amount.ts';
-import { findHead, type HeadBlock } from './head-rows.ts';
+import { findHead, headByHand, type HeadBlock } from './head-rows.ts';
 import { fieldOfHead } from './heads.ts';
 import type { Columns, Field, Layout, MoneyField } from './shapes.ts';
 import { textOf } from './text-of.ts';
@@ -31,7 +31,7 @@ export function findLayout(
   sample: readonly SheetRow[],
   mapping: Mapping = {},
 ): { layout: Layout; unknown: string[] } | null {
-  const head = findHead(sample);
+  const head = findHead(sample) ?? headByHand(sample, mapping);
   if (!head) return null;
   const title = sample
     .slice(0, head.at)

@@ -216,3 +216,21 @@ test('a table without a money column is said once', async () => {
   assert.deepEqual(codes, ['amount_column_missing', 'no_rows']);
   assert.equal(report.people, 0);
 });
+
+test('heads nobody knows are read by a mapping, by letters or by their own words', async () => {
+  const sheet: Cells = [
+    ['Payees of December'],
+    ['No', 'Payee', 'Card', 'VND'],
+    [1, 'Lê Văn Ổi', '045057000011', 700],
+    [2, 'Lê Thị Mơ', '045160000012', 800],
+  ];
+  assert.deepEqual((await readXlsx(sheet)).codes, ['sheet_without_list', 'no_list_found']);
+  for (const mapping of [
+    { fullName: 'B', identity: 'C', total: 'D' },
+    { fullName: 'Payee', identity: 'Card', total: 'VND' },
+  ]) {
+    const { report, rows } = await readXlsx(sheet, { mapping });
+    assert.deepEqual([report.people, report.totalVnd, report.counts], [2, 1_500n, {}]);
+    assert.equal(rows[1]?.cccd, '045160000012');
+  }
+});
