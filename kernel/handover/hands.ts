@@ -86,6 +86,27 @@ export async function showOfficeHand(read: Read | Tx, officeId: Id, kind: HandKi
   return readHand(hand);
 }
 
+/** The same for many offices at once, by office. */
+export async function showOfficeHands(
+  read: Read | Tx,
+  officeIds: readonly Id[],
+  kind: HandKind,
+): Promise<Map<Id, HandRow>> {
+  const rows = await (read as Read)
+    .selectFrom('hand')
+    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
+    .where((eb) => eb('office_id', '=', eb.fn.any(sql<Id[]>`${[...new Set(officeIds)]}::uuid[]`)))
+    .where('kind', '=', kind)
+    .where('staff_id', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('id', 'desc')
+    .execute();
+  const hands = new Map(rows.map((row) => [row.office_id, readHand(row)]));
+  for (const officeId of officeIds)
+    if (!hands.has(officeId)) throw new Refusal('hand_not_found', { officeId, kind });
+  return hands;
+}
+
 /** The drawer or bag a person answers for; null when none is open. */
 export async function findPersonalHand(
   read: Read | Tx,

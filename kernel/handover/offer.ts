@@ -17,39 +17,56 @@ export interface Offer {
 
 /** The open offer of this id. Refuses `offer_closed` when it was answered, `not_found` when it never was one. */
 export async function showOpenOffer(tx: Tx, id: Id): Promise<Offer> {
+  const found = (await showOpenOffers(tx, [id])).get(id);
+  if (!found || found instanceof Refusal) throw found ?? new Refusal('not_found', { offer: id });
+  return found;
+}
+
+/** Many offers, locked in id order; each is found open or refused as `showOpenOffer` does. */
+export async function showOpenOffers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Offer | Refusal>> {
   const { rows } = await sql<{
+    id: Id;
     from_hand: Id;
     toward_hand: Id;
     transit_hand: Id;
     money: bigint;
     things: Id[];
   }>`
-    select o.from_hand, o.toward_hand, o.transit_hand,
+    select o.handover_id as id, o.from_hand, o.toward_hand, o.transit_hand,
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move where handover_id = o.handover_id) as money,
       array(select thing_id::text from thing_move where handover_id = o.handover_id) as things
-    from open_offer o where o.handover_id = ${id} for update`.execute(tx);
-  const row = rows[0];
-  if (!row) {
-    const answer = await tx
-      .selectFrom('handover')
-      .select(['id', 'kind', 'actor_name', 'recorded_at'])
-      .where('answers', '=', id)
-      .executeTakeFirst();
-    if (!answer) throw new Refusal('not_found', { offer: id });
-    throw new Refusal('offer_closed', {
-      by: answer.actor_name,
-      at: answer.recorded_at.toISOString(),
-      how: answer.kind,
-    });
-  }
-  return {
-    id,
-    fromHand: row.from_hand,
-    towardHand: row.toward_hand,
-    transitHand: row.transit_hand,
-    money: row.money,
-    things: row.things,
-  };
+    from open_offer o where o.handover_id = any (${[...ids]}::uuid[]) order by o.handover_id for update`.execute(
+    tx,
+  );
+  const found = new Map<Id, Offer | Refusal>(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        fromHand: row.from_hand,
+        towardHand: row.toward_hand,
+        transitHand: row.transit_hand,
+        money: row.money,
+        things: row.things,
+      },
+    ]),
+  );
+  for (const id of ids) if (!found.has(id)) found.set(id, await whyNotOpen(tx, id));
+  return found;
+}
+
+async function whyNotOpen(tx: Tx, id: Id): Promise<Refusal> {
+  const answer = await tx
+    .selectFrom('handover')
+    .select(['id', 'kind', 'actor_name', 'recorded_at'])
+    .where('answers', '=', id)
+    .executeTakeFirst();
+  if (!answer) return new Refusal('not_found', { offer: id });
+  return new Refusal('offer_closed', {
+    by: answer.actor_name,
+    at: answer.recorded_at.toISOString(),
+    how: answer.kind,
+  });
 }
 
 export interface OfferCommand {

@@ -1,7 +1,7 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
-import { acceptEnvelope, offerEnvelope, showOpenOffer } from '#kernel/handover/offer.ts';
+import { acceptEnvelope, offerEnvelope, showOpenOffers } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -72,8 +72,9 @@ export async function acceptVouchers(
   const desk = await showOfficeHand(tx, command.officeId, 'desk');
   const suspense = await showOfficeHand(tx, command.officeId, 'suspense');
   const envelopes = [];
-  for (const offerId of [...command.offerIds].sort()) {
-    const open = await showOpenOffer(tx, offerId);
+  const offers = await showOpenOffers(tx, [...command.offerIds].sort());
+  for (const [offerId, open] of offers) {
+    if (open instanceof Refusal) throw open;
     if (open.towardHand !== desk.id) throw new Refusal('not_your_offer', { offer: offerId });
     envelopes.push(
       acceptEnvelope(open, {

@@ -13,16 +13,23 @@ import { findSetting, showProgramme } from '../store/programmes.ts';
 /** A person who acts; jobs never stand in for one. */
 export type Person = Doer & { readonly kind: 'person' };
 
-/** Turns the ledger's answer into this module's refusal; `posted` and `already` pass. */
-export function mustPost(answer: PostAnswer | undefined): 'posted' | 'already' {
-  if (answer?.answer === 'posted' || answer?.answer === 'already') return answer.answer;
+/** The ledger's answer as this module's refusal; null for `posted` and `already`. */
+export function refusalOf(answer: PostAnswer | undefined): Refusal | null {
+  if (answer?.answer === 'posted' || answer?.answer === 'already') return null;
   const facts = answer && 'facts' in answer ? answer.facts : {};
-  if (answer?.answer === 'short') throw new Refusal('hand_short', facts);
-  if (answer?.answer === 'over_limit') throw new Refusal('hand_over_limit', facts);
-  if (answer?.answer === 'not_holder') throw new Refusal('held_elsewhere', facts);
-  if (answer?.answer === 'answered') throw new Refusal('offer_closed', facts);
-  if (answer?.answer === 'reversed') throw new Refusal('already_reversed', facts);
-  throw new Refusal('conflict', { answer: answer?.answer });
+  if (answer?.answer === 'short') return new Refusal('hand_short', facts);
+  if (answer?.answer === 'over_limit') return new Refusal('hand_over_limit', facts);
+  if (answer?.answer === 'not_holder') return new Refusal('held_elsewhere', facts);
+  if (answer?.answer === 'answered') return new Refusal('offer_closed', facts);
+  if (answer?.answer === 'reversed') return new Refusal('already_reversed', facts);
+  return new Refusal('conflict', { answer: answer?.answer });
+}
+
+/** Throws what the ledger refused; `posted` and `already` pass. */
+export function mustPost(answer: PostAnswer | undefined): 'posted' | 'already' {
+  const refusal = refusalOf(answer);
+  if (refusal) throw refusal;
+  return (answer as PostAnswer).answer as 'posted' | 'already';
 }
 
 export interface FundCommand {
@@ -110,7 +117,24 @@ export function twoPeopleAbove(tx: Tx, now: Date): Promise<bigint | null> {
   return findSetting(tx as unknown as Read, 'two-people-above', dayAt(now));
 }
 
-/** Refuses `two_people_needed` above the limit without a second person, and always when both are the same one. */
+/** Why this cash may not move with these people: above the limit without a second one, or both being the same. */
+export function whyNotTwo(
+  amountVnd: bigint,
+  limitVnd: bigint | null,
+  doerId: Id,
+  witnessId: Id | null,
+): Refusal | null {
+  if (witnessId === doerId) return new Refusal('two_people_needed', { amountVnd: amountVnd.toString() });
+  if (witnessId === null && limitVnd !== null && amountVnd > limitVnd) {
+    return new Refusal('two_people_needed', {
+      amountVnd: amountVnd.toString(),
+      limitVnd: limitVnd.toString(),
+    });
+  }
+  return null;
+}
+
+/** Refuses `two_people_needed` as `whyNotTwo` says, by the limit in force. */
 export async function mustBeTwo(
   tx: Tx,
   now: Date,
@@ -118,9 +142,6 @@ export async function mustBeTwo(
   doerId: Id,
   witnessId: Id | null,
 ): Promise<void> {
-  if (witnessId === doerId) throw new Refusal('two_people_needed', { amountVnd: amountVnd.toString() });
-  const limit = await twoPeopleAbove(tx, now);
-  if (witnessId === null && limit !== null && amountVnd > limit) {
-    throw new Refusal('two_people_needed', { amountVnd: amountVnd.toString(), limitVnd: limit.toString() });
-  }
+  const refusal = whyNotTwo(amountVnd, await twoPeopleAbove(tx, now), doerId, witnessId);
+  if (refusal) throw refusal;
 }

@@ -1,21 +1,23 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { type Envelope, inputHash } from '#kernel/handover/envelope.ts';
+import { type HandRow, showHand, showOfficeHands } from '#kernel/handover/hands.ts';
 import {
   acceptEnvelope,
   type Difference,
+  type Offer,
   offerEnvelope,
   openCases,
   returnEnvelope,
   showOpenOffer,
+  showOpenOffers,
 } from '#kernel/handover/offer.ts';
-import { inputHash } from '#kernel/handover/envelope.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { findPosted } from '../store/pay.ts';
-import { mustBeTwo, mustPost, type Person } from './money.ts';
+import { mustPost, type Person, refusalOf, twoPeopleAbove, whyNotTwo } from './money.ts';
 
 export interface OfferCommand {
   readonly id: Id;
@@ -32,25 +34,52 @@ export interface OfferCommand {
  * `hand_short`, `held_elsewhere`, `two_people_needed`, `conflict`.
  */
 export async function offer(tx: Tx, now: Date, command: OfferCommand): Promise<void> {
-  const { id, doer, from, towardHand, count, things, witnessId = null } = command;
-  const transit = await showOfficeHand(tx, from.officeId, 'transit');
-  if (count) await mustBeTwo(tx, now, countedVnd(count), doer.id, witnessId);
-  const envelope = offerEnvelope({
-    id,
-    kind: 'offer',
-    doer,
-    officeId: from.officeId,
-    at: now,
-    fromHand: from.id,
-    towardHand,
-    transitHand: transit.id,
-    ...(count && { count }),
-    ...(things && { things }),
-    ...(witnessId && { witnesses: [witnessId] }),
-  });
-  const [answer] = await post(tx, now, [envelope]);
-  mustPost(answer);
-  await publish(tx, 'custody', { offices: [from.officeId] });
+  const [refusal] = await offerEach(tx, now, [command]);
+  if (refusal) throw refusal;
+}
+
+/** Many offers at once, each answered with null or its refusal; one that is refused never fails its neighbours. */
+export async function offerEach(
+  tx: Tx,
+  now: Date,
+  commands: readonly OfferCommand[],
+): Promise<(Refusal | null)[]> {
+  if (commands.length === 0) return [];
+  const transits = await showOfficeHands(
+    tx,
+    commands.map((command) => command.from.officeId),
+    'transit',
+  );
+  const limit = commands.some((command) => command.count) ? await twoPeopleAbove(tx, now) : null;
+  const answers = new Map<OfferCommand, Refusal | null>();
+  for (const command of commands) {
+    const { doer, count, witnessId = null } = command;
+    answers.set(command, count ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId) : null);
+  }
+  const ready = commands.filter((command) => answers.get(command) === null);
+  const posted = await post(
+    tx,
+    now,
+    ready.map(({ id, doer, from, towardHand, count, things, witnessId }) =>
+      offerEnvelope({
+        id,
+        kind: 'offer',
+        doer,
+        officeId: from.officeId,
+        at: now,
+        fromHand: from.id,
+        towardHand,
+        transitHand: (transits.get(from.officeId) as HandRow).id,
+        ...(count && { count }),
+        ...(things && { things }),
+        ...(witnessId && { witnesses: [witnessId] }),
+      }),
+    ),
+  );
+  ready.forEach((command, i) => answers.set(command, refusalOf(posted[i])));
+  const offices = new Set(ready.map((command) => command.from.officeId));
+  if (offices.size > 0) await publish(tx, 'custody', { offices: [...offices] });
+  return commands.map((command) => answers.get(command) ?? null);
 }
 
 export interface AnswerCommand {
@@ -65,56 +94,141 @@ export interface Accepted {
   readonly already: boolean;
 }
 
+export interface AcceptOfferCommand extends AnswerCommand {
+  readonly count?: Count;
+  readonly missing?: readonly Id[];
+}
+
 /**
  * The taker counts and accepts, once. A difference goes to suspense at the giver's office with a case, and the taker is
  * charged only with what was counted. Refuses `offer_closed` (who answered and when), `count_missing`, `not_in_offer`.
  */
-export async function acceptOffer(
+export async function acceptOffer(tx: Tx, now: Date, command: AcceptOfferCommand): Promise<Accepted> {
+  const [answer] = await acceptEach(tx, now, [command]);
+  if (!answer || answer instanceof Refusal) throw answer ?? new Refusal('conflict', { id: command.id });
+  return answer;
+}
+
+/** Many acceptances at once, each answered; one that is refused never fails its neighbours. */
+export async function acceptEach(
   tx: Tx,
   now: Date,
-  command: AnswerCommand & { readonly count?: Count; readonly missing?: readonly Id[] },
-): Promise<Accepted> {
-  const { id, doer, offerId, count, missing } = command;
-  const earlier = (await findPosted(tx, [id])).get(id);
-  const handover = await tx
-    .selectFrom('handover')
-    .select('toward_hand')
-    .where('id', '=', offerId)
-    .executeTakeFirst();
-  if (!handover?.toward_hand) throw new Refusal('not_found', { offer: offerId });
-  const taker = await showHand(tx, handover.toward_hand);
-  if (earlier) {
-    const input = { offer: offerId, count, amountVnd: undefined, missing };
-    const same = inputHash({ kind: 'accept', doer, officeId: taker.officeId, input }).equals(earlier);
-    if (!same) throw new Refusal('conflict', { id });
-    return { differences: [], caseIds: [], already: true };
+  commands: readonly AcceptOfferCommand[],
+): Promise<(Accepted | Refusal)[]> {
+  if (commands.length === 0) return [];
+  const answers = new Map<AcceptOfferCommand, Accepted | Refusal>();
+  const earlier = await findPosted(
+    tx,
+    commands.map((command) => command.id),
+  );
+  const takers = await readTakers(
+    tx,
+    commands.map((command) => command.offerId),
+  );
+  const fresh: AcceptOfferCommand[] = [];
+  for (const command of commands) {
+    const taker = takers.get(command.offerId);
+    const hash = earlier.get(command.id);
+    if (!taker) answers.set(command, new Refusal('not_found', { offer: command.offerId }));
+    else if (hash) answers.set(command, repeated(command, taker, hash));
+    else fresh.push(command);
   }
-  const open = await showOpenOffer(tx, offerId);
-  const suspense = await showOfficeHand(tx, taker.officeId, 'suspense');
-  const { envelope, differences } = acceptEnvelope(open, {
-    id,
-    kind: 'accept',
-    doer,
-    officeId: taker.officeId,
-    at: now,
-    suspenseHand: suspense.id,
-    ...(count && { count }),
-    ...(missing && { missing }),
-  });
-  const [answer] = await post(tx, now, [envelope]);
-  mustPost(answer);
-  const caseIds = await openCases(
+  const open = await showOpenOffers(
+    tx,
+    fresh.map((command) => command.offerId),
+  );
+  const suspenses = await showOfficeHands(
+    tx,
+    fresh.map((command) => (takers.get(command.offerId) as HandRow).officeId),
+    'suspense',
+  );
+  const ready: {
+    command: AcceptOfferCommand;
+    offered: Offer;
+    envelope: Envelope;
+    differences: Difference[];
+  }[] = [];
+  for (const command of fresh) {
+    const offered = open.get(command.offerId) as Offer | Refusal;
+    const { officeId } = takers.get(command.offerId) as HandRow;
+    const prepared =
+      offered instanceof Refusal
+        ? offered
+        : prepare(now, command, offered, officeId, suspenses.get(officeId));
+    if (prepared instanceof Refusal) answers.set(command, prepared);
+    else ready.push({ command, offered: offered as Offer, ...prepared });
+  }
+  const posted = await post(
     tx,
     now,
-    differences.map((difference) => ({
-      ...difference,
-      handoverId: id,
-      handId: open.fromHand,
-      officeId: taker.officeId,
-    })),
+    ready.map(({ envelope }) => envelope),
   );
-  await publish(tx, 'custody', { offices: [taker.officeId] });
-  return { differences, caseIds, already: false };
+  for (const [i, { command, offered, envelope, differences }] of ready.entries()) {
+    const refusal = refusalOf(posted[i]);
+    const seen = { handoverId: command.id, handId: offered.fromHand, officeId: envelope.officeId };
+    answers.set(
+      command,
+      refusal ?? {
+        differences,
+        already: false,
+        caseIds: await openCases(
+          tx,
+          now,
+          differences.map((difference) => ({ ...difference, ...seen })),
+        ),
+      },
+    );
+  }
+  const offices = new Set(ready.map(({ envelope }) => envelope.officeId));
+  if (offices.size > 0) await publish(tx, 'custody', { offices: [...offices] });
+  return commands.map((command) => answers.get(command) as Accepted | Refusal);
+}
+
+/** The hands that offers are made to, by offer. */
+async function readTakers(tx: Tx, offerIds: readonly Id[]): Promise<Map<Id, HandRow>> {
+  const rows = await tx
+    .selectFrom('handover as o')
+    .innerJoin('hand as h', 'h.id', 'o.toward_hand')
+    .select(['o.id as offer', 'h.id', 'h.kind', 'h.office_id', 'h.staff_id', 'h.name'])
+    .where('o.id', 'in', [...offerIds])
+    .execute();
+  return new Map(
+    rows.map(({ offer: of, id, kind, office_id, staff_id, name }) => [
+      of,
+      { id, kind: kind as HandRow['kind'], officeId: office_id, staffId: staff_id, name },
+    ]),
+  );
+}
+
+function repeated(command: AcceptOfferCommand, taker: HandRow, hash: Buffer): Accepted | Refusal {
+  const { id, doer, offerId, count, missing } = command;
+  const input = { offer: offerId, count, amountVnd: undefined, missing };
+  const same = inputHash({ kind: 'accept', doer, officeId: taker.officeId, input }).equals(hash);
+  return same ? { differences: [], caseIds: [], already: true } : new Refusal('conflict', { id });
+}
+
+function prepare(
+  now: Date,
+  { id, doer, count, missing }: AcceptOfferCommand,
+  offered: Offer,
+  officeId: Id,
+  suspense: HandRow | undefined,
+) {
+  try {
+    return acceptEnvelope(offered, {
+      id,
+      kind: 'accept',
+      doer,
+      officeId,
+      at: now,
+      suspenseHand: (suspense as HandRow).id,
+      ...(count && { count }),
+      ...(missing && { missing }),
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }
 
 /** The taker refuses or the giver takes back: everything returns to the giver's hand, with the reason. */
