@@ -181,10 +181,11 @@ CREATE UNIQUE INDEX citizen_cccd ON citizen USING btree (cccd) WHERE (cccd IS NO
 CREATE INDEX citizen_cmnd ON citizen USING btree (cmnd) WHERE (cmnd IS NOT NULL);
 CREATE UNIQUE INDEX citizen_insurance_no ON citizen USING btree (insurance_no) WHERE (insurance_no IS NOT NULL);
 CREATE INDEX citizen_merged ON citizen USING btree (merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX citizen_name ON citizen USING btree (name_key, birth_year);
+CREATE INDEX citizen_name ON citizen USING btree (name_key, birth_year) INCLUDE (id);
 CREATE INDEX citizen_phone ON citizen USING btree (phone) WHERE (phone IS NOT NULL);
-CREATE INDEX citizen_tail ON citizen USING btree (tail_key);
+CREATE INDEX citizen_tail ON citizen USING btree (tail_key, birth_year) INCLUDE (id);
 CREATE INDEX citizen_unit ON citizen USING btree (unit_id, name_key);
+CREATE INDEX citizen_unit_tail ON citizen USING btree (unit_id, tail_key);
 
 create table citizen_change (
   id uuid not null,
@@ -360,7 +361,7 @@ create table handover (
   constraint handover_input_hash_check CHECK ((length(input_hash) = 32))
 );
 CREATE UNIQUE INDEX handover_answers ON handover USING btree (answers) WHERE (answers IS NOT NULL);
-CREATE INDEX handover_office_day ON handover USING btree (office_id, business_day);
+CREATE INDEX handover_office_day ON handover USING btree (office_id, business_day, recorded_at);
 CREATE UNIQUE INDEX handover_reverses ON handover USING btree (reverses) WHERE (reverses IS NOT NULL);
 
 create table handover_witness (
@@ -568,6 +569,7 @@ create table payout_hour (
   constraint payout_hour_pkey PRIMARY KEY (month, programme, office_id, day, hour),
   constraint payout_hour_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
 );
+CREATE INDEX payout_hour_day ON payout_hour USING btree (month, day);
 
 create table payout_list (
   id uuid not null,
@@ -1027,7 +1029,11 @@ declare
 begin
   select array_agg((e.body ->> 'id')::uuid order by e.n) into v_ids from jsonb_array_elements(p_envelopes) with ordinality e(body, n);
   perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o.office))
-    from (select distinct e ->> 'office_id' as office from jsonb_array_elements(p_envelopes) e order by 1) o;
+    from (
+      select e ->> 'office_id' as office from jsonb_array_elements(p_envelopes) e
+      union select office_id::text from hand where id = any (p_money_from || p_money_to)
+      order by 1
+    ) o;
   perform 1 from thing where id = any (p_thing) order by id for update;
   perform 1 from hand_balance where hand_id = any (p_money_from || p_money_to) order by hand_id for update;
 
@@ -1040,34 +1046,45 @@ begin
   end loop;
 
   for v in
-    select e.n::int as n, a.id as answered_by, r.id as reversed_by,
+    select e.n::int as n, a.id as answered_by, r.id as reversed_by, named.missing,
+      named.missing <@ v_ids[:e.n::int - 1] as earlier,
       row_number() over (partition by e.body ->> 'answers' order by e.n) > 1 and e.body ->> 'answers' is not null as twice,
       row_number() over (partition by e.body ->> 'reverses' order by e.n) > 1 and e.body ->> 'reverses' is not null as undone
     from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
     left join handover a on a.answers = (e.body ->> 'answers')::uuid
     left join handover r on r.reverses = (e.body ->> 'reverses')::uuid
+    cross join lateral (
+      select coalesce(array_agg(id), '{}') as missing from unnest(array[e.body ->> 'answers', e.body ->> 'reverses']::uuid[]) u(id)
+      where id is not null and not exists (select 1 from handover h where h.id = u.id)
+    ) named
     where v_answer[e.n::int] is null
   loop
     if v.answered_by is not null then
       v_answer[v.n] := 'answered'; v_facts[v.n] := jsonb_build_object('handover', v.answered_by);
     elsif v.reversed_by is not null then
       v_answer[v.n] := 'reversed'; v_facts[v.n] := jsonb_build_object('handover', v.reversed_by);
-    elsif v.twice or v.undone then
+    elsif v.missing <> '{}' and not v.earlier then
+      v_answer[v.n] := 'unknown_handover'; v_facts[v.n] := jsonb_build_object('handover', v.missing[1]);
+    elsif v.twice or v.undone or v.missing <> '{}' then
       v_answer[v.n] := 'again';
     end if;
   end loop;
 
   for v in
-    select m.n, m.thing, t.holder, m.from_hand, m.turn
+    select m.n, m.thing, t.holder, m.turn, m.time
     from (
-      select n, thing, from_hand, row_number() over (partition by thing order by n) as turn
+      select n, thing, from_hand, dense_rank() over (partition by thing order by n) as turn,
+        row_number() over (partition by thing, n) as time
       from unnest(p_thing_at, p_thing, p_thing_from) as u(n, thing, from_hand)
       where v_answer[n] is null
     ) m
     left join thing t on t.id = m.thing
-    where t.id is null or m.turn > 1 or t.holder <> m.from_hand
+    where t.id is null or m.turn > 1 or m.time > 1 or t.holder <> m.from_hand
+    order by m.n, m.time
   loop
-    v_answer[v.n] := case when v.holder is null then 'unknown_thing' when v.turn > 1 then 'again' else 'not_holder' end;
+    -- One envelope moves a thing once: by its second move the thing has left the hand that the first one named.
+    v_answer[v.n] := case when v.holder is null then 'unknown_thing' when v.time > 1 then 'not_holder'
+      when v.turn > 1 then 'again' else 'not_holder' end;
     v_facts[v.n] := jsonb_build_object('thing', v.thing, 'holder', v.holder);
   end loop;
 
@@ -1094,18 +1111,19 @@ begin
     v_facts[v.n] := jsonb_build_object('hand', v.hand_id, 'balanceVnd', v.stored::text);
   end loop;
 
-  select array_agg(greatest(v_today, d.office_closed + 1, d.hand_closed + 1) order by d.n) into v_days
-  from (
-    select e.n, h.closed as hand_closed,
-      (select max(c.business_day) from office_close c where c.office_id = (e.body ->> 'office_id')::uuid) as office_closed
-    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-    left join (
-      select m.n, max(b.closed_day) as closed
-      from unnest(p_money_at || p_money_at, p_money_from || p_money_to) as m(n, hand)
-      join hand_balance b on b.hand_id = m.hand
-      group by m.n
-    ) h on h.n = e.n
-  ) d;
+  with touched as (
+    select e.n::int as n, (e.body ->> 'office_id')::uuid as place from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    union
+    select m.n, unnest(array[h.id, h.office_id])
+    from unnest(p_money_at || p_money_at, p_money_from || p_money_to) m(n, hand) join hand h on h.id = m.hand
+  ), closed as (
+    select p.place, greatest(
+      (select max(c.business_day) from office_close c where c.office_id = p.place),
+      (select b.closed_day from hand_balance b where b.hand_id = p.place)) as day
+    from (select distinct place from touched) p
+  )
+  select array_agg(d.day order by d.n) into v_days
+  from (select t.n, greatest(v_today, max(c.day) + 1) as day from touched t join closed c using (place) group by t.n) d;
 
   insert into handover (id, kind, actor_kind, actor_id, actor_name, device_id, office_id, occurred_at, recorded_at,
     business_day, reason, proof, input_hash, answers, reverses, toward_hand)
@@ -1237,5 +1255,5 @@ grant delete, insert, select, update on two_factor to tungnha_app;
 grant insert, select, update on unit to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
-grant insert, select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant insert, select, update (citizen_id, status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
 grant insert, select on voucher_return to tungnha_app;

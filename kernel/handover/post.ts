@@ -13,6 +13,7 @@ export type PostAnswer =
         | 'conflict'
         | 'answered'
         | 'reversed'
+        | 'unknown_handover'
         | 'unknown_thing'
         | 'not_holder'
         | 'short'
@@ -32,26 +33,35 @@ interface Row {
  * Envelopes that depend on a neighbour (the same thing moved twice) are posted in a following round.
  */
 export async function post(tx: Tx, now: Date, envelopes: readonly Envelope[]): Promise<PostAnswer[]> {
-  const answers = new Map<Envelope, PostAnswer>();
-  let waiting = [...envelopes];
+  const answers = new Map<number, PostAnswer>();
+  let waiting = envelopes.map((envelope, at) => ({ envelope, at }));
   while (waiting.length > 0) {
     const round = firstOfEachId(waiting);
-    const rows = await callPost(tx, now, round);
+    const rows = await callPost(
+      tx,
+      now,
+      round.map(({ envelope }) => envelope),
+    );
     const before = answers.size;
     for (const row of rows) {
-      const envelope = round[row.envelope_at - 1];
-      assert(envelope, 'an answer names an envelope of its batch');
-      if (row.answer !== 'again') answers.set(envelope, readAnswer(row));
+      const place = round[row.envelope_at - 1];
+      assert(place, 'an answer names an envelope of its batch');
+      if (row.answer !== 'again') answers.set(place.at, readAnswer(row));
     }
     assert(answers.size > before, 'every round answers at least its first envelope');
-    waiting = waiting.filter((envelope) => !answers.has(envelope));
+    waiting = waiting.filter(({ at }) => !answers.has(at));
   }
-  return envelopes.map((envelope) => answers.get(envelope) as PostAnswer);
+  return envelopes.map((_, at) => answers.get(at) as PostAnswer);
 }
 
-function firstOfEachId(envelopes: readonly Envelope[]): Envelope[] {
+interface Waiting {
+  readonly envelope: Envelope;
+  readonly at: number;
+}
+
+function firstOfEachId(waiting: readonly Waiting[]): Waiting[] {
   const seen = new Set<string>();
-  return envelopes.filter((envelope) => !seen.has(envelope.id) && seen.add(envelope.id));
+  return waiting.filter(({ envelope }) => !seen.has(envelope.id) && seen.add(envelope.id));
 }
 
 function readAnswer(row: Row): PostAnswer {
