@@ -4,7 +4,7 @@ import { addDays, dayAt, type Day } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 import { type Count, type Vnd, countedVnd } from '../words/money.ts';
 import { Refusal } from '../words/refusal.ts';
-import type { Doer } from './envelope.ts';
+import { type Doer, type Envelope, inputHash } from './envelope.ts';
 import { openCases } from './offer.ts';
 import { post } from './post.ts';
 
@@ -31,12 +31,21 @@ export interface HandClosed {
 
 /**
  * Closes one physical hand's day: the book and the count are both kept, a difference goes to suspense with a case, and
- * the stored book becomes what was counted. Later entries of this hand land in the next day.
- * Refuses `day_closed`, `day_ahead`, `hand_not_found`.
+ * the stored book becomes what was counted. Later entries of this hand land in the next day. The same id is the same close.
+ * Refuses `day_closed`, `day_ahead`, `hand_not_found`, `conflict`, `over_limit` when more was counted than the hand may hold.
  */
 export async function closeHandDay(tx: Tx, now: Date, command: CloseCommand): Promise<HandClosed> {
   const { handId, suspenseHand, day, count } = command;
+  const envelope = {
+    id: command.id,
+    kind: 'day-close',
+    doer: command.doer,
+    officeId: command.officeId,
+    occurredAt: now,
+    input: { handId, day, count, thingsCounted: command.thingsCounted },
+  };
   if (day > dayAt(now)) throw new Refusal('day_ahead', { day });
+  await holdOfficeDay(tx, [command.officeId], 'shared');
   const balance = await tx
     .selectFrom('hand_balance')
     .select(['balance_vnd', 'closed_day'])
@@ -44,6 +53,8 @@ export async function closeHandDay(tx: Tx, now: Date, command: CloseCommand): Pr
     .forUpdate()
     .executeTakeFirst();
   if (!balance) throw new Refusal('hand_not_found', { id: handId });
+  const earlier = await findClose(tx, envelope);
+  if (earlier) return earlier;
   if (balance.closed_day !== null && balance.closed_day >= day)
     throw new Refusal('day_closed', { day: balance.closed_day });
   const { things } = await tx
@@ -61,17 +72,13 @@ export async function closeHandDay(tx: Tx, now: Date, command: CloseCommand): Pr
       : { from: suspenseHand, to: handId, amountVnd: difference };
   const [answer] = await post(tx, now, [
     {
-      id: command.id,
-      kind: 'day-close',
-      doer: command.doer,
-      officeId: command.officeId,
-      occurredAt: now,
-      input: { handId, day, count, thingsCounted: command.thingsCounted },
+      ...envelope,
       money: difference === 0n ? [] : [move],
       counts: [{ side: 'counted', count }],
       ...(command.reason && { reason: command.reason }),
     },
   ]);
+  if (answer?.answer === 'over_limit') throw new Refusal('over_limit', answer.facts);
   if (answer?.answer !== 'posted') throw new Refusal('conflict', { answer: answer?.answer });
   await tx
     .insertInto('hand_close')
@@ -102,6 +109,42 @@ export async function closeHandDay(tx: Tx, now: Date, command: CloseCommand): Pr
   };
 }
 
+/** The close that this envelope has made before; refuses `conflict` when its id belongs to another handover. */
+async function findClose(tx: Tx, envelope: Envelope): Promise<HandClosed | null> {
+  const posted = await tx
+    .selectFrom('handover')
+    .select('input_hash')
+    .where('id', '=', envelope.id)
+    .executeTakeFirst();
+  if (!posted) return null;
+  if (!posted.input_hash.equals(inputHash(envelope))) throw new Refusal('conflict', { id: envelope.id });
+  const close = await tx
+    .selectFrom('hand_close')
+    .selectAll()
+    .where('handover_id', '=', envelope.id)
+    .executeTakeFirstOrThrow();
+  const cases = await tx
+    .selectFrom('custody_case')
+    .select('id')
+    .where('handover_id', '=', envelope.id)
+    .orderBy('id')
+    .execute();
+  return {
+    bookVnd: close.book_vnd,
+    countedVnd: close.counted_vnd,
+    differenceVnd: close.counted_vnd - close.book_vnd,
+    thingsBook: close.things_book,
+    caseIds: cases.map(({ id }) => id),
+  };
+}
+
+/** Stops offices' days from being closed while held shared, and stops entries of those days while held alone. */
+async function holdOfficeDay(tx: Tx, offices: readonly Id[], how: 'shared' | 'alone'): Promise<void> {
+  const lock = sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  await sql`select ${lock}(hashtext('office-day'), hashtext(o.id))
+    from (select unnest(${[...offices]}::text[]) as id order by 1) o`.execute(tx);
+}
+
 /**
  * Closes an office's day once every one of its physical hands that moved is closed, and every office below it.
  * Refuses `hands_open` or `offices_open` with their names, `day_closed`, `day_ahead`.
@@ -113,6 +156,8 @@ export async function closeOfficeDay(
 ): Promise<void> {
   const { officeId, day, by } = command;
   if (day > dayAt(now)) throw new Refusal('day_ahead', { day });
+  // Held before looking, so that no hand of the office moves between the look and the close.
+  await holdOfficeDay(tx, [officeId], 'alone');
   const { rows: hands } = await sql<{ name: string }>`
     select h.name from hand h join hand_balance b on b.hand_id = h.id
     where h.office_id = ${officeId} and h.kind in ('vault', 'drawer', 'bag') and h.closed_at is null and (b.closed_day is null or b.closed_day < ${day})
