@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { cloneDatabase } from '#kernel/testing/database.ts';
+
+/**
+ * What the application's role may change, read from the catalog and tried. A table that is not named here is
+ * append-only: a new one is guarded from its first day, and a grant that opens one fails this test.
+ */
+const db = await cloneDatabase();
+
+/** Columns the application may update: `*` is all. What is not a fact, or whose facts stand elsewhere. */
+const CHANGEABLE: Readonly<Record<string, string>> = {
+  // Where things and money stand now; the moves say how they came there, and the sums of moves must equal them.
+  thing: 'holder',
+  hand_balance: 'balance_vnd closed_day limit_vnd',
+  open_offer: '*',
+  voucher: 'channel citizen_id office_id pay_on pay_until status',
+  payout_rollup: '*',
+  payout_hour: '*',
+  feed_cursor: '*',
+  // Registers, whose corrections are kept beside them, and dated rows that end.
+  hand: 'closed_at',
+  citizen: '*',
+  office: '*',
+  office_unit: '*',
+  unit: '*',
+  holiday: '*',
+  benefit_rate: 'valid_to',
+  programme_rule: 'valid_to',
+  list_mapping: 'mapping saved_at saved_by',
+  setting: '*',
+  // Accounts and their sessions, as the sign-in library keeps them.
+  staff: '*',
+  account: '*',
+  session: '*',
+  two_factor: '*',
+  verification: '*',
+};
+/** Tables whose rows the application may remove: what is answered, signed out of or counted down. */
+const REMOVABLE = new Set(['open_offer', 'session', 'sign_in_attempt', 'two_factor', 'verification']);
+/** Facts of a voucher: what the funder's list said. */
+const VOUCHER_FACTS =
+  'id list_id line programme month benefit_month kind regime source amount_vnd unit_id'.split(' ');
+const DENIED = '42501';
+
+interface Table {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+let tables: Table[] = [];
+
+before(async () => {
+  const { rows } = await db.owner.pool.query<Table>(
+    `select c.relname as name, array_agg(a.attname::text order by a.attname) as columns
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+     where n.nspname = 'province' and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+     group by c.relname order by c.relname`,
+  );
+  tables = rows;
+});
+
+/** The SQLSTATE with which PostgreSQL refuses a statement of the application; null when it runs. Leaves no trace. */
+async function codeOf(statement: string, who = db): Promise<string | null> {
+  const client = await who.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(statement);
+    return null;
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+async function mustDeny(statement: string): Promise<void> {
+  assert.equal(await codeOf(statement), DENIED, statement);
+}
+
+test('every table that is not named as changeable refuses UPDATE, DELETE and TRUNCATE', async () => {
+  const names = new Set(tables.map(({ name }) => name));
+  for (const name of [...Object.keys(CHANGEABLE), ...REMOVABLE])
+    assert.ok(names.has(name), `${name} is a table`);
+  let guarded = 0;
+  for (const { name, columns } of tables) {
+    const may = CHANGEABLE[name] === '*' ? columns : (CHANGEABLE[name]?.split(' ') ?? []);
+    for (const column of columns) {
+      const code = await codeOf(`update ${name} set "${column}" = "${column}" where false`);
+      // An identity column refuses even its owner, with another code.
+      assert.equal(
+        code === null || code === '428C9',
+        may.includes(column),
+        `update of ${name}.${column}: ${code}`,
+      );
+    }
+    const removed = await codeOf(`delete from ${name} where false`);
+    assert.equal(removed, REMOVABLE.has(name) ? null : DENIED, `delete from ${name}`);
+    await mustDeny(`truncate ${name} cascade`);
+    if (may.length === 0) guarded++;
+  }
+  assert.ok(guarded >= 40, `only ${guarded} append-only tables`);
+});
+
+test('the facts of a voucher and the ledger itself are among what cannot be changed', async () => {
+  for (const column of VOUCHER_FACTS) await mustDeny(`update voucher set ${column} = ${column}`);
+  for (const table of [
+    'handover',
+    'money_move',
+    'thing_move',
+    'cash_count',
+    'hand_close',
+    'office_close',
+    'payment',
+  ])
+    await mustDeny(`delete from ${table}`);
+});
+
+test('the application creates, alters, drops and disables nothing', async () => {
+  const schema = [
+    'create table mine (id int)',
+    'create schema mine',
+    'create function mine() returns int language sql as $$select 1$$',
+  ];
+  for (const statement of schema) await mustDeny(statement);
+  for (const { name } of tables) {
+    await mustDeny(`alter table ${name} add column mine int`);
+    await mustDeny(`alter table ${name} disable trigger all`);
+    await mustDeny(`drop table ${name} cascade`);
+    await mustDeny(`create index on ${name} ((1))`);
+    await mustDeny(`grant update on ${name} to tungnha_app`).catch(async () => {
+      // PostgreSQL answers a grant of nothing with a warning; the right must not be there afterwards.
+      const right = await db.owner.pool.query<{ may: boolean }>(
+        `select has_table_privilege('tungnha_app', 'province.${name}', 'update') as may`,
+      );
+      assert.equal(right.rows[0]?.may, CHANGEABLE[name] === '*', `grant on ${name}`);
+    });
+  }
+  const { rows } = await db.owner.pool.query<{ signature: string }>(
+    `select p.oid::regprocedure::text as signature from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'province'`,
+  );
+  assert.ok(rows.length >= 3);
+  for (const { signature } of rows) await mustDeny(`drop function ${signature}`);
+  await mustDeny('drop schema province cascade');
+});
+
+test('the application cannot become the owner, nor stand above checks', async () => {
+  const { rows } = await db.owner.pool.query<{ owner: string }>('select current_user as owner');
+  await mustDeny(`set role "${rows[0]?.owner}"`);
+  await mustDeny(`set session authorization "${rows[0]?.owner}"`);
+  await mustDeny('set session_replication_role = replica');
+  await mustDeny('alter role tungnha_app superuser');
+  await mustDeny('create role mine');
+  await mustDeny(`copy handover to program 'true'`);
+  const role = await db.owner.pool.query(
+    `select rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
+       (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships,
+       (select count(*)::int from pg_class c where c.relowner = r.oid) as owned
+     from pg_roles r where rolname = 'tungnha_app'`,
+  );
+  assert.deepEqual(role.rows, [
+    {
+      rolsuper: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      rolbypassrls: false,
+      memberships: 0,
+      owned: 0,
+    },
+  ]);
+});
