@@ -387,5 +387,6 @@ grant select, insert on funder, programme, programme_rule, benefit_rate, payout_
   bank_answer, settlement, settlement_lock, payout_rollup, payout_hour to tungnha_app;
 grant update (valid_to) on programme_rule, benefit_rate to tungnha_app;
 grant update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
-grant update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+-- citizen_id moves when two records prove to be one person; voucher_right then guards the rights of both.
+grant update (status, office_id, channel, pay_on, pay_until, citizen_id) on voucher to tungnha_app;
 grant update on payout_rollup, payout_hour to tungnha_app;

@@ -72,7 +72,10 @@ export const Overview = shape({
       ...Figures,
     }),
   ),
-  /** Offices directly below, each with its whole subtree; `late` when its paying days have passed with vouchers due. */
+  /**
+   * Offices directly below, each with its whole subtree, and the office itself for what is paid at its own counters, so
+   * that they add up to the total. `late`: paying days have passed with vouchers still due.
+   */
   offices: Type.Array(
     shape({
       id: Id,
@@ -166,6 +169,7 @@ export const watchContract = contract({
       officeId: Id,
       day: Type.Optional(Day),
       kind: Type.Optional(Type.String({ maxLength: 40 })),
+      /** Those that moved this hand's money. */
       handId: Type.Optional(Id),
       ...PageQuery,
     }),

@@ -11,6 +11,9 @@ import { textOf } from './text-of.ts';
 /** Columns given by hand: the letters of a column or the text of its head. */
 export type Mapping = Partial<Record<Field, string>>;
 
+/** Mappings given before, by the fingerprint of the layout that each was given for. */
+export type Remembered = Readonly<Record<string, Mapping>>;
+
 export const PARTS: readonly [MoneyField, 1 | -1][] = [
   ['regular', 1],
   ['supplement', 1],
@@ -24,29 +27,32 @@ export const PARTS: readonly [MoneyField, 1 | -1][] = [
 /**
  * Finds how a sheet is to be read from its first rows. Columns are recognised by their heads and proved by arithmetic: the readings
  * a merged head allows are tried, and the one under which the parts of the rows add up to their totals is taken.
+ * A mapping given by hand wins over the heads; without one, the mapping remembered for the same layout does.
  * Null when no head is found. `unknown` lists mapped columns that the sheet does not have.
  */
 export function findLayout(
   sheet: string,
   sample: readonly SheetRow[],
-  mapping: Mapping = {},
+  given: Mapping = {},
+  remembered: Remembered = {},
 ): { layout: Layout; unknown: string[] } | null {
-  const head = findHead(sample) ?? headByHand(sample, mapping);
+  const head = findHead(sample) ?? headByHand(sample, given) ?? headRemembered(sample, remembered);
   if (!head) return null;
+  const mapping = Object.keys(given).length > 0 ? given : (remembered[fingerprintOf(head.heads)] ?? {});
   const title = sample
     .slice(0, head.at)
     .flatMap(({ cells }) => cells.map(textOf).filter((text) => text !== ''));
   const unitVnd = unitOf([...title, ...head.heads]);
   const data = sample.slice(head.at + head.rows);
-  const { given, unknown } = givenColumns(mapping, head);
+  const { mapped, unknown } = mappedColumns(mapping, head);
   let best: { columns: Columns; shifted: number; proof: number | null; score: number } | undefined;
   for (const { fields, shifted } of readings(head, data)) {
-    const columns = { ...settled(fields), ...given };
+    const columns = { ...settled(fields), ...mapped };
     const { held, stated } = proofOf(columns, data, unitVnd);
     // Where nothing adds up, the reading whose total column at least holds totals is the likelier.
     const score = (held ?? 0) + 0.1 * stated;
     if (!best || score > best.score + 0.05) best = { columns, shifted, proof: held, score };
-    if (Object.keys(given).length > 0) break;
+    if (Object.keys(mapped).length > 0) break;
   }
   const { columns, shifted, proof } = best as NonNullable<typeof best>;
   joinedName(columns, head, data);
@@ -64,6 +70,14 @@ export function findLayout(
     month: monthOfTitle(title),
   };
   return { layout, unknown };
+}
+
+function headRemembered(sample: readonly SheetRow[], remembered: Remembered): HeadBlock | null {
+  for (const [fingerprint, mapping] of Object.entries(remembered)) {
+    const head = headByHand(sample, mapping);
+    if (head && fingerprintOf(head.heads) === fingerprint) return head;
+  }
+  return null;
 }
 
 /** The same heads give the same print whatever their case, diacritics and spacing. */
@@ -165,8 +179,8 @@ function moneySpan(columns: Columns, head: HeadBlock): [number, number] {
   return [Math.min(first, ...around.map(({ from }) => from)), Math.max(last, ...around.map(({ to }) => to))];
 }
 
-function givenColumns(mapping: Mapping, head: HeadBlock): { given: Columns; unknown: string[] } {
-  const given: Columns = {};
+function mappedColumns(mapping: Mapping, head: HeadBlock): { mapped: Columns; unknown: string[] } {
+  const mapped: Columns = {};
   const unknown: string[] = [];
   for (const [field, where] of Object.entries(mapping) as [Field, string][]) {
     const letters = columnIndex(where.trim().toUpperCase());
@@ -174,9 +188,9 @@ function givenColumns(mapping: Mapping, head: HeadBlock): { given: Columns; unkn
     const byHead = head.heads.findIndex((text) => searchKey(text) === key);
     const column = byHead >= 0 ? byHead : letters;
     if (column === null || column >= head.width) unknown.push(`${field}: ${where}`);
-    else given[field] = column;
+    else mapped[field] = column;
   }
-  return { given, unknown };
+  return { mapped, unknown };
 }
 
 /** `Tháng 12 năm 2020`, `tháng 12/2020`; a line with a day in it dates the paper, not the month paid. */

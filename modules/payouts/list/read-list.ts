@@ -6,7 +6,7 @@ import { openSheets } from '#kernel/sheets/read.ts';
 import type { Month } from '#kernel/words/day.ts';
 import { rowChecker } from './check.ts';
 import { gatherFindings } from './findings.ts';
-import type { Mapping } from './layout.ts';
+import type { Mapping, Remembered } from './layout.ts';
 import type { Layout, ListReport, ListRow } from './shapes.ts';
 import { readSheet } from './read-sheet.ts';
 import { sumChecker } from './sums.ts';
@@ -15,6 +15,8 @@ export interface ReadOptions {
   /** The month the list is imported for; a title that names another is an error. */
   month: Month;
   mapping?: Mapping;
+  /** Mappings of this funder's earlier lists, used when none is given. */
+  remembered?: Remembered;
   limits?: SheetLimits;
   /** Findings kept in full; all are counted. */
   findingCap?: number;
@@ -42,6 +44,7 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
     const context = {
       ...options,
       mapping: options.mapping ?? {},
+      remembered: options.remembered ?? {},
       say,
       sums,
       checkRow,

@@ -3,7 +3,7 @@ import type { Month } from '#kernel/words/day.ts';
 import type { rowChecker } from './check.ts';
 import { legacyColumns, type LegacyColumns } from './legacy-columns.ts';
 import type { Say } from './findings.ts';
-import { findLayout, type Mapping } from './layout.ts';
+import { findLayout, type Mapping, type Remembered } from './layout.ts';
 import { normaliseRow } from './normalise.ts';
 import { groupOf, kindOfRow } from './row-kind.ts';
 import type { Group, Layout, ListRow } from './shapes.ts';
@@ -14,6 +14,7 @@ const SAMPLE = 400;
 export interface SheetContext {
   month: Month;
   mapping: Mapping;
+  remembered: Remembered;
   say: Say;
   sums: ReturnType<typeof sumChecker>;
   checkRow: ReturnType<typeof rowChecker>;
@@ -63,9 +64,9 @@ export async function* readSheet(sheet: Sheet, context: SheetContext): AsyncGene
 function layoutFor(
   name: string,
   head: readonly SheetRow[],
-  { month, mapping, say, before }: SheetContext,
+  { month, mapping, remembered, say, before }: SheetContext,
 ): Layout | null {
-  const found = findLayout(name, head, mapping);
+  const found = findLayout(name, head, mapping, remembered);
   if (!found)
     return before && carriesOn(head, before) ? { ...before, sheet: name, headRow: 0, headRows: 0 } : null;
   const { layout, unknown } = found;

@@ -1,0 +1,56 @@
+import type { Database } from '#kernel/db/connect.ts';
+import type { SignIn } from '#kernel/access/sign-in.ts';
+import type { Bound } from '#kernel/http/bind.ts';
+import type { Say } from '#kernel/http/refusals.ts';
+import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
+import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
+import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
+import { listRoutes } from '#modules/payouts/routes/lists.ts';
+import { moneyRoutes } from '#modules/payouts/routes/money.ts';
+import { payRoutes } from '#modules/payouts/routes/pay.ts';
+import { peopleRoutes } from '#modules/payouts/routes/people.ts';
+import { settleRoutes } from '#modules/payouts/routes/settle.ts';
+import { watchRoutes } from '#modules/payouts/routes/watch.ts';
+import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
+import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
+import { en as staffEn } from '#people/staff/en.ts';
+import { staffRoutes } from '#people/staff/routes.ts';
+import { vi as staffVi } from '#people/staff/vi.ts';
+
+export interface Parts {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+  readonly signIn: SignIn;
+  /** Where the funders' files are kept. */
+  readonly filesFolder: string;
+}
+
+/**
+ * The module list: which modules this house has, and what each is given. A module that calls another through its
+ * `door.ts` is wired here and nowhere else; there is no such edge yet.
+ */
+export function bindModules(parts: Parts): Bound[] {
+  return [
+    signInRoutes(parts),
+    staffRoutes(parts),
+    watchRoutes(parts),
+    peopleRoutes(parts),
+    listRoutes(parts),
+    moneyRoutes(parts),
+    payRoutes(parts),
+    settleRoutes(parts),
+  ];
+}
+
+type Tell = string | ((facts: Readonly<Record<string, unknown>>) => string);
+
+const VI: Readonly<Record<string, Tell>> = { ...staffVi.refusals, ...fileVi, ...payoutsVi };
+const EN: Readonly<Record<string, Tell>> = { ...staffEn.refusals, ...fileEn, ...payoutsEn };
+
+/** The text of any module's refusal in both languages; null for a code that none of them knows. */
+export const say: Say = (code, facts) => {
+  const [vi, en] = [VI[code], EN[code]];
+  if (!vi || !en) return null;
+  const tell = (text: Tell) => (typeof text === 'string' ? text : text(facts));
+  return { vi: tell(vi), en: tell(en) };
+};

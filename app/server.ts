@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { openGate } from '#kernel/access/gate.ts';
+import { openSignIn } from '#kernel/access/sign-in.ts';
+import type { Database } from '#kernel/db/connect.ts';
+import { feedWaker } from '#kernel/feed/feed.ts';
+import { createServer, type Server } from '#kernel/http/server.ts';
+import { ROLES } from '#people/staff/roles.ts';
+import { bindModules, say } from './modules.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+export const VERSION = '0.1.0';
+
+export interface HouseSettings {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+  readonly log: Logger;
+  readonly dataDir: string;
+  readonly sessionSecret: string;
+  /** True when browsers come by https, through a proxy that ends TLS. */
+  readonly secure?: boolean;
+  readonly requestsPerMinute?: number;
+}
+
+/** The whole house on one HTTP server. */
+export function buildServer(settings: HouseSettings): Promise<Server> {
+  const { db, clock, log, dataDir, sessionSecret, secure = false } = settings;
+  const gate = openGate({ db, secret: sessionSecret, secure });
+  const signIn = openSignIn({ db, secret: sessionSecret, secure, issuer: 'Từng Nhà' });
+  return createServer({
+    db,
+    gate,
+    log,
+    secure,
+    say,
+    bound: bindModules({ db, clock, signIn, filesFolder: join(dataDir, 'files') }),
+    roles: ROLES,
+    info: { title: 'Từng Nhà', version: VERSION },
+    uploadFolder: join(dataDir, 'uploads'),
+    webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : null,
+    trustProxy: secure,
+    afterWrite: feedWaker(db),
+    ...(settings.requestsPerMinute !== undefined && { requestsPerMinute: settings.requestsPerMinute }),
+  });
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { Read } from '#kernel/db/types.ts';
+import type { Day, Month } from '#kernel/words/day.ts';
+import { branchOf, isLate, NOTHING, sumBy, sumOf } from '../rules/overview.ts';
+import {
+  listCells,
+  listCommunesOf,
+  listHours,
+  listProgrammeMoney,
+  listTree,
+  readCash,
+} from '../store/overview.ts';
+import { listProgrammes } from '../store/programmes.ts';
+
+/**
+ * A month of an office and all below it, from rollups and stored balances: its cost follows the number of offices and
+ * communes, never the number of payments. The queries are independent and run side by side.
+ */
+export async function readOverview(
+  read: Read,
+  asked: { readonly month: Month; readonly path: string; readonly today: Day },
+) {
+  const { month, path, today } = asked;
+  const [tree, cells, units, hours, cash, money, programmes] = await Promise.all([
+    listTree(read, path),
+    listCells(read, month, path),
+    listCommunesOf(read, month),
+    listHours(read, month, path),
+    readCash(read, path),
+    listProgrammeMoney(read, month),
+    listProgrammes(read, month),
+  ]);
+  const office = tree.find((each) => each.path === path);
+  assert(office, 'an admitted office stands in the tree');
+  const byId = new Map(tree.map((each) => [each.id, each]));
+  const calendars = new Map(programmes.map(({ code, calendar }) => [code, calendar]));
+  const branch = (officeId: string) => branchOf(byId.get(officeId)?.path ?? path, path);
+
+  const byProgramme = sumBy(cells, (cell) => cell.programme);
+  const byBranch = sumBy(cells, (cell) => branch(cell.officeId));
+  const byUnit = sumBy(cells, (cell) => cell.unitId);
+  const late = new Set(
+    cells
+      .filter((cell) =>
+        isLate(cell, byId.get(cell.officeId)?.kind ?? '', calendars.get(cell.programme), today),
+      )
+      .map((cell) => branch(cell.officeId)),
+  );
+  const funded = new Map(money.map((each) => [each.programme, each]));
+  const { openOffers, openCases, openCasesVnd, ...hands } = cash;
+  return {
+    month,
+    today,
+    office: { id: office.id, code: office.code, name: office.name, kind: office.kind, path: office.path },
+    above: tree.filter((each) => path.startsWith(`${each.path}/`)).map(({ id, name }) => ({ id, name })),
+    total: sumOf(cells),
+    programmes: programmes.map(({ code, nameVi, nameEn, calendar }) => ({
+      code,
+      nameVi,
+      nameEn,
+      opensOn: calendar.opensOn,
+      settleOn: calendar.settleOn,
+      fundedVnd: funded.get(code)?.fundedVnd ?? 0n,
+      settled: funded.get(code)?.settled ?? false,
+      locked: funded.get(code)?.locked ?? false,
+      ...(byProgramme.get(code) ?? NOTHING),
+    })),
+    offices: tree
+      .filter((each) =>
+        each.id === office.id
+          ? byBranch.has(path)
+          : each.parentId === office.id && (!each.closed || byBranch.has(each.path)),
+      )
+      .map(({ id, code, name, kind, path: own }) => ({
+        id,
+        code,
+        name,
+        kind,
+        late: late.has(own),
+        ...(byBranch.get(own) ?? NOTHING),
+      })),
+    communes: units
+      .filter((unit) => byUnit.has(unit.unitId))
+      .map((unit) => ({ ...unit, ...(byUnit.get(unit.unitId) ?? NOTHING) })),
+    hours,
+    cash: hands,
+    openCases: { count: openCases, amountVnd: openCasesVnd },
+    openOffers,
+  };
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/types.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import type { Person } from './money.ts';
+
+/**
+ * Decides whether a list's person is somebody already registered. The same: the new record is merged into the known
+ * one, its numbers and vouchers follow. Not the same: both stay, and the vouchers may be paid. Refuses `review_ruled`,
+ * and `same_right_twice` when both hold a voucher for the same benefit and month: one must be withdrawn first.
+ */
+export async function ruleReview(
+  tx: Tx,
+  now: Date,
+  command: { readonly reviewId: Id; readonly doer: Person; readonly same: boolean; readonly reason: string },
+): Promise<{ vouchersMoved: number }> {
+  const { reviewId, doer, same, reason } = command;
+  const review = await tx
+    .selectFrom('match_review')
+    .selectAll()
+    .where('id', '=', reviewId)
+    .executeTakeFirst();
+  if (!review) throw new Refusal('not_found', { review: reviewId });
+  const ruled = await tx
+    .selectFrom('match_ruling')
+    .selectAll()
+    .where('review_id', '=', reviewId)
+    .executeTakeFirst();
+  if (ruled) throw new Refusal('review_ruled', { same: ruled.same, at: ruled.ruled_at.toISOString() });
+  await tx
+    .insertInto('match_ruling')
+    .values({ review_id: reviewId, same, reason, ruled_by: doer.id as Id, ruled_at: now })
+    .execute();
+  return {
+    vouchersMoved: same
+      ? await merge(tx, now, review.citizen_id, review.candidate_id, doer.id as Id, reason)
+      : 0,
+  };
+}
+
+async function merge(tx: Tx, now: Date, fromId: Id, intoId: Id, by: Id, reason: string): Promise<number> {
+  const people = await tx
+    .selectFrom('citizen')
+    .selectAll()
+    .where('id', 'in', [fromId, intoId])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const from = people.find((person) => person.id === fromId);
+  const into = people.find((person) => person.id === intoId);
+  if (!from || !into) throw new Refusal('not_found', { citizens: [fromId, intoId] });
+  const { rows: twice } = await sql<{ id: Id }>`
+    select a.id from voucher a join voucher b on b.citizen_id = ${intoId} and b.programme = a.programme
+      and b.benefit_month = a.benefit_month and b.kind = a.kind and b.regime = a.regime
+    where a.citizen_id = ${fromId} limit 5`.execute(tx);
+  if (twice.length > 0) throw new Refusal('same_right_twice', { vouchers: twice.map((row) => row.id) });
+  const numbers = {
+    cccd: into.cccd ?? from.cccd,
+    cmnd: into.cmnd ?? from.cmnd,
+    insurance_no: into.insurance_no ?? from.insurance_no,
+    phone: into.phone ?? from.phone,
+    bank_account: into.bank_account ?? from.bank_account,
+    bank_name: into.bank_name ?? from.bank_name,
+  };
+  await tx
+    .updateTable('citizen')
+    .set({ merged_into: intoId, cccd: null, cmnd: null, insurance_no: null })
+    .where('id', '=', fromId)
+    .execute();
+  await tx.updateTable('citizen').set(numbers).where('id', '=', intoId).execute();
+  await tx
+    .insertInto('citizen_change')
+    .values([
+      {
+        id: newId(),
+        citizen_id: fromId,
+        before: JSON.stringify(from),
+        after: JSON.stringify({ merged_into: intoId }),
+        reason,
+        changed_by: by,
+        changed_at: now,
+      },
+      {
+        id: newId(),
+        citizen_id: intoId,
+        before: JSON.stringify(into),
+        after: JSON.stringify(numbers),
+        reason,
+        changed_by: by,
+        changed_at: now,
+      },
+    ])
+    .execute();
+  const moved = await tx
+    .updateTable('voucher')
+    .set({ citizen_id: intoId })
+    .where('citizen_id', '=', fromId)
+    .executeTakeFirst();
+  return Number(moved.numUpdatedRows);
+}

@@ -1,0 +1,153 @@
+import type { Database } from '#kernel/db/connect.ts';
+import { openHands } from '#kernel/handover/hands.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import type { Count } from '#kernel/words/money.ts';
+import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
+import { moveBankCash, recordFunding } from '../actions/money.ts';
+import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
+import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
+import { propose, ruleProposal } from '../actions/propose.ts';
+import { moneyContract } from '../contract/money.ts';
+import {
+  assertOrderOf,
+  findOfferHands,
+  holdsRoleAt,
+  listMyHands,
+  listOpenOffers,
+  listOrders,
+  listProposals,
+} from '../store/custody.ts';
+import { personOf, showHandOf } from './custody.ts';
+
+export interface RouteParts {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+}
+
+const DONE = { done: true };
+
+export function moneyRoutes({ db, clock }: RouteParts): Bound {
+  const write: Database['write'] = (work, options) => db.write(work, options);
+  return bind(moneyContract, {
+    'POST /payouts/funding': async ({ body, actor }) => {
+      await write((tx) => recordFunding(tx, clock.now(), { ...body, doer: personOf(actor) }));
+      return DONE;
+    },
+    'GET /payouts/my-hands': ({ query, actor }) => listMyHands(db.read, query.officeId, actor.staffId),
+    'POST /payouts/drawers': async ({ body, refuse }) => {
+      const { id, officeId, staffId, name, limitVnd } = body;
+      await write(async (tx) => {
+        if (!(await holdsRoleAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
+        const open = await tx
+          .selectFrom('hand')
+          .select('id')
+          .where('staff_id', '=', staffId)
+          .where('kind', '=', 'drawer')
+          .where('closed_at', 'is', null)
+          .executeTakeFirst();
+        if (open?.id === id) return;
+        if (open) refuse('drawer_open', { drawer: open.id });
+        await openHands(tx, clock.now(), [
+          { id, kind: 'drawer', officeId, staffId, name, ...(limitVnd !== null && { limitVnd }) },
+        ]);
+      });
+      return DONE;
+    },
+    'POST /payouts/bank-cash': async ({ body, actor }) => {
+      const command = { ...body, doer: personOf(actor), witnessId: null };
+      await write((tx) => moveBankCash(tx, clock.now(), command));
+      return DONE;
+    },
+    'GET /payouts/orders': ({ query }) => listOrders(db.read, query.officeId, query.month),
+    'POST /payouts/orders': async ({ body, actor }) => {
+      await showHandOf(db.read, body.fromHand, body.officeId, actor);
+      return write((tx) => makeOrder(tx, clock.now(), { ...body, doer: personOf(actor) }));
+    },
+    'POST /payouts/orders/:orderId/approval': async ({ params, body, actor }) => {
+      await assertOrderOf(db.read, params.orderId, body.officeId);
+      await write((tx) => approveOrder(tx, clock.now(), { orderId: params.orderId, doer: personOf(actor) }));
+      return DONE;
+    },
+    'POST /payouts/orders/:orderId/sending': async ({ params, body, actor }) => {
+      await assertOrderOf(db.read, params.orderId, body.officeId);
+      const command = { id: body.id, orderId: params.orderId, count: body.count, doer: personOf(actor) };
+      await write((tx) => sendOrder(tx, clock.now(), command));
+      return DONE;
+    },
+    'GET /payouts/offers': ({ query }) => listOpenOffers(db.read, query.officeId),
+    'POST /payouts/offers': async ({ body, actor, refuse }) => {
+      const { id, count, things, towardHand } = body;
+      if (!Object.values(count ?? {}).some((pieces) => pieces > 0) && !things?.length)
+        refuse('nothing_to_offer');
+      const from = await showHandOf(db.read, body.fromHand, body.officeId, actor);
+      const command = {
+        id,
+        from,
+        towardHand,
+        doer: personOf(actor),
+        ...(count && { count }),
+        ...(things && { things }),
+      };
+      await write((tx) => offer(tx, clock.now(), command));
+      return DONE;
+    },
+    'POST /payouts/offers/:offerId/acceptance': async ({ params, body, actor, refuse }) => {
+      const hands = await findOfferHands(db.read, params.offerId);
+      if (!hands) return refuse('not_found', { offer: params.offerId });
+      await showHandOf(db.read, hands.toward, body.officeId, actor);
+      const { id, count, missing } = body;
+      const command = {
+        id,
+        offerId: params.offerId,
+        doer: personOf(actor),
+        ...(count && { count }),
+        ...(missing && { missing }),
+      };
+      return write((tx) => acceptOffer(tx, clock.now(), command));
+    },
+    'POST /payouts/offers/:offerId/return': async ({ params, body, actor, refuse }) => {
+      const hands = await findOfferHands(db.read, params.offerId);
+      if (!hands) return refuse('not_found', { offer: params.offerId });
+      await showHandOf(db.read, body.how === 'refuse' ? hands.toward : hands.from, body.officeId, actor);
+      const command = {
+        id: body.id,
+        offerId: params.offerId,
+        kind: body.how,
+        reason: body.reason,
+        doer: personOf(actor),
+      };
+      await write((tx) => returnOffer(tx, clock.now(), command));
+      return DONE;
+    },
+    'POST /payouts/distribution': async ({ body, actor }) => {
+      const sent = await write((tx) =>
+        distributeVouchers(tx, clock.now(), { ...body, doer: personOf(actor) }),
+      );
+      return sent.offers;
+    },
+    'POST /payouts/vouchers/acceptance': ({ body, actor }) =>
+      write((tx) => acceptVouchers(tx, clock.now(), { ...body, doer: personOf(actor) })),
+    'GET /payouts/proposals': async ({ query, actor }) => {
+      const rows = await listProposals(db.read, query.officeId);
+      return rows.map(({ madeById, ...row }) => ({ ...row, mine: madeById === actor.staffId }));
+    },
+    'POST /payouts/proposals': async ({ body, actor }) => {
+      const { what } = body;
+      if (what.kind === 'offer') await showHandOf(db.read, what.fromHand, body.officeId, actor);
+      const command = {
+        id: body.id,
+        officeId: body.officeId,
+        doer: personOf(actor),
+        what: what as typeof what & { count: Count },
+      };
+      await write((tx) => propose(tx, clock.now(), command));
+      return DONE;
+    },
+    'POST /payouts/proposals/:proposalId/ruling': async ({ params, body, actor }) => {
+      await write((tx) =>
+        ruleProposal(tx, clock.now(), { ...body, proposalId: params.proposalId, doer: personOf(actor) }),
+      );
+      return DONE;
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { batch } from '#kernel/contract/batch.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { pay, type PayCommand, type Receipt } from '../actions/pay.ts';
+import { returnUnpaid } from '../actions/unpaid.ts';
+import { payContract } from '../contract/pay.ts';
+import { printForm } from '../forms/forms.ts';
+import { readReceiptForm } from '../store/receipt-form.ts';
+import { personOf } from './custody.ts';
+import type { RouteParts } from './money.ts';
+
+/** Payments of one moment share a transaction: one commit to disk for many counters. */
+const TOGETHER = { maxDelayMs: 1, maxSize: 250, maxConcurrent: 2 };
+
+export function payRoutes({ db, clock }: RouteParts): Bound {
+  const payTogether = batch<PayCommand, Receipt>(
+    (commands) => db.write((tx) => pay(tx, clock.now(), commands)),
+    TOGETHER,
+  );
+  return bind(payContract, {
+    'POST /payouts/payments': ({ body, actor }) =>
+      payTogether({ ...readPayment(body), officeId: body.officeId, doer: payer(actor) }),
+    'POST /payouts/payments/bulk': async ({ body, actor }) => {
+      const commands = body.payments.map((payment) => ({
+        ...readPayment(payment),
+        officeId: body.officeId,
+        doer: payer(actor),
+      }));
+      const answers = await db.write((tx) => pay(tx, clock.now(), commands));
+      return answers.map((answer) =>
+        answer instanceof Refusal
+          ? {
+              receipt: null,
+              refusal: {
+                code: answer.code,
+                facts: { ...answer.facts } as Record<string, NonNullable<unknown>>,
+              },
+            }
+          : { receipt: answer, refusal: null },
+      );
+    },
+    'GET /payouts/payments/:handoverId/receipt': async ({ params, query, reveal, refuse }) => {
+      const form = await readReceiptForm(db.read, params.handoverId, query.officeId, clock.now());
+      if (!form) return refuse('not_found', { payment: params.handoverId });
+      reveal({ subjectKind: 'citizen', subjectId: form.citizenId, reason: 'receipt' });
+      const [content] = await printForm('pdf', query.paper === '80mm' ? 'c73-80mm' : 'c73', form.content);
+      return {
+        fileName: `${form.receiptNo}.pdf`,
+        mediaType: 'application/pdf',
+        content: content as Buffer,
+        inline: true,
+      };
+    },
+    'POST /payouts/unpaid': ({ body, actor }) =>
+      db.write((tx) => returnUnpaid(tx, clock.now(), { ...body, doer: personOf(actor) })),
+  });
+}
+
+function payer(actor: Parameters<typeof personOf>[0]): PayCommand['doer'] {
+  return personOf(actor) as PayCommand['doer'];
+}
+
+type Payment = Omit<PayCommand, 'doer' | 'officeId' | 'count'> & {
+  readonly count?: PayCommand['count'] | undefined;
+};
+
+function readPayment({
+  id,
+  voucherIds,
+  collector,
+  signed,
+  count,
+  occurredAt,
+}: Payment): Omit<PayCommand, 'doer' | 'officeId'> {
+  return { id, voucherIds, collector, signed, occurredAt, ...(count && { count }) };
+}

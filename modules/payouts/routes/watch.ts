@@ -1,0 +1,81 @@
+import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { readOverview } from '../actions/overview.ts';
+import { watchContract } from '../contract/watch.ts';
+import { listMonths } from '../store/overview.ts';
+import { listCases, listHandovers, listHands } from '../store/watch.ts';
+import { openChanges } from './changes.ts';
+import type { RouteParts } from './money.ts';
+
+const PAGE = 50;
+
+/** `listenUrl` is a connection on which the feed's wake-up calls are heard; without it changes come by a clock. */
+export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly listenUrl?: string }): Bound {
+  const changes = openChanges({ db, ...(listenUrl && { listenUrl }) });
+  return bind(watchContract, {
+    'GET /payouts/months': ({ reach }) => listMonths(db.read, reach),
+    'GET /payouts/overview': ({ query, office }) =>
+      readOverview(db.read, { month: query.month, path: pathOf(office), today: dayAt(clock.now()) }),
+    'GET /payouts/changes':
+      ({ office }) =>
+      (stream) =>
+        changes.follow(stream, pathOf(office)),
+    'GET /payouts/hands': async ({ query, office }) => {
+      const limit = query.limit ?? PAGE;
+      const after = readCursor(query.after, 2);
+      const rows = await listHands(db.read, { path: pathOf(office), after, limit });
+      return page(
+        rows,
+        limit,
+        (row) => [row.officePath, row.id],
+        ({ officePath: _, ...row }) => row,
+      );
+    },
+    'GET /payouts/handovers': async ({ query, office }) => {
+      const limit = query.limit ?? PAGE;
+      const rows = await listHandovers(db.read, {
+        path: pathOf(office),
+        after: readCursor(query.after, 3),
+        limit,
+        day: query.day ?? null,
+        kind: query.kind ?? null,
+        handId: query.handId ?? null,
+      });
+      return page(
+        rows,
+        limit,
+        (row) => [row.businessDay, row.recordedText, row.id],
+        ({ recordedText: _, ...row }) => row,
+      );
+    },
+    'GET /payouts/cases': async ({ query, office }) => {
+      const limit = query.limit ?? PAGE;
+      const after = readCursor(query.after, 2);
+      const ruled = query.state === 'ruled';
+      const rows = await listCases(db.read, { path: pathOf(office), after, limit, ruled });
+      return page(
+        rows,
+        limit,
+        (row) => [row.openedText, row.id],
+        ({ openedText: _, ...row }) => row,
+      );
+    },
+  });
+}
+
+function pathOf(office: { readonly path: string } | null): string {
+  if (!office) throw new Error('an office scope names its office');
+  return office.path;
+}
+
+function page<R, I>(
+  rows: readonly R[],
+  limit: number,
+  cursor: (row: R) => readonly string[],
+  item: (row: R) => I,
+): { items: I[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { items: shown.map(item), next: last === undefined ? null : cursorOf(...cursor(last)) };
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type { Read, Tx } from '#kernel/db/types.ts';
+import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import type { Count, Vnd } from '#kernel/words/money.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+
+/** Whether a person holds any role at an office or above it now. */
+export async function holdsRoleAt(tx: Tx, staffId: Id, officeId: Id): Promise<boolean> {
+  const { rows } = await sql`select 1 from role_grant g join office held on held.id = g.office_id, office here
+    where g.staff_id = ${staffId} and here.id = ${officeId} and (here.path = held.path or here.path like held.path || '/%')
+      and not exists (select 1 from role_revocation r where r.grant_id = g.id) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** The hands of an office that its people act with, and one's own drawer or bag first; the drawers of others are left out. */
+export async function listMyHands(read: Read, officeId: Id, staffId: Id) {
+  const { rows } = await sql<{
+    id: Id;
+    kind: string;
+    name: string;
+    mine: boolean;
+    balance: bigint | null;
+    limit_vnd: bigint | null;
+    closed_day: Day | null;
+    things: bigint;
+  }>`
+    select h.id, h.kind, h.name, h.staff_id is not null as mine, b.balance_vnd as balance, b.limit_vnd, b.closed_day,
+      (select count(*) from thing t where t.holder = h.id) as things
+    from hand h left join hand_balance b on b.hand_id = h.id
+    where h.office_id = ${officeId} and h.closed_at is null and (h.staff_id = ${staffId} or (h.staff_id is null and h.kind in ('vault', 'desk')))
+    order by h.staff_id is null, h.kind`.execute(read);
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    mine: row.mine,
+    balanceVnd: row.balance ?? 0n,
+    things: Number(row.things),
+    limitVnd: row.limit_vnd,
+    closedDay: row.closed_day,
+  }));
+}
+
+/** Refuses `not_found` unless the order leaves a hand of this office. */
+export async function assertOrderOf(read: Read, orderId: Id, officeId: Id): Promise<void> {
+  const row = await read
+    .selectFrom('cash_order as o')
+    .innerJoin('hand as h', 'h.id', 'o.from_hand')
+    .select('h.office_id')
+    .where('o.id', '=', orderId)
+    .executeTakeFirst();
+  if (row?.office_id !== officeId) throw new Refusal('not_found', { order: orderId });
+}
+
+export async function listOrders(read: Read, officeId: Id, month: Month) {
+  const { rows } = await sql<{
+    id: Id;
+    from_hand: Id;
+    from_name: string;
+    to_hand: Id;
+    to_name: string;
+    amount_vnd: bigint;
+    notes: Count;
+    needs_approval: boolean;
+    approved: boolean;
+    sent_as: Id | null;
+    made_at: Date;
+  }>`
+    select o.id, o.from_hand, f.name as from_name, o.to_hand, t.name as to_name, o.amount_vnd, o.notes, o.needs_approval,
+      a.order_id is not null as approved, s.handover_id as sent_as, o.made_at
+    from cash_order o join hand f on f.id = o.from_hand join hand t on t.id = o.to_hand
+    left join cash_order_approval a on a.order_id = o.id left join cash_order_offer s on s.order_id = o.id
+    where o.month = ${firstDayOf(month)} and ${officeId} in (f.office_id, t.office_id)
+    order by o.made_at desc limit 500`.execute(read);
+  return rows.map((row) => ({
+    id: row.id,
+    fromHand: row.from_hand,
+    from: row.from_name,
+    toHand: row.to_hand,
+    to: row.to_name,
+    amountVnd: row.amount_vnd,
+    count: row.notes,
+    needsApproval: row.needs_approval,
+    approved: row.approved,
+    sentAs: row.sent_as,
+    madeAt: row.made_at,
+  }));
+}
+
+/** Offers that wait for a hand of this office, or that a hand of it has made. */
+export async function listOpenOffers(read: Read, officeId: Id) {
+  const { rows } = await sql<{
+    id: Id;
+    giver: string;
+    toward: string;
+    toward_hand: Id;
+    incoming: boolean;
+    actor_name: string;
+    offered_at: Date;
+    amount: bigint;
+    things: bigint;
+    count: Count | null;
+  }>`
+    select o.handover_id as id, f.name as giver, t.name as toward, t.id as toward_hand, t.office_id = ${officeId} as incoming, h.actor_name, o.offered_at,
+      (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as amount,
+      (select count(*) from thing_move m where m.handover_id = o.handover_id) as things,
+      (select jsonb_object_agg(denomination::text, pieces) from cash_count c where c.handover_id = o.handover_id and c.side = 'offered') as count
+    from open_offer o join handover h on h.id = o.handover_id join hand f on f.id = o.from_hand join hand t on t.id = o.toward_hand
+    where ${officeId} in (f.office_id, t.office_id) order by o.offered_at limit 500`.execute(read);
+  return rows.map((row) => ({
+    id: row.id,
+    from: row.giver,
+    toward: row.toward,
+    towardHand: row.toward_hand,
+    incoming: row.incoming,
+    by: row.actor_name,
+    offeredAt: row.offered_at,
+    amountVnd: row.amount,
+    things: Number(row.things),
+    count: row.count ?? {},
+  }));
+}
+
+/** From whom and toward whom an offer was made, answered or not; null when the handover was no offer. */
+export async function findOfferHands(read: Read, offerId: Id): Promise<{ from: Id; toward: Id } | null> {
+  const { rows } = await sql<{ from_hand: Id; toward_hand: Id }>`
+    select coalesce((select from_hand from money_move where handover_id = h.id limit 1),
+      (select from_hand from thing_move where handover_id = h.id limit 1)) as from_hand, h.toward_hand
+    from handover h where h.id = ${offerId} and h.toward_hand is not null`.execute(read);
+  return rows[0] ? { from: rows[0].from_hand, toward: rows[0].toward_hand } : null;
+}
+
+export async function listProposals(read: Read, officeId: Id) {
+  const rows = await read
+    .selectFrom('proposal as p')
+    .innerJoin('office as o', 'o.id', 'p.office_id')
+    .leftJoin('proposal_ruling as r', 'r.proposal_id', 'p.id')
+    .select([
+      'p.id',
+      'p.kind',
+      'o.name as office',
+      'p.amount_vnd',
+      'p.made_by',
+      'p.made_by_name',
+      'p.made_at',
+    ])
+    .where('p.office_id', '=', officeId)
+    .where('r.proposal_id', 'is', null)
+    .orderBy('p.made_at')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    office: row.office,
+    amountVnd: row.amount_vnd as Vnd,
+    madeBy: row.made_by_name,
+    madeById: row.made_by,
+    madeAt: row.made_at,
+  }));
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Read } from '#kernel/db/types.ts';
+import { dayAt, type Day } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { maskNumber } from '#kernel/words/text.ts';
+import type { FormContent } from '../forms/shapes.ts';
+
+const KIND_VI: Record<string, string> = {
+  regular: 'Trợ cấp tháng',
+  arrears: 'Truy lĩnh',
+  carried: 'Kỳ trước chưa nhận',
+  one_off: 'Trợ cấp một lần',
+  funeral: 'Mai táng phí',
+};
+
+const RELATION_VI: Record<string, string> = {
+  self: 'Chính chủ',
+  proxy: 'Người được ủy quyền',
+  heir: 'Người thừa kế',
+  bank: 'Chuyển khoản',
+};
+
+/** A posted payment as its receipt prints it; null when there is none of this id at this office. */
+export async function readReceiptForm(
+  read: Read,
+  handoverId: Id,
+  officeId: Id,
+  madeAt: Date,
+): Promise<{ content: FormContent<'c73'>; receiptNo: string; citizenId: Id } | null> {
+  const { rows } = await sql<{
+    receipt_no: string;
+    citizen_id: Id;
+    full_name: string;
+    cccd: string | null;
+    insurance_no: string | null;
+    place: string;
+    collector_kind: string;
+    collector_name: string;
+    collector_number: string | null;
+    relation: string | null;
+    made_on: Day | null;
+    office_name: string;
+    parent_name: string | null;
+    teller: string;
+    paid_at: Date;
+    programme: string;
+    kind: string;
+    benefit_month: Day;
+    amount_vnd: bigint;
+  }>`
+    select p.receipt_no, c.id as citizen_id, c.full_name, c.cccd, c.insurance_no, concat_ws(', ', c.hamlet, u.name) as place,
+      p.collector_kind, p.collector_name, p.collector_number, coalesce(a.relation, r.relation) as relation, a.made_on,
+      o.name as office_name, parent.name as parent_name, h.actor_name as teller, p.paid_at,
+      g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd
+    from payment p
+    join voucher v on v.id = p.voucher_id join programme g on g.code = p.programme
+    join citizen c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
+    join office o on o.id = p.office_id left join office parent on parent.id = o.parent_id
+    join handover h on h.id = p.handover_id
+    left join authority a on a.id = p.authority_id left join heir r on r.id = p.heir_id
+    where p.handover_id = ${handoverId} and p.office_id = ${officeId}
+    order by g.position, v.benefit_month desc, v.id`.execute(read);
+  const first = rows[0];
+  if (!first) return null;
+  return {
+    receiptNo: first.receipt_no,
+    citizenId: first.citizen_id,
+    content: {
+      madeAt,
+      facts: {
+        issuer: {
+          parentName: first.parent_name ?? 'TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM',
+          name: first.office_name,
+          number: null,
+          place: 'Quảng Trị',
+          madeOn: dayAt(first.paid_at),
+        },
+        receiptNumber: first.receipt_no,
+        person: {
+          name: first.full_name,
+          number: masked(first.insurance_no ?? first.cccd),
+          address: first.place || null,
+        },
+        collector: {
+          name: first.collector_name,
+          relation: first.relation ?? RELATION_VI[first.collector_kind] ?? first.collector_kind,
+          idNumber: masked(first.collector_number ?? first.cccd),
+          authority: first.made_on
+            ? `Giấy ủy quyền ngày ${first.made_on.split('-').reverse().join('/')}`
+            : null,
+        },
+        paidAtOffice: first.office_name,
+        teller: { name: first.teller },
+      },
+      rows: {
+        vouchers: rows.map((row) => ({
+          programmeName: row.programme,
+          kindName: KIND_VI[row.kind] ?? row.kind,
+          month: row.benefit_month.slice(0, 7),
+          amountVnd: row.amount_vnd,
+        })),
+      },
+    },
+  };
+}
+
+function masked(digits: string | null): string | null {
+  return digits === null ? null : maskNumber(digits);
+}

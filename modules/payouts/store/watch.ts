@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Read } from '#kernel/db/types.ts';
+import type { Day } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { within } from './overview.ts';
+
+/** One page: rows after a cursor's values, one more than asked so that the caller knows whether there is a next. */
+export interface PageOf {
+  readonly path: string;
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+export interface HandNow {
+  readonly id: Id;
+  readonly name: string;
+  readonly kind: string;
+  readonly office: string;
+  readonly officePath: string;
+  readonly balanceVnd: bigint;
+  readonly limitVnd: bigint | null;
+  readonly closedDay: Day | null;
+}
+
+/** The hands of a subtree that hold cash, office by office. Cursor: office path, hand id. */
+export async function listHands(read: Read, { path, after, limit }: PageOf): Promise<HandNow[]> {
+  const { rows } = await sql<HandNow>`
+    select h.id, h.name, h.kind, o.name as office, o.path as "officePath", b.limit_vnd as "limitVnd", b.closed_day as "closedDay",
+      coalesce(b.balance_vnd, case h.kind
+        when 'transit' then (select sum(m.amount_vnd) from open_offer f
+          join money_move m on m.handover_id = f.handover_id and m.to_hand = h.id where f.transit_hand = h.id)
+        when 'suspense' then coalesce((select sum(amount_vnd) from money_move where to_hand = h.id), 0)
+          - coalesce((select sum(amount_vnd) from money_move where from_hand = h.id), 0)
+      end, 0)::bigint as "balanceVnd"
+    from office o join hand h on h.office_id = o.id left join hand_balance b on b.hand_id = h.id
+    where ${within('o.path', path)} and h.kind in ('vault', 'drawer', 'bag', 'bank', 'transit', 'suspense') and h.closed_at is null
+      and (${after === null} or (o.path, h.id) > (${after?.[0] ?? ''}, ${after?.[1] ?? null}::uuid))
+    order by o.path, h.id limit ${limit + 1}`.execute(read);
+  return rows;
+}
+
+export interface HandoverLine {
+  readonly id: Id;
+  readonly kind: string;
+  readonly actor: string;
+  readonly office: string;
+  readonly recordedAt: Date;
+  readonly businessDay: Day;
+  readonly amountVnd: bigint;
+  readonly things: number;
+  readonly reason: string | null;
+  readonly answers: Id | null;
+  readonly reverses: Id | null;
+  /** The instant as the database writes it: a Date would lose its microseconds. */
+  readonly recordedText: string;
+}
+
+export interface HandoversAsked extends PageOf {
+  readonly day: Day | null;
+  readonly kind: string | null;
+  readonly handId: Id | null;
+}
+
+/**
+ * The handovers behind a figure, newest first. Cursor: business day, recorded at, id. Each office of the subtree gives its
+ * newest by index and the pages are merged from those, so no more is read than could stand on the page. With a hand,
+ * those that moved its money.
+ */
+export async function listHandovers(read: Read, asked: HandoversAsked): Promise<HandoverLine[]> {
+  const { path, after, limit, day, kind, handId } = asked;
+  const [afterDay, afterAt, afterId] = after ?? [];
+  const last = afterDay ?? '9999-12-31';
+  const passed = sql`(${after === null} or (v.business_day, v.recorded_at, v.id) < (${last}::date, ${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))`;
+  const filter = sql`${passed} and (${day}::date is null or v.business_day = ${day}::date) and (${kind}::text is null or v.kind = ${kind})`;
+  const order = sql`order by v.business_day desc, v.recorded_at desc, v.id desc limit ${limit + 1}`;
+  const source =
+    handId === null
+      ? sql`select v.* from office o cross join lateral (
+          select v.* from handover v where v.office_id = o.id and v.business_day <= ${last}::date and ${filter} ${order}
+        ) v where ${within('o.path', path)}`
+      : sql`select v.* from (${movesOf(handId, last, limit)}) m join handover v on v.id = m.handover_id
+          join office o on o.id = v.office_id where ${within('o.path', path)} and ${filter}`;
+  const { rows } = await sql<HandoverLine>`
+    select v.id, v.kind, v.actor_name as actor, o.name as office, v.recorded_at as "recordedAt", v.recorded_at::text as "recordedText",
+      v.business_day as "businessDay", v.reason, v.answers, v.reverses,
+      coalesce((select sum(m.amount_vnd) from money_move m where m.handover_id = v.id), 0)::bigint as "amountVnd",
+      (select count(*) from thing_move t where t.handover_id = v.id)::int as things
+    from (select * from (${source}) v ${order}) v join office o on o.id = v.office_id
+    order by v.business_day desc, v.recorded_at desc, v.id desc`.execute(read);
+  return rows;
+}
+
+/** A hand's moves of the cursor's day and of as many whole days before it as fill a page. */
+function movesOf(handId: Id, last: Day, limit: number) {
+  const side = (column: string) => {
+    const hand = sql.ref(column);
+    return sql`select handover_id from money_move where ${hand} = ${handId} and business_day = ${last}::date
+      union all (select handover_id from money_move where ${hand} = ${handId} and business_day < ${last}::date
+        order by business_day desc fetch first ${sql.lit(limit + 1)} rows with ties)`;
+  };
+  return sql`select distinct handover_id from (${side('from_hand')} union all ${side('to_hand')}) both_sides`;
+}
+
+export interface CaseLine {
+  readonly id: Id;
+  readonly kind: string;
+  readonly hand: string;
+  readonly office: string;
+  readonly amountVnd: bigint;
+  readonly openedAt: Date;
+  readonly openedText: string;
+  readonly disputed: boolean;
+  readonly ruled: boolean;
+}
+
+/** Differences of a subtree, newest first. Cursor: opened at, id. */
+export async function listCases(
+  read: Read,
+  { path, after, limit, ruled }: PageOf & { readonly ruled: boolean },
+): Promise<CaseLine[]> {
+  const { rows } = await sql<CaseLine>`
+    select c.id, c.kind, h.name as hand, o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
+      c.opened_at::text as "openedText", e.disputed, e.ruled
+    from office o join custody_case c on c.office_id = o.id join hand h on h.id = c.hand_id
+    cross join lateral (select coalesce(bool_or(kind = 'disputed'), false) as disputed, coalesce(bool_or(kind = 'ruled'), false) as ruled
+      from custody_case_entry where case_id = c.id) e
+    where ${within('o.path', path)} and e.ruled = ${ruled}
+      and (${after === null} or (c.opened_at, c.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+    order by c.opened_at desc, c.id desc limit ${limit + 1}`.execute(read);
+  return rows;
+}
