@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { runJobs } from '#kernel/jobs/jobs.ts';
+import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
+import { provinceClock } from './clock.ts';
+import { isNewProvince, prepareProvince } from './first-start.ts';
+import { openProvince } from './platform/database.ts';
+import { readSecrets } from './platform/secrets.ts';
+import { readSettings } from './platform/settings.ts';
+import { buildServer } from './server.ts';
+import { ensureWeb } from './web-build.ts';
+
+const HELP = `npm start [-- --empty] [-- --verbose]
+
+  Starts the province: database, server and worker. The first start fills an empty database with the demonstration
+  province; with --empty it holds one administrator and the reference data only.
+
+  PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS.`;
+
+const { values } = parseArgs({
+  options: { empty: { type: 'boolean' }, verbose: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+});
+if (values.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+
+const say = (line: string) => console.log(line);
+const began = Date.now();
+const stopping = new AbortController();
+const stops: (() => Promise<unknown>)[] = [];
+let stopped: Promise<void> | null = null;
+
+/** Ends what was started, the last first. Ctrl-C may arrive twice; it is one stop. */
+function stop(code: number): Promise<void> {
+  stopped ??= (async () => {
+    stopping.abort();
+    for (const each of stops.reverse()) await each().catch((error: unknown) => console.error(String(error)));
+    process.exit(code);
+  })();
+  return stopped;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+
+try {
+  await start();
+} catch (error) {
+  if (!stopping.signal.aborted) console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings();
+  const log = pino({ level: values.verbose ? 'info' : (process.env['LOG_LEVEL'] ?? 'warn') });
+  const web = ensureWeb(say);
+  web.catch(() => {});
+  const province = await openProvince(settings, { migrate: true, log: say, max: 16 });
+  stops.push(() => province.stop());
+  const firstStart = await isNewProvince(province.db);
+  const accounts = await prepareProvince(province, {
+    demonstration: firstStart && !values.empty,
+    dataDir: settings.dataDir,
+    say,
+  });
+  await web;
+
+  const clock = await provinceClock(province.db);
+  const jobs = await runJobs(province.db.pool, payoutTasks({ db: province.db, clock, log }), {
+    crontab: PAYOUT_CRONTAB,
+    concurrency: 2,
+    log: (level, message, facts) => (level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message)),
+  });
+  stops.push(() => jobs.stop());
+  const server = await buildServer({
+    db: province.db,
+    clock,
+    log,
+    dataDir: settings.dataDir,
+    sessionSecret: readSecrets(settings.dataDir).sessionSecret,
+    secure: process.env['PUBLIC_HTTPS'] === '1',
+  });
+  stops.push(() => server.close());
+  const address = await listen(() => server.listen(settings.port, process.env['HOST'] ?? '127.0.0.1'));
+  say('');
+  say(`Từng Nhà is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${address}`);
+  say(accounts);
+}
+
+/** A killed predecessor may need a moment to leave the port. */
+async function listen(once: () => Promise<string>): Promise<string> {
+  const until = Date.now() + 2_000;
+  for (;;) {
+    try {
+      return await once();
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!taken) throw error;
+      if (Date.now() > until) throw new Error('The port is taken by another program. Choose one: PORT=3001 npm start', { cause: error });
+      await pause(200, undefined, { signal: stopping.signal });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Database } from '#kernel/db/connect.ts';
+import type { Task } from '#kernel/jobs/jobs.ts';
+import { recallAfterDeath } from './actions/unpaid.ts';
+import { findRollupDifferences, listOpenMonths, recountRollups } from './store/reconcile.ts';
+
+export interface JobParts {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+  readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
+}
+
+/** What this module does by night. Each may run again at any time and does nothing twice. */
+export function payoutTasks({ db, clock, log }: JobParts): Record<string, Task> {
+  return {
+    'payouts-reconcile': async () => {
+      for (const month of await listOpenMonths(db.read)) {
+        await db.write(async (tx) => {
+          const differences = await findRollupDifferences(tx, month);
+          if (differences.length === 0) return;
+          log.error({ month, differences }, 'rollups differ from the rows they count');
+          await recountRollups(tx, month);
+        });
+      }
+    },
+    'payouts-recall': async () => {
+      const doer = { kind: 'job', name: 'payouts-recall' } as const;
+      const recalled = await db.write((tx) => recallAfterDeath(tx, clock.now(), doer, null));
+      if (recalled.recalled > 0) log.info(recalled, 'vouchers recalled after a death');
+    },
+  };
+}
+
+/** Vietnam's night in UTC: 01:10 and 01:40. */
+export const PAYOUT_CRONTAB = ['10 18 * * * payouts-reconcile', '40 18 * * * payouts-recall'].join('\n');
