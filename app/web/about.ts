@@ -1,0 +1,43 @@
+import { Type } from 'typebox';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { contract } from '#kernel/contract/contract.ts';
+import { Nullable, shape } from '#kernel/contract/shapes.ts';
+
+/** A demonstration's own accounts, which anyone may know; null where real people work. */
+export interface Demonstration {
+  /** Shared by all accounts of the demonstration. */
+  readonly password: string;
+  readonly accounts: readonly { readonly username: string; readonly role: string }[];
+}
+
+export const aboutContract = contract({
+  'GET /about': {
+    may: 'anyone',
+    scope: 'none',
+    summary: {
+      vi: 'Đây có phải bản trình diễn không',
+      en: 'Whether this is a demonstration, and its accounts',
+    },
+    reply: shape({
+      demonstration: Nullable(
+        shape({
+          password: Type.String(),
+          accounts: Type.Array(shape({ username: Type.String(), role: Type.String() })),
+        }),
+      ),
+    }),
+    refusals: [],
+  },
+});
+
+/** What a page may know before anyone signs in. */
+export function aboutRoutes(demonstration: Demonstration | null): Bound {
+  return bind(aboutContract, {
+    'GET /about': async () => ({
+      demonstration: demonstration && {
+        password: demonstration.password,
+        accounts: demonstration.accounts.map(({ username, role }) => ({ username, role })),
+      },
+    }),
+  });
+}

@@ -1,0 +1,29 @@
+import type { aboutContract } from '../about.ts';
+import type { accessContract } from '#kernel/access/contract.ts';
+import { openAsk, type Reply } from '#kernel/web/ask.ts';
+import type { Failure } from '#kernel/web/failure.ts';
+import { noteReach } from '#kernel/web/reach.ts';
+import type { watchContract } from '#modules/payouts/contract/watch.ts';
+import type { staffContract } from '#people/staff/contract.ts';
+
+/** Everything the desk speaks with the server about. */
+export type DeskContract = typeof aboutContract &
+  typeof accessContract &
+  typeof staffContract &
+  typeof watchContract;
+
+export type Me = Reply<DeskContract, 'GET /staff/me'>;
+export type Overview = Reply<DeskContract, 'GET /payouts/overview'>;
+
+type OnLost = (failure: Failure) => void;
+let onLost: OnLost = () => {};
+
+/** Names what happens when a session ends; the router does, once it stands. */
+export function whenSessionLost(work: OnLost): void {
+  onLost = work;
+}
+
+export const ask = openAsk<DeskContract>({
+  onReach: noteReach,
+  onSessionLost: (failure) => onLost(failure),
+});

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { shareOf, useFormat } from '#kernel/web/format.ts';
+import type { Overview } from '../api.ts';
+import { useTexts } from '../texts/texts.ts';
+import { CommuneMap } from './commune-map.tsx';
+import { FigureSwitch, type Seen } from './figure-switch.tsx';
+import { ShareCell } from './share-cell.tsx';
+
+interface Props {
+  readonly data: Overview;
+  readonly fileName: string;
+}
+
+/** The communes served, on a map or in a table. */
+export function Communes({ data, fileName }: Props) {
+  const { month: texts } = useTexts();
+  const format = useFormat();
+  const [seen, setSeen] = useState<Seen>('chart');
+  const { communes } = data;
+  return (
+    <DataTable
+      caption={texts.communes}
+      note={texts.inDong}
+      fileName={fileName}
+      rows={communes}
+      rowKey={(row) => row.unitId}
+      maxHeight={400}
+      tools={<FigureSwitch name={texts.communes} value={seen} onChange={setSeen} />}
+      {...(seen === 'chart' && { instead: <CommuneMap communes={communes} /> })}
+      columns={[
+        { key: 'name', head: texts.commune, value: (row) => row.name, cell: (row) => row.name },
+        {
+          key: 'district',
+          head: texts.district,
+          value: (row) => row.district ?? '',
+          cell: (row) => row.district ?? '–',
+        },
+        {
+          key: 'share',
+          head: texts.share,
+          value: (row) => shareOf(BigInt(row.paidVnd), BigInt(row.dueVnd)),
+          text: (row) => format.share(BigInt(row.paidVnd), BigInt(row.dueVnd)),
+          cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
+        },
+        {
+          key: 'dueVnd',
+          head: texts.due,
+          align: 'end',
+          value: (row) => BigInt(row.dueVnd),
+          cell: (row) => format.vnd(row.dueVnd),
+        },
+        {
+          key: 'paidVnd',
+          head: texts.paid,
+          align: 'end',
+          value: (row) => BigInt(row.paidVnd),
+          cell: (row) => format.vnd(row.paidVnd),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { useFormat } from '#kernel/web/format.ts';
+import { BrokenIcon, ClockIcon, LiveIcon } from '#kernel/web/icons.tsx';
+import type { LiveState } from '#kernel/web/live.ts';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import styles from './freshness.module.css';
+import { POLL_SECONDS } from './month-of-office.tsx';
+
+interface Props {
+  readonly live: LiveState;
+  readonly reached: boolean;
+  /** When the figures on screen were loaded. */
+  readonly at: number;
+}
+
+/** How fresh the figures are: the state of the connection as it is, and the time of the last load. */
+export function Freshness({ live, reached, at }: Props) {
+  const shared = useShared();
+  const format = useFormat();
+  const state = !reached ? 'lost' : live === 'live' ? 'live' : 'polled';
+  const { Icon, text, hint } = {
+    lost: { Icon: BrokenIcon, text: shared.offline, hint: shared.offlineHint },
+    live: { Icon: LiveIcon, text: shared.live, hint: shared.liveHint },
+    polled: { Icon: ClockIcon, text: shared.polled(POLL_SECONDS), hint: shared.polledHint },
+  }[state];
+  return (
+    <p className={styles['freshness']} data-state={state}>
+      <span className={styles['state']} role="status" title={hint}>
+        <Icon /> {text}
+      </span>
+      <span>{shared.updatedAt(format.time(at))}</span>
+    </p>
+  );
+}

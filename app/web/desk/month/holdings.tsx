@@ -1,0 +1,74 @@
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useFormat } from '#kernel/web/format.ts';
+import { Marked } from '#kernel/web/marked.tsx';
+import type { Overview } from '../api.ts';
+import { useTexts } from '../texts/texts.ts';
+import styles from './holdings.module.css';
+
+interface Props {
+  readonly data: Overview;
+  readonly fileName: string;
+}
+
+const HANDS = ['vaultVnd', 'drawerVnd', 'bagVnd', 'transitVnd', 'bankVnd', 'suspenseVnd'] as const;
+
+/** Where the money of the office lies at this moment, and what waits for somebody's decision. */
+export function Holdings({ data, fileName }: Props) {
+  const { month: texts } = useTexts();
+  const format = useFormat();
+  const { cash, openCases, openOffers } = data;
+  return (
+    <div className={styles['side']}>
+      <DataTable
+        caption={texts.cash}
+        note={texts.inDong}
+        fileName={fileName}
+        rows={HANDS}
+        rowKey={(hand) => hand}
+        columns={[
+          {
+            key: 'hand',
+            head: texts.hand,
+            value: (hand) => texts.hands[hand],
+            cell: (hand) => texts.hands[hand],
+          },
+          {
+            key: 'amount',
+            head: texts.amount,
+            align: 'end',
+            value: (hand) => BigInt(cash[hand]),
+            cell: (hand) =>
+              hand === 'suspenseVnd' && cash[hand] !== '0' ? (
+                <Marked as="watch">{format.vnd(cash[hand])}</Marked>
+              ) : (
+                format.vnd(cash[hand])
+              ),
+          },
+        ]}
+      />
+      <section className={styles['open']} aria-labelledby="open">
+        <h2 id="open">{texts.open}</h2>
+        <dl>
+          <dt>{texts.cases}</dt>
+          <dd>
+            {openCases.count === 0 ? (
+              <Marked as="good">{texts.noCases}</Marked>
+            ) : (
+              <Marked as="bad">
+                {texts.casesWorth(format.count(openCases.count), format.vnd(openCases.amountVnd))}
+              </Marked>
+            )}
+          </dd>
+          <dt>{texts.offers}</dt>
+          <dd>
+            {openOffers === 0 ? (
+              <Marked as="good">{texts.noOffers}</Marked>
+            ) : (
+              <Marked as="watch">{texts.offersOpen(format.count(openOffers))}</Marked>
+            )}
+          </dd>
+        </dl>
+      </section>
+    </div>
+  );
+}

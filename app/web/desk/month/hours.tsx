@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useFormat } from '#kernel/web/format.ts';
+import type { Overview } from '../api.ts';
+import { useTexts } from '../texts/texts.ts';
+import { FigureSwitch, type Seen } from './figure-switch.tsx';
+import { HourBars } from './hour-bars.tsx';
+import styles from './offices.module.css';
+
+interface Props {
+  readonly data: Overview;
+  readonly fileName: string;
+}
+
+/** When payments were made, hour by hour. */
+export function Hours({ data, fileName }: Props) {
+  const { month: texts } = useTexts();
+  const format = useFormat();
+  const [seen, setSeen] = useState<Seen>('chart');
+  const { hours } = data;
+  const none = hours.length === 0 && <p className={styles['none']}>{texts.noHours}</p>;
+  const instead = none || (seen === 'chart' && <HourBars hours={hours} />);
+  return (
+    <DataTable
+      caption={texts.hours}
+      fileName={fileName}
+      rows={hours}
+      rowKey={(row) => `${row.day} ${row.hour}`}
+      maxHeight={400}
+      tools={<FigureSwitch name={texts.hours} value={seen} onChange={setSeen} />}
+      {...(instead && { instead })}
+      columns={[
+        { key: 'day', head: texts.day, value: (row) => row.day, cell: (row) => format.day(row.day) },
+        {
+          key: 'hour',
+          head: texts.hour,
+          value: (row) => row.hour,
+          text: (row) => texts.hourSpan(row.hour),
+          cell: (row) => texts.hourSpan(row.hour),
+        },
+        {
+          key: 'paidCount',
+          head: texts.paidVouchers,
+          align: 'end',
+          value: (row) => row.paidCount,
+          cell: (row) => format.count(row.paidCount),
+        },
+        {
+          key: 'paidVnd',
+          head: `${texts.paid} (${texts.dong})`,
+          align: 'end',
+          value: (row) => BigInt(row.paidVnd),
+          cell: (row) => format.vnd(row.paidVnd),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { addressOf } from '#kernel/web/ask.ts';
+import { useFormat } from '#kernel/web/format.ts';
+import { useLive } from '#kernel/web/live.ts';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { useReached } from '#kernel/web/reach.ts';
+import type { Me } from '../api.ts';
+import { overviewQuery } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+import { Communes } from './communes.tsx';
+import { Freshness } from './freshness.tsx';
+import { Headline } from './headline.tsx';
+import { Holdings } from './holdings.tsx';
+import { Hours } from './hours.tsx';
+import { MonthBar, type MonthFigure } from './month-bar.tsx';
+import { Offices } from './offices.tsx';
+import { type Place, Waiting } from './page.tsx';
+import styles from './page.module.css';
+import { Programmes } from './programmes.tsx';
+
+interface Props {
+  readonly me: Me;
+  readonly places: readonly Place[];
+  readonly month: string;
+  readonly months: readonly MonthFigure[];
+  readonly officeId: string;
+}
+
+/** Reloads when no stream tells of changes; with one, now and then all the same, since a stream can fall silent. */
+export const POLL_SECONDS = 15;
+const POLL_LIVE_SECONDS = 60;
+/** A burst of payments reloads the page once. */
+const GATHER_MS = 700;
+
+export function MonthOfOffice({ me, places, month, months, officeId }: Props) {
+  const { month: texts } = useTexts();
+  const format = useFormat();
+  const reached = useReached();
+  const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), useReload());
+  const overview = useQuery({
+    ...overviewQuery(month, officeId),
+    placeholderData: keepPreviousData,
+    refetchInterval: 1000 * (live === 'live' ? POLL_LIVE_SECONDS : POLL_SECONDS),
+  });
+  const { data } = overview;
+  useFocusOnOffice(data?.office.id);
+  if (!data)
+    return overview.error ? (
+      <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const failed = overview.error !== null && reached;
+  const file = (table: string) => `${month}-${data.office.code}-${table}`;
+  return (
+    <div className={styles['page']} aria-busy={overview.isPlaceholderData}>
+      <MonthBar data={data} places={places} months={months} month={month} />
+      <div className={styles['title']}>
+        <h1 id="heading" tabIndex={-1}>
+          {texts.heading(format.month(data.month), data.office.name)}
+        </h1>
+        <Freshness live={live} reached={reached} at={overview.dataUpdatedAt} />
+      </div>
+      <p className="on-paper-only">{texts.printedAt(format.time(Date.now()), me.name)}</p>
+      {failed && <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />}
+      {data.total.dueCount === 0 && (
+        <Notice title={texts.heading(format.month(data.month), data.office.name)}>{texts.nothingDue}</Notice>
+      )}
+      <Headline total={data.total} />
+      <Programmes data={data} fileName={file('programmes')} />
+      <div className={styles['columns']}>
+        <Offices data={data} month={month} fileName={file('offices')} />
+        <Holdings data={data} fileName={file('cash')} />
+      </div>
+      <div className={styles['halves']}>
+        <Communes data={data} fileName={file('communes')} />
+        <Hours data={data} fileName={file('hours')} />
+      </div>
+    </div>
+  );
+}
+
+/** Asks for the payouts again a moment after a change, once however many changes come. */
+function useReload(): () => void {
+  const queries = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      void queries.invalidateQueries({ queryKey: ['payouts'] });
+    }, GATHER_MS);
+  };
+}
+
+/** Another office is another page to someone who hears it: its heading gets the focus, but not at the first sight. */
+function useFocusOnOffice(officeId: string | undefined): void {
+  const seen = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (seen.current !== undefined && officeId !== undefined && seen.current !== officeId)
+      document.getElementById('heading')?.focus();
+    seen.current = officeId ?? seen.current;
+  }, [officeId]);
+}

@@ -1,0 +1,109 @@
+import { Link } from '@tanstack/react-router';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { shareOf, useFormat } from '#kernel/web/format.ts';
+import { Marked } from '#kernel/web/marked.tsx';
+import type { Overview } from '../api.ts';
+import { useTexts } from '../texts/texts.ts';
+import { ShareCell } from './share-cell.tsx';
+import styles from './offices.module.css';
+
+type Office = Overview['offices'][number];
+
+interface Props {
+  readonly data: Overview;
+  readonly month: string;
+  readonly fileName: string;
+}
+
+/** The offices directly below, each with its subtree, each leading one step deeper. */
+export function Offices({ data, month, fileName }: Props) {
+  const { month: texts } = useTexts();
+  const format = useFormat();
+  const late = data.offices.filter((row) => row.late).length;
+  const stateOf = (row: Office) =>
+    row.late ? texts.late : row.paidCount + row.returnedCount >= row.dueCount ? texts.done : texts.onTime;
+  const sum = (of: (row: Office) => bigint) => data.offices.reduce((all, row) => all + of(row), 0n);
+  return (
+    <DataTable
+      caption={texts.offices}
+      note={texts.inDong}
+      fileName={fileName}
+      rows={data.offices}
+      rowKey={(row) => row.id}
+      maxHeight={420}
+      withTotal={data.offices.length > 1}
+      tools={
+        late > 0 && (
+          <span title={texts.lateHint}>
+            <Marked as="watch">{texts.lateCount(format.count(late))}</Marked>
+          </span>
+        )
+      }
+      {...(data.offices.length === 0 && { instead: <p className={styles['none']}>{texts.noOffices}</p> })}
+      columns={[
+        {
+          key: 'name',
+          head: texts.office,
+          value: (row) => row.name,
+          cell: (row) => (
+            <Link to="/" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
+              {row.name}
+            </Link>
+          ),
+        },
+        {
+          key: 'state',
+          head: texts.state,
+          value: stateOf,
+          cell: (row) => (
+            <Marked as={row.late ? 'watch' : stateOf(row) === texts.done ? 'good' : 'going'}>
+              {stateOf(row)}
+            </Marked>
+          ),
+        },
+        {
+          key: 'share',
+          head: texts.share,
+          value: (row) => shareOf(BigInt(row.paidVnd), BigInt(row.dueVnd)),
+          text: (row) => format.share(BigInt(row.paidVnd), BigInt(row.dueVnd)),
+          cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
+          total: (
+            <ShareCell paid={sum((row) => BigInt(row.paidVnd))} due={sum((row) => BigInt(row.dueVnd))} />
+          ),
+        },
+        {
+          key: 'dueVnd',
+          head: texts.due,
+          align: 'end',
+          value: (row) => BigInt(row.dueVnd),
+          cell: (row) => format.vnd(row.dueVnd),
+          total: format.vnd(sum((row) => BigInt(row.dueVnd))),
+        },
+        {
+          key: 'paidVnd',
+          head: texts.paid,
+          align: 'end',
+          value: (row) => BigInt(row.paidVnd),
+          cell: (row) => format.vnd(row.paidVnd),
+          total: format.vnd(sum((row) => BigInt(row.paidVnd))),
+        },
+        {
+          key: 'dueCount',
+          head: texts.dueVouchers,
+          align: 'end',
+          value: (row) => row.dueCount,
+          cell: (row) => format.count(row.dueCount),
+          total: format.vnd(sum((row) => BigInt(row.dueCount))),
+        },
+        {
+          key: 'paidCount',
+          head: texts.paidVouchers,
+          align: 'end',
+          value: (row) => row.paidCount,
+          cell: (row) => format.count(row.paidCount),
+          total: format.vnd(sum((row) => BigInt(row.paidCount))),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { shareOf, useFormat } from '#kernel/web/format.ts';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import type { Overview } from '../api.ts';
+import { useTexts } from '../texts/texts.ts';
+import { ShareCell } from './share-cell.tsx';
+
+type Programme = Overview['programmes'][number];
+
+interface Props {
+  readonly data: Overview;
+  readonly fileName: string;
+}
+
+/** Each programme of the month: its money, its days and how far its books are. */
+export function Programmes({ data, fileName }: Props) {
+  const { month: texts } = useTexts();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const money = (key: 'dueVnd' | 'paidVnd' | 'bankVnd' | 'returnedVnd' | 'fundedVnd', head: string) => ({
+    key,
+    head,
+    align: 'end' as const,
+    value: (row: Programme) => BigInt(row[key]),
+    cell: (row: Programme) => format.vnd(row[key]),
+    total: format.vnd(data.programmes.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
+  });
+  const nameOf = (row: Programme) => (language === 'vi' ? row.nameVi : row.nameEn);
+  const [due, paid] = [BigInt(data.total.dueVnd), BigInt(data.total.paidVnd)];
+  // Funders pay the province, so that what they have transferred says nothing about an office below it.
+  const isProvince = data.office.kind === 'province';
+  return (
+    <DataTable
+      caption={texts.programmes}
+      note={texts.inDong}
+      fileName={fileName}
+      rows={data.programmes}
+      rowKey={(row) => row.code}
+      withTotal
+      columns={[
+        { key: 'name', head: texts.programme, value: nameOf, cell: nameOf },
+        money('dueVnd', texts.due),
+        money('paidVnd', texts.paid),
+        {
+          key: 'share',
+          head: texts.share,
+          value: (row) => shareOf(BigInt(row.paidVnd), BigInt(row.dueVnd)),
+          text: (row) => format.share(BigInt(row.paidVnd), BigInt(row.dueVnd)),
+          cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
+          total: <ShareCell paid={paid} due={due} />,
+        },
+        money('bankVnd', texts.bank),
+        money('returnedVnd', texts.returned),
+        ...(isProvince ? [money('fundedVnd', texts.funded)] : []),
+        {
+          key: 'days',
+          head: texts.days,
+          value: (row) => row.opensOn,
+          text: (row) => `${format.day(row.opensOn)} – ${format.day(row.settleOn)}`,
+          cell: (row) => `${format.dayShort(row.opensOn)} – ${format.dayShort(row.settleOn)}`,
+        },
+        {
+          key: 'state',
+          head: texts.state,
+          value: (row) => texts[stateOf(row, data.today)],
+          cell: (row) => <State of={stateOf(row, data.today)} />,
+        },
+      ]}
+    />
+  );
+}
+
+type StateOfProgramme = 'locked' | 'settled' | 'notOpen' | 'toSettle' | 'going';
+
+/** How far a programme's month is, as of a day. */
+function stateOf(row: Programme, today: string): StateOfProgramme {
+  if (row.locked) return 'locked';
+  if (row.settled) return 'settled';
+  if (today < row.opensOn) return 'notOpen';
+  return today > row.settleOn ? 'toSettle' : 'going';
+}
+
+const MARKS = {
+  locked: 'closed',
+  settled: 'good',
+  notOpen: 'going',
+  toSettle: 'watch',
+  going: 'going',
+} as const;
+
+function State({ of }: { of: StateOfProgramme }) {
+  const { month: texts } = useTexts();
+  return <Marked as={MARKS[of]}>{texts[of]}</Marked>;
+}

@@ -1,0 +1,66 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { ask } from '../api.ts';
+import { useTexts } from '../texts/texts.ts';
+import { SignInForm } from './form.tsx';
+import styles from './page.module.css';
+
+/** A one-time password is replaced before anything else. It is asked for again when the page has been reloaded. */
+export function ChangeStep({ oneTime, onDone }: { oneTime: string; onDone: () => Promise<void> }) {
+  const { signIn: texts } = useTexts();
+  const [current, setCurrent] = useState(oneTime);
+  const [fresh, setFresh] = useState('');
+  const [again, setAgain] = useState('');
+  return (
+    <>
+      <p className={styles['quiet']}>{texts.changeHint}</p>
+      <SignInForm
+        whyNot={() => ({
+          ...(current === '' && { current: texts.needPassword }),
+          ...(fresh === '' && { fresh: texts.needFresh }),
+          ...(fresh !== '' && fresh !== again && { again: texts.notSame }),
+        })}
+        send={async () => {
+          await ask('POST /staff/me/password', { body: { currentPassword: current, newPassword: fresh } });
+          await onDone();
+        }}
+      >
+        {(wrong, busy) => (
+          <>
+            {oneTime === '' && (
+              <PasswordInput
+                name="current"
+                label={texts.current}
+                autoComplete="current-password"
+                value={current}
+                error={wrong['current']}
+                onChange={(event) => setCurrent(event.currentTarget.value)}
+              />
+            )}
+            <PasswordInput
+              name="fresh"
+              label={texts.fresh}
+              description={texts.rule}
+              autoComplete="new-password"
+              autoFocus
+              value={fresh}
+              error={wrong['fresh']}
+              onChange={(event) => setFresh(event.currentTarget.value)}
+            />
+            <PasswordInput
+              name="again"
+              label={texts.again}
+              autoComplete="new-password"
+              value={again}
+              error={wrong['again']}
+              onChange={(event) => setAgain(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={busy}>
+              {texts.change}
+            </Button>
+          </>
+        )}
+      </SignInForm>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { StaticEncode, TSchema } from 'typebox';
+import type { Contract, Route } from '../contract/contract.ts';
+import { Failure, readFailure } from './failure.ts';
+
+/** The form a schema has on the wire: money is digits, instants are ISO text. */
+export type Wire<S> = S extends TSchema ? StaticEncode<S> : never;
+
+type Part<R extends Route, P extends 'params' | 'query' | 'body'> = R[P] extends TSchema
+  ? { readonly [K in P]: Wire<R[P]> }
+  : unknown;
+
+/** What a route needs from its caller. */
+export type Sent<R extends Route> = Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'>;
+
+export type Reply<C extends Contract, K extends keyof C> = C[K] extends Route ? Wire<C[K]['reply']> : never;
+
+/** Asks one route of the contracts `C`. What is not answered as promised rejects with a `Failure`, and nothing else. */
+export type Ask<C extends Contract> = <K extends keyof C & string>(
+  key: K,
+  ...sent: unknown extends Sent<C[K] & Route>
+    ? [sent?: undefined, signal?: AbortSignal]
+    : [sent: Sent<C[K] & Route>, signal?: AbortSignal]
+) => Promise<Reply<C, K>>;
+
+interface AnySent {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export interface Listening {
+  /** The answer to every request, so that the page can say truthfully whether it reaches the server. */
+  readonly onReach?: (reached: boolean) => void;
+  /** The session ended, or a one-time password has to be replaced first: the caller leads to the sign-in page. */
+  readonly onSessionLost?: (failure: Failure) => void;
+}
+
+const LOST = new Set(['not_signed_in', 'password_change_required']);
+
+/**
+ * Opens the one way by which pages speak to the server. Only the types of the contracts are used, so that no schema
+ * reaches the browser. `C` is the intersection of the contracts that the application speaks.
+ */
+export function openAsk<C extends Contract>({ onReach, onSessionLost }: Listening): Ask<C> {
+  async function ask(key: string, sent: AnySent = {}, signal?: AbortSignal): Promise<unknown> {
+    const [method = '', path = ''] = key.split(' ');
+    const response = await send(method, addressOf(path, sent), sent.body, signal).catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      onReach?.(false);
+      throw new Failure({ code: 'unreachable' });
+    });
+    onReach?.(true);
+    if (response.ok) return await response.json();
+    const failure = await readFailure(response);
+    if (LOST.has(failure.code)) onSessionLost?.(failure);
+    throw failure;
+  }
+  return ask as unknown as Ask<C>;
+}
+
+/** The address of a route under `/api`, its parameters and query filled in. */
+export function addressOf(path: string, { params = {}, query = {} }: AnySent): string {
+  const filled = path.replace(/:([a-zA-Z]+)/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+  return `/api${filled}${text === '' ? '' : `?${text}`}`;
+}
+
+function send(method: string, address: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  return fetch(address, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { type Day, formatDay, formatMonth, type Month } from '../words/day.ts';
+import { formatVnd } from '../words/money.ts';
+import { type Language, useLanguage } from './language.tsx';
+
+export interface Format {
+  /** Whole dong with grouped digits and no sign of the currency: the table's head says it once. */
+  vnd(amount: bigint | string): string;
+  count(n: number): string;
+  /** A share of 0 to 1 in percent, cut and not rounded: 100% is said only of what is complete. */
+  share(part: bigint, whole: bigint): string;
+  day(day: Day): string;
+  /** `05/12`, where the year is plain from the page. */
+  dayShort(day: Day): string;
+  month(month: Month): string;
+  time(at: Date | number): string;
+}
+
+const MINUS = '\u2212';
+
+/** Numbers and dates as the language writes them; the hour is Vietnam's wherever the browser stands. */
+export function formatIn(language: Language): Format {
+  const grouped = (amount: bigint | number) =>
+    language === 'vi' ? formatVnd(amount) : formatVnd(amount).replaceAll('.', ',');
+  const point = language === 'vi' ? ',' : '.';
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' });
+  return {
+    vnd: (amount) => {
+      const value = BigInt(amount);
+      return value < 0n ? `${MINUS}${grouped(-value)}` : grouped(value);
+    },
+    count: (n) => grouped(n),
+    share: (part, whole) => {
+      if (whole <= 0n) return '–';
+      const tenths = (part * 1000n) / whole;
+      return `${tenths / 10n}${tenths % 10n === 0n ? '' : `${point}${tenths % 10n}`}%`;
+    },
+    day: formatDay,
+    dayShort: (day) => formatDay(day).slice(0, 5),
+    month: formatMonth,
+    time: (at) => clock.format(at),
+  };
+}
+
+export function useFormat(): Format {
+  const { language } = useLanguage();
+  return useMemo(() => formatIn(language), [language]);
+}
+
+/** A share between 0 and 1 for drawing. */
+export function shareOf(part: bigint, whole: bigint): number {
+  return whole <= 0n ? 0 : Math.min(1, Number((part * 10_000n) / whole) / 10_000);
+}

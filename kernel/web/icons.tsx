@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+
+/** Icons of one line weight on a 16 px square. They stand beside words, so assistive technology passes them over. */
+function icon(drawing: ReactNode) {
+  return function Icon({ size = 16 }: { size?: number }) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {drawing}
+      </svg>
+    );
+  };
+}
+
+export const CheckIcon = icon(<path d="m3 8.5 3.2 3.2L13 4.8" />);
+export const LockIcon = icon(
+  <>
+    <rect x="3.25" y="7" width="9.5" height="6.75" rx="1" />
+    <path d="M5.25 7V5a2.75 2.75 0 0 1 5.5 0v2" />
+  </>,
+);
+export const ClockIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="5.75" />
+    <path d="M8 4.75V8l2.25 1.5" />
+  </>,
+);
+export const WarningIcon = icon(
+  <>
+    <path d="M8 2.25 14.25 13.25H1.75Z" />
+    <path d="M8 6.5v3M8 11.4v.1" />
+  </>,
+);
+export const HelpIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6.25" />
+    <path d="M6.25 6.25a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.85.7-.85 1.3M8 11.4v.1" />
+  </>,
+);
+export const PersonIcon = icon(
+  <>
+    <circle cx="8" cy="5.25" r="2.75" />
+    <path d="M2.75 13.75c.5-2.75 2.5-4 5.25-4s4.75 1.25 5.25 4" />
+  </>,
+);
+export const PrintIcon = icon(
+  <>
+    <path d="M4.5 6V2.25h7V6M4.5 11.5h-2v-5h11v5h-2" />
+    <path d="M4.5 9.5h7v4.25h-7Z" />
+  </>,
+);
+export const CopyIcon = icon(
+  <>
+    <rect x="5.5" y="5.5" width="8" height="8" rx="1" />
+    <path d="M10.5 3.25a.75.75 0 0 0-.75-.75h-6a1.25 1.25 0 0 0-1.25 1.25v6c0 .4.35.75.75.75" />
+  </>,
+);
+export const SaveIcon = icon(<path d="M8 2.25v8M4.75 7.25 8 10.5l3.25-3.25M2.5 13.5h11" />);
+export const LeftIcon = icon(<path d="M10 3 5 8l5 5" />);
+export const RightIcon = icon(<path d="m6 3 5 5-5 5" />);
+export const UpIcon = icon(<path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7" />);
+export const DownIcon = icon(<path d="M8 3.5v9M4.5 9 8 12.5 11.5 9" />);
+export const LiveIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="1.5" fill="currentColor" />
+    <path d="M4.9 11.1a4.4 4.4 0 0 1 0-6.2M11.1 4.9a4.4 4.4 0 0 1 0 6.2M2.7 13.3a7.5 7.5 0 0 1 0-10.6M13.3 2.7a7.5 7.5 0 0 1 0 10.6" />
+  </>,
+);
+export const BrokenIcon = icon(
+  <path d="m2.5 2.5 11 11M4 5.5A7 7 0 0 0 2 7M8 5a7 7 0 0 1 6 2M6 9.5A3 3 0 0 1 8 9M8 12.4v.1" />,
+);
+
+/** The mark: a door in a house, lit. */
+export function Mark({ size = 24 }: { size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path
+        d="M3 11 12 3l9 8v10H3Z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinejoin="round"
+      />
+      <path d="M9.5 21v-7h5v7Z" fill="var(--accent)" />
+    </svg>
+  );
+}

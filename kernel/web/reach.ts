@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Whether the server is reached, as the last request found it. `navigator.onLine` only says that a cable is in, so a
+ * lost server is asked again until it answers.
+ */
+const PROBE_EVERY_MS = 4000;
+
+let reached = true;
+let timer: ReturnType<typeof setInterval> | null = null;
+const watchers = new Set<() => void>();
+
+/** Takes note of what a request found. */
+export function noteReach(now: boolean): void {
+  if (now === reached) return;
+  reached = now;
+  if (timer !== null) clearInterval(timer);
+  timer = now ? null : setInterval(() => void probe(), PROBE_EVERY_MS);
+  for (const watch of watchers) watch();
+}
+
+async function probe(): Promise<void> {
+  const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => null);
+  if (answer?.ok) noteReach(true);
+}
+
+/** Calls `onBack` each time the server is reached again after it was lost. */
+export function onReachedAgain(onBack: () => void): () => void {
+  const watch = () => {
+    if (reached) onBack();
+  };
+  watchers.add(watch);
+  return () => watchers.delete(watch);
+}
+
+export function useReached(): boolean {
+  return useSyncExternalStore(subscribe, () => reached);
+}
+
+function subscribe(watch: () => void): () => void {
+  watchers.add(watch);
+  return () => watchers.delete(watch);
+}
