@@ -51,10 +51,6 @@ export async function readCrew(read: Read): Promise<Crew> {
   const byOffice = Map.groupBy(hands, (hand) => hand.officeId);
   const at = (officeId: Id, role: string) =>
     duties.find((duty) => duty.officeId === officeId && duty.role === role)?.person;
-  const need = <T>(what: T | undefined, name: string): T => {
-    if (what === undefined) throw new Error(`The province has no ${name}.`);
-    return what;
-  };
   const rootOffice = need(
     offices.find((office) => office.parentId === null),
     'root office',
@@ -95,6 +91,11 @@ export async function readCrew(read: Read): Promise<Crew> {
     accountant,
     treasurer,
   };
+}
+
+function need<T>(what: T | undefined, name: string): T {
+  if (what === undefined) throw new Error(`The province has no ${name}.`);
+  return what;
 }
 
 async function readDuties(read: Read): Promise<Duty[]> {

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Day } from '#kernel/words/day.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { fewestNotes } from '#kernel/words/money.ts';
+import { closeHand, closeOffice } from '#modules/payouts/actions/close.ts';
+import type { Post } from './crew.ts';
+import { act, at, inLanes, type Run } from './run.ts';
+
+interface OpenHand {
+  readonly id: Id;
+  readonly office_id: Id;
+  readonly staff_id: Id | null;
+  readonly balance_vnd: bigint;
+}
+
+/** Physical hands that moved on the day or still hold cash: the ones whose day must be closed. */
+async function readOpenHands(run: Run, day: Day): Promise<Map<Id, OpenHand[]>> {
+  const { rows } = await sql<OpenHand>`
+    select h.id, h.office_id, h.staff_id, b.balance_vnd from hand h join hand_balance b on b.hand_id = h.id
+    where h.kind in ('vault', 'drawer') and h.closed_at is null and (b.closed_day is null or b.closed_day < ${day})
+      and (b.balance_vnd > 0 or exists (select 1 from money_move m where m.from_hand = h.id and m.business_day = ${day})
+        or exists (select 1 from money_move m where m.to_hand = h.id and m.business_day = ${day}))
+    order by h.id`.execute(run.db.read);
+  return Map.groupBy(rows, (row) => row.office_id);
+}
+
+/** Everyone counts and closes: drawers and vaults, then the points, the districts, the province. */
+export async function closeDay(run: Run, day: Day): Promise<number> {
+  const { crew } = run;
+  const open = await readOpenHands(run, day);
+  const now = at(day, '17:30');
+  const close = async (post: Post) => {
+    const hands = open.get(post.office.id) ?? [];
+    const short = hands.length > 0 ? run.missing(post.office.code, day) : 0n;
+    await act(run, async (tx) => {
+      for (const [i, hand] of hands.entries()) {
+        const holder = post.tills.find(({ person }) => person.id === hand.staff_id)?.person ?? post.keeper;
+        const difference = i === 0 && hand.balance_vnd > short ? short : 0n;
+        await closeHand(tx, now, {
+          id: newId(),
+          doer: holder,
+          handId: hand.id,
+          day,
+          count: fewestNotes(hand.balance_vnd - difference).count,
+          thingsCounted: 0,
+          ...(difference !== 0n && { reason: 'Kiểm đếm cuối ngày chênh lệch' }),
+        });
+      }
+      await closeOffice(tx, now, {
+        doer: post === crew.root ? crew.treasurer : post.witness,
+        officeId: post.office.id,
+        day,
+      });
+    });
+  };
+  const moved = await readMoved(run, day);
+  const due = (posts: readonly Post[]) =>
+    posts.filter((post) => open.has(post.office.id) || moved.has(post.office.id));
+  await inLanes(4, due(crew.points), close);
+  await inLanes(4, due(crew.districts), close);
+  await close(crew.root);
+  return [...open.values()].flat().length;
+}
+
+async function readMoved(run: Run, day: Day): Promise<Set<Id>> {
+  const rows = await run.db.read
+    .selectFrom('handover')
+    .select('office_id')
+    .distinct()
+    .where('business_day', '=', day)
+    .execute();
+  return new Set(rows.map((row) => row.office_id));
+}
