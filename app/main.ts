@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
-import { isNewProvince, prepareProvince } from './first-start.ts';
+import { dropUnfinishedDemo, prepareProvince } from './first-start.ts';
 import { openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
 import { readSettings } from './platform/settings.ts';
@@ -56,14 +56,16 @@ async function start(): Promise<void> {
   const log = pino({ level: values.verbose ? 'info' : (process.env['LOG_LEVEL'] ?? 'warn') });
   const web = ensureWeb(say);
   web.catch(() => {});
-  const province = await openProvince(settings, { migrate: true, log: say, max: 16 });
+  const open = () => openProvince(settings, { migrate: true, log: say, max: 16 });
+  let province = await open();
   stops.push(() => province.stop());
-  const firstStart = await isNewProvince(province.db);
-  const accounts = await prepareProvince(province, {
-    demonstration: firstStart && !values.empty,
-    dataDir: settings.dataDir,
-    say,
-  });
+  if (await dropUnfinishedDemo(province.db, province.ownerUrl)) {
+    say('The demonstration was not loaded to its end the last time; loading it anew.');
+    await province.stop();
+    province = await open();
+  }
+  const demonstration = values.empty !== true;
+  const accounts = await prepareProvince(province.db, { demonstration, dataDir: settings.dataDir, say });
   await web;
 
   const clock = await provinceClock(province.db);

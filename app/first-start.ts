@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Database } from '#kernel/db/connect.ts';
+import { PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
+import type { Read } from '#kernel/db/types.ts';
+import { newId } from '#kernel/words/id.ts';
+import { createStaff } from '#people/staff/actions.ts';
+import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
+import { demoAccounts } from './demo/accounts.ts';
+import { loadDemo } from './demo/load.ts';
+import { loadReference } from './reference/load.ts';
+
+const DEMO = 'demonstration';
+
+type DemoState = 'loading' | 'ready';
+
+async function demoState(db: Database): Promise<DemoState | null> {
+  const row = await db.read.selectFrom('setting').select('value').where('name', '=', DEMO).executeTakeFirst();
+  return (row?.value as DemoState | undefined) ?? null;
+}
+
+async function setDemoState(db: Database, state: DemoState): Promise<void> {
+  const value = JSON.stringify(state);
+  await db.write((tx) =>
+    tx
+      .insertInto('setting')
+      .values({ name: DEMO, value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute(),
+  );
+}
+
+/** Nobody works here yet and no list was ever taken in. */
+export async function isNewProvince(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`
+    select exists (select from staff) or exists (select from payout_list) as used`.execute(db.read);
+  return rows[0]?.used === false;
+}
+
+/**
+ * Takes away a demonstration whose loading was cut off, so that the next start can load it whole. It touches nothing
+ * but a province that its own mark calls an unfinished demonstration. Returns whether it did.
+ */
+export async function dropUnfinishedDemo(db: Database, ownerUrl: string): Promise<boolean> {
+  if ((await demoState(db)) !== 'loading') return false;
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`drop schema ${client.escapeIdentifier(PROVINCE_SCHEMA)} cascade`);
+  } finally {
+    await client.end();
+  }
+  return true;
+}
+
+export interface FirstStart {
+  readonly demonstration: boolean;
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+}
+
+/** Fills a new province and returns the lines that tell how to sign in; for a known one only those of a demonstration. */
+export async function prepareProvince(db: Database, options: FirstStart): Promise<string> {
+  const now = new Date();
+  await db.write((tx) => loadReference(tx, now));
+  if (await isNewProvince(db)) {
+    if (!options.demonstration) return openWithAdministrator(db);
+    await setDemoState(db, 'loading');
+    await loadDemo(db, { dataDir: options.dataDir, say: options.say });
+    await setDemoState(db, 'ready');
+  }
+  if ((await demoState(db)) === 'ready') return accountLines();
+  const anyone = await db.read.selectFrom('staff').select('id').limit(1).executeTakeFirst();
+  return anyone ? '' : openWithAdministrator(db);
+}
+
+async function openWithAdministrator(db: Database): Promise<string> {
+  const password = newOneTimePassword();
+  const passwordHash = await hashPassword(password);
+  await db.write(async (tx) => {
+    const root = await showRootOffice(tx as unknown as Read);
+    const grants = [{ id: newId(), role: 'administrator', officeId: root.id }];
+    const person = { id: newId(), username: 'quantri', name: 'Quản trị', passwordHash, mustChangePassword: true, grants };
+    await createStaff(tx, [person], null);
+  });
+  return `Administrator: quantri   one-time password: ${password}   (shown this once; it must be changed at sign-in)`;
+}
+
+function accountLines(): string {
+  const accounts = demoAccounts();
+  const lines = accounts.map(({ role, username, office }) => `  ${username.padEnd(22)} ${role.padEnd(20)} ${office}`);
+  return [`Demonstration accounts, password ${accounts[0]?.password}:`, ...lines].join('\n');
+}
