@@ -80,8 +80,15 @@ async function openWithAdministrator(db: Database): Promise<string> {
   const passwordHash = await hashPassword(password);
   await db.write(async (tx) => {
     const root = await showRootOffice(tx as unknown as Read);
-    const grants = [{ id: newId(), role: 'administrator', officeId: root.id }];
-    const person = { id: newId(), username: 'quantri', name: 'Quản trị', passwordHash, mustChangePassword: true, grants };
+    const grants = [{ id: newId(), role: 'administrator' as const, officeId: root.id }];
+    const person = {
+      id: newId(),
+      username: 'quantri',
+      name: 'Quản trị',
+      passwordHash,
+      mustChangePassword: true,
+      grants,
+    };
     await createStaff(tx, [person], null);
   });
   return `Administrator: quantri   one-time password: ${password}   (shown this once; it must be changed at sign-in)`;
@@ -89,6 +96,8 @@ async function openWithAdministrator(db: Database): Promise<string> {
 
 function accountLines(): string {
   const accounts = demoAccounts();
-  const lines = accounts.map(({ role, username, office }) => `  ${username.padEnd(22)} ${role.padEnd(20)} ${office}`);
+  const lines = accounts.map(
+    ({ role, username, office }) => `  ${username.padEnd(22)} ${role.padEnd(20)} ${office}`,
+  );
   return [`Demonstration accounts, password ${accounts[0]?.password}:`, ...lines].join('\n');
 }

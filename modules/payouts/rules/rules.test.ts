@@ -55,10 +55,18 @@ test('the vouchers of a line always add up to its total, each above zero', () =>
   fc.assert(
     fc.property(line, ({ share, ...parts }) => {
       const gross =
-        parts.regularVnd + parts.supplementVnd + parts.arrearsVnd + parts.carriedVnd + parts.oneOffVnd + parts.funeralVnd;
+        parts.regularVnd +
+        parts.supplementVnd +
+        parts.arrearsVnd +
+        parts.carriedVnd +
+        parts.oneOffVnd +
+        parts.funeralVnd;
       const deductionVnd = (BigInt(Math.floor(Number(gross) * share)) / 100n) * 100n;
       const vouchers = vouchersOf({ ...parts, deductionVnd, totalVnd: gross - deductionVnd }, '2020-12');
-      assert.equal(vouchers.reduce((sum, voucher) => sum + voucher.amountVnd, 0n), gross - deductionVnd);
+      assert.equal(
+        vouchers.reduce((sum, voucher) => sum + voucher.amountVnd, 0n),
+        gross - deductionVnd,
+      );
       assert.ok(vouchers.every((voucher) => voucher.amountVnd > 0n));
       const rights = vouchers.map(({ kind, benefitMonth }) => `${kind} ${benefitMonth}`);
       assert.equal(new Set(rights).size, rights.length, 'one right each');
@@ -69,12 +77,20 @@ test('the vouchers of a line always add up to its total, each above zero', () =>
 test('arrears are counted month by month, by the note or by the multiple of the monthly amount', () => {
   const three = { ...NOTHING, regularVnd: 5_956_100n, arrearsVnd: 17_868_300n, totalVnd: 23_824_400n };
   assert.deepEqual(
-    vouchersOf({ ...three, arrearsMonths: 3 }, '2020-12').map(({ kind, benefitMonth }) => `${kind} ${benefitMonth}`),
+    vouchersOf({ ...three, arrearsMonths: 3 }, '2020-12').map(
+      ({ kind, benefitMonth }) => `${kind} ${benefitMonth}`,
+    ),
     ['regular 2020-12', 'arrears 2020-11', 'arrears 2020-10', 'arrears 2020-09'],
   );
   assert.deepEqual(vouchersOf(three, '2020-12'), vouchersOf({ ...three, arrearsMonths: 3 }, '2020-12'));
-  const odd = vouchersOf({ ...NOTHING, regularVnd: 1_000_000n, arrearsVnd: 1_000_100n, arrearsMonths: 3, totalVnd: 2_000_100n }, '2020-12');
-  assert.deepEqual(odd.slice(1).map(({ amountVnd }) => amountVnd), [333_500n, 333_300n, 333_300n]);
+  const odd = vouchersOf(
+    { ...NOTHING, regularVnd: 1_000_000n, arrearsVnd: 1_000_100n, arrearsMonths: 3, totalVnd: 2_000_100n },
+    '2020-12',
+  );
+  assert.deepEqual(
+    odd.slice(1).map(({ amountVnd }) => amountVnd),
+    [333_500n, 333_300n, 333_300n],
+  );
 });
 
 test('a line that only states a total is one regular voucher', () => {
@@ -129,7 +145,8 @@ test('why a voucher cannot be paid, one reason each', () => {
     [{ holder: 'bag' }, 'held_elsewhere'],
     [{ channel: 'home' }, null],
   ];
-  for (const [change, expected] of cases) assert.equal(whyNotPay({ ...DUE, ...change }, AT), expected, JSON.stringify(change));
+  for (const [change, expected] of cases)
+    assert.equal(whyNotPay({ ...DUE, ...change }, AT), expected, JSON.stringify(change));
   assert.equal(whyNotPay(DUE, { ...AT, day: '2020-12-01' }), 'too_early');
   const heir = { kind: 'heir', heirId: 'h' } as const;
   assert.equal(whyNotPay(DUE, { ...AT, collector: heir }), 'citizen_alive');
@@ -161,7 +178,11 @@ test('where a person is paid: account, then home by request or age, else the poi
   assert.equal(channelOf(payee, RULE, '2020-12-01'), 'point');
   assert.equal(channelOf({ ...payee, homeRequested: true }, RULE, '2020-12-01'), 'home');
   assert.equal(channelOf({ ...payee, birthYear: 1939 }, RULE, '2020-12-01'), 'home');
-  assert.equal(channelOf({ ...payee, birthYear: 1940 }, RULE, '2020-12-01'), 'point', 'a year alone counts from its end');
+  assert.equal(
+    channelOf({ ...payee, birthYear: 1940 }, RULE, '2020-12-01'),
+    'point',
+    'a year alone counts from its end',
+  );
   assert.equal(channelOf({ ...payee, bornOn: '1940-12-01', birthYear: 1940 }, RULE, '2020-12-01'), 'home');
   assert.equal(channelOf({ ...payee, birthYear: 1930, bankAccount: '1' }, RULE, '2020-12-01'), 'bank');
 });
@@ -186,8 +207,14 @@ test('the unpaid are carried, and suspended after the months of the rule', () =>
 test('fee and match', () => {
   assert.equal(feeOf(RULE, 1_000_000_000n, 10), 7_800_000n);
   assert.equal(feeOf({ feePerMillion: 0, feePerVoucherVnd: 2_000n }, 1n, 10), 20_000n);
-  assert.deepEqual(unmatchedVnd({ listVnd: 10n, cashVnd: 7n, signedVnd: 7n, unpaidVnd: 3n }), { listVnd: 0n, cashVnd: 0n });
-  assert.deepEqual(unmatchedVnd({ listVnd: 10n, cashVnd: 8n, signedVnd: 7n, unpaidVnd: 2n }), { listVnd: 1n, cashVnd: 1n });
+  assert.deepEqual(unmatchedVnd({ listVnd: 10n, cashVnd: 7n, signedVnd: 7n, unpaidVnd: 3n }), {
+    listVnd: 0n,
+    cashVnd: 0n,
+  });
+  assert.deepEqual(unmatchedVnd({ listVnd: 10n, cashVnd: 8n, signedVnd: 7n, unpaidVnd: 2n }), {
+    listVnd: 1n,
+    cashVnd: 1n,
+  });
 });
 
 test('a receipt number comes from the handover alone', () => {
