@@ -6,11 +6,11 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
 import { createStaff } from '#people/staff/actions.ts';
 import { openOffices, showRootOffice } from '#places/offices/offices.ts';
+import { STAFF_SEED } from './accounts.ts';
 import { offices, PROVINCE_OFFICE } from './people/offices.ts';
 import { generateStaff } from './people/staff.ts';
 
 const OPENED_ON = '2019-01-01';
-const STAFF_SEED = 7;
 
 /** What a hand may hold, by the kind of its office: policy of the invented province. */
 const DRAWER_LIMIT_VND: Record<string, Vnd> = { district: 2_000_000_000n, point: 1_000_000_000n };

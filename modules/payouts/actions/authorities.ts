@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
-import { addMonths, dayAt, type Day, dayOfMonth, monthOf } from '#kernel/words/day.ts';
+import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { nfc } from '#kernel/words/text.ts';
+import { lastDayOfAuthority, whyNotRecordAuthority } from '../rules/authority.ts';
 import type { Person } from './money.ts';
 
 export interface AuthorityCommand {
@@ -20,17 +21,10 @@ export interface AuthorityCommand {
   readonly certifiedBy: string;
 }
 
-/** Why this written authority may not be recorded today (Law 41/2024/QH15, article 10(2)(d)); null when it may. */
-function whyNotAuthority(
-  { madeOn, expiresOn }: AuthorityCommand,
-  today: Day,
-): 'authority_too_long' | 'authority_past' | null {
-  const latest = dayOfMonth(addMonths(monthOf(madeOn), 12), Number(madeOn.slice(8)));
-  if (expiresOn > latest) return 'authority_too_long';
-  return expiresOn < today || expiresOn <= madeOn ? 'authority_past' : null;
-}
-
-/** Records written authorities to collect; each is answered. The same id again changes nothing. */
+/**
+ * Records many written authorities at once, as a province that takes up its papers does; each is answered. The same id
+ * again changes nothing. Refuses as `recordAuthority` does.
+ */
 export async function recordAuthorities(
   tx: Tx,
   now: Date,
@@ -38,9 +32,13 @@ export async function recordAuthorities(
 ): Promise<(Id | Refusal)[]> {
   const today = dayAt(now);
   const answers = commands.map((command) => {
-    const why = whyNotAuthority(command, today);
+    const why = whyNotRecordAuthority(command, today);
     return why
-      ? new Refusal(why, { madeOn: command.madeOn, expiresOn: command.expiresOn, proxy: command.proxyName })
+      ? new Refusal(why, {
+          madeOn: command.madeOn,
+          expiresOn: command.expiresOn,
+          lastDay: lastDayOfAuthority(command.madeOn),
+        })
       : command.id;
   });
   const good = commands.filter((_, i) => !(answers[i] instanceof Refusal));
