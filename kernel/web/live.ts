@@ -88,8 +88,7 @@ function openStream(
     opened = true;
     onState('live');
   });
-  source.addEventListener('message', onChange);
-  source.addEventListener('change', onChange);
+  source.addEventListener('changes', onChange);
   const close = () => source.close();
   source.addEventListener('error', () => {
     onState('waiting');

@@ -45,11 +45,14 @@ export function Offices({ data, month, fileName }: Props) {
           key: 'name',
           head: texts.office,
           value: (row) => row.name,
-          cell: (row) => (
-            <Link to="/" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
-              {row.name}
-            </Link>
-          ),
+          cell: (row) =>
+            row.id === data.office.id ? (
+              texts.ownCounter(row.name)
+            ) : (
+              <Link to="/" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
+                {row.name}
+              </Link>
+            ),
         },
         {
           key: 'state',

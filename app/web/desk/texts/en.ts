@@ -74,6 +74,7 @@ export const en: SameTexts<typeof vi> = {
     lateCount: (n) => `${n} late`,
     onTime: 'On schedule',
     done: 'All paid',
+    ownCounter: (office) => `${office} (its own counter)`,
     noOffices: 'This office has none below it.',
     communes: 'By commune',
     commune: 'Commune',

@@ -73,6 +73,7 @@ export const vi = {
     lateCount: (n: string) => `${n} đơn vị chậm`,
     onTime: 'Đúng lịch',
     done: 'Đã chi hết',
+    ownCounter: (office: string) => `${office} (tại chỗ)`,
     noOffices: 'Đơn vị này không có đơn vị trực thuộc.',
     communes: 'Theo xã',
     commune: 'Xã',

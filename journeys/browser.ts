@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+// The package's own arguments are for one page in one process, with the web's security off; ours are not.
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+/** A browser for one test file: the system's Chromium when there is one, else the one that comes as a package. */
+export async function openBrowser(): Promise<Browser> {
+  const own = process.env['CHROMIUM'] ?? SYSTEM.find((path) => existsSync(path));
+  const executablePath = own ?? (await unpackBrowser());
+  const browser = await chromium.launch({ executablePath, args: ARGS });
+  after(() => browser.close());
+  return browser;
+}
+
+/** The packaged one unpacks itself into the temporary folder, so it gets one of its own that goes with it. */
+async function unpackBrowser(): Promise<string> {
+  const { default: packaged } = await import('@sparticuz/chromium');
+  const before = process.env['TMPDIR'];
+  const folder = await mkdtemp(join(tmpdir(), 'tungnha-browser-'));
+  process.env['TMPDIR'] = folder;
+  after(() => rm(folder, { recursive: true, force: true }));
+  try {
+    return await packaged.executablePath();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+/** A person's own browser window; what the page reports as broken is gathered in `faults`. */
+export async function openWindow(
+  browser: Browser,
+  address: string,
+  viewport = { width: 1366, height: 768 },
+): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport,
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: address });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  // A refused script, style or request to another host is told as an error of the console.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Refused/.test(message.text()))
+      faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== 'blob:' && url.protocol !== 'data:' && url.origin !== address)
+      faults.push(`foreign request: ${request.url()}`);
+  });
+  return { context, page, faults };
+}
+
+/** What axe finds serious or critical, as rule and place. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+    .flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target.join(' ')}`));
+}
