@@ -184,8 +184,8 @@ CREATE INDEX citizen_merged ON citizen USING btree (merged_into) WHERE (merged_i
 CREATE INDEX citizen_name ON citizen USING btree (name_key, birth_year) INCLUDE (id);
 CREATE INDEX citizen_phone ON citizen USING btree (phone) WHERE (phone IS NOT NULL);
 CREATE INDEX citizen_tail ON citizen USING btree (tail_key, birth_year) INCLUDE (id);
-CREATE INDEX citizen_unit ON citizen USING btree (unit_id, name_key);
-CREATE INDEX citizen_unit_tail ON citizen USING btree (unit_id, tail_key);
+CREATE INDEX citizen_unit ON citizen USING btree (unit_id, name_key, birth_year) INCLUDE (id);
+CREATE INDEX citizen_unit_tail ON citizen USING btree (unit_id, tail_key, birth_year) INCLUDE (id);
 
 create table citizen_change (
   id uuid not null,

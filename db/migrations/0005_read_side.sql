@@ -4,7 +4,9 @@ drop index citizen_name;
 create index citizen_name on citizen (name_key, birth_year) include (id);
 drop index citizen_tail;
 create index citizen_tail on citizen (tail_key, birth_year) include (id);
-create index citizen_unit_tail on citizen (unit_id, tail_key);
+drop index citizen_unit;
+create index citizen_unit on citizen (unit_id, name_key, birth_year) include (id);
+create index citizen_unit_tail on citizen (unit_id, tail_key, birth_year) include (id);
 
 -- An office's handovers of a day in the order in which they were recorded; pages are read from its end.
 drop index handover_office_day;

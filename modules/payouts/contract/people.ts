@@ -76,6 +76,8 @@ export const peopleContract = contract({
     query: shape({ officeId: Id }),
     reply: shape({
       person: PersonHit,
+      diedOn: Nullable(Day),
+      /** All that is still due, and the newest of the rest. */
       vouchers: Type.Array(PersonVoucher),
       authorities: Type.Array(
         shape({
@@ -83,11 +85,25 @@ export const peopleContract = contract({
           proxyName: Type.String(),
           proxyCccdMasked: Type.String(),
           relation: Nullable(Type.String()),
+          /** Null: all programmes. */
+          programmes: Nullable(Type.Array(Type.String())),
+          madeOn: Day,
           expiresOn: Day,
+          /** Why nobody may collect with it today; null when it is good. */
           whyNot: Nullable(Type.String()),
         }),
       ),
       heirs: Type.Array(shape({ id: Id, fullName: Type.String(), relation: Type.String() })),
+      stops: Type.Array(
+        shape({
+          id: Id,
+          programme: Nullable(Type.String()),
+          kind: OneOf('suspended', 'ended'),
+          fromMonth: Month,
+          reason: Type.String(),
+          lifted: Type.Boolean(),
+        }),
+      ),
     }),
     refusals: [],
     audit: 'personal-data',

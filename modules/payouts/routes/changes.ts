@@ -59,8 +59,8 @@ export function openChanges({
     const opened: Hub = { stop: new AbortController(), from, changes: [], last: from };
     const settings = { signal: opened.stop.signal, topics: TOPICS, ...(listenUrl && { listenUrl }) };
     followFeed(db, from, (events) => take(opened, events), settings)
-      // The clients come back by themselves, each with the place it saw last, and the reading begins anew.
-      .catch(() => clients.forEach((client) => client.stream.end()))
+      // Streams end when the reading does; clients come back by themselves, each with the place it saw last.
+      .catch(() => {})
       .finally(() => opened.stop.abort());
     return opened;
   }

@@ -4,7 +4,7 @@ import { dayAt } from '#kernel/words/day.ts';
 import { readOverview } from '../actions/overview.ts';
 import { watchContract } from '../contract/watch.ts';
 import { listMonths } from '../store/overview.ts';
-import { listCases, listHandovers, listHands } from '../store/watch.ts';
+import { listCases, listHandovers, listHands, type Placed } from '../store/watch.ts';
 import { openChanges } from './changes.ts';
 import type { RouteParts } from './money.ts';
 
@@ -25,12 +25,7 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
       const limit = query.limit ?? PAGE;
       const after = readCursor(query.after, 2);
       const rows = await listHands(db.read, { path: pathOf(office), after, limit });
-      return page(
-        rows,
-        limit,
-        (row) => [row.officePath, row.id],
-        ({ officePath: _, ...row }) => row,
-      );
+      return page(rows, limit);
     },
     'GET /payouts/handovers': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
@@ -42,24 +37,14 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
         kind: query.kind ?? null,
         handId: query.handId ?? null,
       });
-      return page(
-        rows,
-        limit,
-        (row) => [row.businessDay, row.recordedText, row.id],
-        ({ recordedText: _, ...row }) => row,
-      );
+      return page(rows, limit);
     },
     'GET /payouts/cases': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
       const after = readCursor(query.after, 2);
       const ruled = query.state === 'ruled';
       const rows = await listCases(db.read, { path: pathOf(office), after, limit, ruled });
-      return page(
-        rows,
-        limit,
-        (row) => [row.openedText, row.id],
-        ({ openedText: _, ...row }) => row,
-      );
+      return page(rows, limit);
     },
   });
 }
@@ -69,13 +54,8 @@ function pathOf(office: { readonly path: string } | null): string {
   return office.path;
 }
 
-function page<R, I>(
-  rows: readonly R[],
-  limit: number,
-  cursor: (row: R) => readonly string[],
-  item: (row: R) => I,
-): { items: I[]; next: string | null } {
-  const shown = rows.slice(0, limit);
+function page<R>(rows: readonly Placed<R>[], limit: number) {
+  const shown = rows.slice(0, limit).map(({ place, ...item }) => ({ place, item }));
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(item), next: last === undefined ? null : cursorOf(...cursor(last)) };
+  return { items: shown.map((each) => each.item), next: last === undefined ? null : cursorOf(...last.place) };
 }

@@ -19,7 +19,7 @@ export interface PersonFound {
 
 export const HITS_MAX = 20;
 /** Index entries that one probe may look at. No name is so common that a rarer word of the query does not lead. */
-const LOOK_MAX = 50_000;
+const LOOK_MAX = 30_000;
 
 /**
  * The communes that the offices at and below a path serve, or were the last to serve: a commune that has been merged away
@@ -94,15 +94,17 @@ function candidates(
   });
   const year = query.birthYear === null ? [] : [sql`birth_year = ${query.birthYear}`];
   const filter = sql.join([...words, ...year], sql` and `);
+  // A scalar subquery is asked of the few rows that are left; as an anti-join it would read those stretches whole.
   const seen =
     before.length === 0
       ? sql``
-      : sql`and not exists (select from citizen c where c.id = s.id and (${sql.join(before.map(stretchOf), sql` or `)}))`;
+      : sql`and not (select ${sql.join(before.map(stretchOf), sql` or `)} from citizen c where c.id = s.id)`;
   return units === null
     ? sql`select id from (select id, ${key}, birth_year from citizen where ${stretchOf(probe)} order by ${key} limit ${LOOK_MAX}) s
         where ${filter} ${seen}`
-    : sql`select id from (select id, ${key}, birth_year from citizen where unit_id = any (${[...units]}::int[]) and ${stretchOf(probe)}
-        limit ${LOOK_MAX}) s where ${filter} ${seen} order by ${key}`;
+    : sql`select s.id from unnest(${[...units]}::int[]) as place(unit) cross join lateral (
+          select id, ${key}, birth_year from citizen where ${stretchWithin(probe)} limit ${LOOK_MAX}) s
+        where ${filter} ${seen} order by s.${key}`;
 }
 
 function columnOf(probe: Probe) {
@@ -113,6 +115,12 @@ function columnOf(probe: Probe) {
 function stretchOf(probe: Probe): RawBuilder<boolean> {
   const key = columnOf(probe);
   return sql<boolean>`(${key} >= ${probe.prefix} and ${key} < ${`${probe.prefix}~`})`;
+}
+
+/** Compared as a pair, so that only the index of the commune can serve it: a name's share of a stretch is hard to guess. */
+function stretchWithin(probe: Probe): RawBuilder<boolean> {
+  const pair = sql`(unit_id, ${columnOf(probe)})`;
+  return sql<boolean>`${pair} >= (place.unit, ${probe.prefix}) and ${pair} < (place.unit, ${`${probe.prefix}~`})`;
 }
 
 interface FoundRow {

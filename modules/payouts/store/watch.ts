@@ -4,6 +4,9 @@ import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { within } from './overview.ts';
 
+/** A row of a list with its place in the list's order: what the cursor after it is made of. */
+export type Placed<R> = R & { readonly place: readonly string[] };
+
 /** One page: rows after a cursor's values, one more than asked so that the caller knows whether there is a next. */
 export interface PageOf {
   readonly path: string;
@@ -16,16 +19,15 @@ export interface HandNow {
   readonly name: string;
   readonly kind: string;
   readonly office: string;
-  readonly officePath: string;
   readonly balanceVnd: bigint;
   readonly limitVnd: bigint | null;
   readonly closedDay: Day | null;
 }
 
 /** The hands of a subtree that hold cash, office by office. Cursor: office path, hand id. */
-export async function listHands(read: Read, { path, after, limit }: PageOf): Promise<HandNow[]> {
-  const { rows } = await sql<HandNow>`
-    select h.id, h.name, h.kind, o.name as office, o.path as "officePath", b.limit_vnd as "limitVnd", b.closed_day as "closedDay",
+export async function listHands(read: Read, { path, after, limit }: PageOf): Promise<Placed<HandNow>[]> {
+  const { rows } = await sql<Placed<HandNow>>`
+    select h.id, h.name, h.kind, o.name as office, array[o.path, h.id::text] as place, b.limit_vnd as "limitVnd", b.closed_day as "closedDay",
       coalesce(b.balance_vnd, case h.kind
         when 'transit' then (select sum(m.amount_vnd) from open_offer f
           join money_move m on m.handover_id = f.handover_id and m.to_hand = h.id where f.transit_hand = h.id)
@@ -51,8 +53,6 @@ export interface HandoverLine {
   readonly reason: string | null;
   readonly answers: Id | null;
   readonly reverses: Id | null;
-  /** The instant as the database writes it: a Date would lose its microseconds. */
-  readonly recordedText: string;
 }
 
 export interface HandoversAsked extends PageOf {
@@ -66,7 +66,7 @@ export interface HandoversAsked extends PageOf {
  * newest by index and the pages are merged from those, so no more is read than could stand on the page. With a hand,
  * those that moved its money.
  */
-export async function listHandovers(read: Read, asked: HandoversAsked): Promise<HandoverLine[]> {
+export async function listHandovers(read: Read, asked: HandoversAsked): Promise<Placed<HandoverLine>[]> {
   const { path, after, limit, day, kind, handId } = asked;
   const [afterDay, afterAt, afterId] = after ?? [];
   const last = afterDay ?? '9999-12-31';
@@ -80,8 +80,8 @@ export async function listHandovers(read: Read, asked: HandoversAsked): Promise<
         ) v where ${within('o.path', path)}`
       : sql`select v.* from (${movesOf(handId, last, limit)}) m join handover v on v.id = m.handover_id
           join office o on o.id = v.office_id where ${within('o.path', path)} and ${filter}`;
-  const { rows } = await sql<HandoverLine>`
-    select v.id, v.kind, v.actor_name as actor, o.name as office, v.recorded_at as "recordedAt", v.recorded_at::text as "recordedText",
+  const { rows } = await sql<Placed<HandoverLine>>`
+    select v.id, v.kind, v.actor_name as actor, o.name as office, v.recorded_at as "recordedAt", array[v.business_day::text, v.recorded_at::text, v.id::text] as place,
       v.business_day as "businessDay", v.reason, v.answers, v.reverses,
       coalesce((select sum(m.amount_vnd) from money_move m where m.handover_id = v.id), 0)::bigint as "amountVnd",
       (select count(*) from thing_move t where t.handover_id = v.id)::int as things
@@ -108,7 +108,6 @@ export interface CaseLine {
   readonly office: string;
   readonly amountVnd: bigint;
   readonly openedAt: Date;
-  readonly openedText: string;
   readonly disputed: boolean;
   readonly ruled: boolean;
 }
@@ -117,10 +116,10 @@ export interface CaseLine {
 export async function listCases(
   read: Read,
   { path, after, limit, ruled }: PageOf & { readonly ruled: boolean },
-): Promise<CaseLine[]> {
-  const { rows } = await sql<CaseLine>`
+): Promise<Placed<CaseLine>[]> {
+  const { rows } = await sql<Placed<CaseLine>>`
     select c.id, c.kind, h.name as hand, o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
-      c.opened_at::text as "openedText", e.disputed, e.ruled
+      array[c.opened_at::text, c.id::text] as place, e.disputed, e.ruled
     from office o join custody_case c on c.office_id = o.id join hand h on h.id = c.hand_id
     cross join lateral (select coalesce(bool_or(kind = 'disputed'), false) as disputed, coalesce(bool_or(kind = 'ruled'), false) as ruled
       from custody_case_entry where case_id = c.id) e
