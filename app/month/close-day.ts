@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { closeHand, closeOffice } from '#modules/payouts/actions/close.ts';
+import { closeHands, closeOffice } from '#modules/payouts/actions/close.ts';
 import type { Post } from './crew.ts';
-import { act, at, inLanes, type Run } from './run.ts';
+import { act, allGranted, at, inLanes, type Run } from './run.ts';
 
 interface OpenHand {
   readonly id: Id;
@@ -29,29 +29,26 @@ export async function closeDay(run: Run, day: Day): Promise<number> {
   const { crew } = run;
   const open = await readOpenHands(run, day);
   const now = at(day, '17:30');
-  const close = async (post: Post) => {
-    const hands = open.get(post.office.id) ?? [];
-    const short = hands.length > 0 ? run.missing(post.office.code, day) : 0n;
-    await act(run, async (tx) => {
-      for (const [i, hand] of hands.entries()) {
-        const holder = post.tills.find(({ person }) => person.id === hand.staff_id)?.person ?? post.keeper;
-        const difference = i === 0 && hand.balance_vnd > short ? short : 0n;
-        await closeHand(tx, now, {
-          id: newId(),
-          doer: holder,
-          handId: hand.id,
-          day,
-          count: fewestNotes(hand.balance_vnd - difference).count,
-          thingsCounted: 0,
-          ...(difference !== 0n && { reason: 'Kiểm đếm cuối ngày chênh lệch' }),
-        });
-      }
-      await closeOffice(tx, now, {
-        doer: post === crew.root ? crew.treasurer : post.witness,
-        officeId: post.office.id,
+  const commands = [...open].flatMap(([officeId, hands]) => {
+    const post = crew.posts.get(officeId) ?? crew.root;
+    const missing = run.missing(post.office.code, day);
+    return hands.map((hand, i) => {
+      const difference = i === 0 && hand.balance_vnd > missing ? missing : 0n;
+      return {
+        id: newId(),
+        doer: post.tills.find(({ person }) => person.id === hand.staff_id)?.person ?? post.keeper,
+        handId: hand.id,
         day,
-      });
+        count: fewestNotes(hand.balance_vnd - difference).count,
+        thingsCounted: 0,
+        ...(difference !== 0n && { reason: 'Kiểm đếm cuối ngày chênh lệch' }),
+      };
     });
+  });
+  allGranted(await act(run, (tx) => closeHands(tx, now, commands)));
+  const close = (post: Post) => {
+    const doer = post === crew.root ? crew.treasurer : post.witness;
+    return act(run, (tx) => closeOffice(tx, now, { doer, officeId: post.office.id, day }));
   };
   const moved = await readMoved(run, day);
   const due = (posts: readonly Post[]) =>
@@ -59,7 +56,7 @@ export async function closeDay(run: Run, day: Day): Promise<number> {
   await inLanes(4, due(crew.points), close);
   await inLanes(4, due(crew.districts), close);
   await close(crew.root);
-  return [...open.values()].flat().length;
+  return commands.length;
 }
 
 async function readMoved(run: Run, day: Day): Promise<Set<Id>> {

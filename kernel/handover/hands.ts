@@ -124,13 +124,19 @@ export async function findPersonalHand(
 }
 
 export async function showHand(read: Read | Tx, id: Id): Promise<HandRow> {
-  const hand = await (read as Read)
+  return (await showHands(read, [id])).get(id) as HandRow;
+}
+
+/** Hands by id; refuses `hand_not_found` when one of them does not exist. */
+export async function showHands(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, HandRow>> {
+  const rows = await (read as Read)
     .selectFrom('hand')
     .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!hand) throw new Refusal('hand_not_found', { id });
-  return readHand(hand);
+    .where((eb) => eb('id', '=', eb.fn.any(sql<Id[]>`${[...new Set(ids)]}::uuid[]`)))
+    .execute();
+  const hands = new Map(rows.map((row) => [row.id, readHand(row)]));
+  for (const id of ids) if (!hands.has(id)) throw new Refusal('hand_not_found', { id });
+  return hands;
 }
 
 function readHand(row: {

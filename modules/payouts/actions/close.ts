@@ -1,7 +1,14 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { closeHandDay, closeOfficeDay, type HandClosed } from '#kernel/handover/close.ts';
-import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { closeHandDays } from '#kernel/handover/close-hands.ts';
+import { closeOfficeDay, type HandClosed } from '#kernel/handover/close.ts';
+import {
+  type HandRow,
+  showHand,
+  showHands,
+  showOfficeHand,
+  showOfficeHands,
+} from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -11,34 +18,51 @@ import { showRootOffice } from '#places/offices/offices.ts';
 import { findClose, readOfficeFigures } from '../store/close.ts';
 import { mustPost, type Person } from './money.ts';
 
+export interface CloseHandCommand {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly handId: Id;
+  readonly day: Day;
+  readonly count: Count;
+  readonly thingsCounted: number;
+  readonly reason?: string;
+}
+
 /**
  * Closes the day of a drawer, bag or vault: counted by denomination, vouchers by scan. A difference goes to the
  * office's suspense with a case that its holder may dispute. The same close sent again gives its first answer.
  */
-export async function closeHand(
-  tx: Tx,
-  now: Date,
-  command: {
-    id: Id;
-    doer: Person;
-    handId: Id;
-    day: Day;
-    count: Count;
-    thingsCounted: number;
-    reason?: string;
-  },
-): Promise<HandClosed> {
+export async function closeHand(tx: Tx, now: Date, command: CloseHandCommand): Promise<HandClosed> {
   const earlier = await findClose(tx, command.id);
   if (earlier) return earlier;
-  const hand = await showHand(tx, command.handId);
-  const suspense = await showOfficeHand(tx, hand.officeId, 'suspense');
-  const closed = await closeHandDay(tx, now, {
-    ...command,
-    officeId: hand.officeId,
-    suspenseHand: suspense.id,
-  });
-  await publish(tx, 'custody', { offices: [hand.officeId] });
-  return closed;
+  const [answer] = await closeHands(tx, now, [command]);
+  if (!answer || answer instanceof Refusal) throw answer ?? new Refusal('conflict', { id: command.id });
+  return answer;
+}
+
+/** The hands of an office or of many, each answered; one that is refused never fails its neighbours. */
+export async function closeHands(
+  tx: Tx,
+  now: Date,
+  commands: readonly CloseHandCommand[],
+): Promise<(HandClosed | Refusal)[]> {
+  if (commands.length === 0) return [];
+  const hands = await showHands(
+    tx,
+    commands.map((command) => command.handId),
+  );
+  const offices = [...new Set([...hands.values()].map((hand) => hand.officeId))];
+  const suspenses = await showOfficeHands(tx, offices, 'suspense');
+  const answers = await closeHandDays(
+    tx,
+    now,
+    commands.map((command) => {
+      const { officeId } = hands.get(command.handId) as HandRow;
+      return { ...command, officeId, suspenseHand: (suspenses.get(officeId) as HandRow).id };
+    }),
+  );
+  await publish(tx, 'custody', { offices });
+  return answers;
 }
 
 /** Closes an office's day over its hands and the offices below it, with the day's figures written down. */
