@@ -1,18 +1,20 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
+import { inputHash } from '#kernel/handover/envelope.ts';
 import { post } from '#kernel/handover/post.ts';
-import { dayAt, hourAt } from '#kernel/words/day.ts';
+import { type Day, hourAt } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../store/programmes.ts';
 import { findPosted } from '../store/pay.ts';
+import { holdPeriod, isSettled } from '../store/settle.ts';
 import { mustPost, type Person } from './money.ts';
 
 /**
- * Takes a payment back by compensation: the cash returns to the drawer it left, the vouchers to the office's desk, and
- * both handovers stay. Two people: whoever paid, and a witness. Refuses `two_people_needed`, `already_reversed`,
- * `period_locked`, `not_found`.
+ * Takes a payment back by compensation: the money returns to the hand it left, the vouchers to the desk of the office
+ * that paid, and both handovers stay. Two people: whoever paid, and a witness. A settled month stands: its figures have
+ * gone to the funder. Refuses `two_people_needed`, `already_reversed`, `period_locked`, `conflict`, `not_found`.
  */
 export async function reversePayment(
   tx: Tx,
@@ -34,36 +36,43 @@ export async function reversePayment(
     month: string;
     amount_vnd: bigint;
     office_id: Id;
+    paid_at_office: Id;
     paid_from: Id;
     party: Id;
     desk: Id;
     unit_id: number;
     paid_at: Date;
-    locked: boolean;
+    business_day: Day;
   }>`
-    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, p.paid_from, party.id as party, desk.id as desk,
-      coalesce(v.unit_id, 0) as unit_id, p.paid_at,
-      exists (select 1 from settlement s join settlement_lock k on k.settlement_id = s.id
-        where s.programme = p.programme and s.month = p.month) as locked
+    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, party.id as party, desk.id as desk,
+      coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
     from payment p
     join voucher v on v.id = p.voucher_id
-    join hand party on party.office_id = p.office_id and party.kind = 'party'
-    join hand desk on desk.office_id = p.office_id and desk.kind = 'desk'
+    join handover a on a.id = p.handover_id
+    join hand party on party.office_id = a.office_id and party.kind = 'party'
+    join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
     where p.handover_id = ${paymentHandoverId} order by p.voucher_id`.execute(tx);
   if (rows.length === 0) throw new Refusal('not_found', { payment: paymentHandoverId });
-  if (rows.some((row) => row.locked)) throw new Refusal('period_locked', {});
   const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
-  if ((await findPosted(tx, [id])).has(id)) return { vouchers: rows.length, amountVnd };
+  const head = {
+    kind: 'pay-reverse',
+    doer,
+    officeId: rows[0]?.paid_at_office as Id,
+    input: { payment: paymentHandoverId, reason, witnessId },
+  };
+  const earlier = (await findPosted(tx, [id])).get(id);
+  if (earlier && !earlier.equals(inputHash(head))) throw new Refusal('conflict', { id });
+  if (earlier) return { vouchers: rows.length, amountVnd };
+  for (const { programme, month } of rows) {
+    await holdPeriod(tx, programme, month, 'shared');
+    if (await isSettled(tx, programme, month)) throw new Refusal('period_locked', { programme, month });
+  }
   const agencies = await agenciesOf(tx, rows);
-  const office = rows[0]?.office_id as Id;
   const [answer] = await post(tx, now, [
     {
+      ...head,
       id,
-      kind: 'pay-reverse',
-      doer,
-      officeId: office,
       occurredAt: now,
-      input: { payment: paymentHandoverId, reason, witnessId },
       reason,
       reverses: paymentHandoverId,
       witnesses: [witnessId],
@@ -103,7 +112,7 @@ export async function reversePayment(
         month: row.month,
         programme: row.programme,
         office_id: row.office_id,
-        day: dayAt(row.paid_at),
+        day: row.business_day,
         hour: hourAt(row.paid_at),
         ...minus,
       })
@@ -115,7 +124,7 @@ export async function reversePayment(
       )
       .execute();
   }
-  await publish(tx, 'payouts', { offices: [office] });
+  await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
   return { vouchers: rows.length, amountVnd };
 }
 

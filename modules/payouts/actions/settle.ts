@@ -10,6 +10,7 @@ import { showRootOffice } from '#places/offices/offices.ts';
 import { feeOf, unmatchedVnd } from '../rules/settle.ts';
 import { showProgramme } from '../store/programmes.ts';
 import {
+  holdPeriod,
   type Match,
   readDischarges,
   readFundedVnd,
@@ -86,6 +87,7 @@ export async function settle(
 ): Promise<Settlement> {
   const read = tx as unknown as Read;
   const { id, doer, month } = command;
+  await holdPeriod(tx, command.programme, firstDayOf(month), 'alone');
   const earlier = await tx
     .selectFrom('settlement')
     .select(['id', 'made_at'])
