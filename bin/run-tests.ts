@@ -40,7 +40,7 @@ async function runAll(only: string[]): Promise<boolean> {
 
 async function checkSources(): Promise<boolean> {
   const results = [
-    await step('lint', [join(TOOLS, 'oxlint/bin/oxlint'), '--quiet']),
+    await step('lint', [join(TOOLS, 'oxlint/bin/oxlint'), '--type-aware', '--quiet']),
     await step('format', [join(TOOLS, 'oxfmt/bin/oxfmt'), '--check', '.']),
     await step('types', [join(TOOLS, 'typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']),
   ];

@@ -27,8 +27,8 @@ export function batch<I, O>(together: Together<I, O>, limits: BatchLimits): (inp
 
   function schedule(): void {
     if (timer !== null || waiting.length === 0 || running >= maxConcurrent) return;
-    if (waiting.length >= maxSize) return void run();
-    timer = maxDelayMs === 0 ? setImmediate(run) : setTimeout(run, maxDelayMs);
+    if (waiting.length >= maxSize) run();
+    else timer = maxDelayMs === 0 ? setImmediate(run) : setTimeout(run, maxDelayMs);
   }
 
   function run(): void {

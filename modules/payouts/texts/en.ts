@@ -1,19 +1,11 @@
-import { formatDay, formatMonth } from '#kernel/words/day.ts';
-import { formatVnd } from '#kernel/words/money.ts';
-import type { Facts, PayoutTexts } from './facts.ts';
+import { factReader, type PayoutTexts } from './facts.ts';
 
-const vnd = (amount: unknown) => `${formatVnd(BigInt(String(amount ?? 0)))} VND`;
-const day = (value: unknown) => (value ? formatDay(String(value)) : '');
-const month = (value: unknown) => (value ? formatMonth(String(value)) : '');
-const instant = (value: unknown) =>
-  value ? new Date(String(value)).toLocaleString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }) : '';
-const names = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
-const who = (facts: Facts) => (facts['citizen'] ? `${String(facts['citizen'])}: ` : '');
+const { vnd, day, month, instant, names, text, who } = factReader('en-GB', 'VND');
 
 /** What each refusal says, and what to do next. */
 export const en: PayoutTexts = {
   already_paid: (f) =>
-    `${who(f)}paid on ${instant(f['paidAt'])} at ${String(f['office'] ?? '')} by ${String(f['teller'] ?? '')} to ${String(f['collector'] ?? '')}, receipt ${String(f['receiptNo'] ?? '')}. Do not pay again; reprint the receipt if needed.`,
+    `${who(f)}paid on ${instant(f['paidAt'])} at ${text(f['office'])} by ${text(f['teller'])} to ${text(f['collector'])}, receipt ${text(f['receiptNo'])}. Do not pay again; reprint the receipt if needed.`,
   voucher_withdrawn: (f) => `${who(f)}the funder withdrew this voucher. Send the person to the funder.`,
   voucher_returned: (f) =>
     `${who(f)}the voucher of ${month(f['month'])} went back to the funder uncollected. It comes again in the next list.`,
@@ -23,19 +15,19 @@ export const en: PayoutTexts = {
   payment_stopped: (f) => `${who(f)}payment is suspended. Send the person to the funder to be verified.`,
   paid_by_bank: (f) => `${who(f)}is paid into a bank account. Change the channel first if cash is wanted.`,
   wrong_place: (f) =>
-    `${who(f)}is to be paid at ${String(f['office'] ?? '')}. Send the person there, or move the voucher here.`,
+    `${who(f)}is to be paid at ${text(f['office'])}. Send the person there, or move the voucher here.`,
   held_elsewhere: (f) =>
-    `The voucher is held by ${String(f['holder'] ?? 'somebody else')} and cannot be paid here. Take it over first.`,
+    `The voucher is held by ${text(f['holder'], 'somebody else')} and cannot be paid here. Take it over first.`,
   too_early: (f) => `${who(f)}payment opens on ${day(f['opensOn'])}.`,
   citizen_dead: (f) => `${who(f)}died on ${day(f['diedOn'])}. Only an heir may collect the months still due.`,
   citizen_alive: (f) => `${who(f)}no death is recorded, so an heir may not collect. Record the death first.`,
   authority_not_found: () => 'There is no such authority for this person. Check the paper.',
   authority_revoked: (f) =>
-    `The authority of ${String(f['proxy'] ?? '')} was revoked. A new one is needed, or the person.`,
+    `The authority of ${text(f['proxy'])} was revoked. A new one is needed, or the person.`,
   authority_expired: (f) =>
-    `The authority of ${String(f['proxy'] ?? '')} expired on ${day(f['expiresOn'])}. A new one is needed.`,
-  authority_not_yet: (f) => `The authority of ${String(f['proxy'] ?? '')} is not valid yet.`,
-  authority_scope: (f) => `The authority of ${String(f['proxy'] ?? '')} does not cover this programme.`,
+    `The authority of ${text(f['proxy'])} expired on ${day(f['expiresOn'])}. A new one is needed.`,
+  authority_not_yet: (f) => `The authority of ${text(f['proxy'])} is not valid yet.`,
+  authority_scope: (f) => `The authority of ${text(f['proxy'])} does not cover this programme.`,
   authority_too_long: () =>
     'An authority lasts at most 12 months from the day it is made (Law 41/2024/QH15, article 10). Correct its last day.',
   authority_past: () => 'This authority has expired. A valid one is needed.',
@@ -47,7 +39,7 @@ export const en: PayoutTexts = {
   drawer_not_open: () => 'You have no open drawer at this office. Ask the treasurer for one.',
   drawer_closed: (f) => `The drawer is closed for ${day(f['day'])}. Payment goes on the next day.`,
   drawer_short: (f) =>
-    `${String(f['drawer'] ?? 'The drawer')} holds only ${vnd(f['balanceVnd'])}. Take more cash from the vault first.`,
+    `${text(f['drawer'], 'The drawer')} holds only ${vnd(f['balanceVnd'])}. Take more cash from the vault first.`,
   drawer_open: () => 'This person has an open drawer already.',
   not_staff_here: () => 'This person does not work at this office.',
   several_people: () => 'The vouchers belong to several people. One act pays one person.',
@@ -59,7 +51,7 @@ export const en: PayoutTexts = {
   hand_not_found: () => 'There is no such hand.',
   two_people_needed: (f) =>
     `This needs two people${f['limitVnd'] ? ` (above ${vnd(f['limitVnd'])})` : ''}. Propose it for another to grant.`,
-  offer_closed: (f) => `${String(f['by'] ?? 'Somebody')} answered this offer on ${instant(f['at'])}.`,
+  offer_closed: (f) => `${text(f['by'], 'Somebody')} answered this offer on ${instant(f['at'])}.`,
   not_in_offer: (f) => `Not in the offer: ${names(f['things'])}.`,
   not_your_offer: () => 'This offer is not for your office.',
   nothing_to_offer: () => 'Neither cash nor vouchers are chosen.',
@@ -70,7 +62,7 @@ export const en: PayoutTexts = {
   proposal_ruled: (f) => `This proposal was ${f['granted'] ? 'granted' : 'denied'} on ${instant(f['at'])}.`,
   already_reversed: () => 'This payment was taken back before.',
   programme_not_in_force: (f) =>
-    `The programme “${String(f['programme'])}” is not in force in ${month(f['month'])}.`,
+    `The programme “${text(f['programme'])}” is not in force in ${month(f['month'])}.`,
   mapping_unreadable: () =>
     'The column mapping cannot be read. A JSON object of field and column is expected.',
   sum_mismatch: (f) =>
@@ -82,7 +74,7 @@ export const en: PayoutTexts = {
   nothing_to_plan: () => 'No due voucher matches the choice.',
   day_outside: (f) => `${day(f['day'])} is outside the paying days (${day(f['from'])} to ${day(f['to'])}).`,
   nothing_to_send: (f) => `No account voucher of ${month(f['month'])} waits to be sent.`,
-  bank_answered: (f) => `The bank's answer was recorded on ${instant(f['at'])} by ${String(f['by'] ?? '')}.`,
+  bank_answered: (f) => `The bank's answer was recorded on ${instant(f['at'])} by ${text(f['by'])}.`,
   not_in_batch: (f) => `Not references of this batch: ${names(f['references'])}.`,
   day_closed: (f) => `${day(f['day'])} is closed.`,
   day_ahead: (f) => `${day(f['day'])} has not come yet.`,
@@ -93,10 +85,10 @@ export const en: PayoutTexts = {
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',
   already_settled: (f) => `Settled on ${instant(f['at'])}.`,
   settlement_blocked: (f) =>
-    `Cannot settle yet: ${names((f['blocks'] as string[]).map((block) => BLOCKS[block] ?? block))}.`,
+    `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `${month(f['month'])} is not settled, so it cannot be locked.`,
   form_unfit: (f) =>
-    `This form also needs: ${names(f['needs'] ?? 'fewer pages, print it office by office')}.`,
+    `This form also needs: ${names(f['needs']) || 'fewer pages, print it office by office'}.`,
 };
 
 const BLOCKS: Readonly<Record<string, string>> = {

@@ -1,19 +1,11 @@
-import { formatDay, formatMonth } from '#kernel/words/day.ts';
-import { formatVnd } from '#kernel/words/money.ts';
-import type { Facts, PayoutTexts } from './facts.ts';
+import { factReader, type PayoutTexts } from './facts.ts';
 
-const vnd = (amount: unknown) => `${formatVnd(BigInt(String(amount ?? 0)))} đ`;
-const day = (value: unknown) => (value ? formatDay(String(value)) : '');
-const month = (value: unknown) => (value ? formatMonth(String(value)) : '');
-const instant = (value: unknown) =>
-  value ? new Date(String(value)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' }) : '';
-const names = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
-const who = (facts: Facts) => (facts['citizen'] ? `${String(facts['citizen'])}: ` : '');
+const { vnd, day, month, instant, names, text, who } = factReader('vi-VN', 'đ');
 
 /** What each refusal says, and what to do next. */
 export const vi: PayoutTexts = {
   already_paid: (f) =>
-    `${who(f)}đã chi trả ${instant(f['paidAt'])} tại ${String(f['office'] ?? '')}, người chi ${String(f['teller'] ?? '')}, người nhận ${String(f['collector'] ?? '')}, biên nhận ${String(f['receiptNo'] ?? '')}. Không trả lần nữa; in lại biên nhận nếu cần.`,
+    `${who(f)}đã chi trả ${instant(f['paidAt'])} tại ${text(f['office'])}, người chi ${text(f['teller'])}, người nhận ${text(f['collector'])}, biên nhận ${text(f['receiptNo'])}. Không trả lần nữa; in lại biên nhận nếu cần.`,
   voucher_withdrawn: (f) =>
     `${who(f)}phiếu đã bị cơ quan thu hồi. Hướng dẫn người hưởng liên hệ cơ quan chi trả chế độ.`,
   voucher_returned: (f) =>
@@ -25,9 +17,9 @@ export const vi: PayoutTexts = {
     `${who(f)}đang tạm dừng chi trả. Hướng dẫn người hưởng liên hệ cơ quan chi trả chế độ để được xác minh.`,
   paid_by_bank: (f) => `${who(f)}nhận qua tài khoản ngân hàng. Nếu muốn nhận tiền mặt, đổi cách trả trước.`,
   wrong_place: (f) =>
-    `${who(f)}phiếu được trả tại ${String(f['office'] ?? '')}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
+    `${who(f)}phiếu được trả tại ${text(f['office'])}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
   held_elsewhere: (f) =>
-    `Phiếu đang do ${String(f['holder'] ?? 'người khác')} giữ nên không trả ở đây được. Nhận bàn giao phiếu trước.`,
+    `Phiếu đang do ${text(f['holder'], 'người khác')} giữ nên không trả ở đây được. Nhận bàn giao phiếu trước.`,
   too_early: (f) => `${who(f)}chưa đến ngày chi trả, mở từ ${day(f['opensOn'])}.`,
   citizen_dead: (f) =>
     `${who(f)}đã qua đời ngày ${day(f['diedOn'])}. Chỉ người thừa kế được nhận các tháng còn được hưởng.`,
@@ -35,11 +27,11 @@ export const vi: PayoutTexts = {
     `${who(f)}chưa ghi nhận qua đời nên người thừa kế chưa được nhận. Ghi nhận giấy chứng tử trước.`,
   authority_not_found: () => 'Không có giấy ủy quyền này cho người hưởng. Kiểm tra lại giấy ủy quyền.',
   authority_revoked: (f) =>
-    `Giấy ủy quyền cho ${String(f['proxy'] ?? '')} đã bị thu hồi. Cần giấy mới hoặc chính chủ đến nhận.`,
+    `Giấy ủy quyền cho ${text(f['proxy'])} đã bị thu hồi. Cần giấy mới hoặc chính chủ đến nhận.`,
   authority_expired: (f) =>
-    `Giấy ủy quyền cho ${String(f['proxy'] ?? '')} hết hạn ngày ${day(f['expiresOn'])}. Cần giấy mới.`,
-  authority_not_yet: (f) => `Giấy ủy quyền cho ${String(f['proxy'] ?? '')} chưa đến ngày có hiệu lực.`,
-  authority_scope: (f) => `Giấy ủy quyền cho ${String(f['proxy'] ?? '')} không gồm chế độ này.`,
+    `Giấy ủy quyền cho ${text(f['proxy'])} hết hạn ngày ${day(f['expiresOn'])}. Cần giấy mới.`,
+  authority_not_yet: (f) => `Giấy ủy quyền cho ${text(f['proxy'])} chưa đến ngày có hiệu lực.`,
+  authority_scope: (f) => `Giấy ủy quyền cho ${text(f['proxy'])} không gồm chế độ này.`,
   authority_too_long: () =>
     'Ủy quyền có hạn tối đa 12 tháng kể từ ngày lập (Luật BHXH 41/2024/QH15, Điều 10). Sửa lại ngày hết hạn.',
   authority_past: () => 'Giấy ủy quyền đã hết hạn. Cần giấy còn hiệu lực.',
@@ -51,7 +43,7 @@ export const vi: PayoutTexts = {
   drawer_not_open: () => 'Bạn chưa có ngăn kéo đang mở ở đơn vị này. Nhờ thủ quỹ mở ngăn kéo.',
   drawer_closed: (f) => `Ngăn kéo đã khoá sổ ngày ${day(f['day'])}. Việc chi trả tiếp tục từ ngày hôm sau.`,
   drawer_short: (f) =>
-    `${String(f['drawer'] ?? 'Ngăn kéo')} chỉ còn ${vnd(f['balanceVnd'])}. Nhận thêm tiền từ két trước khi chi.`,
+    `${text(f['drawer'], 'Ngăn kéo')} chỉ còn ${vnd(f['balanceVnd'])}. Nhận thêm tiền từ két trước khi chi.`,
   drawer_open: () => 'Người này đã có một ngăn kéo đang mở.',
   not_staff_here: () => 'Người này không làm việc ở đơn vị này.',
   several_people: () => 'Các phiếu thuộc nhiều người. Mỗi lần chi trả chỉ cho một người.',
@@ -64,7 +56,7 @@ export const vi: PayoutTexts = {
   two_people_needed: (f) =>
     `Việc này cần hai người${f['limitVnd'] ? ` (trên ${vnd(f['limitVnd'])})` : ''}. Lập đề nghị để người khác đồng ý.`,
   offer_closed: (f) =>
-    `Bàn giao này đã được ${String(f['by'] ?? 'người khác')} trả lời lúc ${instant(f['at'])}.`,
+    `Bàn giao này đã được ${text(f['by'], 'người khác')} trả lời lúc ${instant(f['at'])}.`,
   not_in_offer: (f) => `Không có trong bàn giao: ${names(f['things'])}.`,
   not_your_offer: () => 'Bàn giao này không gửi cho đơn vị của bạn.',
   nothing_to_offer: () => 'Chưa chọn tiền hoặc phiếu để giao.',
@@ -76,7 +68,7 @@ export const vi: PayoutTexts = {
     `Đề nghị này đã được ${f['granted'] ? 'đồng ý' : 'từ chối'} lúc ${instant(f['at'])}.`,
   already_reversed: () => 'Lần chi trả này đã được thu hồi trước đó.',
   programme_not_in_force: (f) =>
-    `Chế độ “${String(f['programme'])}” không có hiệu lực trong tháng ${month(f['month'])}.`,
+    `Chế độ “${text(f['programme'])}” không có hiệu lực trong tháng ${month(f['month'])}.`,
   mapping_unreadable: () => 'Không đọc được cách ghép cột. Cần một đối tượng JSON: tên trường và cột.',
   sum_mismatch: (f) =>
     `Tổng các phiếu ${vnd(f['found'])} khác tổng danh sách ${vnd(f['expected'])}. Không nhận danh sách.`,
@@ -88,7 +80,7 @@ export const vi: PayoutTexts = {
   day_outside: (f) =>
     `Ngày ${day(f['day'])} ngoài thời gian chi trả (${day(f['from'])} đến ${day(f['to'])}).`,
   nothing_to_send: (f) => `Không có phiếu chuyển khoản nào của tháng ${month(f['month'])} chờ gửi.`,
-  bank_answered: (f) => `Kết quả ngân hàng đã ghi lúc ${instant(f['at'])} bởi ${String(f['by'] ?? '')}.`,
+  bank_answered: (f) => `Kết quả ngân hàng đã ghi lúc ${instant(f['at'])} bởi ${text(f['by'])}.`,
   not_in_batch: (f) => `Mã tham chiếu không thuộc lệnh này: ${names(f['references'])}.`,
   day_closed: (f) => `Ngày ${day(f['day'])} đã khoá sổ.`,
   day_ahead: (f) => `Ngày ${day(f['day'])} chưa tới.`,
@@ -99,9 +91,9 @@ export const vi: PayoutTexts = {
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',
   already_settled: (f) => `Đã quyết toán lúc ${instant(f['at'])}.`,
   settlement_blocked: (f) =>
-    `Chưa quyết toán được: ${names((f['blocks'] as string[]).map((block) => BLOCKS[block] ?? block))}.`,
+    `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `Tháng ${month(f['month'])} chưa quyết toán nên chưa khoá được.`,
-  form_unfit: (f) => `Biểu mẫu này cần thêm: ${names(f['needs'] ?? 'ít trang hơn, in theo từng đơn vị')}.`,
+  form_unfit: (f) => `Biểu mẫu này cần thêm: ${names(f['needs']) || 'ít trang hơn, in theo từng đơn vị'}.`,
 };
 
 const BLOCKS: Readonly<Record<string, string>> = {
