@@ -50,7 +50,11 @@ export function openAsk<C extends Contract>({ onReach, onSessionLost }: Listenin
       throw new Failure({ code: 'unreachable' });
     });
     onReach?.(true);
-    if (response.ok) return await response.json();
+    if (response.ok)
+      // A guest network's page answers 200 to everything.
+      return await response.json().catch(() => {
+        throw new Failure({ code: 'not_understood', reference: response.headers.get('x-reference') });
+      });
     const failure = await readFailure(response);
     if (LOST.has(failure.code)) onSessionLost?.(failure);
     throw failure;

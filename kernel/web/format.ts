@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
 import { type Day, formatDay, formatMonth, type Month } from '../words/day.ts';
 import { formatVnd } from '../words/money.ts';
-import { type Language, useLanguage } from './language.tsx';
+import type { Language } from './language.tsx';
 
 export interface Format {
   /** Whole dong with grouped digits and no sign of the currency: the table's head says it once. */
@@ -40,11 +39,6 @@ export function formatIn(language: Language): Format {
     month: formatMonth,
     time: (at) => clock.format(at),
   };
-}
-
-export function useFormat(): Format {
-  const { language } = useLanguage();
-  return useMemo(() => formatIn(language), [language]);
 }
 
 /** A share between 0 and 1 for drawing. */

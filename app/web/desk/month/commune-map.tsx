@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { shareOf, useFormat } from '#kernel/web/format.ts';
+import { shareOf } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';
 import { placeCircles, SIZE } from './commune-circles.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { shareOf, useFormat } from '#kernel/web/format.ts';
+import { shareOf } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';
 import { CommuneMap } from './commune-map.tsx';

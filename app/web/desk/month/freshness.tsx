@@ -1,4 +1,4 @@
-import { useFormat } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { BrokenIcon, ClockIcon, LiveIcon } from '#kernel/web/icons.tsx';
 import type { LiveState } from '#kernel/web/live.ts';
 import { useShared } from '#kernel/web/texts/texts.ts';

@@ -1,4 +1,5 @@
-import { shareOf, useFormat } from '#kernel/web/format.ts';
+import { shareOf } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { ShareBar } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';

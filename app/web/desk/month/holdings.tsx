@@ -1,5 +1,5 @@
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { useFormat } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { Marked } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';

@@ -1,4 +1,4 @@
-import { useFormat } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';
 import styles from './hour-bars.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { useFormat } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';
 import { FigureSwitch, type Seen } from './figure-switch.tsx';

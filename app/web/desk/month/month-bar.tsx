@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Reply } from '#kernel/web/ask.ts';
-import { useFormat } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { LeftIcon, PrintIcon, RightIcon } from '#kernel/web/icons.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import type { DeskContract, Overview } from '../api.ts';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
-import { useFormat } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useReached } from '#kernel/web/reach.ts';

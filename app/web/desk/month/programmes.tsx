@@ -1,5 +1,6 @@
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { shareOf, useFormat } from '#kernel/web/format.ts';
+import { shareOf } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
