@@ -34,13 +34,14 @@ import {
   rememberMapping,
 } from '../store/lists.ts';
 import { type Programme, showProgramme } from '../store/programmes.ts';
+import { checkWithdrawal, withdrawStaged } from './withdraw-list.ts';
 
 export interface ImportCommand {
   readonly id: Id;
   readonly doer: Doer;
   readonly programme: string;
   readonly month: Month;
-  readonly kind: 'regular' | 'supplementary';
+  readonly kind: 'regular' | 'supplementary' | 'withdrawal';
   readonly path: string;
   readonly fileName: string;
   readonly fileBytes: number;
@@ -68,7 +69,7 @@ const FINDINGS_MAX = 1_000;
 /**
  * Takes in a funder's monthly list: read row by row, checked against itself, the register and the lists before it, and
  * then accepted whole or refused whole. The same file for the same programme and month is the same list: nothing
- * changes and its first outcome comes back. Refuses `programme_not_in_force` and the reader's refusals of a bad file.
+ * changes and its first outcome comes back. A withdrawal list takes back the due vouchers it names instead. Refuses `programme_not_in_force` and the reader's refusals of a bad file.
  */
 export async function importList(
   db: Database,
@@ -135,8 +136,7 @@ async function accept(
   const fileErrors = report.errors + findings.length;
   findings.unshift(...report.findings);
   await matchRegister(tx);
-  const against =
-    fileErrors === 0 ? await findAgainstRegister(tx, command.programme, command.month, FINDINGS_MAX) : [];
+  const against = fileErrors === 0 ? await findAgainst(tx, command, programme) : [];
   findings.push(...against.map((finding) => ({ ...finding, column: null, head: null })));
   const errors = fileErrors + against.filter((finding) => finding.severity === 'error').length;
   const figures = {
@@ -153,6 +153,12 @@ async function accept(
   return await enter(tx, now, command, programme, figures, options.filesFolder);
 }
 
+function findAgainst(tx: Tx, command: ImportCommand, programme: Programme): Promise<RegisterFinding[]> {
+  return command.kind === 'withdrawal'
+    ? checkWithdrawal(tx, programme, command.month, FINDINGS_MAX)
+    : findAgainstRegister(tx, programme.code, command.month, FINDINGS_MAX);
+}
+
 async function enter(
   tx: Tx,
   now: Date,
@@ -163,7 +169,8 @@ async function enter(
 ): Promise<ListOutcome<Finding>> {
   const root = await showRootOffice(tx as unknown as Read);
   const desk = await showOfficeHand(tx, root.id, 'desk');
-  await enterNewCitizens(tx, now);
+  const withdrawal = command.kind === 'withdrawal';
+  if (!withdrawal) await enterNewCitizens(tx, now);
   const handoverId = newId();
   const [answer] = await post(tx, now, [
     {
@@ -178,15 +185,19 @@ async function enter(
   if (answer?.answer !== 'posted') throw new Refusal('conflict', { answer: answer?.answer });
   await keepFile(filesFolder, command.path, figures.sha256);
   const list = { id: command.id, programme: command.programme, month: command.month, handoverId };
+  // A withdrawal finds first which vouchers its lines are; a list in can only count what it is about to issue.
+  const taken = withdrawal
+    ? await withdrawStaged(tx, now, { ...command, listId: command.id, programme })
+    : null;
   await insertList(tx, now, { ...command, ...figures, handoverId });
-  const issued = await issueVouchers(tx, list, programme.agencyHand, desk.id);
+  const issued = taken ?? (await issueVouchers(tx, list, programme.agencyHand, desk.id));
   if (issued.totalVnd !== figures.totalVnd) {
     throw new Refusal('sum_mismatch', {
       found: issued.totalVnd.toString(),
       expected: figures.totalVnd.toString(),
     });
   }
-  const reviews = await enterReviews(tx, now, command.id);
+  const reviews = withdrawal ? 0 : await enterReviews(tx, now, command.id);
   if (command.mapping)
     await rememberMapping(tx, now, programme.funderCode, figures.fingerprint, command.mapping, command.doer);
   return { ...figures, outcome: 'accepted', vouchers: issued.vouchers, reviews };

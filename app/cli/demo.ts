@@ -1,0 +1,48 @@
+import { demoAccounts } from '#app/demo/accounts.ts';
+import { loadDemo } from '#app/demo/load.ts';
+import { isNewProvince } from '#app/first-start.ts';
+import { type Command, count, DONE, REFUSED } from './command.ts';
+import { withProvince } from './province.ts';
+
+export const command: Command = {
+  usage: 'demo [--people N] [--accounts] [--json]',
+  help: `Nạp tỉnh minh họa (Quảng Trị, tháng 12/2020) vào cơ sở dữ liệu trống và in tài khoản dùng thử.
+Loads the demonstration province into an empty database and prints its accounts.
+
+  --people    số người hưởng / beneficiaries (79000)
+  --accounts  chỉ in tài khoản / print the accounts only`,
+  options: { people: { type: 'string' }, accounts: { type: 'boolean' } },
+  run: async (values, _words, io) => {
+    const accounts = demoAccounts();
+    const code = values['accounts']
+      ? DONE
+      : await withProvince(io, async ({ db, settings }) => {
+          if (!(await isNewProvince(db))) return REFUSED;
+          const mark = (value: string) =>
+            db.write((tx) =>
+              tx
+                .insertInto('setting')
+                .values({ name: 'demonstration', value: JSON.stringify(value) })
+                .onConflict((row) => row.column('name').doUpdateSet({ value: JSON.stringify(value) }))
+                .execute(),
+            );
+          await mark('loading');
+          await loadDemo(db, {
+            dataDir: settings.dataDir,
+            say: io.say,
+            people: count(values, 'people', 79_000),
+          });
+          await mark('ready');
+          return DONE;
+        });
+    if (code === REFUSED) {
+      io.say('Cơ sở dữ liệu đã có dữ liệu; tỉnh minh họa chỉ nạp vào chỗ trống. / The database is in use.');
+      io.json({ outcome: 'refused', code: 'province_in_use' });
+      return code;
+    }
+    io.json({ outcome: 'done', accounts });
+    for (const { role, username, office, password } of accounts)
+      io.print(`${username.padEnd(20)} ${password}   ${role.padEnd(20)} ${office}`);
+    return DONE;
+  },
+};

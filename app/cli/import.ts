@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { isMonth } from '#kernel/words/day.ts';
+import { newId } from '#kernel/words/id.ts';
+import { formatVnd } from '#kernel/words/money.ts';
+import { type Finding, importList } from '#modules/payouts/actions/import-list.ts';
+import type { ListOutcome } from '#modules/payouts/store/lists.ts';
+import { type Command, DONE, type Io, need, REFUSED, text, type Values, WrongCall } from './command.ts';
+import { findingText } from './finding-text.ts';
+import { doerOf, withProvince } from './province.ts';
+
+const KINDS = ['regular', 'supplementary', 'withdrawal'] as const;
+
+export const command: Command = {
+  usage:
+    'import FILE --programme P --month YYYY-MM [--kind K] [--mapping fullName=C,total=M] [--as USER] [--json]',
+  help: `Nhập danh sách chi trả (xlsx hoặc csv). Danh sách được nhận trọn hoặc từ chối trọn; nhập lại cùng tệp không đổi gì.
+Takes in a funder's list (xlsx or csv), whole or not at all; the same file again changes nothing.
+
+  --programme  pension | unemployment | merit | assistance | social-pension
+  --month      tháng chi trả / the month it is paid in, 2020-12
+  --kind       regular (mặc định / default) | supplementary | withdrawal
+  --mapping    trường=cột, cách nhau bằng dấu phẩy / field=column letter or head, comma-separated
+  --as         nhập thay cho nhân viên này / as this member of staff
+  --json       {outcome, accepted, vouchers, totalVnd, reviews, rejected[], warnings[], errorCount, warningCount, listId, sha256}
+
+Mã thoát / exit code: 0 đã nhận / accepted or known already, 2 bị từ chối / refused.`,
+  options: {
+    programme: { type: 'string' },
+    month: { type: 'string' },
+    kind: { type: 'string' },
+    mapping: { type: 'string' },
+    as: { type: 'string' },
+  },
+  run: async (values, [path, ...more], io) => {
+    if (path === undefined || more.length > 0)
+      throw new WrongCall('Cần đúng một tệp / exactly one file is needed.');
+    const programme = need(values, 'programme');
+    const month = need(values, 'month');
+    if (!isMonth(month)) throw new WrongCall(`--month: “${month}”?`);
+    const kind = KINDS.find((each) => each === (text(values, 'kind') ?? 'regular'));
+    if (!kind) throw new WrongCall(`--kind: ${KINDS.join(' | ')}`);
+    const mapping = mappingOf(values);
+    const file = await stat(path).catch(() => null);
+    if (!file?.isFile()) throw new WrongCall(`Không đọc được tệp / cannot read ${path}`);
+    const outcome = await withProvince(io, async (province) => {
+      const doer = await doerOf(province, text(values, 'as'));
+      let told = 0;
+      return importList(
+        province.db,
+        province.clock.now(),
+        {
+          id: newId(),
+          doer,
+          programme,
+          month,
+          kind,
+          path,
+          fileName: basename(path),
+          fileBytes: file.size,
+          ...(mapping && { mapping }),
+        },
+        {
+          filesFolder: join(province.settings.dataDir, 'files'),
+          onProgress: (rows) => {
+            if (rows - told < 20_000) return;
+            told = rows;
+            io.say(`  ${formatVnd(rows)} dòng / rows`);
+          },
+        },
+      );
+    });
+    report(outcome, io);
+    return outcome.outcome === 'refused' ? REFUSED : DONE;
+  },
+};
+
+function mappingOf(values: Values): Record<string, string> | null {
+  const given = text(values, 'mapping');
+  if (given === undefined) return null;
+  return Object.fromEntries(
+    given.split(',').map((pair) => {
+      const [field, column] = pair.split('=').map((part) => part.trim());
+      if (!field || !column) throw new WrongCall(`--mapping: “${pair}”?`);
+      return [field, column];
+    }),
+  );
+}
+
+function report(outcome: ListOutcome<Finding>, io: Io): void {
+  const told = outcome.findings.map((finding) => ({ ...finding, message: findingText(finding) }));
+  const refused = outcome.outcome === 'refused';
+  const result = {
+    outcome: outcome.outcome,
+    accepted: refused ? 0 : outcome.people,
+    vouchers: outcome.vouchers,
+    totalVnd: refused ? 0n : outcome.totalVnd,
+    reviews: outcome.reviews,
+    rejected: told.filter(({ severity }) => severity === 'error'),
+    warnings: told.filter(({ severity }) => severity === 'warning'),
+    errorCount: outcome.errors,
+    warningCount: outcome.warnings,
+    readPeople: outcome.people,
+    readVnd: outcome.totalVnd,
+    listId: refused ? null : outcome.listId,
+    sha256: outcome.sha256,
+  };
+  io.json(result);
+  const word = { accepted: 'Đã nhận', already: 'Đã nhập trước đây', refused: 'Từ chối' }[outcome.outcome];
+  io.print(`${word}: ${outcome.people} người, ${outcome.vouchers} phiếu, ${formatVnd(outcome.totalVnd)} đ`);
+  for (const { severity, message } of told.slice(0, 50))
+    io.print(`  ${severity === 'error' ? 'LỖI' : 'lưu ý'}  ${message}`);
+  if (told.length > 50) io.print(`  ... và ${told.length - 50} mục khác (xem --json)`);
+}

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { type Command, FAILED, type Io, jsonText, REFUSED, WrongCall } from './command.ts';
+
+/** Each command is a file, read only when it is called. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  import: () => import('./import.ts'),
+  month: () => import('./month.ts'),
+  report: () => import('./report.ts'),
+  export: () => import('./export.ts'),
+  user: () => import('./user.ts'),
+  migrate: () => import('./migrate.ts'),
+  demo: () => import('./demo.ts'),
+};
+
+const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each command)
+
+  import    nhập danh sách chi trả              take in a funder's list
+  month     chạy thử trọn một tháng             run a whole month on a scratch database
+  report    tình hình chi trả của tháng         the month by programme and office
+  export    xuất bàn giao, chi trả, phiếu       write handovers, payments, vouchers to a file
+  user      tài khoản nhân viên                 staff accounts
+  migrate   cập nhật cơ sở dữ liệu              bring the database to this version
+  demo      tỉnh minh họa                       the demonstration province
+
+  DATA_DIR (./.data), DATABASE_URL. Mã thoát / exit codes: 0 xong / done, 2 bị từ chối / refused, 1 lỗi / failed.`;
+
+const COMMON = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const load = COMMANDS[name ?? ''];
+  if (!load) {
+    const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    (asked ? process.stdout : process.stderr).write(`${HELP}\n`);
+    return asked ? 0 : FAILED;
+  }
+  const { command } = await load();
+  const asJson = args.includes('--json');
+  const io = ioOf(asJson);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...command.options, ...COMMON },
+      allowPositionals: true,
+    });
+    if (values['help']) {
+      process.stdout.write(`npx tungnha ${command.usage}\n\n${command.help}\n`);
+      return 0;
+    }
+    return await command.run(values as never, positionals, io);
+  } catch (error) {
+    return tell(error, command, asJson);
+  }
+}
+
+function ioOf(asJson: boolean): Io {
+  return {
+    say: (line) => process.stderr.write(`${line}\n`),
+    print: (line) => asJson || process.stdout.write(`${line}\n`),
+    json: (value) => asJson && process.stdout.write(`${jsonText(value)}\n`),
+  };
+}
+
+async function tell(error: unknown, command: Command, asJson: boolean): Promise<number> {
+  if (error instanceof Refusal) {
+    // The texts of all modules are read only when there is something to say.
+    const { say: sayRefusal } = await import('#app/modules.ts');
+    const message = sayRefusal(error.code, error.facts) ?? { vi: error.code, en: error.code };
+    process.stderr.write(`${message.vi}\n${message.en}\n`);
+    if (asJson) {
+      const { code, facts } = error;
+      process.stdout.write(`${jsonText({ outcome: 'refused', code, message: message.vi, facts })}\n`);
+    }
+    return REFUSED;
+  }
+  const wrong = error instanceof WrongCall || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(wrong ? `${message}\n\nnpx tungnha ${command.usage}\n` : `${message}\n`);
+  if (!wrong && process.env['DEBUG']) process.stderr.write(`${(error as Error).stack}\n`);
+  if (asJson) process.stdout.write(`${jsonText({ outcome: 'failed', message })}\n`);
+  return FAILED;
+}
+
+process.exitCode = await main(process.argv.slice(2));
