@@ -51,7 +51,11 @@ export async function run({ db, owner, size, say }: BenchContext): Promise<Measu
       measures.push(...latencyMeasures(`search ${place}, ${kind}`, Object.values(times).flat(), LIMIT_MS));
     }
   }
-  return [...latencyMeasures('search', all, LIMIT_MS), ...measures];
+  const people = size('people', 500_000).toLocaleString('en');
+  return [...latencyMeasures('search', all, LIMIT_MS), ...measures].map((measure) => ({
+    ...measure,
+    against: `limit, ${people} people`,
+  }));
 
   async function find(text: string, within: readonly number[] | null) {
     const query = readQuery(text);
