@@ -47,7 +47,6 @@ create table authority (
   made_on date not null,
   expires_on date not null,
   certified_by text not null,
-  image bytea,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null,
   constraint authority_pkey PRIMARY KEY (id),
@@ -55,6 +54,19 @@ create table authority (
   constraint authority_check CHECK (((expires_on > made_on) AND (expires_on <= (made_on + '1 year'::interval))))
 );
 CREATE INDEX authority_citizen ON authority USING btree (citizen_id);
+
+create table authority_image (
+  authority_id uuid not null,
+  media_type text not null,
+  sha256 bytea not null,
+  content bytea not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint authority_image_pkey PRIMARY KEY (authority_id),
+  constraint authority_image_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id),
+  constraint authority_image_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'application/pdf'::text]))),
+  constraint authority_image_sha256_check CHECK ((length(sha256) = 32))
+);
 
 create table authority_revocation (
   authority_id uuid not null,
@@ -1189,6 +1201,7 @@ end $function$;
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on authority to tungnha_app;
+grant insert, select on authority_image to tungnha_app;
 grant insert, select on authority_revocation to tungnha_app;
 grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;

@@ -52,9 +52,17 @@ export interface AuthorityTable {
   made_on: string;
   expires_on: string;
   certified_by: string;
-  image: Buffer | null;
   recorded_by: string;
   recorded_at: Instant;
+}
+
+export interface AuthorityImageTable {
+  authority_id: string;
+  media_type: string;
+  sha256: Buffer;
+  content: Buffer;
+  added_by: string;
+  added_at: Instant;
 }
 
 export interface AuthorityRevocationTable {
@@ -705,6 +713,7 @@ export interface Schema {
   access_log: AccessLogTable;
   account: AccountTable;
   authority: AuthorityTable;
+  authority_image: AuthorityImageTable;
   authority_revocation: AuthorityRevocationTable;
   bank_answer: BankAnswerTable;
   bank_batch: BankBatchTable;

@@ -221,13 +221,21 @@ create table authority (
   made_on date not null,
   expires_on date not null,
   certified_by text not null,
-  image bytea,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   -- Law 41/2024/QH15, article 10(2)(d): in writing, certified, at most 12 months from the day it is made.
   check (expires_on > made_on and expires_on <= made_on + interval '12 months')
 );
 create index authority_citizen on authority (citizen_id);
+-- The paper itself, photographed or scanned.
+create table authority_image (
+  authority_id uuid primary key references authority,
+  media_type text not null check (media_type in ('image/jpeg', 'image/png', 'application/pdf')),
+  sha256 bytea not null check (length(sha256) = 32),
+  content bytea not null,
+  added_by uuid not null,
+  added_at timestamptz not null
+);
 create table authority_revocation (
   authority_id uuid primary key references authority,
   reason text not null,
@@ -383,7 +391,7 @@ create table payout_hour (
 
 grant select, insert on funder, programme, programme_rule, benefit_rate, payout_setting, form_layout, list_mapping, payout_list,
   voucher, match_review, match_ruling, plan_change, funding, cash_order, cash_order_approval, cash_order_offer,
-  proposal, proposal_ruling, authority, authority_revocation, heir, payout_stop, payout_stop_lift, payment, payment_reversal, voucher_return, bank_batch,
+  proposal, proposal_ruling, authority, authority_image, authority_revocation, heir, payout_stop, payout_stop_lift, payment, payment_reversal, voucher_return, bank_batch,
   bank_answer, settlement, settlement_lock, payout_rollup, payout_hour to tungnha_app;
 grant update (valid_to) on programme_rule, benefit_rate to tungnha_app;
 grant update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;

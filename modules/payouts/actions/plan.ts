@@ -27,13 +27,15 @@ export interface PlanCommand {
 /**
  * Plans in bulk or one by one where and when due vouchers of an office are paid. A change of channel takes the
  * programme's days for it; a day outside those days is refused; a change of office sends the vouchers on their way to
- * the other desk, to be accepted there. Refuses `day_outside`, `nothing_to_plan`.
+ * the other desk, to be accepted there. Refuses `day_outside`, `nothing_to_plan`,
+ * `no_bank_account`.
  */
 export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Promise<{ vouchers: number }> {
   const { officeId, month, who, change, doer } = command;
   const programme = await showProgramme(tx as unknown as Read, command.programme, month);
   const ids = await readPlanned(tx, command);
   if (ids.length === 0) throw new Refusal('nothing_to_plan', { month });
+  if (change.channel === 'bank') await assertAccounts(tx, ids);
   const window = change.channel ? windowOf(change.channel, programme.calendar) : null;
   const payOn = change.payOn ?? (window ? dayWithin(window, 0, 1) : undefined);
   const { opensOn, officeTo } = programme.calendar;
@@ -73,6 +75,20 @@ async function readPlanned(tx: Tx, command: PlanCommand): Promise<Id[]> {
       and (${voucherIds === null} or v.id = any (${[...(voucherIds ?? [])]}::uuid[]))
     order by v.id`.execute(tx);
   return rows.map((row) => row.id);
+}
+
+/** Refuses `no_bank_account` naming the first people without one. */
+async function assertAccounts(tx: Tx, ids: readonly Id[]): Promise<void> {
+  const without = await tx
+    .selectFrom('voucher as v')
+    .innerJoin('citizen as c', 'c.id', 'v.citizen_id')
+    .select('c.full_name')
+    .where('v.id', 'in', [...ids])
+    .where('c.bank_account', 'is', null)
+    .limit(5)
+    .execute();
+  if (without.length > 0)
+    throw new Refusal('no_bank_account', { people: without.map((row) => row.full_name) });
 }
 
 /** Vouchers that stand on the old office's desk leave for the new one; those still at the province go there straight. */

@@ -154,7 +154,13 @@ export const listsContract = contract({
       }),
     }),
     reply: shape({ vouchers: Type.Integer() }),
-    refusals: ['programme_not_in_force', 'nothing_to_plan', 'day_outside', 'held_elsewhere'],
+    refusals: [
+      'programme_not_in_force',
+      'nothing_to_plan',
+      'day_outside',
+      'held_elsewhere',
+      'no_bank_account',
+    ],
   },
   'POST /payouts/bank-batches': {
     may: ['payout-controller', 'chief-accountant'],

@@ -6,6 +6,7 @@ import {
   Id,
   Line,
   Month,
+  Nullable,
   OneOf,
   shape,
   SignedVndText,
@@ -22,6 +23,8 @@ const Figures = shape({
   month: Month,
   lines: Type.Array(
     shape({
+      listId: Id,
+      listName: Type.String(),
       source: Type.String(),
       officeId: Id,
       officeName: Type.String(),
@@ -52,7 +55,47 @@ const Figures = shape({
   blocks: Type.Array(OneOf('vouchers_open', 'list_unmatched', 'cash_unmatched', 'not_funded')),
 });
 
+export const FORMS = [
+  'c72a',
+  'c72b',
+  'c73',
+  'c73-80mm',
+  'c74',
+  '13-hsb',
+  'cash-minutes',
+  'day-close',
+] as const;
+
 export const settleContract = contract({
+  'GET /payouts/form-layouts/:form': {
+    may: ['administrator', 'auditor'],
+    scope: 'province',
+    summary: { vi: 'Mẫu in đang dùng', en: 'The layout in force' },
+    params: shape({ form: OneOf(...FORMS) }),
+    query: shape({ on: Type.Optional(Day) }),
+    reply: shape({
+      validFrom: Nullable(Day),
+      legalBasis: Nullable(Type.String()),
+      layout: Type.Record(Type.String(), Type.Unknown(), { additionalProperties: true }),
+    }),
+    refusals: [],
+  },
+  'POST /payouts/form-layouts/:form': {
+    may: ['administrator'],
+    scope: 'province',
+    summary: {
+      vi: 'Thay mẫu in từ một ngày, có căn cứ',
+      en: 'Replace a layout from a day on, with its basis',
+    },
+    params: shape({ form: OneOf(...FORMS) }),
+    body: shape({
+      validFrom: Day,
+      legalBasis: Line(),
+      layout: Type.Record(Type.String(), Type.Unknown(), { additionalProperties: true }),
+    }),
+    reply: done,
+    refusals: ['layout_unfit', 'layout_dated'],
+  },
   'POST /payouts/closes/hand': {
     may: CUSTODIANS,
     scope: 'office',

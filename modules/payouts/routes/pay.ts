@@ -4,9 +4,9 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { pay, type PayCommand, type Receipt } from '../actions/pay.ts';
 import { returnUnpaid } from '../actions/unpaid.ts';
 import { payContract } from '../contract/pay.ts';
-import { printForm } from '../forms/forms.ts';
 import { readReceiptForm } from '../store/receipt-form.ts';
 import { personOf } from './custody.ts';
+import { printInForce } from './print.ts';
 import type { RouteParts } from './money.ts';
 
 /** Payments of one moment share a transaction: one commit to disk for many counters. */
@@ -43,7 +43,12 @@ export function payRoutes({ db, clock }: RouteParts): Bound {
       const form = await readReceiptForm(db.read, params.handoverId, query.officeId, clock.now());
       if (!form) return refuse('not_found', { payment: params.handoverId });
       reveal({ subjectKind: 'citizen', subjectId: form.citizenId, reason: 'receipt' });
-      const [content] = await printForm('pdf', query.paper === '80mm' ? 'c73-80mm' : 'c73', form.content);
+      const [content] = await printInForce(
+        db.read,
+        'pdf',
+        query.paper === '80mm' ? 'c73-80mm' : 'c73',
+        form.content,
+      );
       return {
         fileName: `${form.receiptNo}.pdf`,
         mediaType: 'application/pdf',

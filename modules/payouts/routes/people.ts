@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
+import { movePerson } from '../actions/move.ts';
 import { openPerson, readPerson } from '../actions/person.ts';
 import {
   liftStop,
@@ -11,9 +13,17 @@ import {
 } from '../actions/person-facts.ts';
 import { peopleContract } from '../contract/people.ts';
 import { readQuery } from '../rules/query.ts';
+import {
+  addImage,
+  findImage,
+  mediaTypeOf,
+  readAuthorityForm,
+  showAuthorityOwner,
+} from '../store/authority-form.ts';
 import { readNumbers } from '../store/person.ts';
 import { listUnitsServed, searchPeople } from '../store/search.ts';
 import { personOf } from './custody.ts';
+import { printInForce } from './print.ts';
 import type { RouteParts } from './money.ts';
 
 export function peopleRoutes({ db, clock }: RouteParts): Bound {
@@ -58,6 +68,47 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
       ),
     'POST /payouts/people/:citizenId/stops': ({ params, body, actor }) =>
       db.write((tx) => stopPayments(tx, clock.now(), { ...body, ...params, doer: personOf(actor) })),
+    'POST /payouts/authorities/:authorityId/image': async ({ params, upload, office, actor, refuse }) => {
+      const content = await readFile(upload.path);
+      const mediaType = mediaTypeOf(content) ?? refuse('image_unfit');
+      const image = { mediaType, sha256: upload.sha256, content };
+      await db.write(async (tx) => {
+        await openPerson(tx, await showAuthorityOwner(tx, params.authorityId), at(office));
+        await addImage(tx, clock.now(), params.authorityId, image, actor.staffId);
+      });
+      return { sha256: upload.sha256 };
+    },
+    'GET /payouts/authorities/:authorityId/image': async ({ params, office, reveal, refuse }) => {
+      const owner = await showAuthorityOwner(db.read, params.authorityId);
+      await openPerson(db.read, owner, at(office));
+      const image = await findImage(db.read, params.authorityId);
+      if (!image) return refuse('not_found', { authority: params.authorityId });
+      reveal({ subjectKind: 'citizen', subjectId: owner, reason: 'authority' });
+      const ending = image.media_type.split('/')[1] ?? '';
+      return {
+        fileName: `uy-quyen-${params.authorityId}.${ending}`,
+        mediaType: image.media_type,
+        content: image.content,
+      };
+    },
+    'GET /payouts/authorities/:authorityId/form': async ({ params, office, reveal }) => {
+      const owner = await showAuthorityOwner(db.read, params.authorityId);
+      await openPerson(db.read, owner, at(office));
+      reveal({ subjectKind: 'citizen', subjectId: owner, reason: 'authority' });
+      const form = await readAuthorityForm(db.read, params.authorityId, clock.now());
+      const [content] = await printInForce(db.read, 'pdf', '13-hsb', form);
+      return {
+        fileName: `13-hsb-${params.authorityId}.pdf`,
+        mediaType: 'application/pdf',
+        content: content as Buffer,
+        inline: true,
+      };
+    },
+    'POST /payouts/people/:citizenId/move': ({ params, body, office, actor }) =>
+      db.write(async (tx) => {
+        const [citizenId] = await openPerson(tx, params.citizenId, at(office));
+        return movePerson(tx, clock.now(), { ...body, citizenId, doer: personOf(actor) });
+      }),
     'POST /payouts/stops/:stopId/lift': ({ params, body, actor }) =>
       db.write((tx) => liftStop(tx, clock.now(), { ...body, ...params, doer: personOf(actor) })),
   });

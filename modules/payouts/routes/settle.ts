@@ -1,17 +1,19 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import type { Read } from '#kernel/db/types.ts';
+import { dayAt } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { closeHand, closeOffice, ruleCase, writeCaseEntry } from '../actions/close.ts';
 import { lockSettlement, previewSettlement, settle } from '../actions/settle.ts';
 import { settleContract } from '../contract/settle.ts';
-import { printForm } from '../forms/forms.ts';
 import { assertCaseOf } from '../store/close.ts';
 import { readCashMinutesForm, readDayCloseForm, settlementForm } from '../store/custody-forms.ts';
 import { readAccountListForm, readCashListForm } from '../store/list-form.ts';
+import { readLayout, storeLayout } from '../store/layouts.ts';
 import { showProgramme } from '../store/programmes.ts';
 import { personOf, showHandOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
+import { printInForce } from './print.ts';
 
 const DONE = { done: true };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -44,6 +46,18 @@ export function settleRoutes({ db, clock }: RouteParts): Bound {
       db.write((tx) => settle(tx, clock.now(), { ...body, doer: personOf(actor) })),
     'POST /payouts/settlement/lock': async ({ body, actor }) => {
       await db.write((tx) => lockSettlement(tx, clock.now(), { ...body, doer: personOf(actor) }));
+      return DONE;
+    },
+    'GET /payouts/form-layouts/:form': async ({ params, query }) => {
+      const { validFrom, legalBasis, layout } = await readLayout(
+        db.read,
+        params.form,
+        query.on ?? dayAt(clock.now()),
+      );
+      return { validFrom, legalBasis, layout: { ...layout } as Record<string, NonNullable<unknown>> };
+    },
+    'POST /payouts/form-layouts/:form': async ({ params, body }) => {
+      await db.write((tx) => storeLayout(tx, { ...body, code: params.form }));
       return DONE;
     },
     'GET /payouts/forms/:form': async ({ params, query, reveal }) => {
@@ -87,13 +101,15 @@ function printer(
     if (form === 'day-close' || form === 'cash-minutes') {
       if (!query.handoverId) throw new Refusal('form_unfit', { form, needs: ['handoverId'] });
       if (form === 'day-close') {
-        return printForm(
+        return printInForce(
+          read,
           kind,
           form,
           found(await readDayCloseForm(read, query.handoverId, office, root, now)),
         );
       }
-      return printForm(
+      return printInForce(
+        read,
         kind,
         form,
         found(await readCashMinutesForm(read, query.handoverId, office, root, now)),
@@ -104,15 +120,26 @@ function printer(
     const programme = await showProgramme(read, code, month);
     if (form === 'c74') {
       if (office.id !== root.id) throw new Refusal('form_unfit', { form, needs: ['officeId'] });
-      return printForm(
+      return printInForce(
+        read,
         kind,
         form,
         settlementForm(await previewSettlement(read, code, month), programme, root, month, now),
       );
     }
     if (form === 'c72a')
-      return printForm(kind, form, await readCashListForm(read, office, root, programme, month, now));
-    return printForm(kind, form, await readAccountListForm(read, office, root, programme, month, now));
+      return printInForce(
+        read,
+        kind,
+        form,
+        await readCashListForm(read, office, root, programme, month, now),
+      );
+    return printInForce(
+      read,
+      kind,
+      form,
+      await readAccountListForm(read, office, root, programme, month, now),
+    );
   };
 }
 

@@ -35,7 +35,13 @@ const FIGURES = sql.raw(
 /** Where the rollups of a month differ from the rows they count; none is the only good answer. */
 export async function findRollupDifferences(read: Read | Tx, month: Month): Promise<RollupDifference[]> {
   const day = firstDayOf(month);
-  const { rows } = await sql<{ programme: string; office_id: Id; unit_id: number; stored: Record<string, string>; counted: Record<string, string> }>`
+  const { rows } = await sql<{
+    programme: string;
+    office_id: Id;
+    unit_id: number;
+    stored: Record<string, string>;
+    counted: Record<string, string>;
+  }>`
     with counted as (${counted(day)}), stored as (
       select programme, office_id, unit_id, ${FIGURES} from payout_rollup where month = ${day}
     )

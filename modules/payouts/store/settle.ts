@@ -4,6 +4,8 @@ import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 export interface SettleLine {
+  readonly listId: Id;
+  readonly listName: string;
   readonly source: string;
   readonly officeId: Id;
   readonly officeName: string;
@@ -19,13 +21,15 @@ export interface SettleLine {
   readonly openVnd: bigint;
 }
 
-/** What became of a programme's month by source and office, from vouchers and their returns. */
+/** What became of a programme's month by list, source and office, from vouchers and their returns. */
 export async function readSettleLines(
   read: Read | Tx,
   programme: string,
   month: Month,
 ): Promise<SettleLine[]> {
   const { rows } = await sql<{
+    list_id: Id;
+    list_name: string;
     source: string;
     office_id: Id;
     office_name: string;
@@ -40,7 +44,7 @@ export async function readSettleLines(
     open_count: bigint;
     open_vnd: bigint;
   }>`
-    select v.source, v.office_id, o.name as office_name, count(*) as list_count, sum(v.amount_vnd)::bigint as list_vnd,
+    select v.list_id, l.file_name as list_name, v.source, v.office_id, o.name as office_name, count(*) as list_count, sum(v.amount_vnd)::bigint as list_vnd,
       count(*) filter (where v.status = 'paid') as paid_count,
       coalesce(sum(v.amount_vnd) filter (where v.status = 'paid'), 0)::bigint as paid_vnd,
       count(*) filter (where r.outcome in ('carried', 'suspended')) as carried_count,
@@ -50,13 +54,18 @@ export async function readSettleLines(
       count(*) filter (where v.status = 'due') as open_count,
       coalesce(sum(v.amount_vnd) filter (where v.status = 'due'), 0)::bigint as open_vnd
     from voucher v
+    join payout_list l on l.id = v.list_id
     join office o on o.id = v.office_id
     left join lateral (
       select r.outcome from voucher_return r where v.status = 'returned' and r.voucher_id = v.id order by r.handover_id desc limit 1
     ) r on true
     where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status <> 'withdrawn'
-    group by v.source, v.office_id, o.name, o.path order by o.path, v.source`.execute(read as Tx);
+    group by v.list_id, l.file_name, v.source, v.office_id, o.name, o.path order by v.list_id, o.path, v.source`.execute(
+    read as Tx,
+  );
   return rows.map((row) => ({
+    listId: row.list_id,
+    listName: row.list_name,
     source: row.source,
     officeId: row.office_id,
     officeName: row.office_name,

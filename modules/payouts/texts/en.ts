@@ -84,9 +84,13 @@ export const en: PayoutTexts = {
   own_case: () => 'Nobody rules on a difference of their own hand.',
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',
   already_settled: (f) => `Settled on ${instant(f['at'])}.`,
-  settlement_blocked: (f) =>
-    `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,
+  settlement_blocked: (f) => `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `${month(f['month'])} is not settled, so it cannot be locked.`,
+  layout_unfit: (f) => `The layout cannot be used, at “${text(f['at'])}”: ${text(f['fault'])}.`,
+  layout_dated: (f) => `Another layout begins on ${day(f['validFrom'])} already. Choose another day.`,
+  no_bank_account: (f) => `No account number: ${names(f['people'])}. Enter it first.`,
+  image_unfit: () => 'The file must be a JPEG or PNG picture or a PDF.',
+  image_known: () => 'This authority has its picture already.',
   form_unfit: (f) =>
     `This form also needs: ${names(f['needs']) || 'fewer pages, print it office by office'}.`,
 };

@@ -26,16 +26,21 @@ export type PayoutTexts = Readonly<Record<PayoutRefusal, (facts: Facts) => strin
 
 /** How the facts of a refusal are written in one language. Facts come as JSON: amounts as digits, days and instants as text. */
 export function factReader(locale: string, unit: string) {
-  const text = (value: unknown, otherwise = '') => (typeof value === 'string' && value !== '' ? value : otherwise);
+  const text = (value: unknown, otherwise = '') =>
+    typeof value === 'string' && value !== '' ? value : otherwise;
   return {
     text,
     vnd: (value: unknown) => `${formatVnd(BigInt(text(value, '0')))} ${unit}`,
     day: (value: unknown) => formatDay(text(value)),
     month: (value: unknown) => formatMonth(text(value)),
     instant: (value: unknown) =>
-      text(value) === '' ? '' : new Date(text(value)).toLocaleString(locale, { timeZone: 'Asia/Ho_Chi_Minh' }),
+      text(value) === ''
+        ? ''
+        : new Date(text(value)).toLocaleString(locale, { timeZone: 'Asia/Ho_Chi_Minh' }),
     names: (value: unknown, known: Readonly<Record<string, string>> = {}) =>
-      Array.isArray(value) ? value.map((each) => known[String(each)] ?? String(each)).join(', ') : text(value),
+      Array.isArray(value)
+        ? value.map((each) => known[String(each)] ?? String(each)).join(', ')
+        : text(value),
     /** `Nguyễn Thị A: ` when the refusal is about somebody. */
     who: (facts: Facts) => (text(facts['citizen']) === '' ? '' : `${text(facts['citizen'])}: `),
   };

@@ -55,8 +55,7 @@ export const vi: PayoutTexts = {
   hand_not_found: () => 'Không tìm thấy nơi giữ này.',
   two_people_needed: (f) =>
     `Việc này cần hai người${f['limitVnd'] ? ` (trên ${vnd(f['limitVnd'])})` : ''}. Lập đề nghị để người khác đồng ý.`,
-  offer_closed: (f) =>
-    `Bàn giao này đã được ${text(f['by'], 'người khác')} trả lời lúc ${instant(f['at'])}.`,
+  offer_closed: (f) => `Bàn giao này đã được ${text(f['by'], 'người khác')} trả lời lúc ${instant(f['at'])}.`,
   not_in_offer: (f) => `Không có trong bàn giao: ${names(f['things'])}.`,
   not_your_offer: () => 'Bàn giao này không gửi cho đơn vị của bạn.',
   nothing_to_offer: () => 'Chưa chọn tiền hoặc phiếu để giao.',
@@ -90,9 +89,13 @@ export const vi: PayoutTexts = {
   own_case: () => 'Người giữ tiền không tự kết luận chênh lệch của mình.',
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',
   already_settled: (f) => `Đã quyết toán lúc ${instant(f['at'])}.`,
-  settlement_blocked: (f) =>
-    `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,
+  settlement_blocked: (f) => `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `Tháng ${month(f['month'])} chưa quyết toán nên chưa khoá được.`,
+  layout_unfit: (f) => `Mẫu in không dùng được, tại “${text(f['at'])}”: ${text(f['fault'])}.`,
+  layout_dated: (f) => `Đã có một mẫu in khác từ ngày ${day(f['validFrom'])}. Chọn ngày khác.`,
+  no_bank_account: (f) => `Chưa có số tài khoản: ${names(f['people'])}. Bổ sung số tài khoản trước.`,
+  image_unfit: () => 'Tệp phải là ảnh JPEG, PNG hoặc PDF.',
+  image_known: () => 'Giấy ủy quyền này đã có bản chụp.',
   form_unfit: (f) => `Biểu mẫu này cần thêm: ${names(f['needs']) || 'ít trang hơn, in theo từng đơn vị'}.`,
 };
 

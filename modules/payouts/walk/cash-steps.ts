@@ -220,7 +220,10 @@ export async function close(world: World): Promise<void> {
   const over = limited(world, hand.id) && counted > book && counted > LIMIT_VND;
   const answer = await run();
   if (
-    expectAnswer(answer, [(ledger.closed.get(hand.id) ?? '') >= day && 'day_closed', over && 'over_limit'])
+    expectAnswer(answer, [
+      (ledger.closed.get(hand.id) ?? '') >= day && 'day_closed',
+      over && 'hand_over_limit',
+    ])
   ) {
     if (counted < book) move(ledger, hand.id, office.suspense, book - counted);
     else move(ledger, office.suspense, hand.id, counted - book);

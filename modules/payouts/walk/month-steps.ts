@@ -4,6 +4,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { recordBankAnswer, sendToBank } from '../actions/bank.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { lockSettlement, settle, type Settlement } from '../actions/settle.ts';
+import { takeBack } from './pay-steps.ts';
 import { recordDeath, returnUnpaid } from '../actions/unpaid.ts';
 import { accept, has, move, ofMonth, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, PROGRAMME, stops, today, type World } from './world.ts';
@@ -176,6 +177,10 @@ export async function settleMonth(world: World): Promise<void> {
     move(ledger, cash ? cash.office.party : world.root.party, world.agency, voucher.amountVnd);
   }
   ledger.settled.add(month);
+  const gone = world.pays.find(
+    (each) => !each.reversed && done.some((voucher) => each.vouchers.includes(voucher.id)),
+  );
+  if (gone) expectAnswer(await takeBack(world, gone), ['period_locked']);
   expectAnswer(await lock(treasurer), ['two_people_needed']);
   expectAnswer(await lock(accountant), []);
   expectAnswer(await lock(accountant), []);

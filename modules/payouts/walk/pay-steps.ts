@@ -156,19 +156,22 @@ export async function payTwice(world: World): Promise<void> {
   if (winner !== undefined) paid(world, winner === 0 ? some : other, answers[winner] as Receipt);
 }
 
+export const takeBack = (world: World, { command }: World['pays'][number]): Promise<string | null> =>
+  answerOf(world, (tx) =>
+    reversePayment(tx, world.now, {
+      id: newId(),
+      doer: command.doer,
+      paymentHandoverId: command.id,
+      witnessId: world.province.accountant.id as Id,
+      reason: 'nhầm',
+    }),
+  );
+
 export async function reverse(world: World): Promise<void> {
   const { ledger } = world;
   if (world.pays.length === 0) return;
   const one = oneOf(world, world.pays);
   const vouchers = one.vouchers.map((id) => ledger.vouchers.get(id) as VoucherIs);
-  const command = {
-    id: newId(),
-    doer: one.command.doer,
-    paymentHandoverId: one.command.id,
-    witnessId: world.province.accountant.id as Id,
-    reason: 'nhầm',
-  };
-  const run = (id = command.id) => answerOf(world, (tx) => reversePayment(tx, world.now, { ...command, id }));
   const full =
     one.drawer === world.root.tellers[0]?.drawer.id &&
     has(ledger, one.drawer) + sumVnd(vouchers) > 20_000_000n;
@@ -178,7 +181,7 @@ export async function reverse(world: World): Promise<void> {
     vouchers.some((voucher) => ledger.settled.has(voucher.month)) && 'period_locked',
     full && 'hand_over_limit',
   ];
-  const answers = await Promise.all([run(), run(newId())]);
+  const answers = await Promise.all([takeBack(world, one), takeBack(world, one)]);
   if (why.some((reason) => reason !== false)) return answers.forEach((answer) => expectAnswer(answer, why));
   assert.equal(
     answers.filter((answer) => answer === null).length,
