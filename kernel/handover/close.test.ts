@@ -147,7 +147,7 @@ test('ten terminals close one drawer: one close stands', async () => {
 
 test('more than the hand may hold was counted: the close says so', async () => {
   const other = await freshRoom();
-  await assert.rejects(closeHand(other, other.drawer, { '500000': 3 }), refused('over_limit'));
+  await assert.rejects(closeHand(other, other.drawer, { '500000': 3 }), refused('hand_over_limit'));
 });
 
 test('what comes after a hand has closed lands in its next day, for the hand on either side', async () => {
