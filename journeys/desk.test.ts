@@ -185,18 +185,19 @@ function codeOf(totpUri: string): string {
 }
 
 test('English is complete, and stays chosen', async () => {
-  const { page, context } = await openWindow(browser, house.address);
+  const { page, context, faults } = await openWindow(browser, house.address);
   await signIn(page, 'giam.doc');
   await page.getByText('English').click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payouts of 12/2020');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payouts of December 2020');
   await expect(page.getByRole('heading', { name: 'By programme' })).toBeVisible();
   await page.getByRole('button', { name: 'Help' }).click();
   await expect(page.getByRole('dialog')).toContainText('What this page tells');
   assert.deepEqual(await findBarriers(page), []);
   await page.keyboard.press('Escape');
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payouts of 12/2020');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payouts of December 2020');
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

@@ -1,4 +1,4 @@
-import { type Day, formatDay, formatMonth, type Month } from '../words/day.ts';
+import { type Day, firstDayOf, formatDay, formatMonth, type Month } from '../words/day.ts';
 import { formatVnd } from '../words/money.ts';
 import type { Language } from './language.tsx';
 
@@ -9,13 +9,31 @@ export interface Format {
   /** A share of 0 to 1 in percent, cut and not rounded: 100% is said only of what is complete. */
   share(part: bigint, whole: bigint): string;
   day(day: Day): string;
-  /** `05/12`, where the year is plain from the page. */
+  /** Without the year, where the year is plain from the page. */
   dayShort(day: Day): string;
   month(month: Month): string;
   time(at: Date | number): string;
 }
 
 const MINUS = '\u2212';
+
+const DAYS_VI = {
+  day: formatDay,
+  dayShort: (day: Day) => formatDay(day).slice(0, 5),
+  month: formatMonth,
+};
+
+/** The month is named, because 05/12 is read as two different days in English. */
+const DAYS_EN = {
+  day: englishDay({ day: 'numeric', month: 'short', year: 'numeric' }),
+  dayShort: englishDay({ day: 'numeric', month: 'short' }),
+  month: (month: Month) => englishDay({ month: 'long', year: 'numeric' })(firstDayOf(month)),
+};
+
+function englishDay(parts: Intl.DateTimeFormatOptions): (day: Day) => string {
+  const format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' });
+  return (day) => format.format(new Date(`${day}T00:00:00Z`));
+}
 
 /** Numbers and dates as the language writes them; the hour is Vietnam's wherever the browser stands. */
 export function formatIn(language: Language): Format {
@@ -32,11 +50,10 @@ export function formatIn(language: Language): Format {
     share: (part, whole) => {
       if (whole <= 0n) return '–';
       const tenths = (part * 1000n) / whole;
-      return `${tenths / 10n}${tenths % 10n === 0n ? '' : `${point}${tenths % 10n}`}%`;
+      if (tenths === 0n || tenths === 1000n) return `${tenths / 10n}%`;
+      return `${tenths / 10n}${point}${tenths % 10n}%`;
     },
-    day: formatDay,
-    dayShort: (day) => formatDay(day).slice(0, 5),
-    month: formatMonth,
+    ...(language === 'vi' ? DAYS_VI : DAYS_EN),
     time: (at) => clock.format(at),
   };
 }

@@ -73,6 +73,8 @@ export function Shell({ person, help, onSignOut, children }: Props) {
         opened={helping}
         onClose={() => setHelping(false)}
         position="right"
+        // Locking would need a style element that the page's policy refuses.
+        lockScroll={false}
         title={help.title}
         closeButtonProps={{ 'aria-label': shared.close }}
         classNames={{ title: styles['help-title'] ?? '', body: styles['help'] ?? '' }}

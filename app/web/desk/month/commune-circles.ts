@@ -3,9 +3,9 @@ import type { Overview } from '../api.ts';
 
 type Commune = Overview['communes'][number];
 
-export const SIZE = { width: 600, height: 340 } as const;
+export const SIZE = { width: 600, height: 400 } as const;
 const MARGIN = 26;
-const LARGEST = 22;
+const LARGEST = 18;
 const SMALLEST = 4;
 
 export interface Circle {

@@ -9,7 +9,7 @@ import styles from './commune-map.module.css';
 type Commune = Overview['communes'][number];
 
 /** From little to all paid; each step keeps 3:1 against the sheet, and the solid part's area says the same. */
-const SHADES = ['#b3261e', '#a85b00', '#5f7fae', '#2f5a94', '#17683f'];
+const SHADES = ['#7b8fab', '#5d7ba9', '#3b629c', '#0f2647', '#17683f'];
 
 function shadeOf(commune: Commune): string {
   const share = shareOf(BigInt(commune.paidVnd), BigInt(commune.dueVnd));
@@ -53,13 +53,15 @@ export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
       <figcaption>
         <p className={styles['shown']}>{shown ? line(shown) : texts.mapPoint}</p>
         <p className={styles['legend']}>
-          <span>{texts.mapRing}</span>
-          <span>{texts.mapFill}</span>
+          <span className={styles['shade']}>
+            <Key ring /> {texts.mapRing}
+          </span>
+          <span className={styles['shade']}>
+            <Key /> {texts.mapFill}
+          </span>
           {['< 25%', '25–50%', '50–75%', '75–99%', '100%'].map((name, i) => (
             <span key={name} className={styles['shade']}>
-              <svg width="10" height="10" aria-hidden="true">
-                <circle cx="5" cy="5" r="5" fill={SHADES[i]} />
-              </svg>
+              <Key shade={SHADES[i] ?? ''} />
               {name}
             </span>
           ))}
@@ -67,5 +69,14 @@ export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
         {missing > 0 && <p>{texts.noPlace(format.count(missing))}</p>}
       </figcaption>
     </figure>
+  );
+}
+
+/** One sign of the legend. */
+function Key({ ring = false, shade = 'var(--quiet)' }: { ring?: boolean; shade?: string }) {
+  return (
+    <svg width="12" height="12" aria-hidden="true">
+      <circle cx="6" cy="6" r={ring ? 5 : 4} fill={ring ? 'none' : shade} stroke={shade} />
+    </svg>
   );
 }

@@ -21,8 +21,6 @@ export function Offices({ data, month, fileName }: Props) {
   const { month: texts } = useTexts();
   const format = useFormat();
   const late = data.offices.filter((row) => row.late).length;
-  const stateOf = (row: Office) =>
-    row.late ? texts.late : row.paidCount + row.returnedCount >= row.dueCount ? texts.done : texts.onTime;
   const sum = (of: (row: Office) => bigint) => data.offices.reduce((all, row) => all + of(row), 0n);
   return (
     <DataTable
@@ -45,10 +43,10 @@ export function Offices({ data, month, fileName }: Props) {
         {
           key: 'name',
           head: texts.office,
-          value: (row) => row.name,
+          value: (row) => (row.id === data.office.id ? texts.ownCounter : row.name),
           cell: (row) =>
             row.id === data.office.id ? (
-              texts.ownCounter(row.name)
+              texts.ownCounter
             ) : (
               <Link to="/" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
                 {row.name}
@@ -58,12 +56,8 @@ export function Offices({ data, month, fileName }: Props) {
         {
           key: 'state',
           head: texts.state,
-          value: stateOf,
-          cell: (row) => (
-            <Marked as={row.late ? 'watch' : stateOf(row) === texts.done ? 'good' : 'going'}>
-              {stateOf(row)}
-            </Marked>
-          ),
+          value: (row) => texts[stateOf(row)],
+          cell: (row) => <Marked as={MARKS[stateOf(row)]}>{texts[stateOf(row)]}</Marked>,
         },
         {
           key: 'share',
@@ -110,4 +104,12 @@ export function Offices({ data, month, fileName }: Props) {
       ]}
     />
   );
+}
+
+const MARKS = { empty: 'going', late: 'watch', done: 'good', onTime: 'going' } as const;
+
+function stateOf(row: Office): keyof typeof MARKS {
+  if (row.dueCount === 0) return 'empty';
+  if (row.late) return 'late';
+  return row.paidCount + row.returnedCount >= row.dueCount ? 'done' : 'onTime';
 }
