@@ -54,7 +54,7 @@ export function openChanges({
   let hub: Promise<Hub> | null = null;
 
   async function open(resumed: Place | null): Promise<Hub> {
-    const end = await feedEnd(db);
+    const [end] = await Promise.all([feedEnd(db), readPaths()]);
     const from = resumed !== null && numberOf(end) - numberOf(resumed) <= KEPT_MAX ? resumed : end;
     const opened: Hub = { stop: new AbortController(), from, changes: [], last: from };
     const settings = { signal: opened.stop.signal, topics: TOPICS, ...(listenUrl && { listenUrl }) };
@@ -109,7 +109,6 @@ export function openChanges({
       try {
         const at = await opening;
         if (at.stop.signal.aborted || stream.signal.aborted) return;
-        await readPaths();
         client.seen = resumed ?? at.last;
         clients.add(client);
         const oldest = at.changes.length < KEPT_MAX ? at.from : (at.changes[0]?.place ?? at.from);

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { publish } from '#kernel/feed/feed.ts';
-import { eventsAfter, FEED_START } from '#kernel/feed/follow.ts';
 import { findPersonalHand, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-import type { EventStream, StreamEvent } from '#kernel/http/event-stream.ts';
 import { settableClock } from '#kernel/testing/clock.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
@@ -16,7 +13,6 @@ import { readOverview } from '../actions/overview.ts';
 import { pay, type PayCommand } from '../actions/pay.ts';
 import { type Counter, importPeople, openCounter } from '../testing/counter.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
-import { openChanges } from './changes.ts';
 import { watchRoutes } from './watch.ts';
 
 const db = await cloneDatabase();
@@ -241,71 +237,4 @@ test('another office and a role that is not admitted are refused', async () => {
     },
   ]);
   assert.deepEqual((await get('/payouts/months', manager)).json, []);
-});
-
-/** A stream whose events are awaited one by one. */
-function listen(lastEventId: string | null = null) {
-  const gone = new AbortController();
-  const events: StreamEvent[] = [];
-  let wake = () => {};
-  const stream: EventStream = {
-    lastEventId,
-    signal: gone.signal,
-    send: (event) => {
-      events.push(event);
-      wake();
-    },
-  };
-  const next = async (n: number): Promise<StreamEvent> => {
-    while (events.length < n) await new Promise<void>((resolve) => (wake = resolve));
-    return events[n - 1] as StreamEvent;
-  };
-  return { stream, events, next, leave: () => gone.abort() };
-}
-
-const change = (...offices: string[]) => db.write((tx) => publish(tx, 'payouts', { offices }));
-
-test('a client hears which offices of its subtree changed, and of no other', async () => {
-  const changes = openChanges({ db, everyMs: 1 });
-  const [all, camLo] = [listen(), listen()];
-  const following = [changes.follow(all.stream, 'QT'), changes.follow(camLo.stream, 'QT/CL')];
-  // The reader begins at the end of the feed; what is published until then may be told or not.
-  let told = 0;
-  void all.next(1).then(() => (told = 1));
-  while (told === 0) await change(farId);
-  assert.deepEqual((await all.next(1)).data, { offices: [farId] });
-  await change(province.camLoId);
-  assert.deepEqual((await camLo.next(1)).data, { offices: [province.camLoId] });
-  assert.equal(camLo.events.length, 1);
-  all.leave();
-  camLo.leave();
-  await Promise.all(following);
-});
-
-test('many changes in one interval are one event, and who comes back is told what it missed', async () => {
-  const start = listen();
-  const first = openChanges({ db, everyMs: 1 });
-  const following = first.follow(start.stream, 'QT');
-  let heard = 0;
-  void start.next(1).then(() => (heard = 1));
-  while (heard === 0) await change(province.rootId);
-  const { id } = await start.next(1);
-  start.leave();
-  await following;
-  for (let i = 0; i < 20; i++) await change(i % 2 === 0 ? farId : province.camLoId);
-  // Another transaction of the server, however unrelated, may hold the end of the feed back for a moment.
-  while ((await eventsAfter(db, id ?? FEED_START)).length < 20) await new Promise(setImmediate);
-
-  const back = listen(id ?? null);
-  const again = openChanges({ db, everyMs: 60_000 });
-  const resumed = again.follow(back.stream, 'QT');
-  const told = (await back.next(1)).data as { offices: string[] };
-  assert.ok(told.offices.includes(farId) && told.offices.includes(province.camLoId));
-  const last = listen();
-  const alsoFollowing = again.follow(last.stream, 'QT/HH');
-  while (last.events.length === 0) await change(farId);
-  assert.equal(back.events.length, 1, 'the interval holds further changes back');
-  back.leave();
-  last.leave();
-  await Promise.all([resumed, alsoFollowing]);
 });
