@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { sql } from 'kysely';
 import { cloneDatabase } from '../testing/database.ts';
 import type { Day } from '../words/day.ts';
 import { type Id, newId } from '../words/id.ts';
@@ -242,5 +243,23 @@ test('no hand moves between the look at the hands and the close of their office'
       close.status === 'fulfilled',
       'a closed day holds a move of a hand that was not closed',
     );
+  }
+});
+
+test('what a close finds is what the hand held then, while the counter works on', async () => {
+  for (let i = 0; i < 5; i++) {
+    const busy = await freshRoom();
+    const give = () =>
+      postAt(db, NOON, [envelope(busy, { money: [{ from: busy.vault, to: busy.party, amountVnd: 1n }] })]);
+    const gifts = Array.from({ length: 12 }, give);
+    await Promise.all([
+      ...gifts,
+      closeHand(busy, busy.vault, { '200000': 2 }),
+      ...Array.from({ length: 12 }, give),
+    ]);
+    const { rows } = await sql<{ vnd: bigint }>`
+      select sum(case when to_hand = ${busy.vault} then amount_vnd else -amount_vnd end)::bigint as vnd from money_move
+      where ${busy.vault} in (from_hand, to_hand) and business_day <= ${DAY}`.execute(db.kysely);
+    assert.equal(rows[0]?.vnd, 400_000n, 'the day ends with what was counted');
   }
 });

@@ -15,7 +15,7 @@ import { importMonth, makeWorld, nextDay, oneOf, PROGRAMME, type World } from '.
  * seed is printed; `SEED=123 node --test FILE` walks the same way again, `WALK=20000` walks farther.
  */
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-const COMMANDS = Number(process.env['WALK'] ?? 2_000);
+const COMMANDS = Number(process.env['WALK'] ?? 1_500);
 const db = await cloneDatabase();
 const files = await mkdtemp(join(tmpdir(), 'tungnha-walk-'));
 after(() => rm(files, { recursive: true }));
