@@ -9,6 +9,7 @@ import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { bringCashBack } from '../testing/cash-back.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
 import { acceptVouchers, distributeVouchers } from './distribute.ts';
 import { importList } from './import-list.ts';
@@ -248,7 +249,7 @@ test('the month settles: list = paid + carried, cash = signed, and two people lo
     db.write((tx) => settle(tx, end, { id: newId(), doer: treasurer, programme: 'merit', month: '2020-12' })),
     (error: Refusal) => error.code === 'hand_short',
   );
-  await bringCashBack(end);
+  await bringCashBack(db, province, end);
   const id = newId();
   const settled = await db.write((tx) =>
     settle(tx, end, { id, doer: treasurer, programme: 'merit', month: '2020-12' }),
@@ -272,34 +273,3 @@ test('the month settles: list = paid + carried, cash = signed, and two people lo
     .executeTakeFirstOrThrow();
   assert.equal((await sumHands(db.read, [agency.agency_hand])).get(agency.agency_hand), settled.feeVnd);
 });
-
-async function bringCashBack(at: Date): Promise<void> {
-  const { treasurer, camLoId, tellers } = province;
-  const vault = await showOfficeHand(db.read, camLoId, 'vault');
-  for (const teller of tellers) {
-    const drawer = await findPersonalHand(db.read, teller.id as Id, 'drawer');
-    const left = (await sumHands(db.read, [drawer?.id as Id])).get(drawer?.id as Id) as bigint;
-    const { count } = fewestNotes(left);
-    await db.write(async (tx) => {
-      const offerId = newId();
-      await offer(tx, at, {
-        id: offerId,
-        doer: teller,
-        from: drawer as NonNullable<typeof drawer>,
-        towardHand: vault.id,
-        count,
-      });
-      await acceptOffer(tx, at, { id: newId(), doer: treasurer, offerId, count });
-    });
-  }
-  const left = (await sumHands(db.read, [vault.id])).get(vault.id) as bigint;
-  const deposit = {
-    id: newId(),
-    doer: treasurer,
-    officeId: camLoId,
-    direction: 'deposit' as const,
-    document: 'GNT 01',
-    witnessId: null,
-  };
-  await db.write((tx) => moveBankCash(tx, at, { ...deposit, count: fewestNotes(left).count }));
-}
