@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import type { Bench, Measure } from './measure.ts';
+import { type BenchServer, startBenchServer } from './server.ts';
+import { tableOf } from './table.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  'import-xlsx': () => import('./import-xlsx.ts'),
+  'import-csv': () => import('./import-csv.ts'),
+  'pay-http': () => import('./pay-http.ts'),
+  'pay-batch': () => import('./pay-batch.ts'),
+  month: () => import('./month.ts'),
+  search: () => import('./queries/search.ts'),
+  overview: () => import('./queries/overview.ts'),
+};
+
+const HELP = `npm run bench -- [NAME...] [--json] [--FLAG N ...]
+
+Names, all unless told: ${Object.keys(BENCHES).join(', ')}.
+Each figure is printed beside its baseline, measured in the same run on the same server. Progress goes to stderr.
+
+  --json         one JSON line a figure: {name, value, unit, ratio, baseline}
+  --rows N       lines of the xlsx list (79000)          --csv-rows N   lines of the long csv list (1000000)
+  --payments N   payments by HTTP that are timed (30000) --tellers N    who pay at once (64)
+  --people N     people of the search (500000) and of the month (79000)
+  --rows-behind N  payments behind the overview
+`;
+
+const { values, positionals } = readArguments();
+if (values['help']) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const unknown = positionals.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`Unknown: ${unknown.join(', ')}\n\n${HELP}`);
+  process.exit(2);
+}
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const server = await startBenchServer();
+let stopping: Promise<void> | null = null;
+const stop = () => (stopping ??= server.stop());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(130)));
+
+try {
+  const measures: Measure[] = [];
+  for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
+    say(`${name} ...`);
+    const done = await runOne(server, name);
+    measures.push(...done);
+    if (values['json']) for (const measure of done) process.stdout.write(`${JSON.stringify(measure)}\n`);
+  }
+  if (!values['json']) process.stdout.write(tableOf(measures));
+} catch (error) {
+  // Interrupted, the benches end in errors of their own; only what was not asked for is told.
+  if (!stopping) {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+  }
+} finally {
+  await stop();
+}
+
+async function runOne(on: BenchServer, name: string): Promise<Measure[]> {
+  const bench = await (BENCHES[name] as () => Promise<Bench>)();
+  return on.withDatabase(name, say, size, (context) => bench.run(context));
+}
+
+function size(flag: string, otherwise: number): number {
+  const given = values[flag];
+  if (given === undefined) return otherwise;
+  const number = Number(String(given).replaceAll('_', ''));
+  if (!Number.isSafeInteger(number) || number <= 0)
+    throw new RangeError(`--${flag} takes a number above zero`);
+  return number;
+}
+
+/** Flags belong to the benches, so any is taken, with the number after it. */
+function readArguments(): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  const args = process.argv.slice(2);
+  const flags = args.flatMap((arg) => /^--([a-z-]+)/.exec(arg)?.[1] ?? []);
+  const kindOf = (flag: string) => (flag === 'json' || flag === 'help' ? 'boolean' : 'string');
+  const options = Object.fromEntries(flags.map((flag) => [flag, { type: kindOf(flag) } as const]));
+  return parseArgs({ args, options, allowPositionals: true });
+}

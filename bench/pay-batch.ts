@@ -1,0 +1,64 @@
+import { newId } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { pay, type PayCommand } from '#modules/payouts/actions/pay.ts';
+import { type Counter, openCounters, PAY_AT } from './counters.ts';
+import { type BenchContext, type Measure, meanOf } from './measure.ts';
+
+const TELLERS = 64;
+const PAYMENTS = 40_000;
+const TOGETHER = 1_000;
+/** Two calls are under way at a time, as on two cores. */
+const LANES = 2;
+const WARM_UP = 4_000;
+
+/** Payments in calls of 1,000 through the action, each call one durable transaction; at least 10 times TPC-B is wanted. */
+export async function run(context: BenchContext): Promise<Measure[]> {
+  const payments = context.size('payments', PAYMENTS);
+  const counters = await openCounters(context, context.size('tellers', TELLERS), payments + WARM_UP);
+  // Each lane has offices of its own, so that no call waits for another's drawers.
+  const lanes = Array.from({ length: LANES }, (_, lane) =>
+    commandsOf(counters.filter((counter) => officeNumber(counters, counter) % LANES === lane)),
+  );
+  const before = await context.tpcb();
+  await Promise.all(lanes.map((lane) => payAll(context, lane.splice(0, WARM_UP / LANES))));
+  const began = performance.now();
+  const paid = await Promise.all(lanes.map((lane) => payAll(context, lane.slice(0, payments / LANES))));
+  const value = paid.reduce((a, b) => a + b, 0) / ((performance.now() - began) / 1000);
+  const { tps: baseline, what } = meanOf(before, await context.tpcb());
+  const against = `${what}; at least 10 is wanted`;
+  return [{ name: 'pay-batch', value, unit: 'payments/s', ratio: value / baseline, baseline, against }];
+}
+
+function officeNumber(counters: readonly Counter[], { post }: Counter): number {
+  return [...new Set(counters.map((each) => each.post))].indexOf(post);
+}
+
+function commandsOf(counters: readonly Counter[]): PayCommand[] {
+  const longest = Math.max(...counters.map((counter) => counter.voucherIds.length));
+  const turns = Array.from({ length: longest }, (_, turn) => turn);
+  return turns.flatMap((turn) =>
+    counters.flatMap(({ post, till, voucherIds }): PayCommand[] => {
+      const voucherId = voucherIds[turn];
+      if (voucherId === undefined) return [];
+      return [
+        {
+          id: newId(),
+          doer: till.person,
+          officeId: post.office.id,
+          voucherIds: [voucherId],
+          collector: { kind: 'self' },
+          signed: 'paper',
+          occurredAt: PAY_AT,
+        },
+      ];
+    }),
+  );
+}
+
+async function payAll({ db }: BenchContext, commands: readonly PayCommand[]): Promise<number> {
+  for (let at = 0; at < commands.length; at += TOGETHER) {
+    const answers = await db.write((tx) => pay(tx, PAY_AT, commands.slice(at, at + TOGETHER)));
+    for (const answer of answers) if (answer instanceof Refusal) throw answer;
+  }
+  return commands.length;
+}
