@@ -139,7 +139,14 @@ function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
       data-align={column.align}
       aria-sort={mine === null ? 'none' : mine.down ? 'descending' : 'ascending'}
     >
-      <button type="button" title={shared.sortBy(column.head)} onClick={() => onSort(next)}>
+      {/* A browser leaves buttons out of the heads that it repeats on each printed page. */}
+      <span className="on-paper-only">{column.head}</span>
+      <button
+        type="button"
+        className="on-screen-only"
+        title={shared.sortBy(column.head)}
+        onClick={() => onSort(next)}
+      >
         {column.head}
         <span className={styles['arrow']}>
           {mine && (mine.down ? <DownIcon size={12} /> : <UpIcon size={12} />)}

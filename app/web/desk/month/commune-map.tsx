@@ -51,7 +51,9 @@ export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
         ))}
       </svg>
       <figcaption>
-        <p className={styles['shown']}>{shown ? line(shown) : texts.mapPoint}</p>
+        <p className={styles['shown']}>
+          {shown ? line(shown) : <span className="on-screen-only">{texts.mapPoint}</span>}
+        </p>
         <p className={styles['legend']}>
           <span className={styles['shade']}>
             <Key ring /> {texts.mapRing}

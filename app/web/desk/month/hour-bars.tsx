@@ -7,7 +7,6 @@ type Hour = Overview['hours'][number];
 
 const FROM = 6;
 const TO = 20;
-const ROW = 48;
 const WIDTH = 600;
 const LEFT = 64;
 const HOUR = (WIDTH - LEFT) / (TO - FROM);
@@ -19,7 +18,9 @@ export function HourBars({ hours }: { hours: readonly Hour[] }) {
   const days = [...new Set(hours.map((each) => each.day))].sort();
   const most = Math.max(...hours.map((each) => each.paidCount), 1);
   const all = hours.reduce((sum, each) => sum + each.paidCount, 0);
-  const height = days.length * ROW + 24;
+  // Few days are drawn taller.
+  const rowHeight = Math.max(48, Math.min(96, 288 / days.length));
+  const height = days.length * rowHeight + 24;
   // Hours outside the working day are drawn at its edge; the table has them exactly.
   const place = (hour: number) => LEFT + (Math.min(TO - 1, Math.max(FROM, hour)) - FROM) * HOUR;
   return (
@@ -31,15 +32,15 @@ export function HourBars({ hours }: { hours: readonly Hour[] }) {
       >
         {days.map((day, row) => (
           <g key={day}>
-            <text x="0" y={(row + 1) * ROW - 6}>
+            <text x="0" y={(row + 1) * rowHeight - 6}>
               {format.dayShort(day)}
             </text>
-            <line x1={LEFT} x2={WIDTH} y1={(row + 1) * ROW} y2={(row + 1) * ROW} />
+            <line x1={LEFT} x2={WIDTH} y1={(row + 1) * rowHeight} y2={(row + 1) * rowHeight} />
             {hours
               .filter((each) => each.day === day)
               .map((each) => {
-                const tall = Math.max(1, (each.paidCount / most) * (ROW - 18));
-                const y = (row + 1) * ROW - tall;
+                const tall = Math.max(1, (each.paidCount / most) * (rowHeight - 18));
+                const y = (row + 1) * rowHeight - tall;
                 return (
                   <g key={each.hour}>
                     <rect x={place(each.hour) + 2} y={y} width={HOUR - 4} height={tall} />

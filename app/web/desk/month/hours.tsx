@@ -12,11 +12,14 @@ interface Props {
   readonly fileName: string;
 }
 
+/** Where the bars' figures would be too small to read. */
+const NARROW = '(max-width: 560px)';
+
 /** When payments were made, hour by hour. */
 export function Hours({ data, fileName }: Props) {
   const { month: texts } = useTexts();
   const format = useFormat();
-  const [seen, setSeen] = useState<Seen>('chart');
+  const [seen, setSeen] = useState<Seen>(() => (matchMedia(NARROW).matches ? 'table' : 'chart'));
   const { hours } = data;
   const none = hours.length === 0 && <p className={styles['none']}>{texts.noHours}</p>;
   const instead = none || (seen === 'chart' && <HourBars hours={hours} />);

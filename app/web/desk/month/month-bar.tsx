@@ -48,13 +48,10 @@ export function MonthBar({ data, places, months, month }: Props) {
           value={month}
           onChange={(event) => go(event.currentTarget.value)}
         >
-          {!known && <option value={month}>{format.month(month)}</option>}
+          {!known && <option value={month}>{texts.monthOption(format.month(month))}</option>}
           {months.map((each) => (
             <option key={each.month} value={each.month}>
-              {texts.monthOption(
-                format.month(each.month),
-                format.share(BigInt(each.paidVnd), BigInt(each.dueVnd)),
-              )}
+              {texts.monthOption(format.month(each.month))}
             </option>
           ))}
         </NativeSelect>

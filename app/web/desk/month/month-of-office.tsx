@@ -5,6 +5,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useReached } from '#kernel/web/reach.ts';
+import { dayAt } from '#kernel/words/day.ts';
 import type { Me } from '../api.ts';
 import { overviewQuery } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -62,7 +63,9 @@ export function MonthOfOffice({ me, places, month, months, officeId }: Props) {
         </h1>
         <Freshness live={live} reached={reached} at={overview.dataUpdatedAt} />
       </div>
-      <p className="on-paper-only">{texts.printedAt(format.time(Date.now()), me.name)}</p>
+      <p className="on-paper-only">
+        {texts.printedAt(format.time(Date.now()), format.day(dayAt(new Date())), me.name)}
+      </p>
       {failed && <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />}
       {data.total.dueCount === 0 && (
         <Notice title={texts.heading(format.month(data.month), data.office.name)}>{texts.nothingDue}</Notice>

@@ -39,7 +39,7 @@ export const en: SameTexts<typeof vi> = {
     title: 'Month at a glance',
     heading: (month, office) => `Payouts of ${month}, ${office}`,
     monthLabel: 'Month',
-    monthOption: (month, share) => `${month} (${share})`,
+    monthOption: (month) => month,
     earlier: 'Earlier month',
     later: 'Later month',
     officeLabel: 'Office',
@@ -117,7 +117,7 @@ export const en: SameTexts<typeof vi> = {
     noView: 'Your role does not see payout figures',
     noViewHint: 'Ask the administrator for a payout role if your work needs one.',
     nothingDue: 'This office has nothing due in this month.',
-    printedAt: (time, person) => `Printed at ${time} by ${person}`,
+    printedAt: (time, day, person) => `Printed at ${time} on ${day} by ${person}`,
     help: {
       title: 'What this page tells',
       parts: [

@@ -38,7 +38,7 @@ export const vi = {
     title: 'Toàn cảnh tháng',
     heading: (month: string, office: string) => `Chi trả tháng ${month}, ${office}`,
     monthLabel: 'Tháng',
-    monthOption: (month: string, share: string) => `Tháng ${month} (${share})`,
+    monthOption: (month: string) => `Tháng ${month}`,
     earlier: 'Tháng trước',
     later: 'Tháng sau',
     officeLabel: 'Đơn vị',
@@ -116,7 +116,8 @@ export const vi = {
     noView: 'Vai trò của bạn không xem số liệu chi trả',
     noViewHint: 'Hãy nhờ người quản trị giao một vai trò chi trả nếu công việc của bạn cần.',
     nothingDue: 'Đơn vị này không có phiếu nào phải chi trong tháng.',
-    printedAt: (time: string, person: string) => `In lúc ${time}, người in: ${person}`,
+    printedAt: (time: string, day: string, person: string) =>
+      `In lúc ${time} ngày ${day}, người in: ${person}`,
     help: {
       title: 'Trang này cho biết gì',
       parts: [
