@@ -165,8 +165,9 @@ async function payMonth(run: Run, timed: Timed, untilAt: Date | null) {
     const bank = await timed('bank', () => payByBank(run, day, days[i - 1] ?? null));
     sums.bankPaid += bank.paid;
     sums.bankRejected += bank.rejected.length;
-    if (i % 3 === 0)
-      await timed('cash orders', () => sendToDistricts(run, day, wantedBy(run, byDay, days.slice(i, i + 3))));
+    // Every third day brings cash for three; between them only what a count found missing is made up.
+    const ahead = days.slice(i, i % 3 === 0 ? i + 3 : i + 1);
+    await timed('cash orders', () => sendToDistricts(run, day, wantedBy(run, byDay, ahead)));
     await timed('pay', () => payDay(run, day, byDay.get(day) ?? [], paid, untilAt));
     if (bank.rejected.length > 0)
       await timed('bank', () => sendRejected(run, byDay, days.slice(i + 1), bank.rejected, day));
