@@ -59,8 +59,25 @@ export function openPool(settings: ConnectionSettings): Pool {
   });
   // A server that restarts breaks idle connections; the pool replaces them, and the process must not die of it.
   pool.on('error', () => {});
-  pool.on('connect', refuseSilentRollback);
+  pool.on('connect', (client) => {
+    prepareNamed(client);
+    refuseSilentRollback(client);
+  });
   return pool;
+}
+
+/**
+ * A statement that begins with the comment `-- named: pay tills` is parsed once a connection and known by that name from
+ * then on; planning the joins of a payment costs more than running them. One name stands for one text.
+ */
+function prepareNamed(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const named = (...args: unknown[]) => {
+    const [text, values] = args;
+    const name = typeof text === 'string' ? /^\s*-- named: (.+)/.exec(text)?.[1] : undefined;
+    return name === undefined ? query(...args) : query({ name, text, values }, ...args.slice(2));
+  };
+  Object.assign(client, { query: named });
 }
 
 /**

@@ -29,7 +29,8 @@ export async function publishAll(tx: Tx, happenings: readonly Happening[]): Prom
   const bodies = happenings.map(({ body }) =>
     JSON.stringify(body, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part)),
   );
-  await sql`insert into feed_event (topic, office_id, body)
+  await sql`-- named: publish
+    insert into feed_event (topic, office_id, body)
     select t.topic, t.office_id, t.body from unnest(
       ${happenings.map(({ topic }) => topic)}::text[], ${happenings.map(({ officeId }) => officeId)}::uuid[], ${bodies}::jsonb[]
     ) with ordinality as t(topic, office_id, body, place) order by t.place`.execute(tx);

@@ -99,7 +99,8 @@ async function callPost(tx: Tx, now: Date, envelopes: readonly Envelope[]): Prom
     ),
   );
   const witnesses = envelopes.flatMap((e, i) => (e.witnesses ?? []).map((staff) => ({ at: i + 1, staff })));
-  const { rows } = await sql<Row>`select envelope_at, answer, facts, posted_on from post_handovers(
+  const { rows } = await sql<Row>`-- named: post handovers
+    select envelope_at, answer, facts, posted_on from post_handovers(
     ${now}, ${JSON.stringify(heads)}::jsonb,
     ${money.map((m) => m.at)}::int[], ${money.map((m) => m.from)}::uuid[], ${money.map((m) => m.to)}::uuid[],
     ${money.map((m) => m.amountVnd.toString())}::bigint[],

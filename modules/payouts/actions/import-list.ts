@@ -34,6 +34,7 @@ import {
   rememberMapping,
 } from '../store/lists.ts';
 import { type Programme, showProgramme } from '../store/programmes.ts';
+import { holdPeriod, isSettled } from '../store/settle.ts';
 import { checkWithdrawal, withdrawStaged } from './withdraw-list.ts';
 
 export interface ImportCommand {
@@ -66,10 +67,14 @@ export type Finding =
 /** As many findings as one answer carries; the counts in the report are complete. */
 const FINDINGS_MAX = 1_000;
 
+/** Lines that go to the database at once. */
+const STAGED_TOGETHER = 2_000;
+
 /**
  * Takes in a funder's monthly list: read row by row, checked against itself, the register and the lists before it, and
  * then accepted whole or refused whole. The same file for the same programme and month is the same list: nothing
- * changes and its first outcome comes back. A withdrawal list takes back the due vouchers it names instead. Refuses `programme_not_in_force` and the reader's refusals of a bad file.
+ * changes and its first outcome comes back. A withdrawal list takes back the due vouchers it names instead. Refuses
+ * `programme_not_in_force`, `period_locked` once the month is settled, and what the reader refuses a bad file for.
  */
 export async function importList(
   db: Database,
@@ -111,6 +116,10 @@ async function accept(
   remembered: Awaited<ReturnType<typeof readMappings>>,
   options: Parameters<typeof importList>[3],
 ): Promise<ListOutcome<Finding>> {
+  const monthOn = firstDayOf(command.month);
+  await holdPeriod(tx, command.programme, monthOn, 'shared');
+  if (await isSettled(tx, command.programme, monthOn))
+    throw new Refusal('period_locked', { month: command.month });
   await createStaging(tx);
   const place = await placer(tx as unknown as Read, command, programme);
   const findings: Finding[] = [];
@@ -121,16 +130,25 @@ async function accept(
   });
   let report: ListReport | null = null;
   let line = 0;
+  let waiting: StagedLine[] = [];
+  // The database takes one block in while the next is read and placed; a failure is met when the next one is sent.
+  let under = Promise.resolve();
+  const flush = async () => {
+    const block = waiting;
+    waiting = [];
+    await under;
+    under = stage(tx, block);
+    under.catch(() => {});
+  };
   for await (const part of parts) {
     options.signal?.throwIfAborted();
     if (part.part === 'report') report = part.report;
-    else
-      await stage(
-        tx,
-        part.rows.map((row) => place(row, ++line, findings)),
-      );
+    else for (const row of part.rows) waiting.push(place(row, ++line, findings));
+    if (waiting.length >= STAGED_TOGETHER) await flush();
     options.onProgress?.(line);
   }
+  await flush();
+  await under;
   assert(report, 'a list that was read ends with its report');
 
   const fileErrors = report.errors + findings.length;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
+import { newId } from '#kernel/words/id.ts';
 import type { Channel } from '../rules/pay.ts';
 import type { VoucherPart } from '../rules/vouchers.ts';
 
@@ -39,34 +40,41 @@ export async function createStaging(tx: Tx): Promise<void> {
     line int, sheet text, row int, full_name text, name_key text collate "C", tail_key text collate "C", sex text, born_on date,
     birth_year smallint, cccd text, cmnd text, insurance_no text, phone text, hamlet text, address text, unit_id int,
     office_id uuid, bank_account text, bank_name text, regime text, source text, channel text, pay_on date, pay_until date,
-    person text, citizen_id uuid, fresh boolean default false, candidate_id uuid
+    person text, citizen_id uuid, fresh boolean, candidate_id uuid
   ) on commit drop`.execute(tx);
   await sql`create temp table staged_voucher (
     id uuid, line int, kind text, benefit_month date, amount_vnd bigint
   ) on commit drop`.execute(tx);
 }
 
+/**
+ * Every line is staged as a person of its own, under an id made here, until the register knows better: in the common
+ * case nothing of it is written twice.
+ */
 export async function stage(tx: Tx, lines: readonly StagedLine[]): Promise<void> {
   if (lines.length === 0) return;
   const column = <K extends keyof StagedLine>(key: K) => lines.map((line) => line[key]);
-  await sql`insert into staged_line (line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd,
-      insurance_no, phone, hamlet, address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, person)
-    select *, coalesce(cccd, insurance_no, cmnd, name_key || '|' || coalesce(birth_year::text, '') || '|' || coalesce(unit_id::text, ''))
+  await sql`-- named: stage lines
+    insert into staged_line (line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd,
+      insurance_no, phone, hamlet, address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, citizen_id, fresh, person)
+    select *, true, coalesce(cccd, insurance_no, cmnd, name_key || '|' || coalesce(birth_year::text, '') || '|' || coalesce(unit_id::text, ''))
     from unnest(
       ${column('line')}::int[], ${column('sheet')}::text[], ${column('row')}::int[], ${column('fullName')}::text[],
       ${column('nameKey')}::text[], ${column('tailKey')}::text[], ${column('sex')}::text[], ${column('bornOn')}::date[],
       ${column('birthYear')}::smallint[], ${column('cccd')}::text[], ${column('cmnd')}::text[], ${column('insuranceNo')}::text[],
       ${column('phone')}::text[], ${column('hamlet')}::text[], ${column('address')}::text[], ${column('unitId')}::int[],
       ${column('officeId')}::uuid[], ${column('bankAccount')}::text[], ${column('bankName')}::text[], ${column('regime')}::text[],
-      ${column('source')}::text[], ${column('channel')}::text[], ${column('payOn')}::date[], ${column('payUntil')}::date[]
+      ${column('source')}::text[], ${column('channel')}::text[], ${column('payOn')}::date[], ${column('payUntil')}::date[],
+      ${lines.map(newId)}::uuid[]
     ) as u(line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd, insurance_no, phone, hamlet,
-      address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until)`.execute(
+      address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, citizen_id)`.execute(
     tx,
   );
   const parts = lines.flatMap((line) => line.parts.map((part) => ({ line: line.line, ...part })));
-  await sql`insert into staged_voucher (id, line, kind, benefit_month, amount_vnd)
-    select new_id(), * from unnest(
-      ${parts.map((p) => p.line)}::int[], ${parts.map((p) => p.kind)}::text[],
+  await sql`-- named: stage vouchers
+    insert into staged_voucher (id, line, kind, benefit_month, amount_vnd)
+    select * from unnest(
+      ${parts.map(newId)}::uuid[], ${parts.map((p) => p.line)}::int[], ${parts.map((p) => p.kind)}::text[],
       ${parts.map((p) => firstDayOf(p.benefitMonth))}::date[], ${parts.map((p) => p.amountVnd.toString())}::bigint[])`.execute(
     tx,
   );
@@ -80,20 +88,21 @@ export async function stage(tx: Tx, lines: readonly StagedLine[]): Promise<void>
 export async function matchRegister(tx: Tx): Promise<void> {
   await sql`analyze staged_line`.execute(tx);
   for (const number of ['cccd', 'insurance_no', 'cmnd'] as const) {
-    await sql`update staged_line s set citizen_id = coalesce(c.merged_into, c.id)
-      from citizen c where s.citizen_id is null and c.${sql.ref(number)} = s.${sql.ref(number)}
+    await sql`update staged_line s set citizen_id = coalesce(c.merged_into, c.id), fresh = false
+      from citizen c where s.fresh and c.${sql.ref(number)} = s.${sql.ref(number)}
         and s.${sql.ref(number)} is not null`.execute(tx);
   }
   await sql`update staged_line s set candidate_id = c.id
     from citizen c
-    where s.citizen_id is null and c.merged_into is null and c.name_key = s.name_key and c.birth_year = s.birth_year
+    where s.fresh and c.merged_into is null and c.name_key = s.name_key and c.birth_year = s.birth_year
       and c.unit_id = s.unit_id and (s.born_on is null or c.born_on is null or s.born_on = c.born_on)
       and (s.cccd is null or c.cccd is null) and (s.insurance_no is null or c.insurance_no is null)`.execute(
     tx,
   );
-  await sql`update staged_line s set citizen_id = n.id, fresh = n.line = s.line
-    from (select person, min(line) as line, new_id() as id from staged_line where citizen_id is null group by person) n
-    where s.citizen_id is null and s.person = n.person`.execute(tx);
+  await sql`update staged_line s set citizen_id = d.first_id, fresh = false
+    from (select line, citizen_id, first_value(citizen_id) over w as first_id from staged_line where fresh
+      window w as (partition by person order by line)) d
+    where d.citizen_id <> d.first_id and s.line = d.line`.execute(tx);
 }
 
 /** Enters the people whom no record matches, one for all the lines of a person. */

@@ -35,6 +35,7 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
     in_review: boolean;
     locked: boolean;
   }>`
+    -- named: vouchers to pay
     select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, coalesce(c.merged_into, c.id) as citizen_id,
       v.office_id, v.unit_id, v.amount_vnd, t.holder, h.name as holder_name, o.name as office_name,
       c.full_name as citizen_name, d.died_on,
@@ -186,6 +187,7 @@ export async function recordPaid(tx: Tx, rows: readonly PaidRow[]): Promise<void
   if (rows.length === 0) return;
   const column = <K extends keyof PaidRow>(key: K) => rows.map((row) => row[key]);
   await sql`
+    -- named: record paid
     with paid as (
       select u.*, v.programme, v.month, v.amount_vnd, coalesce(v.unit_id, 0) as unit_id,
         coalesce((select max(p.attempt) from payment p where p.voucher_id = u.voucher_id), 0) + 1 as attempt
@@ -223,6 +225,7 @@ export async function recordPaid(tx: Tx, rows: readonly PaidRow[]): Promise<void
 export async function findPosted(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, Buffer>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: Id; input_hash: Buffer }>`
+    -- named: find posted
     select id, input_hash from handover where id = any (${[...ids]}::uuid[])`.execute(read as Tx);
   return new Map(rows.map((row) => [row.id, row.input_hash]));
 }

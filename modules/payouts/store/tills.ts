@@ -29,6 +29,7 @@ export async function readTills(
     party: Id;
     office_code: string;
   }>`
+    -- named: pay tills
     select a.staff_id, a.office_id, h.id as drawer, h.name as drawer_name, b.closed_day, d.id as desk, p.id as party, o.code as office_code
     from unnest(${unique.map((u) => u.staffId)}::uuid[], ${unique.map((u) => u.officeId)}::uuid[]) as a(staff_id, office_id)
     join hand h on h.staff_id = a.staff_id and h.kind = 'drawer' and h.closed_at is null and h.office_id = a.office_id
