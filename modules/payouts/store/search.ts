@@ -102,9 +102,11 @@ function candidates(
   return units === null
     ? sql`select id from (select id, ${key}, birth_year from citizen where ${stretchOf(probe)} order by ${key} limit ${LOOK_MAX}) s
         where ${filter} ${seen}`
-    : sql`select s.id from unnest(${[...units]}::int[]) as place(unit) cross join lateral (
-          select id, ${key}, birth_year from citizen where ${stretchWithin(probe)} limit ${LOOK_MAX}) s
-        where ${filter} ${seen} order by s.${key}`;
+    : sql`select first.id from unnest(${[...units]}::int[]) as place(unit) cross join lateral (
+          select id, ${key} from (select id, ${key}, birth_year, unit_id from citizen where ${stretchWithin(probe)}
+            order by unit_id, ${key} limit ${LOOK_MAX}) s
+          where ${filter} ${seen} order by unit_id, ${key} limit ${HITS_MAX}) first
+        order by first.${key}`;
 }
 
 function columnOf(probe: Probe) {
