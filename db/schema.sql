@@ -527,6 +527,7 @@ CREATE INDEX open_offer_toward ON open_offer USING btree (toward_hand);
 create table payment (
   voucher_id uuid not null,
   attempt smallint not null,
+  follows smallint generated always as (NULLIF((attempt - 1), 0)) stored,
   handover_id uuid not null,
   programme text not null,
   month date not null,
@@ -547,9 +548,10 @@ create table payment (
   constraint payment_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id),
   constraint payment_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint payment_heir_id_fkey FOREIGN KEY (heir_id) REFERENCES heir(id),
-  constraint payment_paid_from_fkey FOREIGN KEY (paid_from) REFERENCES hand(id),
   constraint payment_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
+  constraint payment_voucher_id_follows_fkey FOREIGN KEY (voucher_id, follows) REFERENCES payment_reversal(voucher_id, attempt),
   constraint payment_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint payment_attempt_check CHECK ((attempt > 0)),
   constraint payment_check CHECK (((collector_kind <> 'proxy'::text) OR (authority_id IS NOT NULL))),
   constraint payment_check1 CHECK (((collector_kind <> 'heir'::text) OR (heir_id IS NOT NULL))),
   constraint payment_collector_kind_check CHECK ((collector_kind = ANY (ARRAY['self'::text, 'proxy'::text, 'heir'::text, 'bank'::text]))),
@@ -599,6 +601,7 @@ create table payout_list (
   accepted_by text not null,
   accepted_at timestamp with time zone not null,
   constraint payout_list_pkey PRIMARY KEY (id),
+  constraint payout_list_id_programme_month_key UNIQUE (id, programme, month),
   constraint payout_list_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint payout_list_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
   constraint payout_list_file_sha256_check CHECK ((length(file_sha256) = 32)),
@@ -885,10 +888,8 @@ create table thing_move (
   from_hand uuid not null,
   to_hand uuid not null,
   constraint thing_move_pkey PRIMARY KEY (thing_id, handover_id),
-  constraint thing_move_from_hand_fkey FOREIGN KEY (from_hand) REFERENCES hand(id),
   constraint thing_move_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint thing_move_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES thing(id),
-  constraint thing_move_to_hand_fkey FOREIGN KEY (to_hand) REFERENCES hand(id),
   constraint thing_move_check CHECK ((from_hand <> to_hand))
 );
 CREATE INDEX thing_move_handover ON thing_move USING btree (handover_id);
@@ -969,9 +970,8 @@ create table voucher (
   constraint voucher_pkey PRIMARY KEY (id),
   constraint voucher_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
   constraint voucher_id_fkey FOREIGN KEY (id) REFERENCES thing(id),
-  constraint voucher_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint voucher_list_id_programme_month_fkey FOREIGN KEY (list_id, programme, month) REFERENCES payout_list(id, programme, month),
   constraint voucher_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
-  constraint voucher_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
   constraint voucher_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint voucher_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint voucher_channel_check CHECK ((channel = ANY (ARRAY['point'::text, 'office'::text, 'home'::text, 'bank'::text]))),
@@ -1036,10 +1036,17 @@ declare
   v_answer text[] := array_fill(null::text, array[jsonb_array_length(p_envelopes)]);
   v_facts jsonb[] := array_fill(null::jsonb, array[jsonb_array_length(p_envelopes)]);
   v_ids uuid[];
+  -- Most envelopes are none of these, and each look at nobody's business costs a call its time.
+  v_offers boolean;
+  v_answers boolean;
+  v_reverses boolean;
   v_days date[];
   v record;
 begin
-  select array_agg((e.body ->> 'id')::uuid order by e.n) into v_ids from jsonb_array_elements(p_envelopes) with ordinality e(body, n);
+  select array_agg((e.body ->> 'id')::uuid order by e.n), bool_or(e.body ->> 'toward_hand' is not null),
+    bool_or(e.body ->> 'answers' is not null), bool_or(e.body ->> 'reverses' is not null)
+  into v_ids, v_offers, v_answers, v_reverses
+  from jsonb_array_elements(p_envelopes) with ordinality e(body, n);
   perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o.office))
     from (
       select e ->> 'office_id' as office from jsonb_array_elements(p_envelopes) e
@@ -1057,30 +1064,32 @@ begin
     v_answer[v.n] := case when v.same then 'already' else 'conflict' end;
   end loop;
 
-  for v in
-    select e.n::int as n, a.id as answered_by, r.id as reversed_by, named.missing,
-      named.missing <@ v_ids[:e.n::int - 1] as earlier,
-      row_number() over (partition by e.body ->> 'answers' order by e.n) > 1 and e.body ->> 'answers' is not null as twice,
-      row_number() over (partition by e.body ->> 'reverses' order by e.n) > 1 and e.body ->> 'reverses' is not null as undone
-    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-    left join handover a on a.answers = (e.body ->> 'answers')::uuid
-    left join handover r on r.reverses = (e.body ->> 'reverses')::uuid
-    cross join lateral (
-      select coalesce(array_agg(id), '{}') as missing from unnest(array[e.body ->> 'answers', e.body ->> 'reverses']::uuid[]) u(id)
-      where id is not null and not exists (select 1 from handover h where h.id = u.id)
-    ) named
-    where v_answer[e.n::int] is null
-  loop
-    if v.answered_by is not null then
-      v_answer[v.n] := 'answered'; v_facts[v.n] := jsonb_build_object('handover', v.answered_by);
-    elsif v.reversed_by is not null then
-      v_answer[v.n] := 'reversed'; v_facts[v.n] := jsonb_build_object('handover', v.reversed_by);
-    elsif v.missing <> '{}' and not v.earlier then
-      v_answer[v.n] := 'unknown_handover'; v_facts[v.n] := jsonb_build_object('handover', v.missing[1]);
-    elsif v.twice or v.undone or v.missing <> '{}' then
-      v_answer[v.n] := 'again';
-    end if;
-  end loop;
+  if v_answers or v_reverses then
+    for v in
+      select e.n::int as n, a.id as answered_by, r.id as reversed_by, named.missing,
+        named.missing <@ v_ids[:e.n::int - 1] as earlier,
+        row_number() over (partition by e.body ->> 'answers' order by e.n) > 1 and e.body ->> 'answers' is not null as twice,
+        row_number() over (partition by e.body ->> 'reverses' order by e.n) > 1 and e.body ->> 'reverses' is not null as undone
+      from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+      left join handover a on a.answers = (e.body ->> 'answers')::uuid
+      left join handover r on r.reverses = (e.body ->> 'reverses')::uuid
+      cross join lateral (
+        select coalesce(array_agg(id), '{}') as missing from unnest(array[e.body ->> 'answers', e.body ->> 'reverses']::uuid[]) u(id)
+        where id is not null and not exists (select 1 from handover h where h.id = u.id)
+      ) named
+      where v_answer[e.n::int] is null
+    loop
+      if v.answered_by is not null then
+        v_answer[v.n] := 'answered'; v_facts[v.n] := jsonb_build_object('handover', v.answered_by);
+      elsif v.reversed_by is not null then
+        v_answer[v.n] := 'reversed'; v_facts[v.n] := jsonb_build_object('handover', v.reversed_by);
+      elsif v.missing <> '{}' and not v.earlier then
+        v_answer[v.n] := 'unknown_handover'; v_facts[v.n] := jsonb_build_object('handover', v.missing[1]);
+      elsif v.twice or v.undone or v.missing <> '{}' then
+        v_answer[v.n] := 'again';
+      end if;
+    end loop;
+  end if;
 
   for v in
     select m.n, m.thing, t.holder, m.turn, m.time
@@ -1116,7 +1125,8 @@ begin
         group by n, hand_id
       ) d join hand_balance b on b.hand_id = d.hand_id
     ) s
-    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd)
+    -- A limit binds who gives, not what a count has found: a close is written down as it is.
+    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd and p_envelopes -> (s.n - 1) ->> 'kind' <> 'day-close')
     order by s.n limit 1;
     exit when not found;
     v_answer[v.n] := case when v.running < 0 then 'short' else 'over_limit' end;
@@ -1171,24 +1181,32 @@ begin
   from unnest(p_thing_at, p_thing, p_thing_from, p_thing_to) as m(n, thing, from_hand, to_hand)
   where v_answer[m.n] is null;
 
-  insert into cash_count (handover_id, side, denomination, pieces)
-  select v_ids[c.n], c.side, c.note, c.pieces
-  from unnest(p_count_at, p_count_side, p_count_note, p_count_pieces) as c(n, side, note, pieces)
-  where v_answer[c.n] is null and c.pieces > 0;
+  if cardinality(p_count_at) > 0 then
+    insert into cash_count (handover_id, side, denomination, pieces)
+    select v_ids[c.n], c.side, c.note, c.pieces
+    from unnest(p_count_at, p_count_side, p_count_note, p_count_pieces) as c(n, side, note, pieces)
+    where v_answer[c.n] is null and c.pieces > 0;
+  end if;
 
-  insert into handover_witness (handover_id, staff_id)
-  select v_ids[w.n], w.staff from unnest(p_witness_at, p_witness) as w(n, staff)
-  where v_answer[w.n] is null;
+  if cardinality(p_witness_at) > 0 then
+    insert into handover_witness (handover_id, staff_id)
+    select v_ids[w.n], w.staff from unnest(p_witness_at, p_witness) as w(n, staff)
+    where v_answer[w.n] is null;
+  end if;
 
-  insert into open_offer (handover_id, from_hand, toward_hand, transit_hand, offered_at)
-  select distinct on (e.n) v_ids[e.n], m.from_hand, (e.body ->> 'toward_hand')::uuid, m.to_hand, p_now
-  from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-  join unnest(p_money_at || p_thing_at, p_money_from || p_thing_from, p_money_to || p_thing_to) as m(n, from_hand, to_hand)
-    on m.n = e.n
-  where v_answer[e.n::int] is null and e.body ->> 'toward_hand' is not null;
+  if v_offers then
+    insert into open_offer (handover_id, from_hand, toward_hand, transit_hand, offered_at)
+    select distinct on (e.n) v_ids[e.n], m.from_hand, (e.body ->> 'toward_hand')::uuid, m.to_hand, p_now
+    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    join unnest(p_money_at || p_thing_at, p_money_from || p_thing_from, p_money_to || p_thing_to) as m(n, from_hand, to_hand)
+      on m.n = e.n
+    where v_answer[e.n::int] is null and e.body ->> 'toward_hand' is not null;
+  end if;
 
-  delete from open_offer o using jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-  where o.handover_id = (e.body ->> 'answers')::uuid and v_answer[e.n::int] is null;
+  if v_answers then
+    delete from open_offer o using jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    where o.handover_id = (e.body ->> 'answers')::uuid and v_answer[e.n::int] is null;
+  end if;
 
   return query
     select a.n::int, coalesce(a.answer, 'posted'), f.facts,

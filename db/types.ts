@@ -383,6 +383,7 @@ export interface OpenOfferTable {
 export interface PaymentTable {
   voucher_id: string;
   attempt: number;
+  follows: Derived<number | null>;
   handover_id: string;
   programme: string;
   month: string;

@@ -97,15 +97,16 @@ create table payout_list (
   findings jsonb not null,
   handover_id uuid not null references handover,
   accepted_by text not null,
-  accepted_at timestamptz not null
+  accepted_at timestamptz not null,
+  unique (id, programme, month)
 );
 create unique index payout_list_file on payout_list (programme, month, file_sha256);
 
 create table voucher (
   id uuid primary key references thing,
-  list_id uuid not null references payout_list,
+  list_id uuid not null,
   line int not null,
-  programme text not null references programme,
+  programme text not null,
   month date not null,
   benefit_month date not null,
   kind text not null check (kind in ('regular', 'arrears', 'one_off', 'funeral', 'carried')),
@@ -119,7 +120,9 @@ create table voucher (
   office_id uuid not null references office,
   channel text not null check (channel in ('point', 'office', 'home', 'bank')),
   pay_on date not null,
-  pay_until date not null
+  pay_until date not null,
+  -- A voucher is of its list's programme and month, and of no other.
+  foreign key (list_id, programme, month) references payout_list (id, programme, month)
 ) with (fillfactor = 85);
 create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime);
 create index voucher_office on voucher (office_id, month, programme);
@@ -275,15 +278,17 @@ create table payout_stop_lift (
 
 create table payment (
   voucher_id uuid not null references voucher,
-  -- A payment that was taken back by compensation leaves its row; the next one counts on.
-  attempt smallint not null,
+  -- A payment that was taken back by compensation leaves its row; the next one counts on, and only after a reversal.
+  attempt smallint not null check (attempt > 0),
+  follows smallint generated always as (nullif(attempt - 1, 0)) stored,
   handover_id uuid not null references handover,
   programme text not null,
   month date not null,
   citizen_id uuid not null,
   amount_vnd bigint not null check (amount_vnd > 0),
   office_id uuid not null,
-  paid_from uuid not null references hand,
+  -- The hand that gave the money in this payment's handover.
+  paid_from uuid not null,
   collector_kind text not null check (collector_kind in ('self', 'proxy', 'heir', 'bank')),
   collector_name text not null,
   collector_number text,
@@ -310,6 +315,7 @@ create table payment_reversal (
   primary key (voucher_id, attempt),
   foreign key (voucher_id, attempt) references payment (voucher_id, attempt)
 );
+alter table payment add foreign key (voucher_id, follows) references payment_reversal (voucher_id, attempt);
 
 create table voucher_return (
   voucher_id uuid not null references voucher,
