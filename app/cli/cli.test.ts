@@ -109,6 +109,11 @@ test('a good list is accepted once; a bad one exits 2 and changes nothing', asyn
   assert.match(finding?.message ?? '', /1\.624\.001/);
   const noList = await importing(await file('empty.csv', []));
   assert.equal(noList.code, 2);
+  assert.equal((noList.json['rejected'] as unknown[]).length, 1);
+  const truncated = join(dataDir, 'truncated.xlsx');
+  await writeFile(truncated, Buffer.from('PK\u0003\u0004 and no more'));
+  const broken = await importing(truncated);
+  assert.deepEqual([broken.code, broken.json['outcome'], broken.json['accepted']], [2, 'refused', 0]);
   const early = await tungnha(
     'import',
     good,

@@ -5,7 +5,17 @@ import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { type Finding, importList } from '#modules/payouts/actions/import-list.ts';
 import type { ListOutcome } from '#modules/payouts/store/lists.ts';
-import { type Command, DONE, type Io, need, REFUSED, text, type Values, WrongCall } from './command.ts';
+import {
+  type Command,
+  DONE,
+  type Io,
+  need,
+  Refusal,
+  REFUSED,
+  text,
+  type Values,
+  WrongCall,
+} from './command.ts';
 import { findingText } from './finding-text.ts';
 import { doerOf, withProvince } from './province.ts';
 
@@ -43,7 +53,7 @@ Mã thoát / exit code: 0 đã nhận / accepted or known already, 2 bị từ c
     const mapping = mappingOf(values);
     const file = await stat(path).catch(() => null);
     if (!file?.isFile()) throw new WrongCall(`Không đọc được tệp / cannot read ${path}`);
-    const outcome = await withProvince(io, async (province) => {
+    const taking = withProvince(io, async (province) => {
       const doer = await doerOf(province, text(values, 'as'));
       let told = 0;
       return importList(
@@ -70,6 +80,11 @@ Mã thoát / exit code: 0 đã nhận / accepted or known already, 2 bị từ c
         },
       );
     });
+    const outcome = await taking.catch((error: unknown) => {
+      if (error instanceof Refusal) return error;
+      throw error;
+    });
+    if (outcome instanceof Refusal) return refuseFile(outcome, io);
     report(outcome, io);
     return outcome.outcome === 'refused' ? REFUSED : DONE;
   },
@@ -85,6 +100,39 @@ function mappingOf(values: Values): Record<string, string> | null {
       return [field, column];
     }),
   );
+}
+
+/** A file that could not be read as a list at all, in the same shape as a list that was read and refused. */
+async function refuseFile({ code, facts }: Refusal, io: Io): Promise<number> {
+  const { say } = await import('#app/modules.ts');
+  const message = say(code, facts)?.vi ?? code;
+  const finding = {
+    sheet: null,
+    row: null,
+    column: null,
+    head: null,
+    code,
+    severity: 'error',
+    found: null,
+    expected: null,
+  };
+  io.json({
+    outcome: 'refused',
+    accepted: 0,
+    vouchers: 0,
+    totalVnd: 0,
+    reviews: 0,
+    rejected: [{ ...finding, facts, message }],
+    warnings: [],
+    errorCount: 1,
+    warningCount: 0,
+    readPeople: 0,
+    readVnd: 0,
+    listId: null,
+    sha256: null,
+  });
+  io.print(`Từ chối: ${message}`);
+  return REFUSED;
 }
 
 function report(outcome: ListOutcome<Finding>, io: Io): void {
