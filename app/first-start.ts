@@ -7,8 +7,9 @@ import { newId } from '#kernel/words/id.ts';
 import { createStaff } from '#people/staff/actions.ts';
 import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { demoAccounts } from './demo/accounts.ts';
+import { DEMO_PASSWORD, demoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
+import type { Demonstration } from './web/about.ts';
 import { loadReference } from './reference/load.ts';
 
 const DEMO = 'demonstration';
@@ -58,6 +59,15 @@ export interface FirstStart {
   readonly demonstration: boolean;
   readonly dataDir: string;
   readonly say: (line: string) => void;
+}
+
+/** The accounts that the sign-in page may show: a demonstration's, and nobody else's. */
+export async function shownAccounts(db: Database): Promise<Demonstration | null> {
+  if ((await demoState(db)) !== 'ready') return null;
+  return {
+    password: DEMO_PASSWORD,
+    accounts: demoAccounts().map(({ username, role }) => ({ username, role })),
+  };
 }
 
 /** Fills a new province and returns the lines that tell how to sign in; for a known one only those of a demonstration. */

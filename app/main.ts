@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
-import { dropUnfinishedDemo, prepareProvince } from './first-start.ts';
+import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';
 import { openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
 import { readSettings } from './platform/settings.ts';
@@ -19,7 +19,11 @@ const HELP = `npm start [-- --empty] [-- --verbose]
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS.`;
 
 const { values } = parseArgs({
-  options: { empty: { type: 'boolean' }, verbose: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    empty: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 if (values.help) {
   console.log(HELP);
@@ -72,16 +76,19 @@ async function start(): Promise<void> {
   const jobs = await runJobs(province.db.pool, payoutTasks({ db: province.db, clock, log }), {
     crontab: PAYOUT_CRONTAB,
     concurrency: 2,
-    log: (level, message, facts) => (level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message)),
+    log: (level, message, facts) =>
+      level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message),
   });
   stops.push(() => jobs.stop());
   const server = await buildServer({
     db: province.db,
     clock,
     log,
+    listenUrl: province.appUrl,
     dataDir: settings.dataDir,
     sessionSecret: readSecrets(settings.dataDir).sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',
+    demonstration: await shownAccounts(province.db),
   });
   stops.push(() => server.close());
   const address = await listen(() => server.listen(settings.port, process.env['HOST'] ?? '127.0.0.1'));
@@ -99,7 +106,10 @@ async function listen(once: () => Promise<string>): Promise<string> {
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
       if (!taken) throw error;
-      if (Date.now() > until) throw new Error('The port is taken by another program. Choose one: PORT=3001 npm start', { cause: error });
+      if (Date.now() > until)
+        throw new Error('The port is taken by another program. Choose one: PORT=3001 npm start', {
+          cause: error,
+        });
       await pause(200, undefined, { signal: stopping.signal });
     }
   }

@@ -16,6 +16,7 @@ import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
 import { en as staffEn } from '#people/staff/en.ts';
 import { staffRoutes } from '#people/staff/routes.ts';
 import { vi as staffVi } from '#people/staff/vi.ts';
+import { aboutRoutes, type Demonstration } from './web/about.ts';
 
 export interface Parts {
   readonly db: Database;
@@ -23,6 +24,10 @@ export interface Parts {
   readonly signIn: SignIn;
   /** Where the funders' files are kept. */
   readonly filesFolder: string;
+  /** The database's address, to be woken by the feed; without it followers poll. */
+  readonly listenUrl?: string;
+  /** The demonstration's accounts, for the sign-in page; null where real people work. */
+  readonly demonstration: Demonstration | null;
 }
 
 /**
@@ -31,6 +36,7 @@ export interface Parts {
  */
 export function bindModules(parts: Parts): Bound[] {
   return [
+    aboutRoutes(parts.demonstration),
     signInRoutes(parts),
     staffRoutes(parts),
     watchRoutes(parts),

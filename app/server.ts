@@ -9,6 +9,7 @@ import { feedWaker } from '#kernel/feed/feed.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import { bindModules, say } from './modules.ts';
+import type { Demonstration } from './web/about.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
 
@@ -23,6 +24,8 @@ export interface HouseSettings {
   /** True when browsers come by https, through a proxy that ends TLS. */
   readonly secure?: boolean;
   readonly requestsPerMinute?: number;
+  readonly listenUrl?: string;
+  readonly demonstration?: Demonstration | null;
 }
 
 /** The whole house on one HTTP server. */
@@ -36,7 +39,14 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
     log,
     secure,
     say,
-    bound: bindModules({ db, clock, signIn, filesFolder: join(dataDir, 'files') }),
+    bound: bindModules({
+      db,
+      clock,
+      signIn,
+      filesFolder: join(dataDir, 'files'),
+      demonstration: settings.demonstration ?? null,
+      ...(settings.listenUrl && { listenUrl: settings.listenUrl }),
+    }),
     roles: ROLES,
     info: { title: 'Từng Nhà', version: VERSION },
     uploadFolder: join(dataDir, 'uploads'),

@@ -9,7 +9,14 @@ const HOME = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = join(HOME, 'dist', 'web.stamp');
 
 /** What a web build is made from. */
-const SOURCES = ['app/web', 'kernel/web', 'kernel/words', 'kernel/contract', 'modules/payouts/contract', 'people/staff'];
+const SOURCES = [
+  'app/web',
+  'kernel/web',
+  'kernel/words',
+  'kernel/contract',
+  'modules/payouts/contract',
+  'people/staff',
+];
 const FILES = ['package-lock.json', 'vite.config.ts'];
 
 async function fingerprint(): Promise<string> {
@@ -31,12 +38,18 @@ export async function ensureWeb(log: (line: string) => void): Promise<void> {
   if (built === wanted && existsSync(join(HOME, 'dist', 'web'))) return;
   log('Building the web pages ...');
   await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(HOME, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-      cwd: HOME,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(HOME, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      {
+        cwd: HOME,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The web build ended with ${code}.`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The web build ended with ${code}.`)),
+    );
   });
   await writeFile(STAMP, wanted);
 }

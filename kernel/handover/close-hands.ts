@@ -149,7 +149,6 @@ function closing(command: CloseCommand, book: Book, now: Date): Envelope {
 
 function refusalOf(answer: PostAnswer): Refusal | null {
   if (answer.answer === 'posted') return null;
-  if (answer.answer === 'over_limit') return new Refusal('hand_over_limit', answer.facts);
   return new Refusal('conflict', { answer: answer.answer });
 }
 

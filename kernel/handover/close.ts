@@ -11,7 +11,7 @@ export type { CloseCommand, HandClosed };
 /**
  * Closes one physical hand's day: the book and the count are both kept, a difference goes to suspense with a case, and
  * the stored book becomes what was counted. Later entries of this hand land in the next day. The same id is the same close.
- * Refuses `day_closed`, `day_ahead`, `hand_not_found`, `conflict`, `hand_over_limit` when more was counted than the hand may hold.
+ * Refuses `day_closed`, `day_ahead`, `hand_not_found`, `conflict`.
  */
 export async function closeHandDay(tx: Tx, now: Date, command: CloseCommand): Promise<HandClosed> {
   const [answer] = await closeHandDays(tx, now, [command]);

@@ -238,7 +238,16 @@ export async function returnOffer(
   command: AnswerCommand & { readonly kind: 'refuse' | 'withdraw'; readonly reason: string },
 ): Promise<void> {
   const { id, doer, offerId, kind, reason } = command;
-  if ((await findPosted(tx, [id])).has(id)) return;
+  const earlier = await tx
+    .selectFrom('handover')
+    .select(['office_id', 'input_hash'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (earlier) {
+    const hash = inputHash({ kind, doer, officeId: earlier.office_id, input: { offer: offerId, reason } });
+    if (hash.equals(earlier.input_hash)) return;
+    throw new Refusal('conflict', { id });
+  }
   const open = await showOpenOffer(tx, offerId);
   const hand = await showHand(tx, kind === 'refuse' ? open.towardHand : open.fromHand);
   const [answer] = await post(tx, now, [

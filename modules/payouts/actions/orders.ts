@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db/types.ts';
+import { canonical } from '#kernel/handover/envelope.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -46,8 +47,9 @@ export async function makeOrder(
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 0n) {
     const order = await showOrder(tx, command.id);
-    if (order.amount_vnd !== amountVnd || order.to_hand !== command.toHand)
-      throw new Refusal('conflict', { id: command.id });
+    const before = { from: order.from_hand, to: order.to_hand, count: order.notes, by: order.made_by };
+    const asked = { from: command.fromHand, to: command.toHand, count: command.count, by: command.doer.id };
+    if (canonical(before) !== canonical(asked)) throw new Refusal('conflict', { id: command.id });
   }
   return { needsApproval };
 }

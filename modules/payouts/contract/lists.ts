@@ -57,6 +57,7 @@ export const listsContract = contract({
     }),
     refusals: [
       'programme_not_in_force',
+      'period_locked',
       'mapping_unreadable',
       'file_empty',
       'file_truncated',

@@ -217,14 +217,8 @@ export async function close(world: World): Promise<void> {
     thingsCounted: 0,
   };
   const run = () => answerOf(world, (tx) => closeHand(tx, world.now, command));
-  const over = limited(world, hand.id) && counted > book && counted > LIMIT_VND;
   const answer = await run();
-  if (
-    expectAnswer(answer, [
-      (ledger.closed.get(hand.id) ?? '') >= day && 'day_closed',
-      over && 'hand_over_limit',
-    ])
-  ) {
+  if (expectAnswer(answer, [(ledger.closed.get(hand.id) ?? '') >= day && 'day_closed'])) {
     if (counted < book) move(ledger, hand.id, office.suspense, book - counted);
     else move(ledger, office.suspense, hand.id, counted - book);
     ledger.closed.set(hand.id, day);

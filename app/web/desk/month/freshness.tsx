@@ -3,7 +3,9 @@ import { BrokenIcon, ClockIcon, LiveIcon } from '#kernel/web/icons.tsx';
 import type { LiveState } from '#kernel/web/live.ts';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import styles from './freshness.module.css';
-import { POLL_SECONDS } from './month-of-office.tsx';
+
+/** How often the page reloads when no stream tells of changes. */
+export const POLL_SECONDS = 15;
 
 interface Props {
   readonly live: LiveState;

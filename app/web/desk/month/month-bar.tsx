@@ -7,7 +7,7 @@ import { useShared } from '#kernel/web/texts/texts.ts';
 import type { DeskContract, Overview } from '../api.ts';
 import { useTexts } from '../texts/texts.ts';
 import styles from './month-bar.module.css';
-import type { Place } from './page.tsx';
+import type { Place } from './place.ts';
 
 export type MonthFigure = Reply<DeskContract, 'GET /payouts/months'>[number];
 

@@ -10,13 +10,14 @@ import type { Me } from '../api.ts';
 import { overviewQuery } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
 import { Communes } from './communes.tsx';
-import { Freshness } from './freshness.tsx';
+import { Freshness, POLL_SECONDS } from './freshness.tsx';
 import { Headline } from './headline.tsx';
 import { Holdings } from './holdings.tsx';
 import { Hours } from './hours.tsx';
 import { MonthBar, type MonthFigure } from './month-bar.tsx';
 import { Offices } from './offices.tsx';
-import { type Place, Waiting } from './page.tsx';
+import type { Place } from './place.ts';
+import { Waiting } from './waiting.tsx';
 import styles from './page.module.css';
 import { Programmes } from './programmes.tsx';
 
@@ -28,8 +29,7 @@ interface Props {
   readonly officeId: string;
 }
 
-/** Reloads when no stream tells of changes; with one, now and then all the same, since a stream can fall silent. */
-export const POLL_SECONDS = 15;
+/** With a stream, now and then all the same, since a stream can fall silent. */
 const POLL_LIVE_SECONDS = 60;
 /** A burst of payments reloads the page once. */
 const GATHER_MS = 700;

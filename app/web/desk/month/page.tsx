@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -10,7 +9,8 @@ import { meQuery, monthsQuery } from '../queries.ts';
 import { useStaffTexts, useTexts } from '../texts/texts.ts';
 import { MonthHelp } from './help.tsx';
 import { MonthOfOffice } from './month-of-office.tsx';
-import styles from './page.module.css';
+import type { Place } from './place.ts';
+import { Waiting } from './waiting.tsx';
 
 /** The month at a glance: which month and which office stand in the address. */
 export function MonthPage() {
@@ -60,12 +60,6 @@ function MonthOfPerson({ me }: { me: Me }) {
   return <MonthOfOffice me={me} places={places} month={month} months={months.data} officeId={office} />;
 }
 
-export interface Place {
-  readonly id: string;
-  readonly name: string;
-  readonly path: string;
-}
-
 /** The offices where the person holds a role that sees payouts, the highest first; the administrator's role sees none. */
 function placesOf(me: Me): Place[] {
   const seeing = me.grants.filter((grant) => grant.role !== 'administrator');
@@ -76,16 +70,4 @@ function placesOf(me: Me): Place[] {
     ]),
   );
   return [...places.values()].sort((a, b) => a.path.length - b.path.length);
-}
-
-export function Waiting() {
-  const shared = useShared();
-  return (
-    <div className={styles['waiting']} role="status" aria-label={shared.loading}>
-      <Skeleton height={32} width="40%" />
-      <Skeleton height={104} />
-      <Skeleton height={240} />
-      <Skeleton height={240} />
-    </div>
-  );
 }

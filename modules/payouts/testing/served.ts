@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settableClock } from '#kernel/testing/clock.ts';
+import type { TestDatabase } from '#kernel/testing/database.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { fewestNotes } from '#kernel/words/money.ts';
+import { openOffices } from '#places/offices/offices.ts';
+import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
+import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
+import { listRoutes } from '../routes/lists.ts';
+import { moneyRoutes } from '../routes/money.ts';
+import { payRoutes } from '../routes/pay.ts';
+import { peopleRoutes } from '../routes/people.ts';
+import { settleRoutes } from '../routes/settle.ts';
+import { type Counter, importPeople, openCounter } from './counter.ts';
+import { smallProvince, type SmallProvince } from './province.ts';
+
+/** Two people of Cam Lộ with a due voucher each, money in its vault, and the module's routes served over it. */
+export interface ServedMonth {
+  readonly province: SmallProvince;
+  readonly counter: Counter;
+  readonly clock: ReturnType<typeof settableClock>;
+  /** A second district office, with one commune of its own. */
+  readonly farId: Id;
+  close(): Promise<void>;
+}
+
+export const HOA = '045150000001';
+export const BINH = '045039000005';
+
+const FAR = {
+  code: 'HH',
+  name: 'Bưu điện huyện Hướng Hóa',
+  kind: 'district' as const,
+  parentCode: 'QT',
+  communeCodes: ['19429'],
+  lat: null,
+  lon: null,
+};
+
+export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
+  const clock = settableClock('2020-12-06T09:00:00+07:00');
+  const listed = new Date('2020-11-28T08:00:00+07:00');
+  const files = await mkdtemp(join(tmpdir(), 'tungnha-served-'));
+  const province = await smallProvince(db, listed);
+  const { camLoId, tellers, controller, treasurer } = province;
+  const [far] = await db.owner.write((tx) => openOffices(tx, listed, '2019-01-01', [FAR]));
+  const people = [`Nguyễn Thị Hòa;1950;${HOA};Xã Cam Hiếu`, `Trần Đức Bình;1939;${BINH};Xã Cam Hiếu`];
+  await importPeople(db, province, listed, people);
+  await db.write(async (tx) => {
+    const sent = await distributeVouchers(tx, listed, {
+      doer: controller,
+      month: '2020-12',
+      programme: null,
+    });
+    const offerIds = sent.offers.map((each) => each.id);
+    await acceptVouchers(tx, listed, { doer: tellers[0] as Person, officeId: camLoId, offerIds });
+    const funding = { programme: 'merit', month: '2020-12', amountVnd: 500_000_000n, document: 'UNC' };
+    await recordFunding(tx, listed, { id: newId(), doer: treasurer, ...funding });
+    const draw = {
+      direction: 'draw' as const,
+      count: fewestNotes(150_000_000n).count,
+      document: 'Séc',
+      witnessId: null,
+    };
+    await moveBankCash(tx, clock.now(), { id: newId(), doer: treasurer, officeId: camLoId, ...draw });
+  });
+  const parts = { db, clock };
+  const counter = await openCounter(db, [
+    peopleRoutes(parts),
+    settleRoutes(parts),
+    payRoutes(parts),
+    moneyRoutes(parts),
+    listRoutes({ ...parts, filesFolder: files }),
+  ]);
+  const close = async () => {
+    await counter.server.close();
+    await rm(files, { recursive: true, force: true });
+  };
+  return { province, counter, clock, farId: (far as { id: Id }).id, close };
+}
+
+export async function citizenOf(db: TestDatabase, cccd: string): Promise<Id> {
+  const row = await db.read
+    .selectFrom('citizen')
+    .select('id')
+    .where('cccd', '=', cccd)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
