@@ -25,11 +25,10 @@ export async function run(context: BenchContext): Promise<Measure[]> {
   const second = await timeImport(context, longPath, 'pension', long);
   const per100k = (second.seconds * 100_000) / long;
   const shortPer100k = (first.seconds * 100_000) / short;
-  const name = (text: string) => `import-csv ${text}`;
   const peakMb = Math.max(first.peakMb, second.peakMb);
   return [
     {
-      name: name(short.toLocaleString('en')),
+      name: `import-csv ${short.toLocaleString('en')}`,
       value: first.seconds,
       unit: 's',
       ratio: first.seconds / copySeconds,
@@ -37,7 +36,7 @@ export async function run(context: BenchContext): Promise<Measure[]> {
       against: 'COPY of the same lines',
     },
     {
-      name: name(`${long.toLocaleString('en')}, per 100,000`),
+      name: `import-csv ${long.toLocaleString('en')}, per 100,000`,
       value: per100k,
       unit: 's',
       ratio: per100k / shortPer100k,
@@ -45,7 +44,7 @@ export async function run(context: BenchContext): Promise<Measure[]> {
       against: `the same share of ${short.toLocaleString('en')} lines; linear is 1`,
     },
     {
-      name: name('memory'),
+      name: 'import-csv memory',
       value: peakMb,
       unit: 'MB',
       ratio: peakMb / LIMIT_MB,

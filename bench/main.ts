@@ -25,6 +25,9 @@ Each figure is printed beside its baseline, measured in the same run on the same
   --rows-behind N  payments behind the overview
 `;
 
+/** Flags that stand alone. */
+const BARE = ['json', 'help'];
+
 const { values, positionals } = readArguments();
 if (values['help']) {
   process.stdout.write(HELP);
@@ -80,7 +83,8 @@ function size(flag: string, otherwise: number): number {
 function readArguments(): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
   const args = process.argv.slice(2);
   const flags = args.flatMap((arg) => /^--([a-z-]+)/.exec(arg)?.[1] ?? []);
-  const kindOf = (flag: string) => (flag === 'json' || flag === 'help' ? 'boolean' : 'string');
-  const options = Object.fromEntries(flags.map((flag) => [flag, { type: kindOf(flag) } as const]));
+  const options = Object.fromEntries(
+    flags.map((flag) => [flag, { type: BARE.includes(flag) ? 'boolean' : 'string' } as const]),
+  );
   return parseArgs({ args, options, allowPositionals: true });
 }

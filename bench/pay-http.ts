@@ -88,7 +88,7 @@ async function openCaller({ db }: BenchContext, address: string, counter: Counte
       signed: 'paper',
       occurredAt: PAY_AT.toISOString(),
     });
-    const answer = await ask(socket, `${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const answer = await exchange(socket, `${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     const receipt = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as Record<string, unknown>;
     if (!answer.startsWith('HTTP/1.1 200') || receipt['handoverId'] !== id || receipt['already'] !== false)
       throw new Error(`no receipt: ${answer}`);
@@ -98,7 +98,7 @@ async function openCaller({ db }: BenchContext, address: string, counter: Counte
 }
 
 /** Sends one request and gathers its answer up to the length that its head announces. */
-function ask(socket: Socket, request: string): Promise<string> {
+function exchange(socket: Socket, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     const end = (settle: () => void) => {

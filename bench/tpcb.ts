@@ -89,6 +89,8 @@ const FIVE = [
   'insert into pgbench_history (tid, bid, aid, delta, mtime) values ($1, $2, $3, $4, current_timestamp)',
 ] as const;
 
+const upTo = (most: number) => 1 + Math.floor(Math.random() * most);
+
 /** The script of `pgbench` (TPC-B-like), by this process: seven round trips a transaction. */
 async function withPg(url: string, clients: number, seconds: number): Promise<number> {
   const connections = await Promise.all(
@@ -98,7 +100,6 @@ async function withPg(url: string, clients: number, seconds: number): Promise<nu
       return client;
     }),
   );
-  const upTo = (most: number) => 1 + Math.floor(Math.random() * most);
   const began = performance.now();
   const until = began + seconds * 1000;
   let done = 0;
