@@ -608,7 +608,7 @@ create table payout_list (
   constraint payout_list_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
   constraint payout_list_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
-CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, file_sha256);
+CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, kind, file_sha256);
 
 create table payout_rollup (
   month date not null,

@@ -5,6 +5,7 @@ import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { type Finding, importList } from '#modules/payouts/actions/import-list.ts';
 import type { ListOutcome } from '#modules/payouts/store/lists.ts';
+import { findingText } from '#modules/payouts/texts/register-findings.ts';
 import {
   type Command,
   DONE,
@@ -16,7 +17,6 @@ import {
   type Values,
   WrongCall,
 } from './command.ts';
-import { findingText } from './finding-text.ts';
 import { doerOf, withProvince } from './province.ts';
 
 const KINDS = ['regular', 'supplementary', 'withdrawal'] as const;
@@ -136,7 +136,7 @@ async function refuseFile({ code, facts }: Refusal, io: Io): Promise<number> {
 }
 
 function report(outcome: ListOutcome<Finding>, io: Io): void {
-  const told = outcome.findings.map((finding) => ({ ...finding, message: findingText(finding) }));
+  const told = outcome.findings.map((finding) => ({ ...finding, message: findingText(finding, 'vi') }));
   const refused = outcome.outcome === 'refused';
   const result = {
     outcome: outcome.outcome,

@@ -101,9 +101,11 @@ create unique index citizen_cccd on citizen (cccd) where cccd is not null;
 create unique index citizen_insurance_no on citizen (insurance_no) where insurance_no is not null;
 create index citizen_cmnd on citizen (cmnd) where cmnd is not null;
 create index citizen_phone on citizen (phone) where phone is not null;
-create index citizen_name on citizen (name_key, birth_year);
-create index citizen_tail on citizen (tail_key);
-create index citizen_unit on citizen (unit_id, name_key);
+-- A name search reads its candidates from the index alone, so the year of birth and the id stand in it.
+create index citizen_name on citizen (name_key, birth_year) include (id);
+create index citizen_tail on citizen (tail_key, birth_year) include (id);
+create index citizen_unit on citizen (unit_id, name_key, birth_year) include (id);
+create index citizen_unit_tail on citizen (unit_id, tail_key, birth_year) include (id);
 create index citizen_merged on citizen (merged_into) where merged_into is not null;
 
 create table citizen_death (

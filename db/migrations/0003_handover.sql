@@ -47,7 +47,8 @@ create table handover (
 );
 create unique index handover_answers on handover (answers) where answers is not null;
 create unique index handover_reverses on handover (reverses) where reverses is not null;
-create index handover_office_day on handover (office_id, business_day);
+-- An office's handovers of a day in the order in which they were recorded; pages are read from its end.
+create index handover_office_day on handover (office_id, business_day, recorded_at);
 
 create table money_move (
   handover_id uuid not null references handover,

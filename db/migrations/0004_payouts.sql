@@ -100,7 +100,7 @@ create table payout_list (
   accepted_at timestamptz not null,
   unique (id, programme, month)
 );
-create unique index payout_list_file on payout_list (programme, month, file_sha256);
+create unique index payout_list_file on payout_list (programme, month, kind, file_sha256);
 
 create table voucher (
   id uuid primary key references thing,
@@ -394,6 +394,9 @@ create table payout_hour (
   paid_vnd bigint not null,
   primary key (month, programme, office_id, day, hour)
 ) with (fillfactor = 60);
+
+-- The last days of a month that had payments are found by one probe a day.
+create index payout_hour_day on payout_hour (month, day);
 
 grant select, insert on funder, programme, programme_rule, benefit_rate, payout_setting, form_layout, list_mapping, payout_list,
   voucher, match_review, match_ruling, plan_change, funding, cash_order, cash_order_approval, cash_order_offer,

@@ -88,7 +88,7 @@ export async function importList(
 ): Promise<ListOutcome<Finding>> {
   const programme = await showProgramme(db.read, command.programme, command.month);
   const sha256 = await hashFile(command.path);
-  const earlier = await findListByHash(db.read, command.programme, command.month, sha256);
+  const earlier = await findListByHash(db.read, command, sha256);
   if (earlier) return earlier;
   const remembered = await readMappings(db.read, programme.funderCode);
   try {

@@ -131,7 +131,10 @@ export interface RegisterFinding {
     | 'identity_conflict'
     | 'name_differs'
     | 'citizen_dead'
-    | 'citizen_stopped';
+    | 'citizen_stopped'
+    | 'not_due'
+    | 'voucher_paid'
+    | 'voucher_on_the_way';
   readonly severity: 'error' | 'warning';
   readonly found: string | null;
   readonly expected: string | null;

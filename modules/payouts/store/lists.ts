@@ -18,18 +18,18 @@ export interface ListOutcome<F> {
   readonly findings: readonly F[];
 }
 
-/** The list that the same file has become before, for this programme and month. */
+/** The list that the same file has become before, for this programme, month and kind. */
 export async function findListByHash(
   read: Read,
-  programme: string,
-  month: Month,
+  list: { readonly programme: string; readonly month: Month; readonly kind: string },
   sha256: string,
 ): Promise<ListOutcome<never> | null> {
   const row = await read
     .selectFrom('payout_list')
     .selectAll()
-    .where('programme', '=', programme)
-    .where('month', '=', firstDayOf(month))
+    .where('programme', '=', list.programme)
+    .where('month', '=', firstDayOf(list.month))
+    .where('kind', '=', list.kind)
     .where('file_sha256', '=', Buffer.from(sha256, 'hex'))
     .executeTakeFirst();
   if (!row) return null;
