@@ -10,10 +10,10 @@ const db = await cloneDatabase();
 
 /** Columns the application may update: `*` is all. What is not a fact, or whose facts stand elsewhere. */
 const CHANGEABLE: Readonly<Record<string, string>> = {
-  // Where things and money stand now; the moves say how they came there, and the sums of moves must equal them.
-  thing: 'holder',
-  hand_balance: 'balance_vnd closed_day limit_vnd',
-  open_offer: '*',
+  // A close and a limit belong to a hand's keeper; what it holds is written by the posting function alone.
+  hand_balance: 'closed_day limit_vnd',
+  // A column that nothing writes: the right to it is the right to lock the row.
+  open_offer: 'offered_at',
   voucher: 'channel citizen_id office_id pay_on pay_until status',
   payout_rollup: '*',
   payout_hour: '*',
@@ -37,7 +37,7 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   verification: '*',
 };
 /** Tables whose rows the application may remove: what is answered, signed out of or counted down. */
-const REMOVABLE = new Set(['open_offer', 'session', 'sign_in_attempt', 'two_factor', 'verification']);
+const REMOVABLE = new Set(['session', 'sign_in_attempt', 'two_factor', 'verification']);
 /** Facts of a voucher: what the funder's list said. */
 const VOUCHER_FACTS =
   'id list_id line programme month benefit_month kind regime source amount_vnd unit_id'.split(' ');
@@ -110,6 +110,20 @@ test('the facts of a voucher and the ledger itself are among what cannot be chan
     'payment',
   ])
     await mustDeny(`delete from ${table}`);
+});
+
+test('the ledger is written by its functions and by nothing else', async () => {
+  for (const table of [
+    'handover',
+    'money_move',
+    'thing',
+    'thing_move',
+    'cash_count',
+    'handover_witness',
+    'open_offer',
+  ])
+    await mustDeny(`insert into ${table} default values`);
+  await mustDeny('update hand_balance set balance_vnd = balance_vnd');
 });
 
 test('the application creates, alters, drops and disables nothing', async () => {

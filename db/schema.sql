@@ -365,7 +365,6 @@ create table handover (
   toward_hand uuid,
   constraint handover_pkey PRIMARY KEY (id),
   constraint handover_answers_fkey FOREIGN KEY (answers) REFERENCES handover(id),
-  constraint handover_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint handover_reverses_fkey FOREIGN KEY (reverses) REFERENCES handover(id),
   constraint handover_toward_hand_fkey FOREIGN KEY (toward_hand) REFERENCES hand(id),
   constraint handover_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'job'::text, 'support'::text]))),
@@ -457,9 +456,6 @@ create table money_move (
   amount_vnd bigint not null,
   business_day date not null,
   constraint money_move_pkey PRIMARY KEY (handover_id, n),
-  constraint money_move_from_hand_fkey FOREIGN KEY (from_hand) REFERENCES hand(id),
-  constraint money_move_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
-  constraint money_move_to_hand_fkey FOREIGN KEY (to_hand) REFERENCES hand(id),
   constraint money_move_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint money_move_check CHECK ((from_hand <> to_hand))
 );
@@ -877,8 +873,7 @@ create table thing (
   id uuid not null,
   kind text not null,
   holder uuid not null,
-  constraint thing_pkey PRIMARY KEY (id),
-  constraint thing_holder_fkey FOREIGN KEY (holder) REFERENCES hand(id)
+  constraint thing_pkey PRIMARY KEY (id)
 );
 CREATE INDEX thing_holder ON thing USING btree (holder, kind);
 
@@ -888,8 +883,6 @@ create table thing_move (
   from_hand uuid not null,
   to_hand uuid not null,
   constraint thing_move_pkey PRIMARY KEY (thing_id, handover_id),
-  constraint thing_move_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
-  constraint thing_move_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES thing(id),
   constraint thing_move_check CHECK ((from_hand <> to_hand))
 );
 CREATE INDEX thing_move_handover ON thing_move USING btree (handover_id);
@@ -1011,8 +1004,13 @@ end $function$;
 CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
  RETURNS bigint
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
 AS $function$
 begin
+  if (select count(*) from hand where id in (p_from, p_to)) <> 2 or not exists (select 1 from handover where id = p_handover) then
+    raise exception 'things are issued by a posted handover between two hands' using errcode = 'foreign_key_violation';
+  end if;
   insert into thing (id, kind, holder) select id, p_kind, p_to from unnest(p_things) as u(id);
   insert into thing_move (handover_id, thing_id, from_hand, to_hand) select p_handover, id, p_from, p_to from unnest(p_things) as u(id);
   return cardinality(p_things);
@@ -1027,54 +1025,57 @@ AS $function$
   from (select replace(gen_random_uuid()::text, '-', '') as r) random
 $function$;
 
-CREATE OR REPLACE FUNCTION post_handovers(p_now timestamp with time zone, p_envelopes jsonb, p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[])
+CREATE OR REPLACE FUNCTION post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[])
  RETURNS TABLE(envelope_at integer, answer text, facts jsonb, posted_on date)
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
 AS $function$
 declare
   v_today date := (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
-  v_answer text[] := array_fill(null::text, array[jsonb_array_length(p_envelopes)]);
-  v_facts jsonb[] := array_fill(null::jsonb, array[jsonb_array_length(p_envelopes)]);
-  v_ids uuid[];
-  -- Most envelopes are none of these, and each look at nobody's business costs a call its time.
-  v_offers boolean;
-  v_answers boolean;
-  v_reverses boolean;
+  v_answer text[] := array_fill(null::text, array[cardinality(p_id)]);
+  v_facts jsonb[] := array_fill(null::jsonb, array[cardinality(p_id)]);
+  v_money_hands uuid[];
+  v_offices uuid[];
+  v_known int;
   v_days date[];
   v record;
 begin
-  select array_agg((e.body ->> 'id')::uuid order by e.n), bool_or(e.body ->> 'toward_hand' is not null),
-    bool_or(e.body ->> 'answers' is not null), bool_or(e.body ->> 'reverses' is not null)
-  into v_ids, v_offers, v_answers, v_reverses
-  from jsonb_array_elements(p_envelopes) with ordinality e(body, n);
-  perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o.office))
-    from (
-      select e ->> 'office_id' as office from jsonb_array_elements(p_envelopes) e
-      union select office_id::text from hand where id = any (p_money_from || p_money_to)
-      order by 1
-    ) o;
+  select coalesce(array_agg(distinct h), '{}') into v_money_hands from unnest(p_money_from || p_money_to) u(h);
+  select count(*) into v_known from (
+    select distinct h from unnest(v_money_hands || p_thing_from || p_thing_to || array_remove(p_toward, null)) u(h)
+  ) named where not exists (select 1 from hand where id = named.h);
+  if v_known > 0 then
+    raise exception 'a handover names % unknown hands', v_known using errcode = 'foreign_key_violation';
+  end if;
+  select array_agg(distinct o) into v_offices from (
+    select unnest(p_office) as o union all select office_id from hand where id = any (v_money_hands)
+  ) named;
+  if (select count(*) from office where id = any (v_offices)) <> cardinality(v_offices) then
+    raise exception 'a handover names an unknown office' using errcode = 'foreign_key_violation';
+  end if;
+
+  perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o::text)) from (select unnest(v_offices) as o order by 1) named;
   perform 1 from thing where id = any (p_thing) order by id for update;
-  perform 1 from hand_balance where hand_id = any (p_money_from || p_money_to) order by hand_id for update;
+  perform 1 from hand_balance where hand_id = any (v_money_hands) order by hand_id for update;
 
   for v in
-    select e.n::int as n, h.input_hash = decode(e.body ->> 'input_hash', 'hex') as same
-    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-    join handover h on h.id = (e.body ->> 'id')::uuid
+    select e.n::int as n, h.input_hash = e.input_hash as same
+    from unnest(p_id, p_input_hash) with ordinality e(id, input_hash, n) join handover h on h.id = e.id
   loop
     v_answer[v.n] := case when v.same then 'already' else 'conflict' end;
   end loop;
 
-  if v_answers or v_reverses then
+  if array_remove(p_answers || p_reverses, null) <> '{}' then
     for v in
-      select e.n::int as n, a.id as answered_by, r.id as reversed_by, named.missing,
-        named.missing <@ v_ids[:e.n::int - 1] as earlier,
-        row_number() over (partition by e.body ->> 'answers' order by e.n) > 1 and e.body ->> 'answers' is not null as twice,
-        row_number() over (partition by e.body ->> 'reverses' order by e.n) > 1 and e.body ->> 'reverses' is not null as undone
-      from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-      left join handover a on a.answers = (e.body ->> 'answers')::uuid
-      left join handover r on r.reverses = (e.body ->> 'reverses')::uuid
+      select e.n::int as n, a.id as answered_by, r.id as reversed_by, named.missing, named.missing <@ p_id[:e.n::int - 1] as earlier,
+        row_number() over (partition by e.answers order by e.n) > 1 and e.answers is not null as twice,
+        row_number() over (partition by e.reverses order by e.n) > 1 and e.reverses is not null as undone
+      from unnest(p_answers, p_reverses) with ordinality e(answers, reverses, n)
+      left join handover a on a.answers = e.answers
+      left join handover r on r.reverses = e.reverses
       cross join lateral (
-        select coalesce(array_agg(id), '{}') as missing from unnest(array[e.body ->> 'answers', e.body ->> 'reverses']::uuid[]) u(id)
+        select coalesce(array_agg(id), '{}') as missing from unnest(array[e.answers, e.reverses]) u(id)
         where id is not null and not exists (select 1 from handover h where h.id = u.id)
       ) named
       where v_answer[e.n::int] is null
@@ -1126,38 +1127,43 @@ begin
       ) d join hand_balance b on b.hand_id = d.hand_id
     ) s
     -- A limit binds who gives, not what a count has found: a close is written down as it is.
-    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd and p_envelopes -> (s.n - 1) ->> 'kind' <> 'day-close')
+    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd and p_kind[s.n] <> 'day-close')
     order by s.n limit 1;
     exit when not found;
     v_answer[v.n] := case when v.running < 0 then 'short' else 'over_limit' end;
     v_facts[v.n] := jsonb_build_object('hand', v.hand_id, 'balanceVnd', v.stored::text);
   end loop;
 
-  with touched as (
-    select e.n::int as n, (e.body ->> 'office_id')::uuid as place from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-    union
-    select m.n, unnest(array[h.id, h.office_id])
-    from unnest(p_money_at || p_money_at, p_money_from || p_money_to) m(n, hand) join hand h on h.id = m.hand
-  ), closed as (
-    select p.place, greatest(
-      (select max(c.business_day) from office_close c where c.office_id = p.place),
-      (select b.closed_day from hand_balance b where b.hand_id = p.place)) as day
-    from (select distinct place from touched) p
-  )
-  select array_agg(d.day order by d.n) into v_days
-  from (select t.n, greatest(v_today, max(c.day) + 1) as day from touched t join closed c using (place) group by t.n) d;
+  if exists (select 1 from office_close where office_id = any (v_offices) and business_day >= v_today)
+    or exists (select 1 from hand_balance where hand_id = any (v_money_hands) and closed_day >= v_today) then
+    with touched as (
+      select e.n::int as n, e.office as place from unnest(p_office) with ordinality e(office, n)
+      union
+      select m.n, unnest(array[h.id, h.office_id])
+      from unnest(p_money_at || p_money_at, p_money_from || p_money_to) m(n, hand) join hand h on h.id = m.hand
+    ), closed as (
+      select p.place, greatest(
+        (select max(c.business_day) from office_close c where c.office_id = p.place),
+        (select b.closed_day from hand_balance b where b.hand_id = p.place)) as day
+      from (select distinct place from touched) p
+    )
+    select array_agg(d.day order by d.n) into v_days
+    from (select t.n, greatest(v_today, max(c.day) + 1) as day from touched t join closed c using (place) group by t.n) d;
+  else
+    v_days := array_fill(v_today, array[cardinality(p_id)]);
+  end if;
 
   insert into handover (id, kind, actor_kind, actor_id, actor_name, device_id, office_id, occurred_at, recorded_at,
     business_day, reason, proof, input_hash, answers, reverses, toward_hand)
-  select (body ->> 'id')::uuid, body ->> 'kind', body ->> 'actor_kind', (body ->> 'actor_id')::uuid, body ->> 'actor_name',
-    (body ->> 'device_id')::uuid, (body ->> 'office_id')::uuid, (body ->> 'occurred_at')::timestamptz, p_now,
-    v_days[n::int], body ->> 'reason', nullif(body -> 'proof', 'null'), decode(body ->> 'input_hash', 'hex'),
-    (body ->> 'answers')::uuid, (body ->> 'reverses')::uuid, (body ->> 'toward_hand')::uuid
-  from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-  where v_answer[n::int] is null;
+  select e.id, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.device, e.office, e.occurred_at, p_now,
+    v_days[e.n::int], e.reason, e.proof, e.input_hash, e.answers, e.reverses, e.toward
+  from unnest(p_id, p_kind, p_actor_kind, p_actor_id, p_actor_name, p_device, p_office, p_occurred_at, p_reason, p_proof,
+    p_input_hash, p_answers, p_reverses, p_toward) with ordinality
+    e(id, kind, actor_kind, actor_id, actor_name, device, office, occurred_at, reason, proof, input_hash, answers, reverses, toward, n)
+  where v_answer[e.n::int] is null;
 
   insert into money_move (handover_id, n, from_hand, to_hand, amount_vnd, business_day)
-  select v_ids[m.n], row_number() over (partition by m.n), m.from_hand, m.to_hand, m.vnd, v_days[m.n]
+  select p_id[m.n], row_number() over (partition by m.n), m.from_hand, m.to_hand, m.vnd, v_days[m.n]
   from unnest(p_money_at, p_money_from, p_money_to, p_money_vnd) as m(n, from_hand, to_hand, vnd)
   where v_answer[m.n] is null;
 
@@ -1177,43 +1183,38 @@ begin
   where t.id = m.thing and v_answer[m.n] is null;
 
   insert into thing_move (handover_id, thing_id, from_hand, to_hand)
-  select v_ids[m.n], m.thing, m.from_hand, m.to_hand
+  select p_id[m.n], m.thing, m.from_hand, m.to_hand
   from unnest(p_thing_at, p_thing, p_thing_from, p_thing_to) as m(n, thing, from_hand, to_hand)
   where v_answer[m.n] is null;
 
   if cardinality(p_count_at) > 0 then
     insert into cash_count (handover_id, side, denomination, pieces)
-    select v_ids[c.n], c.side, c.note, c.pieces
+    select p_id[c.n], c.side, c.note, c.pieces
     from unnest(p_count_at, p_count_side, p_count_note, p_count_pieces) as c(n, side, note, pieces)
     where v_answer[c.n] is null and c.pieces > 0;
   end if;
 
   if cardinality(p_witness_at) > 0 then
     insert into handover_witness (handover_id, staff_id)
-    select v_ids[w.n], w.staff from unnest(p_witness_at, p_witness) as w(n, staff)
+    select p_id[w.n], w.staff from unnest(p_witness_at, p_witness) as w(n, staff)
     where v_answer[w.n] is null;
   end if;
 
-  if v_offers then
+  if array_remove(p_toward, null) <> '{}' then
     insert into open_offer (handover_id, from_hand, toward_hand, transit_hand, offered_at)
-    select distinct on (e.n) v_ids[e.n], m.from_hand, (e.body ->> 'toward_hand')::uuid, m.to_hand, p_now
-    from jsonb_array_elements(p_envelopes) with ordinality e(body, n)
+    select distinct on (e.n) e.id, m.from_hand, e.toward, m.to_hand, p_now
+    from unnest(p_id, p_toward) with ordinality e(id, toward, n)
     join unnest(p_money_at || p_thing_at, p_money_from || p_thing_from, p_money_to || p_thing_to) as m(n, from_hand, to_hand)
       on m.n = e.n
-    where v_answer[e.n::int] is null and e.body ->> 'toward_hand' is not null;
+    where v_answer[e.n::int] is null and e.toward is not null;
   end if;
 
-  if v_answers then
-    delete from open_offer o using jsonb_array_elements(p_envelopes) with ordinality e(body, n)
-    where o.handover_id = (e.body ->> 'answers')::uuid and v_answer[e.n::int] is null;
-  end if;
+  delete from open_offer o using unnest(p_answers) with ordinality e(answers, n)
+  where o.handover_id = e.answers and v_answer[e.n::int] is null;
 
   return query
-    select a.n::int, coalesce(a.answer, 'posted'), f.facts,
-      case when a.answer is null then v_days[a.n] end
-    from unnest(v_answer) with ordinality a(answer, n)
-    join unnest(v_facts) with ordinality f(facts, n) on f.n = a.n
-    order by a.n;
+    select a.n::int, coalesce(a.answer, 'posted'), a.facts, case when a.answer is null then v_days[a.n] end
+    from unnest(v_answer, v_facts) with ordinality a(answer, facts, n) order by a.n;
 end $function$;
 
 grant insert, select on access_log to tungnha_app;
@@ -1224,7 +1225,7 @@ grant insert, select on authority_revocation to tungnha_app;
 grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;
 grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
-grant insert, select on cash_count to tungnha_app;
+grant select on cash_count to tungnha_app;
 grant insert, select on cash_order to tungnha_app;
 grant insert, select on cash_order_approval to tungnha_app;
 grant insert, select on cash_order_offer to tungnha_app;
@@ -1238,25 +1239,25 @@ grant insert, select on feed_event to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
-grant execute on function post_handovers(p_now timestamp with time zone, p_envelopes jsonb, p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
+grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
-grant insert, select, update (balance_vnd, limit_vnd, closed_day) on hand_balance to tungnha_app;
+grant insert, select, update (limit_vnd, closed_day) on hand_balance to tungnha_app;
 grant insert, select on hand_close to tungnha_app;
-grant insert, select on handover to tungnha_app;
-grant insert, select on handover_witness to tungnha_app;
+grant select on handover to tungnha_app;
+grant select on handover_witness to tungnha_app;
 grant insert, select on heir to tungnha_app;
 grant insert, select, update on holiday to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
 grant insert, select on match_review to tungnha_app;
 grant insert, select on match_ruling to tungnha_app;
 grant select on migration to tungnha_app;
-grant insert, select on money_move to tungnha_app;
+grant select on money_move to tungnha_app;
 grant insert, select, update on office to tungnha_app;
 grant insert, select on office_close to tungnha_app;
 grant insert, select, update on office_unit to tungnha_app;
-grant delete, insert, select, update on open_offer to tungnha_app;
+grant select, update (offered_at) on open_offer to tungnha_app;
 grant insert, select on payment to tungnha_app;
 grant insert, select on payment_reversal to tungnha_app;
 grant insert, select, update on payout_hour to tungnha_app;
@@ -1280,8 +1281,8 @@ grant delete, insert, select on sign_in_attempt to tungnha_app;
 grant insert, select, update on staff to tungnha_app;
 grant insert, select on staff_reinstatement to tungnha_app;
 grant insert, select on staff_suspension to tungnha_app;
-grant insert, select, update (holder) on thing to tungnha_app;
-grant insert, select on thing_move to tungnha_app;
+grant select on thing to tungnha_app;
+grant select on thing_move to tungnha_app;
 grant delete, insert, select, update on two_factor to tungnha_app;
 grant insert, select, update on unit to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;

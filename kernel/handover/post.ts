@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
+import { arrayLiteral } from '../db/array-literal.ts';
 import type { Tx } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
 import { type Envelope, inputHash } from './envelope.ts';
@@ -75,39 +76,32 @@ function readAnswer(row: Row): PostAnswer {
 }
 
 async function callPost(tx: Tx, now: Date, envelopes: readonly Envelope[]): Promise<Row[]> {
-  const heads = envelopes.map((e) => ({
-    id: e.id,
-    kind: e.kind,
-    actor_kind: e.doer.kind,
-    actor_id: e.doer.kind === 'job' ? null : e.doer.id,
-    actor_name: e.doer.name,
-    device_id: e.deviceId,
-    office_id: e.officeId,
-    occurred_at: e.occurredAt,
-    reason: e.reason,
-    proof: e.proof,
-    input_hash: inputHash(e).toString('hex'),
-    answers: e.answers,
-    reverses: e.reverses,
-    toward_hand: e.towardHand,
-  }));
   const money = envelopes.flatMap((e, i) => (e.money ?? []).map((move) => ({ at: i + 1, ...move })));
   const things = envelopes.flatMap((e, i) => (e.things ?? []).map((move) => ({ at: i + 1, ...move })));
   const counts = envelopes.flatMap((e, i) =>
     (e.counts ?? []).flatMap(({ side, count }) =>
-      Object.entries(count).map(([note, pieces]) => ({ at: i + 1, side, note: Number(note), pieces })),
+      Object.entries(count).map(([note, pieces]) => ({ at: i + 1, side, note, pieces })),
     ),
   );
   const witnesses = envelopes.flatMap((e, i) => (e.witnesses ?? []).map((staff) => ({ at: i + 1, staff })));
+  const column = (pick: (e: Envelope) => string | Date | null | undefined) =>
+    arrayLiteral(envelopes.map(pick));
+  const of = <T>(rows: readonly T[], pick: (row: T) => string | number | bigint) =>
+    arrayLiteral(rows.map(pick));
   const { rows } = await sql<Row>`-- named: post handovers
     select envelope_at, answer, facts, posted_on from post_handovers(
-    ${now}, ${JSON.stringify(heads)}::jsonb,
-    ${money.map((m) => m.at)}::int[], ${money.map((m) => m.from)}::uuid[], ${money.map((m) => m.to)}::uuid[],
-    ${money.map((m) => m.amountVnd.toString())}::bigint[],
-    ${things.map((m) => m.at)}::int[], ${things.map((m) => m.thing)}::uuid[], ${things.map((m) => m.from)}::uuid[],
-    ${things.map((m) => m.to)}::uuid[],
-    ${counts.map((c) => c.at)}::int[], ${counts.map((c) => c.side)}::text[], ${counts.map((c) => c.note)}::int[],
-    ${counts.map((c) => c.pieces)}::int[],
-    ${witnesses.map((w) => w.at)}::int[], ${witnesses.map((w) => w.staff)}::uuid[])`.execute(tx);
+    ${now}, ${column((e) => e.id)}::uuid[], ${column((e) => e.kind)}::text[], ${column((e) => e.doer.kind)}::text[],
+    ${column((e) => (e.doer.kind === 'job' ? null : e.doer.id))}::uuid[], ${column((e) => e.doer.name)}::text[],
+    ${column((e) => e.deviceId)}::uuid[], ${column((e) => e.officeId)}::uuid[], ${column((e) => e.occurredAt)}::timestamptz[],
+    ${column((e) => e.reason)}::text[], ${column((e) => (e.proof === undefined ? null : JSON.stringify(e.proof)))}::jsonb[],
+    ${column((e) => `\\x${inputHash(e).toString('hex')}`)}::bytea[], ${column((e) => e.answers)}::uuid[],
+    ${column((e) => e.reverses)}::uuid[], ${column((e) => e.towardHand)}::uuid[],
+    ${of(money, (m) => m.at)}::int[], ${of(money, (m) => m.from)}::uuid[], ${of(money, (m) => m.to)}::uuid[],
+    ${of(money, (m) => m.amountVnd)}::bigint[],
+    ${of(things, (m) => m.at)}::int[], ${of(things, (m) => m.thing)}::uuid[], ${of(things, (m) => m.from)}::uuid[],
+    ${of(things, (m) => m.to)}::uuid[],
+    ${of(counts, (c) => c.at)}::int[], ${of(counts, (c) => c.side)}::text[], ${of(counts, (c) => c.note)}::int[],
+    ${of(counts, (c) => c.pieces)}::int[],
+    ${of(witnesses, (w) => w.at)}::int[], ${of(witnesses, (w) => w.staff)}::uuid[])`.execute(tx);
   return rows;
 }

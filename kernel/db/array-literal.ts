@@ -1,0 +1,26 @@
+/** Letters that need no quotes in an array literal; what spells NULL does. */
+const BARE = /^[\w:.+-]+$/;
+
+/**
+ * An array parameter as PostgreSQL's own text, `{a,NULL,"b c"}`. The driver's conversion of a JavaScript array looks at
+ * every letter of every element; on the hot paths, where thousands of ids are sent, that costs more than the statement.
+ */
+export function arrayLiteral(
+  values: readonly (string | number | bigint | Date | null | undefined)[],
+): string {
+  let text = '{';
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (i > 0) text += ',';
+    if (value === null || value === undefined) text += 'NULL';
+    else if (typeof value === 'string')
+      text += BARE.test(value) && value.toUpperCase() !== 'NULL' ? value : quoted(value);
+    else if (value instanceof Date) text += quoted(value.toISOString());
+    else text += value.toString();
+  }
+  return `${text}}`;
+}
+
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
