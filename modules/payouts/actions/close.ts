@@ -15,7 +15,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { findClose, readOfficeFigures } from '../store/close.ts';
+import { readOfficeFigures } from '../store/close.ts';
 import { mustPost, type Person } from './money.ts';
 
 export interface CloseHandCommand {
@@ -30,11 +30,10 @@ export interface CloseHandCommand {
 
 /**
  * Closes the day of a drawer, bag or vault: counted by denomination, vouchers by scan. A difference goes to the
- * office's suspense with a case that its holder may dispute. The same close sent again gives its first answer.
+ * office's suspense with a case that its holder may dispute. The same close sent again gives its first answer; the same id
+ * for another count is refused (`conflict`).
  */
 export async function closeHand(tx: Tx, now: Date, command: CloseHandCommand): Promise<HandClosed> {
-  const earlier = await findClose(tx, command.id);
-  if (earlier) return earlier;
   const [answer] = await closeHands(tx, now, [command]);
   if (!answer || answer instanceof Refusal) throw answer ?? new Refusal('conflict', { id: command.id });
   return answer;

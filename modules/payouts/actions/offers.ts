@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { type Envelope, inputHash } from '#kernel/handover/envelope.ts';
-import { type HandRow, showHand, showOfficeHands } from '#kernel/handover/hands.ts';
+import { type HandRow, showHand, showHands, showOfficeHands } from '#kernel/handover/hands.ts';
 import {
   acceptEnvelope,
   type Difference,
@@ -16,6 +16,7 @@ import { post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { whyNotOffer } from '../rules/custody.ts';
 import { findPosted } from '../store/pay.ts';
 import { mustPost, type Person, refusalOf, twoPeopleAbove, whyNotTwo } from './money.ts';
 
@@ -31,7 +32,7 @@ export interface OfferCommand {
 
 /**
  * Cash or vouchers from one hand toward another, waiting in the giver's transit until the taker answers. Refuses
- * `hand_short`, `held_elsewhere`, `two_people_needed`, `conflict`.
+ * `hand_unfit`, `hand_short`, `held_elsewhere`, `two_people_needed`, `conflict`.
  */
 export async function offer(tx: Tx, now: Date, command: OfferCommand): Promise<void> {
   const [refusal] = await offerEach(tx, now, [command]);
@@ -50,11 +51,24 @@ export async function offerEach(
     commands.map((command) => command.from.officeId),
     'transit',
   );
+  const takers = await showHands(
+    tx,
+    commands.map((command) => command.towardHand),
+  );
   const limit = commands.some((command) => command.count) ? await twoPeopleAbove(tx, now) : null;
   const answers = new Map<OfferCommand, Refusal | null>();
   for (const command of commands) {
-    const { doer, count, witnessId = null } = command;
-    answers.set(command, count ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId) : null);
+    const { doer, from, count, things = [], witnessId = null } = command;
+    const toward = takers.get(command.towardHand) as HandRow;
+    const unfit = whyNotOffer(from, toward, { cash: count !== undefined, things: things.length > 0 });
+    answers.set(
+      command,
+      unfit
+        ? new Refusal(unfit, { from: from.name, toward: toward.name })
+        : count
+          ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId)
+          : null,
+    );
   }
   const ready = commands.filter((command) => answers.get(command) === null);
   const posted = await post(

@@ -5,6 +5,7 @@ import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { whyNotOffer } from '../rules/custody.ts';
 import { type Person, twoPeopleAbove } from './money.ts';
 import { offer } from './offers.ts';
 
@@ -18,14 +19,19 @@ export interface OrderCommand {
   readonly count: Count;
 }
 
-/** A cash order: who shall send whom how many of which notes. Above the limit it waits for a second person. */
+/**
+ * A cash order: who shall send whom how many of which notes. Above the limit it waits for a second person. Refuses
+ * `hand_unfit`, `count_missing`, and `conflict` when the id stands for another order.
+ */
 export async function makeOrder(
   tx: Tx,
   now: Date,
   command: OrderCommand,
 ): Promise<{ needsApproval: boolean }> {
-  await showHand(tx, command.fromHand);
-  await showHand(tx, command.toHand);
+  const from = await showHand(tx, command.fromHand);
+  const toward = await showHand(tx, command.toHand);
+  const unfit = whyNotOffer(from, toward, { cash: true, things: false });
+  if (unfit) throw new Refusal(unfit, { from: from.name, toward: toward.name });
   const amountVnd = countedVnd(command.count);
   if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
   const limit = await twoPeopleAbove(tx, now);
@@ -47,8 +53,10 @@ export async function makeOrder(
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 0n) {
     const order = await showOrder(tx, command.id);
-    const before = { from: order.from_hand, to: order.to_hand, count: order.notes, by: order.made_by };
-    const asked = { from: command.fromHand, to: command.toHand, count: command.count, by: command.doer.id };
+    const { month, from_hand, to_hand, notes, made_by } = order;
+    const before = { month: month.slice(0, 7), from: from_hand, to: to_hand, count: notes, by: made_by };
+    const { fromHand, toHand, count, doer } = command;
+    const asked = { month: command.month, from: fromHand, to: toHand, count, by: doer.id };
     if (canonical(before) !== canonical(asked)) throw new Refusal('conflict', { id: command.id });
   }
   return { needsApproval };

@@ -4,6 +4,8 @@ import { showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { whyNotOffer } from '../rules/custody.ts';
+import { assertPaymentAt } from '../store/custody.ts';
 import { moveBankCash, type Person } from './money.ts';
 import { offer } from './offers.ts';
 import { reversePayment } from './reverse.ts';
@@ -19,7 +21,10 @@ export type Proposed =
   | { readonly kind: 'offer'; readonly fromHand: Id; readonly towardHand: Id; readonly count: Count }
   | { readonly kind: 'pay-reverse'; readonly paymentHandoverId: Id; readonly reason: string };
 
-/** One person asks. Nothing moves until another grants it; the proposal's id becomes the handover's. */
+/**
+ * One person asks. Nothing moves until another grants it; the proposal's id becomes the handover's. Refuses `hand_unfit`,
+ * `count_missing`, `not_found` for a payment of another office, and `conflict` when the id stands for another proposal.
+ */
 export async function propose(
   tx: Tx,
   now: Date,
@@ -28,7 +33,13 @@ export async function propose(
   const { id, doer, officeId, what } = command;
   const amountVnd = 'count' in what ? countedVnd(what.count) : 0n;
   if ('count' in what && amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
-  await tx
+  if (what.kind === 'offer') {
+    const [from, toward] = [await showHand(tx, what.fromHand), await showHand(tx, what.towardHand)];
+    const unfit = whyNotOffer(from, toward, { cash: true, things: false });
+    if (unfit) throw new Refusal(unfit, { from: from.name, toward: toward.name });
+  }
+  if (what.kind === 'pay-reverse') await assertPaymentAt(tx, what.paymentHandoverId, officeId);
+  const written = await tx
     .insertInto('proposal')
     .values({
       id,
@@ -41,7 +52,12 @@ export async function propose(
       made_at: now,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (written) return;
+  const known = await tx.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const before = { what: known.command, officeId: known.office_id, by: known.made_by };
+  if (canonical(before) !== canonical({ what, officeId, by: doer.id })) throw new Refusal('conflict', { id });
 }
 
 /**

@@ -12,7 +12,7 @@ import { holdPeriod, isSettled } from '../store/settle.ts';
 import { mustPost, type Person } from './money.ts';
 
 /**
- * Takes a payment back by compensation: the money returns to the hand it left, the vouchers to the desk of the office
+ * Takes a counter's payment back by compensation (the bank's payments are not ours to take back): the money returns to the hand it left, the vouchers to the desk of the office
  * that paid, and both handovers stay. Two people: whoever paid, and a witness. A settled month stands: its figures have
  * gone to the funder. Refuses `two_people_needed`, `already_reversed`, `period_locked`, `conflict`, `not_found`.
  */
@@ -51,7 +51,7 @@ export async function reversePayment(
     join handover a on a.id = p.handover_id
     join hand party on party.office_id = a.office_id and party.kind = 'party'
     join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
-    where p.handover_id = ${paymentHandoverId} order by p.voucher_id`.execute(tx);
+    where p.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
   if (rows.length === 0) throw new Refusal('not_found', { payment: paymentHandoverId });
   const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
   const head = {

@@ -22,6 +22,7 @@ const LEDGER_REFUSALS = [
   'hand_over_limit',
   'held_elsewhere',
   'hand_not_found',
+  'hand_unfit',
   'count_missing',
   'two_people_needed',
 ] as const;
@@ -252,7 +253,7 @@ export const moneyContract = contract({
     summary: { vi: 'Đề nghị việc cần hai người', en: 'Propose what needs two people' },
     body: shape({ id: Id, officeId: Id, what: Proposed }),
     reply: done,
-    refusals: ['count_missing', 'hand_not_found'],
+    refusals: ['count_missing', 'hand_not_found', 'hand_unfit'],
   },
   'POST /payouts/proposals/:proposalId/ruling': {
     may: ['treasurer', 'chief-accountant', 'district-manager'],

@@ -145,7 +145,7 @@ export const settleContract = contract({
       note: Line(1000),
     }),
     reply: done,
-    refusals: ['case_ruled', 'own_case', 'ruling_unfit', 'hand_short', 'held_elsewhere'],
+    refusals: ['case_ruled', 'own_case', 'ruling_unfit', 'hand_short', 'hand_over_limit', 'held_elsewhere'],
   },
   'GET /payouts/settlement': {
     may: READERS,

@@ -1,6 +1,6 @@
-import type { Actor } from '#kernel/access/actor.ts';
+import { type Actor, mayActAt } from '#kernel/access/actor.ts';
 import type { Read } from '#kernel/db/types.ts';
-import { type HandRow, showHand } from '#kernel/handover/hands.ts';
+import { type HandKind, type HandRow, showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Person } from '../actions/money.ts';
@@ -10,13 +10,43 @@ export function personOf(actor: Actor): Person {
   return { kind: 'person', id: actor.staffId, name: actor.name };
 }
 
+/** What people hold. An account (bank, agency, payees, suspense, income, transit) is nobody's to give from or count. */
+const HELD: readonly HandKind[] = ['vault', 'drawer', 'bag', 'desk'];
+/** Who answers for a vault; a teller gets cash from it, and never takes it. */
+const VAULT_KEEPERS = ['treasurer', 'point-keeper'] as const;
+
+/** The office a request is admitted to. */
+export interface OfficeAt {
+  readonly id: Id;
+  readonly path: string;
+}
+
 /**
- * A hand that this person may give from or take into, at the office they act for: the office's own hands, and of the
- * personal ones only their own. Refuses `not_allowed`.
+ * A hand of the office that somebody acts for: what the office's people hold together, and of the personal hands only
+ * their own. Refuses `not_allowed`.
  */
-export async function showHandOf(read: Read, handId: Id, officeId: Id, actor: Actor): Promise<HandRow> {
+export async function showHandAt(
+  read: Read,
+  handId: Id,
+  office: OfficeAt | null,
+  actor: Actor,
+): Promise<HandRow> {
   const hand = await showHand(read, handId);
   const mine = hand.staffId === null || hand.staffId === actor.staffId;
-  if (hand.officeId !== officeId || !mine) throw new Refusal('not_allowed', { hand: hand.name });
+  if (hand.officeId !== office?.id || !mine || !HELD.includes(hand.kind))
+    throw new Refusal('not_allowed', { hand: hand.name });
+  return hand;
+}
+
+/** The same for whoever gives from the hand, takes into it or counts it: a vault only by its keeper. */
+export async function showHandOf(
+  read: Read,
+  handId: Id,
+  office: OfficeAt | null,
+  actor: Actor,
+): Promise<HandRow> {
+  const hand = await showHandAt(read, handId, office, actor);
+  if (hand.kind === 'vault' && !mayActAt(actor, VAULT_KEEPERS, office?.path ?? ''))
+    throw new Refusal('not_allowed', { hand: hand.name });
   return hand;
 }

@@ -9,15 +9,15 @@ import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
 import { propose, ruleProposal } from '../actions/propose.ts';
 import { moneyContract } from '../contract/money.ts';
 import {
-  assertOrderOf,
   findOfferHands,
   holdsRoleAt,
   listMyHands,
   listOpenOffers,
   listOrders,
   listProposals,
+  showOrderFrom,
 } from '../store/custody.ts';
-import { personOf, showHandOf } from './custody.ts';
+import { personOf, showHandAt, showHandOf } from './custody.ts';
 
 export interface RouteParts {
   readonly db: Database;
@@ -59,27 +59,28 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       return DONE;
     },
     'GET /payouts/orders': ({ query }) => listOrders(db.read, query.officeId, query.month),
-    'POST /payouts/orders': async ({ body, actor }) => {
-      await showHandOf(db.read, body.fromHand, body.officeId, actor);
+    'POST /payouts/orders': async ({ body, office, actor }) => {
+      await showHandAt(db.read, body.fromHand, office, actor);
       return write((tx) => makeOrder(tx, clock.now(), { ...body, doer: personOf(actor) }));
     },
     'POST /payouts/orders/:orderId/approval': async ({ params, body, actor }) => {
-      await assertOrderOf(db.read, params.orderId, body.officeId);
+      await showOrderFrom(db.read, params.orderId, body.officeId);
       await write((tx) => approveOrder(tx, clock.now(), { orderId: params.orderId, doer: personOf(actor) }));
       return DONE;
     },
-    'POST /payouts/orders/:orderId/sending': async ({ params, body, actor }) => {
-      await assertOrderOf(db.read, params.orderId, body.officeId);
+    'POST /payouts/orders/:orderId/sending': async ({ params, body, office, actor }) => {
+      const fromHand = await showOrderFrom(db.read, params.orderId, body.officeId);
+      await showHandOf(db.read, fromHand, office, actor);
       const command = { id: body.id, orderId: params.orderId, count: body.count, doer: personOf(actor) };
       await write((tx) => sendOrder(tx, clock.now(), command));
       return DONE;
     },
     'GET /payouts/offers': ({ query }) => listOpenOffers(db.read, query.officeId),
-    'POST /payouts/offers': async ({ body, actor, refuse }) => {
+    'POST /payouts/offers': async ({ body, office, actor, refuse }) => {
       const { id, count, things, towardHand } = body;
       if (!Object.values(count ?? {}).some((pieces) => pieces > 0) && !things?.length)
         refuse('nothing_to_offer');
-      const from = await showHandOf(db.read, body.fromHand, body.officeId, actor);
+      const from = await showHandOf(db.read, body.fromHand, office, actor);
       const command = {
         id,
         from,
@@ -91,10 +92,10 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       await write((tx) => offer(tx, clock.now(), command));
       return DONE;
     },
-    'POST /payouts/offers/:offerId/acceptance': async ({ params, body, actor, refuse }) => {
+    'POST /payouts/offers/:offerId/acceptance': async ({ params, body, office, actor, refuse }) => {
       const hands = await findOfferHands(db.read, params.offerId);
       if (!hands) return refuse('not_found', { offer: params.offerId });
-      await showHandOf(db.read, hands.toward, body.officeId, actor);
+      await showHandOf(db.read, hands.toward, office, actor);
       const { id, count, missing } = body;
       const command = {
         id,
@@ -105,10 +106,10 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       };
       return write((tx) => acceptOffer(tx, clock.now(), command));
     },
-    'POST /payouts/offers/:offerId/return': async ({ params, body, actor, refuse }) => {
+    'POST /payouts/offers/:offerId/return': async ({ params, body, office, actor, refuse }) => {
       const hands = await findOfferHands(db.read, params.offerId);
       if (!hands) return refuse('not_found', { offer: params.offerId });
-      await showHandOf(db.read, body.how === 'refuse' ? hands.toward : hands.from, body.officeId, actor);
+      await showHandOf(db.read, body.how === 'refuse' ? hands.toward : hands.from, office, actor);
       const command = {
         id: body.id,
         offerId: params.offerId,
@@ -131,9 +132,9 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       const rows = await listProposals(db.read, query.officeId);
       return rows.map(({ madeById, ...row }) => ({ ...row, mine: madeById === actor.staffId }));
     },
-    'POST /payouts/proposals': async ({ body, actor }) => {
+    'POST /payouts/proposals': async ({ body, office, actor }) => {
       const { what } = body;
-      if (what.kind === 'offer') await showHandOf(db.read, what.fromHand, body.officeId, actor);
+      if (what.kind === 'offer') await showHandOf(db.read, what.fromHand, office, actor);
       const command = {
         id: body.id,
         officeId: body.officeId,

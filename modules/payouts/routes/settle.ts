@@ -20,8 +20,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function settleRoutes({ db, clock }: RouteParts): Bound {
   return bind(settleContract, {
-    'POST /payouts/closes/hand': async ({ body, actor }) => {
-      await showHandOf(db.read, body.handId, body.officeId, actor);
+    'POST /payouts/closes/hand': async ({ body, office, actor }) => {
+      await showHandOf(db.read, body.handId, office, actor);
       return db.write((tx) => closeHand(tx, clock.now(), { ...body, doer: personOf(actor) }));
     },
     'POST /payouts/closes/office': async ({ body, actor }) => {

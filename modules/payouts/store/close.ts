@@ -1,32 +1,8 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import type { HandClosed } from '#kernel/handover/close.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-
-/** The close that a handover of this id has made before; null when there is none. */
-export async function findClose(tx: Tx, handoverId: Id): Promise<HandClosed | null> {
-  const row = await tx
-    .selectFrom('hand_close')
-    .selectAll()
-    .where('handover_id', '=', handoverId)
-    .executeTakeFirst();
-  if (!row) return null;
-  const cases = await tx
-    .selectFrom('custody_case')
-    .select('id')
-    .where('handover_id', '=', handoverId)
-    .orderBy('id')
-    .execute();
-  return {
-    bookVnd: row.book_vnd,
-    countedVnd: row.counted_vnd,
-    differenceVnd: row.counted_vnd - row.book_vnd,
-    thingsBook: row.things_book,
-    caseIds: cases.map((each) => each.id),
-  };
-}
 
 /** What an office's day consists of, for its close: handovers by kind, cash paid, hands counted, differences. */
 export async function readOfficeFigures(tx: Tx, officeId: Id, day: Day): Promise<unknown> {

@@ -42,15 +42,27 @@ export async function listMyHands(read: Read, officeId: Id, staffId: Id) {
   }));
 }
 
-/** Refuses `not_found` unless the order leaves a hand of this office. */
-export async function assertOrderOf(read: Read, orderId: Id, officeId: Id): Promise<void> {
+/** The hand of this office that an order's cash leaves. Refuses `not_found` for an order of another office. */
+export async function showOrderFrom(read: Read, orderId: Id, officeId: Id): Promise<Id> {
   const row = await read
     .selectFrom('cash_order as o')
     .innerJoin('hand as h', 'h.id', 'o.from_hand')
-    .select('h.office_id')
+    .select(['h.id', 'h.office_id'])
     .where('o.id', '=', orderId)
     .executeTakeFirst();
   if (row?.office_id !== officeId) throw new Refusal('not_found', { order: orderId });
+  return row.id;
+}
+
+/** Refuses `not_found` unless this handover is a payment at this office's counters. */
+export async function assertPaymentAt(tx: Tx, handoverId: Id, officeId: Id): Promise<void> {
+  const row = await tx
+    .selectFrom('handover')
+    .select('office_id')
+    .where('id', '=', handoverId)
+    .where('kind', '=', 'pay')
+    .executeTakeFirst();
+  if (row?.office_id !== officeId) throw new Refusal('not_found', { payment: handoverId });
 }
 
 export async function listOrders(read: Read, officeId: Id, month: Month) {

@@ -49,6 +49,8 @@ export const en: PayoutTexts = {
   hand_over_limit: (f) =>
     `More than may be held here; there are ${vnd(f['balanceVnd'])}. Bring some back to the vault.`,
   hand_not_found: () => 'There is no such hand.',
+  hand_unfit: (f) =>
+    `${text(f['from'])} cannot hand this over to ${text(f['toward'])}. Cash goes between vaults, drawers and bags, vouchers between desks and bags.`,
   two_people_needed: (f) =>
     `This needs two people${f['limitVnd'] ? ` (above ${vnd(f['limitVnd'])})` : ''}. Propose it for another to grant.`,
   offer_closed: (f) => `${text(f['by'], 'Somebody')} answered this offer on ${instant(f['at'])}.`,

@@ -53,6 +53,8 @@ export const vi: PayoutTexts = {
   hand_short: (f) => `Không đủ tiền: chỉ còn ${vnd(f['balanceVnd'])}.`,
   hand_over_limit: (f) => `Vượt mức tiền được giữ; đang có ${vnd(f['balanceVnd'])}. Nộp bớt về két.`,
   hand_not_found: () => 'Không tìm thấy nơi giữ này.',
+  hand_unfit: (f) =>
+    `${text(f['from'])} không giao được cho ${text(f['toward'])}. Tiền chỉ giao giữa két, ngăn kéo, túi; phiếu giữa bàn phiếu và túi.`,
   two_people_needed: (f) =>
     `Việc này cần hai người${f['limitVnd'] ? ` (trên ${vnd(f['limitVnd'])})` : ''}. Lập đề nghị để người khác đồng ý.`,
   offer_closed: (f) => `Bàn giao này đã được ${text(f['by'], 'người khác')} trả lời lúc ${instant(f['at'])}.`,
