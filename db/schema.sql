@@ -542,10 +542,9 @@ create table payment (
   business_day date not null,
   constraint payment_pkey PRIMARY KEY (voucher_id, attempt),
   constraint payment_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id),
-  constraint payment_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint payment_heir_id_fkey FOREIGN KEY (heir_id) REFERENCES heir(id),
-  constraint payment_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
   constraint payment_voucher_id_follows_fkey FOREIGN KEY (voucher_id, follows) REFERENCES payment_reversal(voucher_id, attempt),
+  constraint payment_voucher_id_handover_id_fkey FOREIGN KEY (voucher_id, handover_id) REFERENCES thing_move(thing_id, handover_id),
   constraint payment_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint payment_attempt_check CHECK ((attempt > 0)),
   constraint payment_check CHECK (((collector_kind <> 'proxy'::text) OR (authority_id IS NOT NULL))),
@@ -553,10 +552,9 @@ create table payment (
   constraint payment_collector_kind_check CHECK ((collector_kind = ANY (ARRAY['self'::text, 'proxy'::text, 'heir'::text, 'bank'::text]))),
   constraint payment_signed_check CHECK ((signed = ANY (ARRAY['paper'::text, 'pad'::text, 'bank'::text])))
 );
+CREATE INDEX payment_day ON payment USING btree (business_day, office_id);
 CREATE INDEX payment_handover ON payment USING btree (handover_id);
-CREATE INDEX payment_month ON payment USING btree (month, programme);
-CREATE INDEX payment_office_day ON payment USING btree (office_id, business_day);
-CREATE INDEX payment_receipt ON payment USING btree (receipt_no);
+CREATE INDEX payment_month ON payment USING brin (month);
 
 create table payment_reversal (
   voucher_id uuid not null,
@@ -964,8 +962,6 @@ create table voucher (
   constraint voucher_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
   constraint voucher_id_fkey FOREIGN KEY (id) REFERENCES thing(id),
   constraint voucher_list_id_programme_month_fkey FOREIGN KEY (list_id, programme, month) REFERENCES payout_list(id, programme, month),
-  constraint voucher_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
-  constraint voucher_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint voucher_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint voucher_channel_check CHECK ((channel = ANY (ARRAY['point'::text, 'office'::text, 'home'::text, 'bank'::text]))),
   constraint voucher_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'one_off'::text, 'funeral'::text, 'carried'::text]))),
@@ -981,8 +977,7 @@ create table voucher_return (
   reason text not null,
   outcome text not null,
   constraint voucher_return_pkey PRIMARY KEY (voucher_id, handover_id),
-  constraint voucher_return_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
-  constraint voucher_return_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
+  constraint voucher_return_voucher_id_handover_id_fkey FOREIGN KEY (voucher_id, handover_id) REFERENCES thing_move(thing_id, handover_id),
   constraint voucher_return_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'returned'::text, 'suspended'::text, 'recalled'::text])))
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);

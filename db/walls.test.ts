@@ -216,8 +216,12 @@ test('the same right becomes a voucher once, whatever list names it again', asyn
 });
 
 test('a voucher has one payment at a time', async () => {
+  await refused(insert('payment', paymentRow()), 'foreign key', 'payment_voucher_id_handover_id_fkey');
+  const desk = (await showOfficeHand(db.read, province.camLoId, 'desk')).id;
+  await insert('thing_move', { thing_id: voucher, handover_id: handover, from_hand: vault, to_hand: desk });
   await insert('payment', paymentRow());
   await refused(insert('payment', paymentRow()), 'unique');
+  await refused(insert('payment', paymentRow({ attempt: 2 })), 'foreign key', 'payment_voucher_id_follows_fkey');
 });
 
 test('a proxy collects with an authority, an heir with a record, and never otherwise', async () => {

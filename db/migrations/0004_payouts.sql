@@ -114,10 +114,10 @@ create table voucher (
   source text not null,
   citizen_id uuid not null references citizen,
   amount_vnd bigint not null check (amount_vnd > 0),
-  unit_id int references unit,
+  unit_id int,
   -- What follows is where the voucher stands now; the facts above are never changed (column privileges below).
   status text not null check (status in ('due', 'paid', 'returned', 'withdrawn')),
-  office_id uuid not null references office,
+  office_id uuid not null,
   channel text not null check (channel in ('point', 'office', 'home', 'bank')),
   pay_on date not null,
   pay_until date not null,
@@ -277,11 +277,11 @@ create table payout_stop_lift (
 );
 
 create table payment (
-  voucher_id uuid not null references voucher,
+  voucher_id uuid not null,
   -- A payment that was taken back by compensation leaves its row; the next one counts on, and only after a reversal.
   attempt smallint not null check (attempt > 0),
   follows smallint generated always as (nullif(attempt - 1, 0)) stored,
-  handover_id uuid not null references handover,
+  handover_id uuid not null,
   programme text not null,
   month date not null,
   citizen_id uuid not null,
@@ -299,13 +299,16 @@ create table payment (
   paid_at timestamptz not null,
   business_day date not null,
   primary key (voucher_id, attempt),
+  -- A payment is of a voucher that moved in its handover, and of no other.
+  foreign key (voucher_id, handover_id) references thing_move (thing_id, handover_id),
   check (collector_kind <> 'proxy' or authority_id is not null),
   check (collector_kind <> 'heir' or heir_id is not null)
 );
 create index payment_handover on payment (handover_id);
-create index payment_office_day on payment (office_id, business_day);
-create index payment_receipt on payment (receipt_no);
-create index payment_month on payment (month, programme);
+-- A receipt's number names its day, and is looked for among the payments of that day.
+create index payment_day on payment (business_day, office_id);
+-- Payments of a month lie together, so a few bytes a block range find them.
+create index payment_month on payment using brin (month);
 
 create table payment_reversal (
   voucher_id uuid not null,
@@ -318,11 +321,12 @@ create table payment_reversal (
 alter table payment add foreign key (voucher_id, follows) references payment_reversal (voucher_id, attempt);
 
 create table voucher_return (
-  voucher_id uuid not null references voucher,
-  handover_id uuid not null references handover,
+  voucher_id uuid not null,
+  handover_id uuid not null,
   reason text not null,
   outcome text not null check (outcome in ('carried', 'returned', 'suspended', 'recalled')),
-  primary key (voucher_id, handover_id)
+  primary key (voucher_id, handover_id),
+  foreign key (voucher_id, handover_id) references thing_move (thing_id, handover_id)
 );
 create index voucher_return_handover on voucher_return (handover_id);
 

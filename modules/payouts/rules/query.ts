@@ -1,5 +1,6 @@
 import { isDay, type Day } from '#kernel/words/day.ts';
 import { nfc, searchKey } from '#kernel/words/text.ts';
+import { dayOfReceipt } from './receipt.ts';
 
 /** A name as typed: words without diacritics in any order; the last one may still be half typed. */
 export interface NameQuery {
@@ -37,7 +38,7 @@ export function readQuery(typed: string): Query | null {
   const text = nfc(typed);
   if (text.includes('|')) return readCard(text);
   const receipt = /^[A-Z0-9-]+-\d{6}-[0-9A-HJKMNP-TV-Z]{10}$/.exec(text.toUpperCase());
-  if (receipt) return { kind: 'receipt', number: receipt[0] };
+  if (receipt && isDay(dayOfReceipt(receipt[0]))) return { kind: 'receipt', number: receipt[0] };
   if (/^\+?[\d\s.-]+$/.test(text) && text.replace(/\D/g, '').length > 4) return readNumber(text);
   return readName(text);
 }

@@ -16,3 +16,9 @@ export function receiptNo(officeCode: string, day: Day, handoverId: Id): string 
   }
   return `${officeCode}-${day.slice(2).replaceAll('-', '')}-${text}`;
 }
+
+/** The day a receipt's number names; the product begins in this century. */
+export function dayOfReceipt(number: string): Day {
+  const [, year, month, day] = /-(\d{2})(\d{2})(\d{2})-[^-]+$/.exec(number) ?? [];
+  return `20${year}-${month}-${day}`;
+}

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Calendar, calendarOf, type ProgrammeRule } from './calendar.ts';
 import { type VoucherNow, whyNotCollect, whyNotPay, type WhyNotPay } from './pay.ts';
 import { channelOf, dayWithin, windowOf } from './plan.ts';
-import { receiptNo } from './receipt.ts';
+import { dayOfReceipt, receiptNo } from './receipt.ts';
 import { feeOf, unmatchedVnd, unpaidOutcome } from './settle.ts';
 import { type LineAmounts, vouchersOf } from './vouchers.ts';
 
@@ -219,6 +219,7 @@ test('fee and match', () => {
 
 test('a receipt number comes from the handover alone', () => {
   const number = receiptNo('CL', '2020-12-05', '01a205c8-4346-74f3-a133-daa5c76c4162');
+  assert.equal(dayOfReceipt(number), '2020-12-05');
   assert.match(number, /^CL-201205-[0-9A-HJKMNP-TV-Z]{10}$/);
   assert.equal(number, receiptNo('CL', '2020-12-05', '01a205c8-4346-74f3-a133-daa5c76c4162'));
   assert.notEqual(number, receiptNo('CL', '2020-12-05', '01a205c8-4346-74f3-a133-daa5c76c4163'));

@@ -10,7 +10,7 @@ type PageOf = { readonly after?: string | undefined; readonly limit?: number | u
 /** Lists taken in, newest first. */
 export async function pageOfLists(read: Read, query: PageOf & { readonly month?: Month | undefined }) {
   const limit = query.limit ?? 50;
-  const after = readCursor(query.after, 1)?.[0] ?? null;
+  const after = readCursor(query.after, 'id')?.[0] ?? null;
   const month = query.month ? firstDayOf(query.month) : null;
   const { rows } = await sql<{
     id: Id;
@@ -51,7 +51,7 @@ export async function pageOfLists(read: Read, query: PageOf & { readonly month?:
 /** Pairs of records that nobody has ruled on yet, oldest first; numbers masked. */
 export async function pageOfReviews(read: Read, query: PageOf) {
   const limit = query.limit ?? 50;
-  const after = readCursor(query.after, 1)?.[0] ?? null;
+  const after = readCursor(query.after, 'id')?.[0] ?? null;
   const { rows } = await sql<{
     id: Id;
     list_id: Id;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { arrayLiteral } from '#kernel/db/array-literal.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import { newId } from '#kernel/words/id.ts';
@@ -53,7 +54,7 @@ export async function createStaging(tx: Tx): Promise<void> {
  */
 export async function stage(tx: Tx, lines: readonly StagedLine[]): Promise<void> {
   if (lines.length === 0) return;
-  const column = <K extends keyof StagedLine>(key: K) => lines.map((line) => line[key]);
+  const column = (key: Exclude<keyof StagedLine, 'parts'>) => arrayLiteral(lines.map((line) => line[key]));
   await sql`-- named: stage lines
     insert into staged_line (line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd,
       insurance_no, phone, hamlet, address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, citizen_id, fresh, person)
@@ -65,7 +66,7 @@ export async function stage(tx: Tx, lines: readonly StagedLine[]): Promise<void>
       ${column('phone')}::text[], ${column('hamlet')}::text[], ${column('address')}::text[], ${column('unitId')}::int[],
       ${column('officeId')}::uuid[], ${column('bankAccount')}::text[], ${column('bankName')}::text[], ${column('regime')}::text[],
       ${column('source')}::text[], ${column('channel')}::text[], ${column('payOn')}::date[], ${column('payUntil')}::date[],
-      ${lines.map(newId)}::uuid[]
+      ${arrayLiteral(lines.map(newId))}::uuid[]
     ) as u(line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd, insurance_no, phone, hamlet,
       address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, citizen_id)`.execute(
     tx,
@@ -74,8 +75,9 @@ export async function stage(tx: Tx, lines: readonly StagedLine[]): Promise<void>
   await sql`-- named: stage vouchers
     insert into staged_voucher (id, line, kind, benefit_month, amount_vnd)
     select * from unnest(
-      ${parts.map(newId)}::uuid[], ${parts.map((p) => p.line)}::int[], ${parts.map((p) => p.kind)}::text[],
-      ${parts.map((p) => firstDayOf(p.benefitMonth))}::date[], ${parts.map((p) => p.amountVnd.toString())}::bigint[])`.execute(
+      ${arrayLiteral(parts.map(newId))}::uuid[], ${arrayLiteral(parts.map((p) => p.line))}::int[],
+      ${arrayLiteral(parts.map((p) => p.kind))}::text[],
+      ${arrayLiteral(parts.map((p) => firstDayOf(p.benefitMonth)))}::date[], ${arrayLiteral(parts.map((p) => p.amountVnd))}::bigint[])`.execute(
     tx,
   );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { arrayLiteral } from '#kernel/db/array-literal.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -45,7 +46,7 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
         and not exists (select 1 from match_ruling m where m.review_id = r.id)) as in_review,
       exists (select 1 from settlement s join settlement_lock k on k.settlement_id = s.id
         where s.programme = v.programme and s.month = v.month) as locked
-    from unnest(${[...ids]}::uuid[]) as asked(id)
+    from unnest(${arrayLiteral(ids)}::uuid[]) as asked(id)
     join voucher v on v.id = asked.id
     join thing t on t.id = v.id
     join hand h on h.id = t.holder
@@ -156,7 +157,7 @@ export async function readLastPayments(read: Read | Tx, ids: readonly Id[]) {
     select distinct on (p.voucher_id) p.voucher_id, p.handover_id, p.receipt_no, p.paid_at, o.name as office_name,
       h.actor_name as teller, p.collector_name
     from payment p join office o on o.id = p.office_id join handover h on h.id = p.handover_id
-    where p.voucher_id = any (${[...ids]}::uuid[])
+    where p.voucher_id = any (${arrayLiteral(ids)}::uuid[])
     order by p.voucher_id, p.attempt desc`.execute(read as Tx);
   return rows;
 }
@@ -185,7 +186,7 @@ export interface PaidRow {
  */
 export async function recordPaid(tx: Tx, rows: readonly PaidRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const column = <K extends keyof PaidRow>(key: K) => rows.map((row) => row[key]);
+  const column = (key: keyof PaidRow) => arrayLiteral(rows.map((row) => row[key]));
   await sql`
     -- named: record paid
     with paid as (
@@ -226,6 +227,6 @@ export async function findPosted(read: Read | Tx, ids: readonly Id[]): Promise<M
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: Id; input_hash: Buffer }>`
     -- named: find posted
-    select id, input_hash from handover where id = any (${[...ids]}::uuid[])`.execute(read as Tx);
+    select id, input_hash from handover where id = any (${arrayLiteral(ids)}::uuid[])`.execute(read as Tx);
   return new Map(rows.map((row) => [row.id, row.input_hash]));
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
+import { dayOfReceipt } from '../rules/receipt.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
 import { type NameQuery, type Probe, probesOf, type Query } from '../rules/query.ts';
@@ -57,7 +58,7 @@ async function idsByNumber(
     sql`select id from citizen where ${sql.ref(name)} = ${number} limit ${HITS_MAX}`;
   const source =
     kind === 'receipt'
-      ? sql`select distinct citizen_id as id from payment where receipt_no = ${number} limit ${HITS_MAX}`
+      ? sql`select distinct citizen_id as id from payment where business_day = ${dayOfReceipt(number)} and receipt_no = ${number} limit ${HITS_MAX}`
       : kind === 'insurance' && number.startsWith('0')
         ? sql`(${among('insurance_no')}) union (${among('phone')})`
         : among(column[kind]);
