@@ -2,19 +2,15 @@ import assert from 'node:assert/strict';
 import type { Database } from '#kernel/db/connect.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { hashFile, keepFile } from '#kernel/files/keep.ts';
-import type { Doer } from '#kernel/handover/envelope.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
-import { firstDayOf, type Month } from '#kernel/words/day.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { firstDayOf } from '#kernel/words/day.ts';
+import { newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { tailKey } from '#kernel/words/text.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { communeFinder, listCommunes } from '#places/units/communes.ts';
-import type { Finding as FileFinding, ListReport, ListRow } from '../list/shapes.ts';
+import type { ListReport } from '../list/shapes.ts';
 import { readList } from '../list/read-in-worker.ts';
-import { channelOf, dayWithin, windowOf } from '../rules/plan.ts';
-import { vouchersOf } from '../rules/vouchers.ts';
+import { monthOfFileName, regimeWatch, type StrangeRegime } from '../rules/wrong-list.ts';
 import {
   createStaging,
   enterNewCitizens,
@@ -35,37 +31,11 @@ import {
 } from '../store/lists.ts';
 import { type Programme, showProgramme } from '../store/programmes.ts';
 import { holdPeriod, isSettled } from '../store/settle.ts';
+import { type Finding, FINDINGS_MAX, type ImportCommand } from './import-command.ts';
+import { placer } from './place-line.ts';
 import { checkWithdrawal, withdrawStaged } from './withdraw-list.ts';
 
-export interface ImportCommand {
-  readonly id: Id;
-  readonly doer: Doer;
-  readonly programme: string;
-  readonly month: Month;
-  readonly kind: 'regular' | 'supplementary' | 'withdrawal';
-  readonly path: string;
-  readonly fileName: string;
-  readonly fileBytes: number;
-  /** Field to column letter or head text; remembered for this funder's layout once the list is accepted. */
-  readonly mapping?: Readonly<Record<string, string>>;
-}
-
-export type Finding =
-  | FileFinding
-  | (RegisterFinding & { readonly column: null; readonly head: null })
-  | {
-      readonly sheet: string;
-      readonly row: number;
-      readonly column: string | null;
-      readonly head: string | null;
-      readonly code: 'unknown_commune' | 'ambiguous_commune';
-      readonly severity: 'error';
-      readonly found: string | null;
-      readonly expected: string | null;
-    };
-
-/** As many findings as one answer carries; the counts in the report are complete. */
-const FINDINGS_MAX = 1_000;
+export type { Finding } from './import-command.ts';
 
 /** Lines that go to the database at once. */
 const STAGED_TOGETHER = 2_000;
@@ -123,6 +93,7 @@ async function accept(
   await createStaging(tx);
   const place = await placer(tx as unknown as Read, command, programme);
   const findings: Finding[] = [];
+  const regimes = regimeWatch(command.programme);
   const parts = readList(command.path, {
     month: command.month,
     remembered,
@@ -143,7 +114,11 @@ async function accept(
   for await (const part of parts) {
     options.signal?.throwIfAborted();
     if (part.part === 'report') report = part.report;
-    else for (const row of part.rows) waiting.push(place(row, ++line, findings));
+    else
+      for (const row of part.rows) {
+        regimes.see(row.sheet, row.row, row.regime);
+        waiting.push(place(row, ++line, findings));
+      }
     if (waiting.length >= STAGED_TOGETHER) await flush();
     options.onProgress?.(line);
   }
@@ -151,6 +126,7 @@ async function accept(
   await under;
   assert(report, 'a list that was read ends with its report');
 
+  findings.unshift(...wrongList(command, programme, report, regimes.stranger()));
   const fileErrors = report.errors + findings.length;
   findings.unshift(...report.findings);
   await matchRegister(tx);
@@ -169,6 +145,40 @@ async function accept(
   };
   if (errors > 0) throw new RefusedList({ ...figures, outcome: 'refused', vouchers: 0, reviews: 0 });
   return await enter(tx, now, command, programme, figures, options.filesFolder);
+}
+
+/** What shows that the file is the list of another programme or, where its title names no month, of another month. */
+function wrongList(
+  { kind, month, fileName }: ImportCommand,
+  programme: Programme,
+  { layouts }: ListReport,
+  stranger: StrangeRegime | null,
+): Finding[] {
+  const named = monthOfFileName(fileName);
+  const untitled = layouts.every((layout) => layout.month === null);
+  const rest = { column: null, head: null, severity: 'error' as const };
+  const findings: Finding[] = [];
+  if (kind === 'regular' && untitled && named !== null && named !== month)
+    findings.push({
+      ...rest,
+      sheet: fileName,
+      row: null,
+      code: 'month_mismatch',
+      found: named,
+      expected: month,
+    });
+  if (stranger) {
+    const { sheet, row, regime } = stranger;
+    findings.push({
+      ...rest,
+      sheet,
+      row,
+      code: 'programme_mismatch',
+      found: regime,
+      expected: programme.nameVi,
+    });
+  }
+  return findings;
 }
 
 function findAgainst(tx: Tx, command: ImportCommand, programme: Programme): Promise<RegisterFinding[]> {
@@ -219,62 +229,4 @@ async function enter(
   if (command.mapping)
     await rememberMapping(tx, now, programme.funderCode, figures.fingerprint, command.mapping, command.doer);
   return { ...figures, outcome: 'accepted', vouchers: issued.vouchers, reviews };
-}
-
-/** Decides each row's commune, office, channel and days; what it cannot place becomes a finding. */
-async function placer(read: Read, command: ImportCommand, programme: Programme) {
-  const communes = await listCommunes(read, firstDayOf(command.month));
-  const find = communeFinder(communes);
-  // A commune that no office serves yet is paid by the province office, so that nobody is forgotten.
-  const root = await showRootOffice(read);
-  const hamlets = new Map<string, number>();
-  return (row: ListRow, line: number, findings: Finding[]): StagedLine => {
-    const text = row.communeText ?? row.group.commune ?? '';
-    const found = find(text, [row.address, row.group.commune, command.fileName].join(' '));
-    const commune = 'commune' in found ? found.commune : null;
-    if ('problem' in found && findings.length < FINDINGS_MAX) {
-      const { sheet, row: at } = row;
-      findings.push({
-        sheet,
-        row: at,
-        column: null,
-        head: null,
-        code: found.problem,
-        severity: 'error',
-        found: text,
-        expected: null,
-      });
-    }
-    const channel = channelOf(row, programme.rule, firstDayOf(command.month));
-    const window = windowOf(channel, programme.calendar);
-    const place = `${commune?.id}|${row.hamlet}`;
-    if (!hamlets.has(place)) hamlets.set(place, hamlets.size);
-    return {
-      line,
-      sheet: row.sheet,
-      row: row.row,
-      fullName: row.fullName,
-      nameKey: row.nameKey,
-      tailKey: tailKey(row.fullName),
-      sex: row.sex,
-      bornOn: row.bornOn,
-      birthYear: row.birthYear,
-      cccd: row.cccd,
-      cmnd: row.cmnd,
-      insuranceNo: row.insuranceNo,
-      phone: row.phone,
-      hamlet: row.hamlet,
-      address: row.address,
-      unitId: commune?.id ?? null,
-      officeId: commune?.officeId ?? root.id,
-      bankAccount: row.bankAccount,
-      bankName: row.bankName,
-      regime: row.regime ?? row.group.regime ?? programme.nameVi,
-      source: row.source ?? row.group.source ?? programme.funderName,
-      channel,
-      payOn: channel === 'bank' ? window.from : dayWithin(window, (hamlets.get(place) ?? 0) % 4, 4),
-      payUntil: window.until,
-      parts: vouchersOf(row, command.month),
-    };
-  };
 }

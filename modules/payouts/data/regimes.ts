@@ -100,6 +100,12 @@ const printed = regimes
   .map((regime) => ({ regime, key: searchKey(regime.nameVi), words: regime.nameVi.split(' ').length }))
   .toSorted((a, b) => b.key.length - a.key.length);
 
+/** The programme whose regime a list prints, by the longest name it begins with; null when no programme has it. */
+export function programmeOfRegime(text: string): ProgrammeCode | null {
+  const key = `${searchKey(text)} `;
+  return printed.find((row) => key.startsWith(`${row.key} `))?.regime.programme ?? null;
+}
+
 /**
  * Reads what a list prints: the regime with the longest matching name, and what follows as the grade. Case and
  * diacritics do not matter. Undefined when no regime of the programme begins so.

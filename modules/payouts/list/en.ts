@@ -18,6 +18,23 @@ const money = (text: string | null): string =>
   text !== null && /^-?\d+$/.test(text) ? `${formatVnd(BigInt(text))} VND` : (text ?? 'blank');
 const month = (text: string | null): string => (text === null ? '?' : formatMonth(text));
 
+/** The columns of money as an office calls them; a dash stands for one that was not read. */
+const MONEY_NAMES: Readonly<Record<string, string>> = {
+  regular: 'this month',
+  supplement: 'supplement',
+  arrears: 'arrears',
+  deduction: 'deduction',
+  carried: 'carried over',
+  oneOff: 'one-off',
+  funeral: 'funeral',
+  total: 'total',
+};
+const columnsRead = (fields: string | null): string =>
+  (fields ?? '')
+    .split(' | ')
+    .map((field) => MONEY_NAMES[field] ?? field)
+    .join(' | ');
+
 export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
   name_missing: (f) => `${where(f)}: the payee has no name. Fill it in and import again.`,
   amount_unreadable: (f) => `${where(f)}: “${f.found}” is not a whole amount of VND. Make the cell a number.`,
@@ -50,7 +67,7 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
   unit_multiplied: (f) =>
     `${where(f)}: the list counts in units of ${money(f.found)}; every amount was multiplied into VND.`,
   heads_shifted: (f) =>
-    `${where(f)}: heads and figures disagree. The heads say: ${f.found}. Read by the figures as: ${f.expected}.`,
+    `${where(f)}: heads and figures disagree. The heads say: ${f.found}. Read by the figures as: ${columnsRead(f.expected)}.`,
   heads_unproved: (f) =>
     `${where(f)}: the parts make the total in only ${f.found} of the first rows. Check how the columns are mapped.`,
   legacy_text: (f) =>

@@ -18,6 +18,23 @@ const money = (text: string | null): string =>
   text !== null && /^-?\d+$/.test(text) ? `${formatVnd(BigInt(text))} đ` : (text ?? 'trống');
 const month = (text: string | null): string => (text === null ? '?' : formatMonth(text));
 
+/** The columns of money as an office calls them; a dash stands for one that was not read. */
+const MONEY_NAMES: Readonly<Record<string, string>> = {
+  regular: 'Tháng này',
+  supplement: 'Phụ cấp',
+  arrears: 'Truy lĩnh',
+  deduction: 'Khấu trừ',
+  carried: 'Kỳ trước chưa nhận',
+  oneOff: 'Trợ cấp một lần',
+  funeral: 'Mai táng phí',
+  total: 'Tổng số',
+};
+const columnsRead = (fields: string | null): string =>
+  (fields ?? '')
+    .split(' | ')
+    .map((field) => MONEY_NAMES[field] ?? field)
+    .join(' | ');
+
 /** What each finding says and what to do about it. */
 export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
   name_missing: (f) => `${where(f)}: thiếu họ tên người hưởng. Bổ sung họ tên rồi nhập lại.`,
@@ -52,7 +69,7 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
   unit_multiplied: (f) =>
     `${where(f)}: danh sách tính theo đơn vị ${money(f.found)}; mọi số tiền đã được nhân lên thành đồng.`,
   heads_shifted: (f) =>
-    `${where(f)}: đầu cột và số liệu lệch nhau. Đầu cột ghi: ${f.found}. Đã đọc theo số liệu: ${f.expected}.`,
+    `${where(f)}: đầu cột và số liệu lệch nhau. Đầu cột ghi: ${f.found}. Đã đọc theo số liệu: ${columnsRead(f.expected)}.`,
   heads_unproved: (f) =>
     `${where(f)}: chỉ ${f.found} số dòng đầu có các khoản cộng đúng bằng tổng. Kiểm tra lại cách ghép cột.`,
   legacy_text: (f) => `${where(f)}: chữ viết bằng bảng mã cũ (${f.found}), đã chuyển sang Unicode.`,

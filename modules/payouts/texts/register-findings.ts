@@ -10,6 +10,8 @@ type Texts = Readonly<Record<RegisterCode, (found: string, expected: string) => 
 const VI: Texts = {
   unknown_commune: (found) =>
     `không có xã, phường “${found}” trong danh mục của tháng này. Sửa tên theo danh mục.`,
+  programme_mismatch: (found, expected) =>
+    `“${found}” không phải đối tượng của chương trình “${expected}”. Chọn đúng chương trình hoặc đúng tệp.`,
   ambiguous_commune: (found) => `“${found}” có ở nhiều huyện. Ghi rõ huyện trong địa chỉ.`,
   already_imported: (found, expected) => `${found} đã có trong danh sách ${expected}. Bỏ dòng này.`,
   duplicate_voucher: (found, expected) =>
@@ -28,6 +30,8 @@ const VI: Texts = {
 
 const EN: Texts = {
   unknown_commune: (found) => `there is no commune “${found}” in that month. Correct the name.`,
+  programme_mismatch: (found, expected) =>
+    `“${found}” is not a benefit of the programme “${expected}”. Choose the right programme or the right file.`,
   ambiguous_commune: (found) => `“${found}” exists in several districts. Name the district in the address.`,
   already_imported: (found, expected) => `${found} is in the list ${expected} already. Remove this row.`,
   duplicate_voucher: (found, expected) =>
