@@ -31,6 +31,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const load = COMMANDS[name ?? ''];
   if (!load) {
     const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    if (!asked) process.stderr.write(`Không có lệnh “${name}” / no such command.\n\n`);
     (asked ? process.stdout : process.stderr).write(`${HELP}\n`);
     return asked ? 0 : FAILED;
   }
@@ -65,8 +66,13 @@ async function tell(error: unknown, command: Command, asJson: boolean): Promise<
   if (error instanceof Refusal) {
     // The texts of all modules are read only when there is something to say.
     const { say: sayRefusal } = await import('#app/modules.ts');
-    const message = sayRefusal(error.code, error.facts) ?? { vi: error.code, en: error.code };
-    process.stderr.write(`${message.vi}\n${message.en}\n`);
+    const { sayGlobal } = await import('#kernel/http/refusals.ts');
+    const message = sayRefusal(error.code, error.facts) ??
+      sayGlobal(error.code, error.facts) ?? { vi: error.code, en: error.code };
+    const what = Object.values(error.facts).filter((fact) => typeof fact === 'string');
+    // Only the command's own words say what was not found.
+    const named = error.code === 'not_found' && what.length > 0 ? ` (${what.join(', ')})` : '';
+    process.stderr.write(`${message.vi}${named}\n${message.en}${named}\n`);
     if (asJson) {
       const { code, facts } = error;
       process.stdout.write(`${jsonText({ outcome: 'refused', code, message: message.vi, facts })}\n`);
@@ -81,4 +87,8 @@ async function tell(error: unknown, command: Command, asJson: boolean): Promise<
   return FAILED;
 }
 
+// A reader that has seen enough (`| head`) closes the pipe; there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { formatVnd } from '#kernel/words/money.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { addDays, addMonths, firstDayOf, lastDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -173,7 +174,7 @@ async function payMonth(run: Run, timed: Timed, untilAt: Date | null) {
       await timed('bank', () => sendRejected(run, byDay, days.slice(i + 1), bank.rejected, day));
     if (untilAt && at(day, '17:30') >= untilAt) continue;
     sums.closes += await timed('close', () => closeDay(run, day));
-    run.say(`${day}: ${paid.visits} lượt, ${paid.amountVnd} đ`);
+    run.say(`${day}: ${paid.visits} lượt, ${formatVnd(paid.amountVnd)} đ`);
   }
   return { paid, ...sums };
 }

@@ -1,4 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
+import { formatVnd } from '#kernel/words/money.ts';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { addDays, dayAt, firstDayOf } from '#kernel/words/day.ts';
@@ -51,7 +52,9 @@ export async function takeIn(run: Run, files: readonly ListFile[], now: Date) {
         `${file.fileName} was ${outcome.outcome}: ${JSON.stringify(outcome.findings.slice(0, 3))}`,
       );
     }
-    run.say(`${file.fileName}: ${outcome.people} người, ${outcome.vouchers} phiếu, ${outcome.totalVnd} đ`);
+    run.say(
+      `${file.fileName}: ${outcome.people} người, ${outcome.vouchers} phiếu, ${formatVnd(outcome.totalVnd)} đ`,
+    );
     vouchers += outcome.vouchers;
     totalVnd += outcome.totalVnd;
   }
