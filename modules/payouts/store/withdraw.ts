@@ -73,7 +73,7 @@ export async function findAgainstWithdrawal(
   return rows;
 }
 
-/** The vouchers to be taken back, locked in id order; the staged vouchers become these, for the list's own figures. */
+/** The vouchers to be taken back, in id order; the staged vouchers become these, for the list's own figures. */
 export async function takeWithdrawn(tx: Tx): Promise<Withdrawn[]> {
   await sql`delete from staged_voucher`.execute(tx);
   await sql`insert into staged_voucher (id, line, kind, benefit_month, amount_vnd)
@@ -83,7 +83,7 @@ export async function takeWithdrawn(tx: Tx): Promise<Withdrawn[]> {
   const { rows } = await sql<Withdrawn>`
     select v.id, t.holder, h.office_id as "officeId", v.amount_vnd as "amountVnd"
     from staged_withdrawal w join voucher v using (id) join thing t using (id) join hand h on h.id = t.holder
-    order by v.id for update of t`.execute(tx);
+    order by v.id`.execute(tx);
   return rows;
 }
 
