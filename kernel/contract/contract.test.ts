@@ -57,6 +57,12 @@ test('what does not keep the promise does not compile', () => {
 });
 
 test('a cursor says where a page ended; another text is none', () => {
-  assert.deepEqual(readCursor(cursorOf('le thi mo', 5n), 2), ['le thi mo', '5']);
-  for (const text of ['', '{}', 'W10', cursorOf('one')]) assert.equal(readCursor(text, 2), null);
+  assert.deepEqual(readCursor(cursorOf('le thi mo', 5n), 'text', 'text'), ['le thi mo', '5']);
+  for (const text of ['', '{}', 'W10', cursorOf('one')]) assert.equal(readCursor(text, 'text', 'text'), null);
+  const at = '2020-12-06 09:00:00.123456+07';
+  assert.deepEqual(readCursor(cursorOf(at), 'instant'), [at]);
+  for (const text of ['x', '2020-02-31 09:00:00+07', '2020-12-06 25:00:00+07', '\0'])
+    for (const part of ['instant', 'id', 'day'] as const)
+      assert.equal(readCursor(cursorOf(text), part), null, text);
+  assert.equal(readCursor(cursorOf('a\0'), 'text'), null);
 });

@@ -1,4 +1,6 @@
 import { Type, type StaticDecode, type TProperties, type TObject, type TSchema } from 'typebox';
+import { isDay } from '../words/day.ts';
+import { isId } from '../words/id.ts';
 
 /**
  * The words contracts are spelled with. Where JSON has no type for a value, the wire form is a string and the codec
@@ -14,18 +16,29 @@ export function shape<P extends TProperties>(properties: P): TObject<P> {
 /** A UUIDv7 made by whoever acts first. */
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7 made by whoever acts first' });
 
+/** Years of living memory and of plans: year 0000 is no date to PostgreSQL, and the month after 9999-12 has no name. */
+const YEAR = '(1[89]|2[01])\\d{2}';
+
 /** A calendar day, `YYYY-MM-DD`; it stays a string. */
-export const Day = Type.String({ format: 'date', description: 'Calendar day in Vietnam, YYYY-MM-DD' });
+export const Day = Type.String({
+  format: 'date',
+  pattern: `^${YEAR}-`,
+  description: 'Calendar day in Vietnam, YYYY-MM-DD',
+});
 
 /** A calendar month, `YYYY-MM`. */
 export const Month = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  pattern: `^${YEAR}-(0[1-9]|1[0-2])$`,
   description: 'Calendar month, YYYY-MM',
 });
 
-/** An instant: ISO 8601 on the wire, Date in the server. */
+/** An instant: ISO 8601 on the wire, Date in the server. A Date has no leap second and no named zone. */
 export const Instant = Type.Codec(
-  Type.String({ format: 'date-time', description: 'Instant, ISO 8601 with zone' }),
+  Type.String({
+    format: 'date-time',
+    pattern: `^${YEAR}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d[^\\[]*$`,
+    description: 'Instant, ISO 8601 with zone',
+  }),
 )
   .Decode((text) => new Date(text))
   .Encode((at) => at.toISOString());
@@ -39,8 +52,8 @@ function digits(pattern: string, description: string) {
 /** A whole amount of VND, zero or more: a string of digits on the wire, bigint in the server. */
 export const VndText = digits('^(0|[1-9]\\d{0,17})$', 'Whole VND as a string of digits');
 
-/** An amount above zero, for what is handed over. */
-export const PositiveVndText = digits('^[1-9]\\d{0,17}$', 'Whole VND above zero as a string of digits');
+/** An amount above zero, for what is handed over: below 10^15, more than a year of the nation, so that sums stay whole. */
+export const PositiveVndText = digits('^[1-9]\\d{0,14}$', 'Whole VND above zero as a string of digits');
 
 /** A difference: an amount that may be negative. */
 export const SignedVndText = digits('^(0|-?[1-9]\\d{0,17})$', 'Whole VND, perhaps negative, as a string');
@@ -60,6 +73,11 @@ export function Line(maxLength = 200) {
 /** A value that may be absent on purpose: null, never a missing property. */
 export function Nullable<S extends TSchema>(schema: S) {
   return Type.Union([schema, Type.Null()]);
+}
+
+/** How many of something, zero or more, as far as a database's integer goes. */
+export function Whole(minimum = 0) {
+  return Type.Integer({ minimum, maximum: 2_147_483_647 });
 }
 
 /** One of a few words. */
@@ -86,14 +104,25 @@ export function cursorOf(...values: readonly (string | number | bigint)[]): stri
   return Buffer.from(JSON.stringify(values.map(String))).toString('base64url');
 }
 
-/** The sort values of a cursor, or null when there is none or the text was not made by `cursorOf`. */
-export function readCursor(text: string | undefined, length: number): string[] | null {
+/** What a sort value is; an instant as PostgreSQL writes it, which keeps its microseconds. */
+export type CursorPart = 'text' | 'id' | 'day' | 'instant';
+
+const INSTANT = /^(.{10}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+07$/;
+
+const IS: Readonly<Record<CursorPart, (value: string) => boolean>> = {
+  text: (value) => value.isWellFormed() && !value.includes('\0'),
+  id: isId,
+  day: isDay,
+  instant: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
+};
+
+/** The sort values of a cursor, or null when there is none or the text was not made by `cursorOf` of such values. */
+export function readCursor(text: string | undefined, ...parts: readonly CursorPart[]): string[] | null {
   if (text === undefined) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    return Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string')
-      ? values
-      : null;
+    const fit = (value: unknown, i: number) => typeof value === 'string' && IS[parts[i] as CursorPart](value);
+    return Array.isArray(values) && values.length === parts.length && values.every(fit) ? values : null;
   } catch {
     return null;
   }

@@ -24,6 +24,8 @@ export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
   if (error instanceof Refusal) return error;
   const { code, statusCode } = (error ?? {}) as Thrown;
   if (code === '40001' || code === '40P01') return new Refusal('conflict');
+  // After the transaction was run again, whoever still meets the unique row asks for something else under a used id.
+  if (code === '23505') return new Refusal('conflict');
   if (unsafe && isLostConnection(code, error)) return new Refusal('unknown_outcome');
   if (statusCode === 404) return new Refusal('not_found');
   if (statusCode === 429) return new Refusal('too_many_requests');
@@ -57,8 +59,8 @@ export function sendError(
     (GLOBAL_REFUSALS.includes(refusal.code as GlobalRefusal) ||
       (promise === null ? true : promise.route.refusals.includes(refusal.code)));
   if (!declared) request.log.error({ err: error, route: promise?.key }, 'defect');
-  else if (refusal.code === 'unknown_outcome')
-    request.log.warn({ err: error, route: promise?.key }, 'unknown outcome');
+  else if (!(error instanceof Refusal) && ['unknown_outcome', 'conflict'].includes(refusal.code))
+    request.log.warn({ err: error, route: promise?.key }, refusal.code);
   const [code, facts, status] = declared
     ? [refusal.code, refusal.facts, statusOf(refusal.code)]
     : ['internal_error', {}, 500];

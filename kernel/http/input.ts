@@ -22,10 +22,21 @@ export function inputCheck(route: Route): (raw: Record<Part, unknown>) => Record
   const readers = PARTS.map((part) => [part, reader(route[part], part, route.upload !== undefined)] as const);
   return (raw) => {
     const faults: FieldFault[] = [];
+    for (const part of PARTS)
+      if (!isText(raw[part]))
+        faults.push({ field: `/${part}`, expected: 'text without NUL or half characters' });
     const input = Object.fromEntries(readers.map(([part, read]) => [part, read(raw[part], faults)]));
     if (faults.length > 0) throw new Refusal('invalid_input', { fields: faults.slice(0, 20) });
     return input as Record<Part, unknown>;
   };
+}
+
+/** Whether every text in it, names of properties too, is one that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isText);
+  return Object.entries(value).every(([name, each]) => isText(name) && isText(each));
 }
 
 function reader(schema: TSchema | undefined, part: Part, isForm: boolean) {

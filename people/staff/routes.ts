@@ -34,7 +34,7 @@ export function staffRoutes({ db }: { db: Database }): Bound {
     },
     'GET /staff': async ({ query, reach }) => {
       const limit = query.limit ?? 50;
-      const after = readCursor(query.after, 2);
+      const after = readCursor(query.after, 'text', 'id');
       const rows = await listStaff(db.read, { reach, search: query.search, after, limit });
       const items = rows.slice(0, limit);
       const grants = await listGrants(

@@ -138,13 +138,13 @@ async function accept(
     people: report.people,
     totalVnd: report.totalVnd,
     sha256: report.sha256,
-    fingerprint: report.layouts[0]?.fingerprint ?? '',
     errors,
     warnings: report.warnings + against.length - (errors - fileErrors),
     findings: findings.slice(0, FINDINGS_MAX),
   };
   if (errors > 0) throw new RefusedList({ ...figures, outcome: 'refused', vouchers: 0, reviews: 0 });
-  return await enter(tx, now, command, programme, figures, options.filesFolder);
+  const fingerprint = report.layouts[0]?.fingerprint ?? '';
+  return await enter(tx, now, command, programme, figures, { ...options, fingerprint });
 }
 
 /** What shows that the file is the list of another programme or, where its title names no month, of another month. */
@@ -192,8 +192,8 @@ async function enter(
   now: Date,
   command: ImportCommand,
   programme: Programme,
-  figures: Omit<ListOutcome<Finding>, 'outcome' | 'vouchers' | 'reviews'> & { readonly fingerprint: string },
-  filesFolder: string,
+  figures: Omit<ListOutcome<Finding>, 'outcome' | 'vouchers' | 'reviews'>,
+  { filesFolder, fingerprint }: { readonly filesFolder: string; readonly fingerprint: string },
 ): Promise<ListOutcome<Finding>> {
   const root = await showRootOffice(tx as unknown as Read);
   const desk = await showOfficeHand(tx, root.id, 'desk');
@@ -227,6 +227,6 @@ async function enter(
   }
   const reviews = withdrawal ? 0 : await enterReviews(tx, now, command.id);
   if (command.mapping)
-    await rememberMapping(tx, now, programme.funderCode, figures.fingerprint, command.mapping, command.doer);
+    await rememberMapping(tx, now, programme.funderCode, fingerprint, command.mapping, command.doer);
   return { ...figures, outcome: 'accepted', vouchers: issued.vouchers, reviews };
 }

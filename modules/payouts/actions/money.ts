@@ -86,13 +86,14 @@ export interface BankCashCommand {
   readonly witnessId: Id | null;
 }
 
-/** Notes between the bank account and a vault. Above the limit a second person stands by. Refuses `hand_short`. */
+/** Notes between the bank account and a vault. Above the limit a second person stands by. Refuses `hand_short`, `count_missing`, `two_people_needed`. */
 export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand): Promise<void> {
   const { id, doer, officeId, direction, count, document, witnessId } = command;
   const root = await showRootOffice(tx as unknown as Read);
   const bank = (await showOfficeHand(tx, root.id, 'bank')).id;
   const vault = (await showOfficeHand(tx, officeId, 'vault')).id;
   const amountVnd = countedVnd(count);
+  if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
   const [answer] = await post(tx, now, [
     {

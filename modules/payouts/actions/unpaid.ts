@@ -20,7 +20,8 @@ export interface UnpaidReturned {
 
 /**
  * Sends back to the funder what nobody collected, office by office, with what becomes of each by the programme's rule:
- * carried over into the next list, returned, or suspended after the months the rule names.
+ * carried over into the next list, returned, or suspended after the months the rule names. Refuses `held_elsewhere` when one
+ * of them was paid or handed on meanwhile: asked again, it finds what is left.
  */
 export async function returnUnpaid(
   tx: Tx,

@@ -12,6 +12,7 @@ import {
   PageQuery,
   shape,
   VndText,
+  Whole,
 } from '#kernel/contract/shapes.ts';
 
 const CONTROLLERS = ['payout-controller'] as const;
@@ -68,6 +69,7 @@ export const listsContract = contract({
       'file_bomb',
       'sum_mismatch',
       'no_province_office',
+      'held_elsewhere',
     ],
   },
   'GET /payouts/lists': {
@@ -144,7 +146,7 @@ export const listsContract = contract({
       month: Month,
       programme: Line(40),
       who: shape({
-        unitId: Type.Optional(Type.Integer()),
+        unitId: Type.Optional(Whole(1)),
         hamlet: Type.Optional(Line()),
         voucherIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 5000 })),
       }),
@@ -190,6 +192,6 @@ export const listsContract = contract({
       paid: Type.Array(Id, { maxItems: 20_000 }),
     }),
     reply: shape({ paid: Type.Integer(), rejected: Type.Integer() }),
-    refusals: ['bank_answered', 'not_in_batch', 'hand_short', 'programme_not_in_force'],
+    refusals: ['bank_answered', 'not_in_batch', 'hand_short', 'held_elsewhere', 'programme_not_in_force'],
   },
 });

@@ -111,6 +111,6 @@ export const payContract = contract({
       carried: Type.Integer(),
       suspended: Type.Integer(),
     }),
-    refusals: ['programme_not_in_force', 'period_locked'],
+    refusals: ['programme_not_in_force', 'period_locked', 'held_elsewhere'],
   },
 });

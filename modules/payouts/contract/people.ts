@@ -1,6 +1,17 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Day,
+  Id,
+  Instant,
+  Line,
+  Month,
+  Nullable,
+  OneOf,
+  shape,
+  VndText,
+  Whole,
+} from '#kernel/contract/shapes.ts';
 import { EVERYONE_INSIDE } from './watch.ts';
 
 /** A person as a search shows them: enough to choose, numbers masked. */
@@ -182,7 +193,7 @@ export const peopleContract = contract({
     params: shape({ citizenId: Id }),
     body: shape({ officeId: Id, diedOn: Day, document: Line() }),
     reply: shape({ recalled: Type.Integer(), awaiting: Type.Integer() }),
-    refusals: ['death_recorded', 'death_ahead'],
+    refusals: ['death_recorded', 'death_ahead', 'held_elsewhere'],
   },
   'POST /payouts/people/:citizenId/stops': {
     may: ['payout-controller'],
@@ -249,7 +260,7 @@ export const peopleContract = contract({
     params: shape({ citizenId: Id }),
     body: shape({
       officeId: Id,
-      unitId: Type.Integer({ minimum: 1 }),
+      unitId: Whole(1),
       hamlet: Nullable(Line(100)),
       reason: Line(),
     }),

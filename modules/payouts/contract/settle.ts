@@ -11,6 +11,7 @@ import {
   shape,
   SignedVndText,
   VndText,
+  Whole,
 } from '#kernel/contract/shapes.ts';
 
 const CUSTODIANS = ['treasurer', 'teller', 'point-keeper'] as const;
@@ -106,7 +107,7 @@ export const settleContract = contract({
       handId: Id,
       day: Day,
       count: Count,
-      thingsCounted: Type.Integer({ minimum: 0 }),
+      thingsCounted: Whole(),
     }),
     reply: shape({
       bookVnd: VndText,

@@ -23,7 +23,7 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
         changes.follow(stream, pathOf(office)),
     'GET /payouts/hands': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
-      const after = readCursor(query.after, 2);
+      const after = readCursor(query.after, 'text', 'id');
       const rows = await listHands(db.read, { path: pathOf(office), after, limit });
       return page(rows, limit);
     },
@@ -31,7 +31,7 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
       const limit = query.limit ?? PAGE;
       const rows = await listHandovers(db.read, {
         path: pathOf(office),
-        after: readCursor(query.after, 3),
+        after: readCursor(query.after, 'day', 'instant', 'id'),
         limit,
         day: query.day ?? null,
         kind: query.kind ?? null,
@@ -41,7 +41,7 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
     },
     'GET /payouts/cases': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
-      const after = readCursor(query.after, 2);
+      const after = readCursor(query.after, 'instant', 'id');
       const ruled = query.state === 'ruled';
       const rows = await listCases(db.read, { path: pathOf(office), after, limit, ruled });
       return page(rows, limit);
