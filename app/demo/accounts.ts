@@ -24,7 +24,7 @@ const SHOWN: readonly string[] = [
   'tq.tinh',
   'ql.gio-linh',
   'gdv.gio-linh.1',
-  'diem.cam-hieu',
+  'diem.trung-hai',
   'kt.tinh',
   'qt.tinh',
 ];

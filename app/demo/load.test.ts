@@ -62,6 +62,10 @@ test('every role finds work', async () => {
   const work = await counts(sql<Record<string, bigint>>`select
     (select count(*) from cash_order o where needs_approval and not exists (select 1 from cash_order_approval a where a.order_id = o.id)) as orders,
     (select count(*) from open_offer) as offers,
+    (select balance_vnd from hand_balance b join hand h on h.id = b.hand_id and h.kind = 'drawer'
+      join staff s on s.id = h.staff_id where s.username = 'gdv.gio-linh.1') as drawer,
+    (select count(*) from open_offer o join hand t on t.id = o.toward_hand join role_grant g on g.office_id = t.office_id
+      join staff s on s.id = g.staff_id where s.username = 'diem.trung-hai') as point,
     (select count(*) from match_review) as reviews,
     (select count(*) from citizen_death) as deaths,
     (select count(*) from custody_case where kind = 'shortage') as cases,

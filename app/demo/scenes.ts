@@ -9,7 +9,7 @@ import { type FunderLine, writeList } from '#app/month/list-files.ts';
 import type { MonthOptions } from '#app/month/run-month.ts';
 import type { Pace } from '#app/month/run.ts';
 import { writeCaseEntry } from '#modules/payouts/actions/close.ts';
-import { offer } from '#modules/payouts/actions/offers.ts';
+import { acceptOffer, offer } from '#modules/payouts/actions/offers.ts';
 import { makeOrder } from '#modules/payouts/actions/orders.ts';
 import { recordDeath } from '#modules/payouts/actions/unpaid.ts';
 import { type Beneficiary, generateBeneficiaries } from './people/beneficiaries.ts';
@@ -27,6 +27,8 @@ const SHORT: Readonly<Record<string, bigint>> = {
   'BD-461|2020-12-04': 500_000n,
   'BD-466|2020-12-07': 200_000n,
 };
+/** What a teller's drawer holds that morning. */
+const DRAWER_VND = 80_000_000n;
 const IN_REVIEW = 12;
 const SUPPLEMENT_SEED = 77;
 
@@ -79,6 +81,7 @@ export async function setScenes(db: Database, inbox: string): Promise<void> {
   const now = new Date(DEMO_NOW.valueOf() - 20 * 60_000);
   await db.write((tx) => disputeOne(tx, crew, now));
   await db.write((tx) => leaveOrder(tx, crew, now));
+  await db.write((tx) => fillDrawers(tx, crew, now));
   await db.write((tx) => leaveOffers(tx, crew, now));
   await recordDeaths(db, crew, now);
   await leaveList(inbox);
@@ -115,18 +118,46 @@ async function leaveOrder(tx: Tx, crew: Crew, now: Date): Promise<void> {
   });
 }
 
+/** The tellers of Gio Linh have their cash for the day counted in, so that they can pay at once. */
+async function fillDrawers(tx: Tx, crew: Crew, now: Date): Promise<void> {
+  const post = crew.districts.find(({ office }) => office.code === 'BD-466');
+  if (!post) return;
+  const heldVnd = await balanceOf(tx, post.vault.id);
+  const shareVnd = heldVnd / BigInt(2 * Math.max(post.tills.length, 1));
+  const amountVnd = shareVnd < DRAWER_VND ? shareVnd - (shareVnd % 500_000n) : DRAWER_VND;
+  if (amountVnd === 0n) return;
+  const { count } = fewestNotes(amountVnd);
+  for (const { person, drawer } of post.tills) {
+    const offerId = newId();
+    await offer(tx, now, {
+      id: offerId,
+      doer: post.keeper,
+      from: post.vault,
+      towardHand: drawer.id,
+      count,
+      witnessId: post.witness.id as Id,
+    });
+    await acceptOffer(tx, now, { id: newId(), doer: person, offerId, count });
+  }
+}
+
+async function balanceOf(tx: Tx, handId: Id): Promise<bigint> {
+  const { balance_vnd } = await tx
+    .selectFrom('hand_balance')
+    .select('balance_vnd')
+    .where('hand_id', '=', handId)
+    .executeTakeFirstOrThrow();
+  return balance_vnd;
+}
+
 /** Cash for two points that has left the district and is not counted in yet. */
 async function leaveOffers(tx: Tx, crew: Crew, now: Date): Promise<void> {
   for (const code of ['DP-19501', 'DP-19504']) {
     const point = crew.points.find(({ office }) => office.code === code);
     const district = crew.posts.get(point?.office.parentId ?? '');
     if (!point || !district) continue;
-    const { balance_vnd } = await tx
-      .selectFrom('hand_balance')
-      .select('balance_vnd')
-      .where('hand_id', '=', district.vault.id)
-      .executeTakeFirstOrThrow();
-    const amountVnd = balance_vnd < 120_000_000n ? balance_vnd : 120_000_000n;
+    const heldVnd = await balanceOf(tx, district.vault.id);
+    const amountVnd = heldVnd < 120_000_000n ? heldVnd : 120_000_000n;
     if (amountVnd === 0n) continue;
     await offer(tx, now, {
       id: newId(),
