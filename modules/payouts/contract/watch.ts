@@ -119,6 +119,8 @@ export const watchContract = contract({
     reply: Type.Array(
       shape({
         month: Month,
+        /** False for a month whose lists came early. */
+        begun: Type.Boolean(),
         dueVnd: VndText,
         paidVnd: VndText,
         dueCount: Type.Integer(),

@@ -230,6 +230,7 @@ test('another office and a role that is not admitted are refused', async () => {
   assert.deepEqual(months.json, [
     {
       month: '2020-12',
+      begun: true,
       dueVnd: String(EACH * BigInt(PEOPLE)),
       paidVnd: String(EACH * 2n),
       dueCount: PEOPLE,

@@ -1,6 +1,6 @@
 import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
-import { dayAt } from '#kernel/words/day.ts';
+import { dayAt, monthOf } from '#kernel/words/day.ts';
 import { readOverview } from '../actions/overview.ts';
 import { watchContract } from '../contract/watch.ts';
 import { listMonths } from '../store/overview.ts';
@@ -14,7 +14,11 @@ const PAGE = 50;
 export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly listenUrl?: string }): Bound {
   const changes = openChanges({ db, ...(listenUrl && { listenUrl }) });
   return bind(watchContract, {
-    'GET /payouts/months': ({ reach }) => listMonths(db.read, reach),
+    'GET /payouts/months': async ({ reach }) => {
+      const current = monthOf(dayAt(clock.now()));
+      const months = await listMonths(db.read, reach);
+      return months.map((each) => ({ ...each, begun: each.month <= current }));
+    },
     'GET /payouts/overview': ({ query, office }) =>
       readOverview(db.read, { month: query.month, path: pathOf(office), today: dayAt(clock.now()) }),
     'GET /payouts/changes':

@@ -44,7 +44,7 @@ export function MonthPage() {
   );
 }
 
-/** Chooses the month and the office: those of the address, else the newest month and the person's own office. */
+/** Chooses the month and the office: those of the address, else the newest month that has begun and the person's own office. */
 function MonthOfPerson({ me }: { me: Me }) {
   const { month: texts } = useTexts();
   const search = useSearch({ from: '/' });
@@ -55,7 +55,8 @@ function MonthOfPerson({ me }: { me: Me }) {
   if (months.error && !months.data)
     return <FailureNotice error={months.error} onRetry={() => void months.refetch()} />;
   if (!months.data) return <Waiting />;
-  const month = search.month ?? months.data[0]?.month;
+  const newest = months.data.find(({ begun }) => begun) ?? months.data[0];
+  const month = search.month ?? newest?.month;
   if (month === undefined) return <Notice title={texts.noMonths}>{texts.noMonthsHint}</Notice>;
   return <MonthOfOffice me={me} places={places} month={month} months={months.data} officeId={office} />;
 }
