@@ -28,7 +28,7 @@ export async function openTpcb(url: string, say: (line: string) => void): Promis
   const tried: { clients: number; tps: number }[] = [];
   for (const clients of CLIENTS) tried.push({ clients, tps: await once(clients, TRY_SECONDS) });
   const best = tried.reduce((a, b) => (b.tps > a.tps ? b : a));
-  const what = `TPC-B by ${pgbench ? 'pgbench' : 'pg'}, scale ${SCALE}, ${best.clients} clients, prepared`;
+  const what = `TPC-B by ${pgbench ? 'pgbench' : 'pg'}, scale ${SCALE}, ${best.clients} clients`;
   return async () => {
     const peer = { tps: await once(best.clients, SECONDS), what };
     say(`${what}: ${peer.tps.toFixed(0)} transactions/s`);
@@ -50,7 +50,7 @@ function withPgbench(program: string, url: string): Once {
   const env = { ...process.env, PGPASSWORD: decodeURIComponent(password) };
   const where = ['-h', hostname, '-p', port, '-U', username];
   return async (clients, seconds) => {
-    const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds)];
+    const how = ['-n', '-c', String(clients), '-j', '2', '-T', String(seconds)];
     const { stdout } = await run(program, [...where, ...how, pathname.slice(1)], { env });
     const tps = Number(/^tps = ([0-9.]+)/m.exec(stdout)?.[1]);
     if (!(tps > 0)) throw new Error(`pgbench answered no rate:\n${stdout}`);

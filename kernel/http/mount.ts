@@ -112,7 +112,8 @@ function callOf(
   input: Record<string, unknown>,
 ): Call<Route> {
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
+  // An abort makes an error with its stack; an answer that has left needs none.
+  reply.raw.once('close', () => reply.raw.writableFinished || gone.abort());
   const call = {
     ...input,
     actor: state.actor,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { type Doer, type Envelope, inputHash } from '#kernel/handover/envelope.ts';
 import { post, type PostAnswer } from '#kernel/handover/post.ts';
 import { publish } from '#kernel/feed/feed.ts';
@@ -21,7 +21,6 @@ import {
   recordPaid,
   type VoucherToPay,
 } from '../store/pay.ts';
-import { type Programme, listProgrammes } from '../store/programmes.ts';
 import { readTills, type Till } from '../store/tills.ts';
 
 export interface PayCommand {
@@ -50,7 +49,6 @@ interface Facts {
   readonly authorities: Map<Id, AuthorityRow>;
   readonly heirs: Map<Id, HeirRow>;
   readonly tills: Map<string, Till>;
-  readonly programmes: Map<string, Map<string, Programme>>;
 }
 
 /**
@@ -118,12 +116,6 @@ async function readFacts(tx: Tx, commands: readonly PayCommand[]): Promise<Facts
     tx,
     commands.flatMap((command) => [...command.voucherIds]),
   );
-  const months = new Set([...vouchers.values()].map((voucher) => voucher.month));
-  const programmes = new Map<string, Map<string, Programme>>();
-  for (const month of months) {
-    const list = await listProgrammes(tx as unknown as Read, month);
-    programmes.set(month, new Map(list.map((programme) => [programme.code, programme])));
-  }
   const collectors = commands.map((command) => command.collector);
   return {
     posted: await findPosted(
@@ -131,7 +123,6 @@ async function readFacts(tx: Tx, commands: readonly PayCommand[]): Promise<Facts
       commands.map((command) => command.id),
     ),
     vouchers,
-    programmes,
     authorities: await readAuthorities(
       tx,
       collectors.flatMap((c) => (c.kind === 'proxy' ? [c.authorityId] : [])),
@@ -183,7 +174,7 @@ function prepare(
       id: command.id,
       occurredAt: command.occurredAt,
       money,
-      things: known.map((voucher) => ({ thing: voucher.id, from: till.desk, to: agencyOf(voucher, facts) })),
+      things: known.map((voucher) => ({ thing: voucher.id, from: till.desk, to: voucher.agencyHand })),
       ...(command.count && { counts: [{ side: 'paid' as const, count: command.count }] }),
     },
     rows: known.map((voucher) => ({
@@ -202,16 +193,6 @@ function prepare(
   };
 }
 
-function programmeOf(voucher: VoucherToPay, facts: Facts): Programme {
-  const programme = facts.programmes.get(voucher.month)?.get(voucher.programme);
-  assert(programme, 'a voucher exists only under a programme in force in its month');
-  return programme;
-}
-
-function agencyOf(voucher: VoucherToPay, facts: Facts): Id {
-  return programmeOf(voucher, facts).agencyHand;
-}
-
 function whyNot(
   voucher: VoucherToPay,
   command: PayCommand,
@@ -220,8 +201,7 @@ function whyNot(
   facts: Facts,
 ): Refusal | null {
   const { collector, officeId } = command;
-  const { calendar } = programmeOf(voucher, facts);
-  const reason = whyNotPay(voucher, { day, officeId, desk: till.desk, calendar, collector });
+  const reason = whyNotPay(voucher, { day, officeId, desk: till.desk, collector });
   const about = {
     voucher: voucher.id,
     citizen: voucher.citizenName,
@@ -233,7 +213,7 @@ function whyNot(
       ...about,
       office: voucher.officeName,
       holder: voucher.holderName,
-      opensOn: calendar.opensOn,
+      opensOn: voucher.opensOn,
       diedOn: voucher.diedOn,
     });
   }

@@ -1,6 +1,6 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
-import type { Day, Month } from '#kernel/words/day.ts';
+import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { maskNumber } from '#kernel/words/text.ts';
@@ -15,7 +15,6 @@ import {
   listStopsOf,
   listVouchersOf,
 } from '../store/person.ts';
-import { listProgrammes, type Programme } from '../store/programmes.ts';
 import { listUnitsServed, showFound } from '../store/search.ts';
 
 /** Where somebody asks from: an office they hold a role over, on a day. */
@@ -57,11 +56,7 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
   ]);
   if (!person) throw new Refusal('not_found', { citizen: citizenId });
   const ids = lines.map((line) => line.id);
-  const [vouchers, payments, programmes] = await Promise.all([
-    readVouchersToPay(read, ids),
-    readLastPayments(read, ids),
-    programmesOf(read, [...new Set(lines.filter((line) => line.status === 'due').map((line) => line.month))]),
-  ]);
+  const [vouchers, payments] = await Promise.all([readVouchersToPay(read, ids), readLastPayments(read, ids)]);
   const paidBy = new Map(payments.map((payment) => [payment.voucher_id, payment]));
   const heir = heirs[0];
   const collector: Collector = diedOn !== null && heir ? { kind: 'heir', heirId: heir.id } : { kind: 'self' };
@@ -88,7 +83,7 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
           amountVnd: voucher.amountVnd,
           officeId: voucher.officeId,
           office: voucher.officeName,
-          whyNot: whyNot(voucher, { ...at, desk: desk.id, collector }, programmes, receipt),
+          whyNot: whyNot(voucher, { ...at, desk: desk.id, collector }, receipt),
           paid: receipt ?? null,
         },
       ];
@@ -125,17 +120,6 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
   };
 }
 
-async function programmesOf(read: Read, months: readonly Month[]): Promise<Map<string, Programme>> {
-  const lists = await Promise.all(
-    months.map(async (month) => ({ month, programmes: await listProgrammes(read, month) })),
-  );
-  return new Map(
-    lists.flatMap(({ month, programmes }) =>
-      programmes.map((programme) => [`${programme.code}|${month}`, programme] as const),
-    ),
-  );
-}
-
 const SETTLED = {
   paid: 'already_paid',
   returned: 'voucher_returned',
@@ -145,14 +129,12 @@ const SETTLED = {
 function whyNot(
   voucher: VoucherToPay,
   at: { readonly today: Day; readonly officeId: Id; readonly desk: Id; readonly collector: Collector },
-  programmes: Map<string, Programme>,
   receipt: Readonly<Record<string, NonNullable<unknown>>> | undefined,
 ): { code: string; facts: Record<string, NonNullable<unknown>> } | null {
-  const calendar = programmes.get(`${voucher.programme}|${voucher.month}`)?.calendar;
   const code =
-    voucher.status !== 'due' || !calendar
+    voucher.status !== 'due'
       ? SETTLED[voucher.status as keyof typeof SETTLED]
-      : whyNotPay(voucher, { ...at, day: at.today, calendar });
+      : whyNotPay(voucher, { ...at, day: at.today });
   if (!code) return null;
   const facts = {
     voucher: voucher.id,
@@ -161,7 +143,7 @@ function whyNot(
     month: voucher.benefitMonth,
     office: voucher.officeName,
     holder: voucher.holderName,
-    ...(calendar && { opensOn: calendar.opensOn }),
+    opensOn: voucher.opensOn,
     ...(voucher.diedOn !== null && { diedOn: voucher.diedOn }),
     ...receipt,
   };

@@ -1,6 +1,5 @@
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { Calendar } from './calendar.ts';
 
 export type Channel = 'point' | 'office' | 'home' | 'bank';
 export type VoucherStatus = 'due' | 'paid' | 'returned' | 'withdrawn';
@@ -13,6 +12,8 @@ export interface VoucherNow {
   readonly benefitMonth: Month;
   readonly status: VoucherStatus;
   readonly channel: Channel;
+  /** The first day on which its programme pays that month. */
+  readonly opensOn: Day;
   readonly citizenId: Id;
   readonly officeId: Id;
   /** The hand that holds it: only who holds the right to pay can pay it. */
@@ -61,7 +62,6 @@ export function whyNotPay(
     readonly day: Day;
     readonly officeId: Id;
     readonly desk: Id;
-    readonly calendar: Calendar;
     readonly collector: Collector;
   },
 ): WhyNotPay | null {
@@ -76,7 +76,7 @@ export function whyNotPay(
   if (voucher.channel === 'bank') return 'paid_by_bank';
   if (voucher.officeId !== at.officeId) return 'wrong_place';
   if (voucher.holder !== at.desk) return 'held_elsewhere';
-  if (at.day < at.calendar.opensOn) return 'too_early';
+  if (at.day < voucher.opensOn) return 'too_early';
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { arrayLiteral } from '#kernel/db/array-literal.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import type { Day } from '#kernel/words/day.ts';
+import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { AuthorityNow, Channel, VoucherNow, VoucherStatus } from '../rules/pay.ts';
 
@@ -11,6 +11,8 @@ export interface VoucherToPay extends VoucherNow {
   readonly citizenName: string;
   readonly officeName: string;
   readonly holderName: string;
+  /** Where it returns once paid. */
+  readonly agencyHand: Id;
 }
 
 /** Vouchers with all that decides whether they may be paid, in one query for any number of them. */
@@ -35,11 +37,13 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
     stopped: boolean;
     in_review: boolean;
     locked: boolean;
+    opens_on: number;
+    agency_hand: Id;
   }>`
     -- named: vouchers to pay
     select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, coalesce(c.merged_into, c.id) as citizen_id,
       v.office_id, v.unit_id, v.amount_vnd, t.holder, h.name as holder_name, o.name as office_name,
-      c.full_name as citizen_name, d.died_on,
+      c.full_name as citizen_name, d.died_on, r.opens_on, f.agency_hand,
       exists (select 1 from payout_stop p where p.citizen_id in (c.id, c.merged_into) and coalesce(p.programme, v.programme) = v.programme
         and p.from_month <= v.benefit_month and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)) as stopped,
       exists (select 1 from match_review r where r.citizen_id = c.id
@@ -51,6 +55,8 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
     join thing t on t.id = v.id
     join hand h on h.id = t.holder
     join office o on o.id = v.office_id
+    join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
+    join funder f on f.code = r.funder_code
     join citizen c on c.id = v.citizen_id
     left join citizen_death d on d.citizen_id = coalesce(c.merged_into, c.id)`.execute(read as Tx);
   return new Map(
@@ -75,6 +81,8 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
         stopped: row.stopped,
         inReview: row.in_review,
         locked: row.locked,
+        opensOn: dayOfMonth(row.month.slice(0, 7), row.opens_on),
+        agencyHand: row.agency_hand,
       },
     ]),
   );
