@@ -50,8 +50,9 @@ export function settlementForm(
         listedVnd: line.listVnd,
         paidCount: line.paidCount,
         paidVnd: line.paidVnd,
-        unpaidCount: line.carriedCount + line.returnedCount,
-        unpaidVnd: line.carriedVnd + line.returnedVnd,
+        // Printed before the settlement, the paper also shows what nobody has collected yet.
+        unpaidCount: line.openCount + line.carriedCount + line.returnedCount,
+        unpaidVnd: line.openVnd + line.carriedVnd + line.returnedVnd,
         carriedCount: line.carriedCount,
         carriedVnd: line.carriedVnd,
         returnedCount: line.returnedCount,
