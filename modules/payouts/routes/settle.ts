@@ -119,7 +119,7 @@ function printer(
     if (!month || !code) throw new Refusal('form_unfit', { form, needs: ['month', 'programme'] });
     const programme = await showProgramme(read, code, month);
     if (form === 'c74') {
-      if (office.id !== root.id) throw new Refusal('form_unfit', { form, needs: ['officeId'] });
+      if (office.id !== root.id) throw new Refusal('form_unfit', { form, needs: 'root_office' });
       return printInForce(
         read,
         kind,

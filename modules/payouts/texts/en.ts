@@ -94,7 +94,15 @@ export const en: PayoutTexts = {
   image_unfit: () => 'The file must be a JPEG or PNG picture or a PDF.',
   image_known: () => 'This authority has its picture already.',
   form_unfit: (f) =>
-    `This form also needs: ${names(f['needs']) || 'fewer pages, print it office by office'}.`,
+    text(f['needs']) === 'root_office'
+      ? 'This form is of the whole province: print it at the province office.'
+      : `This form also needs: ${names(f['needs'], NEEDS) || 'fewer pages, print it office by office'}.`,
+};
+
+const NEEDS: Readonly<Record<string, string>> = {
+  handoverId: 'the handover or day close to print',
+  month: 'a month',
+  programme: 'a programme',
 };
 
 const BLOCKS: Readonly<Record<string, string>> = {

@@ -98,7 +98,16 @@ export const vi: PayoutTexts = {
   no_bank_account: (f) => `Chưa có số tài khoản: ${names(f['people'])}. Bổ sung số tài khoản trước.`,
   image_unfit: () => 'Tệp phải là ảnh JPEG, PNG hoặc PDF.',
   image_known: () => 'Giấy ủy quyền này đã có bản chụp.',
-  form_unfit: (f) => `Biểu mẫu này cần thêm: ${names(f['needs']) || 'ít trang hơn, in theo từng đơn vị'}.`,
+  form_unfit: (f) =>
+    text(f['needs']) === 'root_office'
+      ? 'Biểu mẫu này lập cho cả tỉnh: hãy in ở bưu điện tỉnh.'
+      : `Biểu mẫu này cần thêm: ${names(f['needs'], NEEDS) || 'ít trang hơn, in theo từng đơn vị'}.`,
+};
+
+const NEEDS: Readonly<Record<string, string>> = {
+  handoverId: 'bàn giao hoặc lần khoá sổ cần in',
+  month: 'tháng',
+  programme: 'chương trình',
 };
 
 const BLOCKS: Readonly<Record<string, string>> = {

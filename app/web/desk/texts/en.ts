@@ -115,7 +115,8 @@ export const en: SameTexts<typeof vi> = {
     noMonths: 'There is no payout month yet',
     noMonthsHint: 'Figures appear once the payout controller imports a funder’s first monthly list.',
     noView: 'Your role does not see payout figures',
-    noViewHint: 'Ask the administrator for a payout role if your work needs one.',
+    noViewHint:
+      'The administrator looks after accounts and roles and sees neither money nor payees. Whoever needs the figures is given a payout role.',
     nothingDue: 'This office has nothing due in this month.',
     printedAt: (time, day, person) => `Printed at ${time} on ${day} by ${person}`,
     help: {

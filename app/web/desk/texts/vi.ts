@@ -114,7 +114,8 @@ export const vi = {
     noMonths: 'Chưa có tháng chi trả nào',
     noMonthsHint: 'Số liệu hiện ra khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
     noView: 'Vai trò của bạn không xem số liệu chi trả',
-    noViewHint: 'Hãy nhờ người quản trị giao một vai trò chi trả nếu công việc của bạn cần.',
+    noViewHint:
+      'Quản trị hệ thống lo tài khoản và vai trò, không xem tiền và người hưởng. Ai cần xem số liệu thì được giao thêm một vai trò chi trả.',
     nothingDue: 'Đơn vị này không có phiếu nào phải chi trong tháng.',
     printedAt: (time: string, day: string, person: string) =>
       `In lúc ${time} ngày ${day}, người in: ${person}`,
