@@ -17,7 +17,7 @@ type Once = (clients: number, seconds: number) => Promise<number>;
 
 /**
  * Makes the tables of TPC-B in an empty database and answers a function that measures transactions in a second, with
- * prepared statements and the number of clients that was fastest of those tried. The real pgbench is used where there is one.
+ * the number of clients that was fastest of those tried. The real pgbench is used where there is one.
  */
 export async function openTpcb(url: string, say: (line: string) => void): Promise<() => Promise<Peer>> {
   await fill(url);

@@ -10,7 +10,7 @@ import { printInForce } from './print.ts';
 import type { RouteParts } from './money.ts';
 
 /** Payments of one moment share a transaction: one commit to disk for many counters. */
-const TOGETHER = { maxDelayMs: 1, maxSize: 250, maxConcurrent: 2 };
+const TOGETHER = { maxDelayMs: 1, maxSize: 250, maxConcurrent: 4 };
 
 export function payRoutes({ db, clock }: RouteParts): Bound {
   const payTogether = batch<PayCommand, Receipt>(
