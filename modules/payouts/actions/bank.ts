@@ -24,7 +24,10 @@ export interface BankLine {
   readonly amountVnd: bigint;
 }
 
-/** Vouchers of a month that are paid into accounts and stand at the province's desk. */
+/** The most lines of a batch: its answer names what was paid in one request, and a handover has fewer moves than 2^15. */
+const BATCH_MAX = 20_000;
+
+/** Vouchers of a month that are paid into accounts and stand at the province's desk, as many as one batch takes. */
 async function readBankDue(tx: Tx, desk: Id, programme: string, month: Month): Promise<BankLine[]> {
   const { rows } = await sql<{
     id: Id;
@@ -40,7 +43,7 @@ async function readBankDue(tx: Tx, desk: Id, programme: string, month: Month): P
       and not exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id)
       and not exists (select 1 from payout_stop p where p.citizen_id = v.citizen_id and coalesce(p.programme, v.programme) = v.programme
         and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id))
-    order by v.id`.execute(tx);
+    order by v.id limit ${BATCH_MAX}`.execute(tx);
   return rows.map((row) => ({
     voucherId: row.id,
     account: row.bank_account,
@@ -50,7 +53,10 @@ async function readBankDue(tx: Tx, desk: Id, programme: string, month: Month): P
   }));
 }
 
-/** Hands the month's account vouchers to the bank; the same batch asked for again gives the same lines. */
+/**
+ * Hands the month's account vouchers to the bank, up to 20,000 a batch; the same batch asked for again is the same. Refuses
+ * `nothing_to_send`, `held_elsewhere`, and `conflict` when the id stands for a batch of another programme or month.
+ */
 export async function sendToBank(
   tx: Tx,
   now: Date,
@@ -58,6 +64,8 @@ export async function sendToBank(
 ): Promise<{ vouchers: number; totalVnd: bigint }> {
   const { id, doer, programme, month } = command;
   const earlier = await tx.selectFrom('bank_batch').selectAll().where('id', '=', id).executeTakeFirst();
+  if (earlier && (earlier.programme !== programme || earlier.month !== firstDayOf(month)))
+    throw new Refusal('conflict', { id });
   if (earlier) return { vouchers: earlier.vouchers, totalVnd: earlier.total_vnd };
   const root = await showRootOffice(tx as unknown as Read);
   const desk = await showOfficeHand(tx, root.id, 'desk');
@@ -163,6 +171,18 @@ export async function recordBankAnswer(
   const credited = new Set(command.paid);
   const paid = lines.filter((line) => credited.has(line.voucherId));
   const rejected = lines.filter((line) => !credited.has(line.voucherId));
+  // Written first: of two answers at once the later waits here, and then finds this one.
+  await tx
+    .insertInto('bank_answer')
+    .values({
+      batch_id: batch.id,
+      file_sha256: Buffer.from(command.fileSha256, 'hex'),
+      paid: paid.length,
+      rejected: rejected.length,
+      recorded_by: command.doer.name,
+      recorded_at: now,
+    })
+    .execute();
   const handoverId = newId();
   const base = { doer: command.doer, officeId: root.id, occurredAt: now };
   const [posted, returned] = await post(tx, now, [
@@ -215,17 +235,6 @@ export async function recordBankAnswer(
     rejected.map((line) => line.voucherId),
     { channel: 'point', payOn: day > cash.from ? day : cash.from, payUntil: cash.until },
   );
-  await tx
-    .insertInto('bank_answer')
-    .values({
-      batch_id: batch.id,
-      file_sha256: Buffer.from(command.fileSha256, 'hex'),
-      paid: paid.length,
-      rejected: rejected.length,
-      recorded_by: command.doer.name,
-      recorded_at: now,
-    })
-    .execute();
   await publish(tx, 'payouts', { offices: [root.id] });
   return { paid: paid.length, rejected: rejected.length };
 }

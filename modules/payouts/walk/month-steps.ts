@@ -105,6 +105,8 @@ export async function bankSend(world: World): Promise<void> {
   for (const each of going) pass(ledger, each.id, root.desk, world.bank);
   world.batches.push({ id: command.id, vouchers: going.map((each) => each.id), answered: false });
   expectAnswer(await run(), []);
+  const other = { ...command, month: addMonths(month, 1) };
+  expectAnswer(await answerOf(world, (tx) => sendToBank(tx, world.now, other)), ['conflict']);
 }
 
 export async function bankAnswer(world: World): Promise<void> {
@@ -121,7 +123,9 @@ export async function bankAnswer(world: World): Promise<void> {
   const run = (sha = command.fileSha256) =>
     answerOf(world, (tx) => recordBankAnswer(tx, world.now, { ...command, fileSha256: sha }));
   const totalVnd = sumVnd(good.map((id) => ledger.vouchers.get(id) as VoucherIs));
-  if (!expectAnswer(await run(), [totalVnd > has(ledger, world.bank) && 'hand_short'])) return;
+  const short = totalVnd > has(ledger, world.bank) && 'hand_short';
+  const answers = await Promise.all([run(), run()]);
+  if (!answers.map((answer) => expectAnswer(answer, [short])).every(Boolean)) return;
   batch.answered = true;
   move(ledger, world.bank, root.party, totalVnd);
   for (const id of batch.vouchers) {
