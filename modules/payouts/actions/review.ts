@@ -3,10 +3,11 @@ import type { Tx } from '#kernel/db/types.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Person } from './money.ts';
+import { recallAfterDeath } from './unpaid.ts';
 
 /**
  * Decides whether a list's person is somebody already registered. The same: the new record is merged into the known
- * one, its numbers and vouchers follow. Not the same: both stay, and the vouchers may be paid. Refuses `review_ruled`,
+ * one, its numbers and vouchers follow, and so do its death and its stops. Not the same: both stay, and the vouchers may be paid. Refuses `review_ruled`,
  * and `same_right_twice` when both hold a voucher for the same benefit and month: one must be withdrawn first.
  */
 export async function ruleReview(
@@ -32,13 +33,19 @@ export async function ruleReview(
     .values({ review_id: reviewId, same, reason, ruled_by: doer.id as Id, ruled_at: now })
     .execute();
   return {
-    vouchersMoved: same
-      ? await merge(tx, now, review.citizen_id, review.candidate_id, doer.id as Id, reason)
-      : 0,
+    vouchersMoved: same ? await merge(tx, now, review.citizen_id, review.candidate_id, doer, reason) : 0,
   };
 }
 
-async function merge(tx: Tx, now: Date, fromId: Id, intoId: Id, by: Id, reason: string): Promise<number> {
+async function merge(
+  tx: Tx,
+  now: Date,
+  fromId: Id,
+  intoId: Id,
+  doer: Person,
+  reason: string,
+): Promise<number> {
+  const by = doer.id as Id;
   const people = await tx
     .selectFrom('citizen')
     .selectAll()
@@ -96,5 +103,19 @@ async function merge(tx: Tx, now: Date, fromId: Id, intoId: Id, by: Id, reason: 
     .set({ citizen_id: intoId })
     .where('citizen_id', '=', fromId)
     .executeTakeFirst();
+  await carryOver(tx, fromId, intoId);
+  await recallAfterDeath(tx, now, doer, [intoId]);
   return Number(moved.numUpdatedRows);
+}
+
+/** What keeps one record from being paid keeps the person: payment looks at the record a voucher names and at no other. */
+async function carryOver(tx: Tx, fromId: Id, intoId: Id): Promise<void> {
+  await sql`insert into citizen_death (citizen_id, died_on, document, recorded_by, recorded_at)
+    select ${intoId}, died_on, document, recorded_by, recorded_at from citizen_death where citizen_id = ${fromId}
+    on conflict (citizen_id) do nothing`.execute(tx);
+  await sql`insert into payout_stop (id, citizen_id, programme, kind, from_month, reason, recorded_by, recorded_at)
+    select new_id(), ${intoId}, programme, kind, from_month, reason, recorded_by, recorded_at from payout_stop s
+    where s.citizen_id = ${fromId} and not exists (select 1 from payout_stop_lift l where l.stop_id = s.id)`.execute(
+    tx,
+  );
 }

@@ -132,7 +132,7 @@ export const listsContract = contract({
     params: shape({ reviewId: Id }),
     body: shape({ same: Type.Boolean(), reason: Line() }),
     reply: shape({ vouchersMoved: Type.Integer() }),
-    refusals: ['review_ruled', 'same_right_twice'],
+    refusals: ['review_ruled', 'same_right_twice', 'held_elsewhere'],
   },
   'POST /payouts/plan': {
     may: ['payout-controller', 'district-manager'],

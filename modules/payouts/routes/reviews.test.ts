@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cloneDatabase } from '#kernel/testing/database.ts';
+import { newId } from '#kernel/words/id.ts';
+import { readVouchersToPay } from '../store/pay.ts';
+import { BINH, citizenOf, HOA, type ServedMonth, serveMonth } from '../testing/served.ts';
+
+const db = await cloneDatabase();
+let month: ServedMonth;
+let controller: string;
+
+before(async () => {
+  month = await serveMonth(db);
+  controller = await month.counter.cookie('payout-controller', month.province.rootId);
+});
+after(() => month.close());
+
+/** A review that asks whether this person is somebody known from before, who has no voucher this month. */
+async function raiseReview(cccd: string): Promise<{ reviewId: string; knownId: string; voucherId: string }> {
+  const [reviewId, knownId, citizenId] = [newId(), newId(), await citizenOf(db, cccd)];
+  const { id: voucherId, list_id } = await db.read
+    .selectFrom('voucher')
+    .select(['id', 'list_id'])
+    .where('citizen_id', '=', citizenId)
+    .executeTakeFirstOrThrow();
+  await db.owner.write(async (tx) => {
+    const name = { full_name: 'Nguyễn Thị Hoà', name_key: 'nguyen thi hoa', tail_key: 'hoa thi nguyen' };
+    await tx
+      .insertInto('citizen')
+      .values({ id: knownId, ...name, birth_year: 1950, recorded_at: month.clock.now() })
+      .execute();
+    await tx
+      .insertInto('match_review')
+      .values({
+        id: reviewId,
+        list_id,
+        line: 1,
+        citizen_id: citizenId,
+        candidate_id: knownId,
+        raised_at: month.clock.now(),
+      })
+      .execute();
+  });
+  return { reviewId, knownId, voucherId };
+}
+
+const rule = (reviewId: string, same: boolean) =>
+  month.counter.ask(controller, 'POST', `/payouts/reviews/${reviewId}/ruling`, { same, reason: 'đối chiếu' });
+const voucherNow = async (id: string) => (await readVouchersToPay(db.read, [id])).get(id);
+
+test('nobody is paid before the ruling; a person found to be known keeps the death and the stops of both records', async () => {
+  const { reviewId, knownId, voucherId } = await raiseReview(HOA);
+  const hoa = await citizenOf(db, HOA);
+  const { camLoId } = month.province;
+  assert.equal((await voucherNow(voucherId))?.inReview, true);
+  const teller = await month.counter.cookie('teller', camLoId);
+  const death = { officeId: camLoId, diedOn: '2020-12-03', document: 'Trích lục 7' };
+  assert.equal((await month.counter.ask(teller, 'POST', `/payouts/people/${hoa}/death`, death)).status, 200);
+  const stop = {
+    id: newId(),
+    programme: null,
+    kind: 'suspended',
+    fromMonth: '2020-12',
+    reason: 'chờ xác minh',
+  };
+  assert.equal(
+    (await month.counter.ask(controller, 'POST', `/payouts/people/${hoa}/stops`, stop)).status,
+    200,
+  );
+
+  assert.deepEqual((await rule(reviewId, true)).json, { vouchersMoved: 1 });
+  const merged = await voucherNow(voucherId);
+  assert.equal(merged?.citizenId, knownId);
+  assert.equal(merged?.diedOn, '2020-12-03');
+  assert.equal(merged?.stopped, true);
+  assert.equal((await rule(reviewId, true)).code, 'review_ruled');
+});
+
+test('a person found to be another keeps both records apart; two rulings at once are one', async () => {
+  const { reviewId, voucherId } = await raiseReview(BINH);
+  const answers = await Promise.all([rule(reviewId, false), rule(reviewId, true)]);
+  assert.deepEqual(answers.map((answer) => answer.code).sort(), [null, 'review_ruled']);
+  assert.equal((await voucherNow(voucherId))?.inReview, false);
+});
