@@ -9,6 +9,7 @@ import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { findSetting, showProgramme } from '../store/programmes.ts';
+import { holdPeriod, isSettled } from '../store/settle.ts';
 
 /** A person who acts; jobs never stand in for one. */
 export type Person = Doer & { readonly kind: 'person' };
@@ -42,13 +43,17 @@ export interface FundCommand {
   readonly document: string;
 }
 
-/** The funder's deposit against its list: from what the post holds for it into the post's bank account. */
+/**
+ * The funder's deposit against its list: from what the post holds for it into the post's bank account. Refuses
+ * `period_locked` once the month is settled: what was too much has gone back, and a later deposit belongs to the open month.
+ */
 export async function recordFunding(tx: Tx, now: Date, command: FundCommand): Promise<void> {
   const read = tx as unknown as Read;
   const programme = await showProgramme(read, command.programme, command.month);
   const root = await showRootOffice(read);
   const bank = await showOfficeHand(tx, root.id, 'bank');
   const { id, doer, amountVnd, document, month } = command;
+  await holdPeriod(tx, programme.code, firstDayOf(month), 'shared');
   const [answer] = await post(tx, now, [
     {
       id,
@@ -61,6 +66,8 @@ export async function recordFunding(tx: Tx, now: Date, command: FundCommand): Pr
     },
   ]);
   if (mustPost(answer) === 'already') return;
+  if (await isSettled(tx, programme.code, firstDayOf(month)))
+    throw new Refusal('period_locked', { programme: programme.code, month });
   await tx
     .insertInto('funding')
     .values({

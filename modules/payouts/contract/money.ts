@@ -46,7 +46,7 @@ export const moneyContract = contract({
     summary: { vi: 'Ghi nhận kinh phí cơ quan chuyển về', en: "Record a funder's deposit against its list" },
     body: shape({ id: Id, programme: Line(40), month: Month, amountVnd: PositiveVndText, document: Line() }),
     reply: done,
-    refusals: ['programme_not_in_force'],
+    refusals: ['programme_not_in_force', 'period_locked'],
   },
   'GET /payouts/my-hands': {
     may: CUSTODIANS,

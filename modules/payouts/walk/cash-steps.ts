@@ -45,7 +45,7 @@ export async function fund(world: World): Promise<void> {
     document: 'UNC',
   };
   const run = () => answerOf(world, (tx) => recordFunding(tx, world.now, command));
-  expectAnswer(await run(), []);
+  if (!expectAnswer(await run(), [world.ledger.settled.has(month) && 'period_locked'])) return;
   move(world.ledger, world.agency, world.bank, amountVnd);
   world.ledger.funded.set(month, (world.ledger.funded.get(month) ?? 0n) + amountVnd);
   world.repeats.push(async () => void expectAnswer(await run(), []));
