@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type OutCell, writeCsv, writeXlsx } from '#kernel/sheets/write.ts';
 import { formatDay } from '#kernel/words/day.ts';
 import { type Beneficiary, DEMO_SEED, generateBeneficiaries } from '#app/demo/people/beneficiaries.ts';
-import { regimeText } from '#app/month/list-files.ts';
 import { units2020 } from '#places/data/units.ts';
 
 const HEADS = [
@@ -47,7 +46,7 @@ function cellsOf(person: Beneficiary): OutCell[] {
     person.hamlet,
     commune?.name,
     `${person.hamlet}, ${commune?.name}, ${district?.name}`,
-    regimeText(entitlement),
+    'Hưu trí',
     entitlement.source,
     entitlement.amountVnd,
     entitlement.supplementVnd || null,

@@ -127,7 +127,9 @@ async function accept(
   assert(report, 'a list that was read ends with its report');
 
   findings.unshift(...wrongList(command, programme, report, regimes.stranger()));
-  const fileErrors = report.errors + findings.length;
+  const strange = findings.filter((finding) => finding.severity === 'error').length;
+  const doubtful = findings.length - strange;
+  const fileErrors = report.errors + strange;
   findings.unshift(...report.findings);
   await matchRegister(tx);
   const against = fileErrors === 0 ? await findAgainst(tx, command, programme) : [];
@@ -139,7 +141,7 @@ async function accept(
     totalVnd: report.totalVnd,
     sha256: report.sha256,
     errors,
-    warnings: report.warnings + against.length - (errors - fileErrors),
+    warnings: report.warnings + doubtful + against.length - (errors - fileErrors),
     findings: findings.slice(0, FINDINGS_MAX),
   };
   if (errors > 0) throw new RefusedList({ ...figures, outcome: 'refused', vouchers: 0, reviews: 0 });
@@ -156,11 +158,13 @@ function wrongList(
 ): Finding[] {
   const named = monthOfFileName(fileName);
   const untitled = layouts.every((layout) => layout.month === null);
-  const rest = { column: null, head: null, severity: 'error' as const };
+  const rest = { column: null, head: null };
   const findings: Finding[] = [];
   if (kind === 'regular' && untitled && named !== null && named !== month)
     findings.push({
       ...rest,
+      // A file's name is no part of the list: it warns, where a title would refuse.
+      severity: 'warning',
       sheet: fileName,
       row: null,
       code: 'month_mismatch',
@@ -171,6 +175,7 @@ function wrongList(
     const { sheet, row, regime } = stranger;
     findings.push({
       ...rest,
+      severity: 'error',
       sheet,
       row,
       code: 'programme_mismatch',
