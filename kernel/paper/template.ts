@@ -110,7 +110,11 @@ export function fill(template: Template, facts: Facts): string {
     const value = valueAt(facts, part.keys);
     if (value === undefined)
       throw new Refusal('paper-value-missing', { path: part.path, text: template.source });
-    if (value === null) continue;
+    if (value === null) {
+      // Between two words an empty value takes one of its blanks along.
+      if (text.endsWith(' ')) text = text.slice(0, -1);
+      continue;
+    }
     const printed = FORMATS[part.format]?.(value) ?? null;
     if (printed === null)
       throw new Refusal('paper-value-unprintable', {
