@@ -48,9 +48,13 @@ export function MonthPage() {
 function MonthOfPerson({ me }: { me: Me }) {
   const { month: texts } = useTexts();
   const search = useSearch({ from: '/' });
-  const months = useQuery({ ...monthsQuery, placeholderData: keepPreviousData });
   const places = placesOf(me);
   const office = search.office ?? places[0]?.id;
+  const months = useQuery({
+    ...monthsQuery,
+    placeholderData: keepPreviousData,
+    enabled: office !== undefined,
+  });
   if (office === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
   if (months.error && !months.data)
     return <FailureNotice error={months.error} onRetry={() => void months.refetch()} />;
