@@ -9,7 +9,6 @@ import {
   offerEnvelope,
   openCases,
   returnEnvelope,
-  showOpenOffer,
   showOpenOffers,
 } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
@@ -131,13 +130,13 @@ export async function acceptEach(
 ): Promise<(Accepted | Refusal)[]> {
   if (commands.length === 0) return [];
   const answers = new Map<AcceptOfferCommand, Accepted | Refusal>();
+  const offerIds = commands.map((command) => command.offerId);
+  const takers = await readTakers(tx, offerIds);
+  // Locked before looking back: the same answer sent twice at once waits here, and then finds itself.
+  const open = await showOpenOffers(tx, offerIds);
   const earlier = await findPosted(
     tx,
     commands.map((command) => command.id),
-  );
-  const takers = await readTakers(
-    tx,
-    commands.map((command) => command.offerId),
   );
   const fresh: AcceptOfferCommand[] = [];
   for (const command of commands) {
@@ -147,10 +146,6 @@ export async function acceptEach(
     else if (hash) answers.set(command, repeated(command, taker, hash));
     else fresh.push(command);
   }
-  const open = await showOpenOffers(
-    tx,
-    fresh.map((command) => command.offerId),
-  );
   const suspenses = await showOfficeHands(
     tx,
     fresh.map((command) => (takers.get(command.offerId) as HandRow).officeId),
@@ -252,6 +247,7 @@ export async function returnOffer(
   command: AnswerCommand & { readonly kind: 'refuse' | 'withdraw'; readonly reason: string },
 ): Promise<void> {
   const { id, doer, offerId, kind, reason } = command;
+  const open = (await showOpenOffers(tx, [offerId])).get(offerId);
   const earlier = await tx
     .selectFrom('handover')
     .select(['office_id', 'input_hash'])
@@ -262,7 +258,7 @@ export async function returnOffer(
     if (hash.equals(earlier.input_hash)) return;
     throw new Refusal('conflict', { id });
   }
-  const open = await showOpenOffer(tx, offerId);
+  if (!open || open instanceof Refusal) throw open ?? new Refusal('not_found', { offer: offerId });
   const hand = await showHand(tx, kind === 'refuse' ? open.towardHand : open.fromHand);
   const [answer] = await post(tx, now, [
     returnEnvelope(open, { id, kind, doer, officeId: hand.officeId, at: now, reason }),

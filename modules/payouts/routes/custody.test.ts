@@ -155,6 +155,29 @@ test('an office takes back only its own payments, and only a payment', async () 
   assert.equal((await post(treasurer, '/proposals', { id: newId(), what })).status, 200);
 });
 
+test('an offer is answered once however often its answer is sent at the same moment', async () => {
+  const vault = await handAt(camLoId, 'vault');
+  const count = { '10000': 3 };
+  const before = (await held(drawer)) as bigint;
+  for (const how of ['acceptance', 'return'] as const) {
+    const id = newId();
+    const given = await post(treasurer, '/offers', { id, fromHand: vault, towardHand: drawer, count });
+    assert.equal(given.status, 200);
+    const answer = how === 'acceptance' ? { count } : { how: 'refuse', reason: 'sai' };
+    const body = { id: newId(), ...answer };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => post(teller, `/offers/${id}/${how}`, body)),
+    );
+    assert.deepEqual(
+      answers.map(({ code }) => code),
+      Array(6).fill(null),
+      how,
+    );
+    assert.equal((await post(teller, `/offers/${id}/${how}`, { ...body, id: newId() })).code, 'offer_closed');
+  }
+  assert.equal(await held(drawer), before + 30_000n);
+});
+
 test('the same id with another body is refused, never answered as the first', async () => {
   const { rootId } = month.province;
   const vault = await handAt(camLoId, 'vault');
@@ -170,7 +193,7 @@ test('the same id with another body is refused, never answered as the first', as
   const more = { ...what, count: { '1000': 900 } };
   assert.equal((await post(treasurer, '/proposals', { id, what: more })).code, 'conflict');
 
-  const close = { id: newId(), handId: drawer, day: '2020-12-06', count: {}, thingsCounted: 0 };
+  const close = { id: newId(), handId: drawer, day: '2020-12-06', count: { '10000': 3 }, thingsCounted: 0 };
   assert.equal((await post(teller, '/closes/hand', close)).status, 200);
   assert.equal((await post(teller, '/closes/hand', close)).status, 200);
   const recount = await post(teller, '/closes/hand', { ...close, count: { '1000': 5 } });
