@@ -60,14 +60,7 @@ export async function offerEach(
     const { doer, from, count, things = [], witnessId = null } = command;
     const toward = takers.get(command.towardHand) as HandRow;
     const unfit = whyNotOffer(from, toward, { cash: count !== undefined, things: things.length > 0 });
-    answers.set(
-      command,
-      unfit
-        ? new Refusal(unfit, { from: from.name, toward: toward.name })
-        : count
-          ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId)
-          : null,
-    );
+    answers.set(command, unfit ?? (count ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId) : null));
   }
   const ready = commands.filter((command) => answers.get(command) === null);
   const posted = await post(

@@ -31,7 +31,7 @@ export async function makeOrder(
   const from = await showHand(tx, command.fromHand);
   const toward = await showHand(tx, command.toHand);
   const unfit = whyNotOffer(from, toward, { cash: true, things: false });
-  if (unfit) throw new Refusal(unfit, { from: from.name, toward: toward.name });
+  if (unfit) throw unfit;
   const amountVnd = countedVnd(command.count);
   if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
   const limit = await twoPeopleAbove(tx, now);

@@ -36,7 +36,7 @@ export async function propose(
   if (what.kind === 'offer') {
     const [from, toward] = [await showHand(tx, what.fromHand), await showHand(tx, what.towardHand)];
     const unfit = whyNotOffer(from, toward, { cash: true, things: false });
-    if (unfit) throw new Refusal(unfit, { from: from.name, toward: toward.name });
+    if (unfit) throw unfit;
   }
   if (what.kind === 'pay-reverse') await assertPaymentAt(tx, what.paymentHandoverId, officeId);
   const written = await tx
