@@ -22,21 +22,11 @@ export function tailKey(text: string): string {
   return searchKey(text).split(' ').reverse().join(' ');
 }
 
-const collator = new Intl.Collator('vi');
-
-/** Vietnamese name order: given name, then middle names, then family name. */
-export function compareNames(a: string, b: string): number {
-  const [one, two] = [a, b].map((name) => nfc(name).split(' ').reverse()) as [string[], string[]];
-  for (let i = 0; i < Math.max(one.length, two.length); i++) {
-    const order = collator.compare(one[i] ?? '', two[i] ?? '');
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
 /** `045151317021` as `045*****7021`: enough to recognise, not enough to misuse. */
 export function maskNumber(digits: string): string {
-  return digits.length < 8 ? '*'.repeat(digits.length) : digits.slice(0, 3) + '*'.repeat(digits.length - 7) + digits.slice(-4);
+  return digits.length < 8
+    ? '*'.repeat(digits.length)
+    : digits.slice(0, 3) + '*'.repeat(digits.length - 7) + digits.slice(-4);
 }
 
 /** A cell that a spreadsheet would run as a formula is made plain text (CWE-1236). */
