@@ -221,7 +221,11 @@ test('a voucher has one payment at a time', async () => {
   await insert('thing_move', { thing_id: voucher, handover_id: handover, from_hand: vault, to_hand: desk });
   await insert('payment', paymentRow());
   await refused(insert('payment', paymentRow()), 'unique');
-  await refused(insert('payment', paymentRow({ attempt: 2 })), 'foreign key', 'payment_voucher_id_follows_fkey');
+  await refused(
+    insert('payment', paymentRow({ attempt: 2 })),
+    'foreign key',
+    'payment_voucher_id_follows_fkey',
+  );
 });
 
 test('a proxy collects with an authority, an heir with a record, and never otherwise', async () => {

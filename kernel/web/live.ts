@@ -38,13 +38,18 @@ function follow(address: string, onState: (state: LiveState) => void, onChange: 
   const channel = new BroadcastChannel(address);
   stop.signal.addEventListener('abort', () => channel.close());
   let own: LiveState | null = null;
+  // Whoever takes the stream over from another tab has not heard what happened between the two.
+  let behind = false;
   const tell = (told: Told) => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target, only a name
     if (!stop.signal.aborted) channel.postMessage(told);
   };
   channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
     if (data.hello && own !== null) tell({ state: own });
-    if (data.state && own === null) onState(data.state);
+    if (data.state && own === null) {
+      behind = true;
+      onState(data.state);
+    }
     if (data.changed) onChange();
   });
   tell({ hello: true });
@@ -56,6 +61,11 @@ function follow(address: string, onState: (state: LiveState) => void, onChange: 
         own = state;
         onState(state);
         tell({ state });
+        if (state === 'live' && behind) {
+          behind = false;
+          onChange();
+          tell({ changed: true });
+        }
       },
       () => {
         onChange();

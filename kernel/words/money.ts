@@ -13,7 +13,11 @@ export type Count = Readonly<Record<string, number>>;
 export function countedVnd(count: Count): Vnd {
   let sum = 0n;
   for (const [note, pieces] of Object.entries(count)) {
-    if (!(DENOMINATIONS_VND as readonly number[]).includes(Number(note)) || !Number.isInteger(pieces) || pieces < 0)
+    if (
+      !(DENOMINATIONS_VND as readonly number[]).includes(Number(note)) ||
+      !Number.isInteger(pieces) ||
+      pieces < 0
+    )
       throw new RangeError(`not a count: ${note} x ${pieces}`);
     sum += BigInt(note) * BigInt(pieces);
   }
