@@ -968,7 +968,7 @@ create table voucher (
   constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text])))
 );
 CREATE INDEX voucher_list ON voucher USING btree (list_id, line);
-CREATE INDEX voucher_office ON voucher USING btree (office_id, month, programme);
+CREATE INDEX voucher_month ON voucher USING btree (month, programme, office_id);
 CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime);
 
 create table voucher_return (

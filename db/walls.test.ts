@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { sql } from 'kysely';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
-import { post } from '#kernel/handover/post.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { smallProvince, type SmallProvince } from '#modules/payouts/testing/province.ts';
@@ -167,38 +166,6 @@ test('a move has two ends and an amount; a job is no person', async () => {
     await refused(insert('money_move', { ...move, to_hand: desk, amount_vnd: amount }), 'check');
   await refused(insert('handover', { ...handoverRow(), actor_kind: 'job' }), 'check');
   await refused(insert('handover', { ...handoverRow(), actor_id: null }), 'check');
-});
-
-test('a handover between hands or at an office that do not exist is not posted', async () => {
-  const desk = (await showOfficeHand(db.read, province.camLoId, 'desk')).id;
-  const said = {
-    id: newId(),
-    kind: 'test',
-    doer: { kind: 'job', name: 'test' },
-    officeId: province.camLoId,
-    occurredAt: NOW,
-    input: null,
-  } as const;
-  const unknown = [
-    { ...said, money: [{ from: vault, to: newId(), amountVnd: 1n }] },
-    { ...said, things: [{ thing: newId(), from: newId(), to: desk }] },
-    { ...said, towardHand: newId() },
-    { ...said, officeId: newId() },
-  ];
-  for (const envelope of unknown)
-    await assert.rejects(
-      db.write((tx) => post(tx, NOW, [envelope])),
-      /unknown (hands|office)/,
-    );
-  await assert.rejects(
-    db.pool.query(`select issue_things($1, 'test', array[$2]::uuid[], $3, $4)`, [
-      newId(),
-      newId(),
-      vault,
-      desk,
-    ]),
-    /posted handover/,
-  );
 });
 
 test('an offer is answered once, a handover is compensated once', async () => {

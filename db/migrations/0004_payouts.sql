@@ -125,7 +125,7 @@ create table voucher (
   foreign key (list_id, programme, month) references payout_list (id, programme, month)
 ) with (fillfactor = 85);
 create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime);
-create index voucher_office on voucher (office_id, month, programme);
+create index voucher_month on voucher (month, programme, office_id);
 create index voucher_list on voucher (list_id, line);
 
 create table match_review (

@@ -7,7 +7,7 @@ import { post } from '#kernel/handover/post.ts';
 import { type Day, firstDayOf, isDay, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { showOffice } from '#places/offices/offices.ts';
+import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import type { Channel } from '../rules/pay.ts';
 import { dayWithin, windowOf } from '../rules/plan.ts';
 import { showProgramme } from '../store/programmes.ts';
@@ -27,8 +27,8 @@ export interface PlanCommand {
 /**
  * Plans in bulk or one by one where and when due vouchers of an office are paid. A change of channel takes the
  * programme's days for it; a day outside those days is refused; a change of office sends the vouchers on their way to
- * the other desk, to be accepted there. Refuses `day_outside`, `nothing_to_plan`,
- * `no_bank_account`.
+ * the other desk, to be accepted there; a change to accounts sends them to the province's, which deals with the bank.
+ * Refuses `day_outside`, `nothing_to_plan`, `no_bank_account`.
  */
 export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Promise<{ vouchers: number }> {
   const { officeId, month, who, change, doer } = command;
@@ -48,8 +48,9 @@ export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Pro
     ...(payOn && { payOn }),
     ...(window && { payUntil: window.until }),
   });
-  if (change.toOfficeId && change.toOfficeId !== officeId)
-    await sendOn(tx, now, command, ids, change.toOfficeId);
+  // Account vouchers wait at the province's desk, from where they go to the bank.
+  const toOffice = change.channel === 'bank' ? (await showRootOffice(tx)).id : change.toOfficeId;
+  if (toOffice && toOffice !== officeId) await sendOn(tx, now, command, ids, toOffice);
   await tx
     .insertInto('plan_change')
     .values({

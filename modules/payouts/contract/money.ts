@@ -133,7 +133,7 @@ export const moneyContract = contract({
     refusals: [...LEDGER_REFUSALS],
   },
   'POST /payouts/orders/:orderId/approval': {
-    may: CASHIERS,
+    may: ['chief-accountant', 'district-manager'],
     scope: 'office',
     summary: { vi: 'Duyệt lệnh điều tiền (người thứ hai)', en: 'Approve a cash order, as the second person' },
     params: shape({ orderId: Id }),

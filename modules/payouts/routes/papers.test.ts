@@ -4,7 +4,7 @@ import { textOfPdf } from '#kernel/paper/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { layoutOf } from '../forms/forms.ts';
-import { BINH, citizenOf, type ServedMonth, serveMonth } from '../testing/served.ts';
+import { BINH, citizenOf, HOA, type ServedMonth, serveMonth } from '../testing/served.ts';
 
 const db = await cloneDatabase();
 let month: ServedMonth;
@@ -169,4 +169,35 @@ test('settlement figures name the list and what still blocks', async () => {
     month: '2020-12',
   });
   assert.equal(settled.code, 'settlement_blocked');
+});
+
+test('a person who turns to an account is paid by the bank: the voucher goes back to the province', async () => {
+  const { camLoId, rootId } = month.province;
+  const hoa = await citizenOf(db, HOA);
+  await db.owner.pool.query(
+    `update citizen set bank_account = '0123456789', bank_name = 'Agribank' where id = $1`,
+    [hoa],
+  );
+  const plan = {
+    officeId: camLoId,
+    month: '2020-12',
+    programme: 'merit',
+    who: {},
+    change: { channel: 'bank' },
+  };
+  const planned = await month.counter.ask(controller, 'POST', '/payouts/plan', plan);
+  assert.deepEqual(planned.json, { vouchers: 1 });
+  const batch = { id: newId(), programme: 'merit', month: '2020-12' };
+  assert.equal(
+    (await month.counter.ask(controller, 'POST', '/payouts/bank-batches', batch)).code,
+    'nothing_to_send',
+  );
+  const taker = await month.counter.cookie('treasurer', rootId);
+  const offers = (await month.counter.ask(taker, 'GET', `/payouts/offers?officeId=${rootId}`)).json as {
+    id: string;
+  }[];
+  const offerIds = offers.map(({ id }) => id);
+  await month.counter.ask(taker, 'POST', '/payouts/vouchers/acceptance', { officeId: rootId, offerIds });
+  const sent = await month.counter.ask(controller, 'POST', '/payouts/bank-batches', batch);
+  assert.deepEqual(sent.json, { vouchers: 1, totalVnd: '1624000' });
 });
