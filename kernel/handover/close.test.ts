@@ -6,7 +6,7 @@ import type { Day } from '../words/day.ts';
 import { type Id, newId } from '../words/id.ts';
 import type { Count } from '../words/money.ts';
 import type { Refusal } from '../words/refusal.ts';
-import { closeHandDay, closeOfficeDay, openDayOf } from './close.ts';
+import { closeHandDay, closeOfficeDay } from './close.ts';
 import {
   ANN,
   envelope,
@@ -177,7 +177,6 @@ test('the office closes when its hands are closed; later entries land in the nex
   await closeOffice(other.officeId);
   await assert.rejects(closeOffice(other.officeId), refused('day_closed'));
   await assert.rejects(closeOffice(other.officeId, { day: NEXT }), refused('day_ahead'));
-  assert.equal(await db.write((tx) => openDayOf(tx, other.officeId, NOON)), NEXT);
   // A hand of the office that has no day of its own is covered by its office's.
   const quiet = envelope(other, { money: [{ from: other.agency, to: other.party, amountVnd: 1n }] });
   assert.deepEqual(await postAt(db, NOON, [quiet]), [{ answer: 'posted', postedOn: NEXT }]);

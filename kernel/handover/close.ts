@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/types.ts';
-import { addDays, dayAt, type Day } from '../words/day.ts';
+import { dayAt, type Day } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import { type CloseCommand, closeHandDays, type HandClosed } from './close-hands.ts';
@@ -52,15 +52,4 @@ export async function closeOfficeDay(
     tx,
   );
   if (!rows[0]?.closed) throw new Refusal('day_closed', { day });
-}
-
-/** The first day still open for an office, from today on. */
-export async function openDayOf(tx: Tx, officeId: Id, now: Date): Promise<Day> {
-  const row = await tx
-    .selectFrom('office_close')
-    .select((eb) => eb.fn.max('business_day').as('day'))
-    .where('office_id', '=', officeId)
-    .executeTakeFirst();
-  const today = dayAt(now);
-  return row?.day && row.day >= today ? addDays(row.day, 1) : today;
 }

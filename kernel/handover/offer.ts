@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '../db/types.ts';
+import type { Tx } from '../db/types.ts';
 import { type Id, newId } from '../words/id.ts';
 import { type Count, type Vnd, countedVnd } from '../words/money.ts';
 import { Refusal } from '../words/refusal.ts';
@@ -220,27 +220,4 @@ export async function openCases(
   }));
   await tx.insertInto('custody_case').values(rows).execute();
   return rows.map((row) => row.id);
-}
-
-/** Offers waiting for a hand's holder, oldest first. */
-export function listOffersToward(read: Read, hands: readonly Id[], limit = 100) {
-  return read
-    .selectFrom('open_offer')
-    .innerJoin('handover', 'handover.id', 'open_offer.handover_id')
-    .innerJoin('hand as giver', 'giver.id', 'open_offer.from_hand')
-    .where(
-      'open_offer.toward_hand',
-      'in',
-      hands.length > 0 ? [...hands] : ['00000000-0000-7000-8000-000000000000'],
-    )
-    .select([
-      'open_offer.handover_id as id',
-      'handover.kind',
-      'handover.actor_name',
-      'giver.name as giver',
-      'offered_at',
-    ])
-    .orderBy('offered_at')
-    .limit(limit)
-    .execute();
 }

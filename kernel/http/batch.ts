@@ -1,1 +1,0 @@
-export { batch, type BatchLimits, type Together } from '../contract/batch.ts';
