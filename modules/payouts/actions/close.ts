@@ -111,7 +111,13 @@ export async function ruleCase(
   const { caseId, doer, ruling, note } = command;
   const open = await showOpenCase(tx, caseId);
   const hand = await showHand(tx, open.hand_id);
-  if (hand.staffId === doer.id) throw new Refusal('own_case', { case: caseId });
+  const found = await tx
+    .selectFrom('handover')
+    .select('actor_id')
+    .where('id', '=', open.handover_id)
+    .executeTakeFirstOrThrow();
+  // Neither whose hand it was nor who counted it rules on the difference.
+  if (hand.staffId === doer.id || found.actor_id === doer.id) throw new Refusal('own_case', { case: caseId });
   const allowed: readonly Ruling[] = {
     shortage: ['found', 'charged', 'written_off'],
     surplus: ['kept', 'returned'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
+import { makeTestPerson } from '#kernel/access/testing.ts';
+import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { textOfPdf } from '#kernel/paper/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
@@ -153,4 +154,50 @@ test('what needs two people is proposed by one and granted by another', async ()
     .where('handover_id', '=', id)
     .execute();
   assert.equal(witness.length, 1);
+});
+
+test('a shortage stands in suspense, is disputed, and is ruled on once, never by who counted it', async () => {
+  const { camLoId, rootId } = month.province;
+  const vault = await showOfficeHand(db.read, camLoId, 'vault');
+  const suspense = await showOfficeHand(db.read, camLoId, 'suspense');
+  const both = await makeTestPerson(db.owner, [
+    { role: 'treasurer', officeId: camLoId },
+    { role: 'chief-accountant', officeId: rootId },
+  ]);
+  const book = (await sumHands(db.read, [vault.id])).get(vault.id) as bigint;
+  const closed = await month.counter.ask(both.cookie, 'POST', '/payouts/closes/hand', {
+    id: newId(),
+    officeId: camLoId,
+    handId: vault.id,
+    day: '2020-12-06',
+    count: fewestNotes(book - 100_000n).count,
+    thingsCounted: 0,
+  });
+  assert.equal(closed.json.differenceVnd, '-100000', JSON.stringify(closed.json));
+  const [caseId] = closed.json.caseIds as string[];
+  const dispute = {
+    id: newId(),
+    officeId: camLoId,
+    kind: 'disputed',
+    note: 'Đã giao đủ, xin kiểm lại biên bản.',
+  };
+  assert.equal(
+    (await month.counter.ask(treasurer, 'POST', `/payouts/cases/${caseId}/entries`, dispute)).status,
+    200,
+  );
+  assert.equal((await sumHands(db.read, [suspense.id])).get(suspense.id), 100_000n);
+
+  const ruling = {
+    officeId: camLoId,
+    ruling: 'written_off',
+    note: 'Tiền rách không đủ điều kiện lưu thông.',
+  };
+  const rule = (cookie: string, change: object = {}) =>
+    month.counter.ask(cookie, 'POST', `/payouts/cases/${caseId}/ruling`, { ...ruling, ...change });
+  assert.equal((await rule(both.cookie)).code, 'own_case');
+  const accountant = await month.counter.cookie('chief-accountant', rootId);
+  assert.equal((await rule(accountant, { ruling: 'kept' })).code, 'ruling_unfit');
+  assert.equal((await rule(accountant)).status, 200);
+  assert.equal((await rule(accountant)).code, 'case_ruled');
+  assert.equal((await sumHands(db.read, [suspense.id])).get(suspense.id), 0n);
 });
