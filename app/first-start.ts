@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from '#kernel/db/connect.ts';
 import { PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
-import type { Read } from '#kernel/db/types.ts';
 import { newId } from '#kernel/words/id.ts';
 import { createStaff } from '#people/staff/actions.ts';
 import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
@@ -89,7 +88,7 @@ async function openWithAdministrator(db: Database): Promise<string> {
   const password = newOneTimePassword();
   const passwordHash = await hashPassword(password);
   await db.write(async (tx) => {
-    const root = await showRootOffice(tx as unknown as Read);
+    const root = await showRootOffice(tx);
     const grants = [{ id: newId(), role: 'administrator' as const, officeId: root.id }];
     const person = {
       id: newId(),

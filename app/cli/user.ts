@@ -41,7 +41,7 @@ Staff accounts: list, create, give a new one-time password, grant and revoke rol
   },
 };
 
-const asRead = (tx: Tx) => tx as unknown as Read;
+const asRead = (tx: Tx) => tx;
 
 async function list({ db }: Opened, io: Io): Promise<number> {
   const people = await db.read

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { loadReference } from '#app/reference/load.ts';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
@@ -23,7 +23,7 @@ const VAULT_LIMIT_VND: Record<string, Vnd> = {
 /** Reference data, and on it the offices, staff, drawers and limits of the invented province. All staff share one password. */
 export async function openDemoProvince(tx: Tx, now: Date, passwordHash: string): Promise<void> {
   await loadReference(tx, now);
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   const below = offices.filter((office) => office.code !== PROVINCE_OFFICE);
   const opened = await openOffices(
     tx,

@@ -73,7 +73,7 @@ export async function openHands(tx: Tx, now: Date, hands: readonly NewHand[]): P
 
 /** The office's own hand of a kind (its vault, desk, transit, party ...). An office without one is a defect of set-up. */
 export async function showOfficeHand(read: Read | Tx, officeId: Id, kind: HandKind): Promise<HandRow> {
-  const hand = await (read as Read)
+  const hand = await read
     .selectFrom('hand')
     .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
     .where('office_id', '=', officeId)
@@ -92,7 +92,7 @@ export async function showOfficeHands(
   officeIds: readonly Id[],
   kind: HandKind,
 ): Promise<Map<Id, HandRow>> {
-  const rows = await (read as Read)
+  const rows = await read
     .selectFrom('hand')
     .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
     .where((eb) => eb('office_id', '=', eb.fn.any(sql<Id[]>`${[...new Set(officeIds)]}::uuid[]`)))
@@ -113,7 +113,7 @@ export async function findPersonalHand(
   staffId: Id,
   kind: HandKind,
 ): Promise<HandRow | null> {
-  const hand = await (read as Read)
+  const hand = await read
     .selectFrom('hand')
     .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
     .where('staff_id', '=', staffId)
@@ -129,7 +129,7 @@ export async function showHand(read: Read | Tx, id: Id): Promise<HandRow> {
 
 /** Hands by id; refuses `hand_not_found` when one of them does not exist. */
 export async function showHands(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, HandRow>> {
-  const rows = await (read as Read)
+  const rows = await read
     .selectFrom('hand')
     .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
     .where((eb) => eb('id', '=', eb.fn.any(sql<Id[]>`${[...new Set(ids)]}::uuid[]`)))
@@ -161,6 +161,6 @@ export async function sumHands(read: Read | Tx, hands: readonly Id[]): Promise<M
     select h as hand,
       (coalesce((select sum(amount_vnd) from money_move where to_hand = h), 0)
       - coalesce((select sum(amount_vnd) from money_move where from_hand = h), 0))::bigint as sum
-    from unnest(${[...hands]}::uuid[]) as u(h)`.execute(read as Tx);
+    from unnest(${[...hands]}::uuid[]) as u(h)`.execute(read);
   return new Map(rows.map((row) => [row.hand, row.sum]));
 }

@@ -36,7 +36,7 @@ export interface NewStaff {
 /** What became of one person to be created. */
 export type Created = 'done' | 'already_created' | 'username_taken';
 
-const asRead = (tx: Tx) => tx as unknown as Read;
+const asRead = (tx: Tx) => tx;
 
 /** Creates people with passwords and first roles, in four statements however many they are. `by` is null for the command line. */
 export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | null): Promise<Created[]> {

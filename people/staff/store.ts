@@ -135,7 +135,7 @@ export async function listStaff(
 /** Live administrators of the whole province, locked against a change by another at the same moment. */
 export async function lockRootAdministrators(tx: Tx): Promise<{ staffId: Id; grantId: Id }[]> {
   await sql`select pg_advisory_xact_lock(hashtext('root administrators'))`.execute(tx);
-  const rows = await grantsOf(tx as unknown as Read)
+  const rows = await grantsOf(tx)
     .select(['g.staff_id', 'g.id'])
     .where('g.role', '=', 'administrator')
     .where('o.parent_id', 'is', null)

@@ -92,7 +92,7 @@ export async function openOffices(
   openedOn: Day,
   offices: readonly NewOffice[],
 ): Promise<OfficeRow[]> {
-  const known = new Map((await listOffices(tx as unknown as Read)).map((office) => [office.code, office]));
+  const known = new Map((await listOffices(tx)).map((office) => [office.code, office]));
   const opened: OfficeRow[] = [];
   for (const office of offices) {
     const parent = office.parentCode === null ? null : known.get(office.parentCode);

@@ -67,7 +67,7 @@ export async function sendToBank(
   if (earlier && (earlier.programme !== programme || earlier.month !== firstDayOf(month)))
     throw new Refusal('conflict', { id });
   if (earlier) return { vouchers: earlier.vouchers, totalVnd: earlier.total_vnd };
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   const desk = await showOfficeHand(tx, root.id, 'desk');
   const bank = await showOfficeHand(tx, root.id, 'bank');
   const lines = await readBankDue(tx, desk.id, programme, month);
@@ -139,7 +139,7 @@ export async function recordBankAnswer(
   now: Date,
   command: BankAnswerCommand,
 ): Promise<{ paid: number; rejected: number }> {
-  const read = tx as unknown as Read;
+  const read = tx;
   const batch = await tx
     .selectFrom('bank_batch')
     .selectAll()

@@ -1,4 +1,4 @@
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { closeHandDays } from '#kernel/handover/close-hands.ts';
 import { closeOfficeDay, type HandClosed } from '#kernel/handover/close.ts';
@@ -126,7 +126,7 @@ export async function ruleCase(
   }[open.kind as 'shortage'] as readonly Ruling[];
   if (!allowed.includes(ruling)) throw new Refusal('ruling_unfit', { kind: open.kind, ruling });
   const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   const other = async () => {
     if (ruling === 'found' || ruling === 'returned')
       return (await showOfficeHand(tx, open.office_id, 'vault')).id;

@@ -1,4 +1,4 @@
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { acceptEnvelope, offerEnvelope, showOpenOffers } from '#kernel/handover/offer.ts';
@@ -28,7 +28,7 @@ export async function distributeVouchers(
   now: Date,
   command: { readonly doer: Person; readonly month: Month; readonly programme: string | null },
 ): Promise<Distributed> {
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   const desk = await showOfficeHand(tx, root.id, 'desk');
   const transit = await showOfficeHand(tx, root.id, 'transit');
   const parcels = await readVouchersToDistribute(tx, desk.id, command.month, command.programme);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Database } from '#kernel/db/connect.ts';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { hashFile, keepFile } from '#kernel/files/keep.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
@@ -91,7 +91,7 @@ async function accept(
   if (await isSettled(tx, command.programme, monthOn))
     throw new Refusal('period_locked', { month: command.month });
   await createStaging(tx);
-  const place = await placer(tx as unknown as Read, command, programme);
+  const place = await placer(tx, command, programme);
   const findings: Finding[] = [];
   const regimes = regimeWatch(command.programme);
   const parts = readList(command.path, {
@@ -200,7 +200,7 @@ async function enter(
   figures: Omit<ListOutcome<Finding>, 'outcome' | 'vouchers' | 'reviews'>,
   { filesFolder, fingerprint }: { readonly filesFolder: string; readonly fingerprint: string },
 ): Promise<ListOutcome<Finding>> {
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   const desk = await showOfficeHand(tx, root.id, 'desk');
   const withdrawal = command.kind === 'withdrawal';
   if (!withdrawal) await enterNewCitizens(tx, now);

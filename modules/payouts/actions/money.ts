@@ -1,4 +1,4 @@
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
@@ -48,7 +48,7 @@ export interface FundCommand {
  * `period_locked` once the month is settled: what was too much has gone back, and a later deposit belongs to the open month.
  */
 export async function recordFunding(tx: Tx, now: Date, command: FundCommand): Promise<void> {
-  const read = tx as unknown as Read;
+  const read = tx;
   const programme = await showProgramme(read, command.programme, command.month);
   const root = await showRootOffice(read);
   const bank = await showOfficeHand(tx, root.id, 'bank');
@@ -96,7 +96,7 @@ export interface BankCashCommand {
 /** Notes between the bank account and a vault. Above the limit a second person stands by. Refuses `hand_short`, `count_missing`, `two_people_needed`. */
 export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand): Promise<void> {
   const { id, doer, officeId, direction, count, document, witnessId } = command;
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   const bank = (await showOfficeHand(tx, root.id, 'bank')).id;
   const vault = (await showOfficeHand(tx, officeId, 'vault')).id;
   const amountVnd = countedVnd(count);
@@ -122,7 +122,7 @@ export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand):
 
 /** The amount above which two people stand by cash; null when the province has set none. */
 export function twoPeopleAbove(tx: Tx, now: Date): Promise<bigint | null> {
-  return findSetting(tx as unknown as Read, 'two-people-above', dayAt(now));
+  return findSetting(tx, 'two-people-above', dayAt(now));
 }
 
 /** Why this cash may not move with these people: above the limit without a second one, or both being the same. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { offerEnvelope } from '#kernel/handover/offer.ts';
@@ -31,7 +31,7 @@ export async function movePerson(
   command: MoveCommand,
 ): Promise<{ sent: number; awaiting: number; office: string }> {
   const { citizenId, unitId, hamlet, reason, doer } = command;
-  const read = tx as unknown as Read;
+  const read = tx;
   const commune = (await listCommunes(read, dayAt(now))).find((each) => each.id === unitId);
   if (!commune) throw new Refusal('not_found', { unit: unitId });
   const office = commune.officeId ? await showOffice(read, commune.officeId) : await showRootOffice(read);

@@ -196,11 +196,7 @@ export async function liftStop(
 }
 
 async function showProgrammeCode(read: Tx | Read, code: string): Promise<void> {
-  const row = await (read as Read)
-    .selectFrom('programme')
-    .select('code')
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const row = await read.selectFrom('programme').select('code').where('code', '=', code).executeTakeFirst();
   if (!row) throw new Refusal('not_found', { programme: code });
 }
 

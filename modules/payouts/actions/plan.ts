@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { offerEnvelope } from '#kernel/handover/offer.ts';
@@ -32,7 +32,7 @@ export interface PlanCommand {
  */
 export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Promise<{ vouchers: number }> {
   const { officeId, month, who, change, doer } = command;
-  const programme = await showProgramme(tx as unknown as Read, command.programme, month);
+  const programme = await showProgramme(tx, command.programme, month);
   const ids = await readPlanned(tx, command);
   if (ids.length === 0) throw new Refusal('nothing_to_plan', { month });
   if (change.channel === 'bank') await assertAccounts(tx, ids);
@@ -100,7 +100,7 @@ async function sendOn(
   ids: readonly Id[],
   toOfficeId: Id,
 ): Promise<void> {
-  await showOffice(tx as unknown as Read, toOfficeId);
+  await showOffice(tx, toOfficeId);
   const from = await showOfficeHand(tx, command.officeId, 'desk');
   const toward = await showOfficeHand(tx, toOfficeId, 'desk');
   const transit = await showOfficeHand(tx, command.officeId, 'transit');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { inputHash } from '#kernel/handover/envelope.ts';
 import { post } from '#kernel/handover/post.ts';
@@ -134,9 +134,7 @@ async function agenciesOf(
 ): Promise<Map<Id, Id>> {
   const agencies = new Map<Id, Id>();
   for (const [month, group] of Map.groupBy(rows, (row) => row.month.slice(0, 7))) {
-    const programmes = new Map(
-      (await listProgrammes(tx as unknown as Read, month)).map((p) => [p.code, p.agencyHand]),
-    );
+    const programmes = new Map((await listProgrammes(tx, month)).map((p) => [p.code, p.agencyHand]));
     for (const row of group) agencies.set(row.voucher_id, programmes.get(row.programme) as Id);
   }
   return agencies;

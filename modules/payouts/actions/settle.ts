@@ -85,7 +85,7 @@ export async function settle(
   now: Date,
   command: { readonly id: Id; readonly doer: Person; readonly programme: string; readonly month: Month },
 ): Promise<Settlement> {
-  const read = tx as unknown as Read;
+  const read = tx;
   const { id, doer, month } = command;
   await holdPeriod(tx, command.programme, firstDayOf(month), 'alone');
   const earlier = await tx

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
 import { post } from '#kernel/handover/post.ts';
@@ -34,7 +34,7 @@ export async function returnUnpaid(
     readonly reason: string;
   },
 ): Promise<UnpaidReturned> {
-  const programme = await showProgramme(tx as unknown as Read, command.programme, command.month);
+  const programme = await showProgramme(tx, command.programme, command.month);
   const unpaid = await readUnpaid(tx, command.programme, command.month, command.officeIds);
   const outcome = (voucher: UnpaidVoucher) => unpaidOutcome(programme.rule, voucher.monthsUnpaid);
   await sendBack(tx, now, command.doer, unpaid, programme.agencyHand, (voucher, handoverId) => ({

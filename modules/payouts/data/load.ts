@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
@@ -14,7 +14,7 @@ const TWO_PEOPLE_ABOVE_VND = 200_000_000n;
 /** Enters funders, programmes with their dated rules, and rates. Entering again adds nothing. */
 export async function loadPayouts(tx: Tx, now: Date): Promise<boolean> {
   if (await tx.selectFrom('programme').select('code').limit(1).executeTakeFirst()) return false;
-  const root = await showRootOffice(tx as unknown as Read);
+  const root = await showRootOffice(tx);
   await loadProgrammes(tx, now, root.id);
   await loadRates(tx);
   return true;

@@ -65,3 +65,36 @@ export const readXlsx = (
 
 export const readCsv = (text: string | Buffer, options: Partial<ReadOptions> = {}): Promise<Read> =>
   withFile(text, (path) => readAll(path, options));
+
+/** The head of a plain pension list, and a row of it whose total is the sum of its parts unless said otherwise. */
+export const HEAD = [
+  'STT',
+  'Số sổ BHXH',
+  'Họ và tên',
+  'Ngày sinh',
+  'Số CCCD',
+  'Địa chỉ',
+  'Chế độ',
+  'Mức hưởng',
+  'Truy lĩnh',
+  'Tổng số',
+  'Ghi chú',
+];
+export const person = (
+  i: number,
+  regular: number,
+  arrears: number | null = null,
+  total = regular + (arrears ?? 0),
+): (string | number | null)[] => [
+  i,
+  `45000000${10 + i}`,
+  `Trần Thị Mận ${'ABCDEFGHIJ'[i % 10]}`,
+  '16/05/1957',
+  `0451570000${10 + i}`,
+  'Thôn Hoa Mai, Xã Suối Trong, huyện Đồi Cao',
+  'Hưu trí',
+  regular,
+  arrears,
+  total,
+  arrears ? 'Truy lĩnh 2 tháng' : null,
+];

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { hashFile } from '#kernel/files/keep.ts';
 import type { SheetLimits } from '#kernel/sheets/limits.ts';
 import type { Sheet } from '#kernel/sheets/cell.ts';
 import { openSheets } from '#kernel/sheets/read.ts';
@@ -69,13 +68,7 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
     counts,
     ...tally,
     layouts,
-    sha256: await sha256Of(path),
+    sha256: await hashFile(path),
   };
   yield { part: 'report', report };
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

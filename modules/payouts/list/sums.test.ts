@@ -1,38 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Cells, readXlsx } from './fixture.ts';
-
-const HEAD = [
-  'STT',
-  'Số sổ BHXH',
-  'Họ và tên',
-  'Ngày sinh',
-  'Số CCCD',
-  'Địa chỉ',
-  'Chế độ',
-  'Mức hưởng',
-  'Truy lĩnh',
-  'Tổng số',
-  'Ghi chú',
-];
-const person = (
-  i: number,
-  regular: number,
-  arrears: number | null = null,
-  total = regular + (arrears ?? 0),
-): (string | number | null)[] => [
-  i,
-  `45000000${10 + i}`,
-  `Trần Thị Mận ${'ABCDEFGHIJ'[i % 10]}`,
-  '16/05/1957',
-  `0451570000${10 + i}`,
-  'Thôn Hoa Mai, Xã Suối Trong, huyện Đồi Cao',
-  'Hưu trí',
-  regular,
-  arrears,
-  total,
-  arrears ? 'Truy lĩnh 2 tháng' : null,
-];
+import { HEAD, person, type Cells, readXlsx } from './fixture.ts';
 
 test('a wrong subtotal, a wrong total and a wrong count are named with found and expected', async () => {
   const sum = (label: string, total: number): (string | null | number)[] => [

@@ -6,11 +6,7 @@ import type { FormContent } from '../forms/shapes.ts';
 
 /** Whose authority it is. Refuses `authority_not_found`. */
 export async function showAuthorityOwner(read: Read | Tx, id: Id): Promise<Id> {
-  const row = await (read as Read)
-    .selectFrom('authority')
-    .select('citizen_id')
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await read.selectFrom('authority').select('citizen_id').where('id', '=', id).executeTakeFirst();
   if (!row) throw new Refusal('authority_not_found', { authority: id });
   return row.citizen_id;
 }

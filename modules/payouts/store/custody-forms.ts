@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { dayAt, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { DENOMINATIONS_VND } from '#kernel/words/money.ts';
+import { issuerOf } from '../forms/issuer.ts';
 import type { FormContent } from '../forms/shapes.ts';
 import type { Settlement } from '../actions/settle.ts';
 import type { Office } from './list-form.ts';
@@ -27,13 +28,7 @@ export function settlementForm(
   return {
     madeAt,
     facts: {
-      issuer: {
-        parentName: 'TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM',
-        name: root.name,
-        number: null,
-        place: 'Quảng Trị',
-        madeOn: dayAt(madeAt),
-      },
+      issuer: issuerOf(root.name, null, dayAt(madeAt)),
       month,
       funderName: programme.funderName,
       feeVnd: figures.feeVnd,
@@ -104,13 +99,7 @@ export async function readDayCloseForm(
   return {
     madeAt,
     facts: {
-      issuer: {
-        parentName: root.name,
-        name: office.name,
-        number: null,
-        place: 'Quảng Trị',
-        madeOn: row.business_day,
-      },
+      issuer: issuerOf(office.name, root.name, row.business_day),
       handName: row.hand,
       closedOn: row.business_day,
       closedAtTime: timeAt(row.recorded_at),
@@ -183,13 +172,7 @@ export async function readCashMinutesForm(
   return {
     madeAt,
     facts: {
-      issuer: {
-        parentName: root.name,
-        name: office.name,
-        number: null,
-        place: 'Quảng Trị',
-        madeOn: row.business_day,
-      },
+      issuer: issuerOf(office.name, root.name, row.business_day),
       minutesNumber: acceptanceId.slice(-8).toUpperCase(),
       reason: row.reason ?? 'Điều chuyển tiền chi trả',
       handedOn: row.business_day,

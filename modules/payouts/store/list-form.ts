@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { dayAt, firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import { issuerOf } from '../forms/issuer.ts';
 import type { FormContent, Forms } from '../forms/shapes.ts';
 import type { Programme } from './programmes.ts';
 
@@ -86,13 +87,7 @@ export interface Office {
 
 function factsOf(office: Office, root: Office, programme: Programme, month: Month, madeAt: Date) {
   return {
-    issuer: {
-      parentName: root.name,
-      name: office.name,
-      number: null,
-      place: 'Quảng Trị',
-      madeOn: dayAt(madeAt),
-    },
+    issuer: issuerOf(office.name, root.name, dayAt(madeAt)),
     programmeName: programme.nameVi,
     funderName: programme.funderName,
     listNumber: null,

@@ -58,7 +58,7 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
     join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
     join funder f on f.code = r.funder_code
     join citizen c on c.id = v.citizen_id
-    left join citizen_death d on d.citizen_id = coalesce(c.merged_into, c.id)`.execute(read as Tx);
+    left join citizen_death d on d.citizen_id = coalesce(c.merged_into, c.id)`.execute(read);
   return new Map(
     rows.map((row) => [
       row.id,
@@ -96,7 +96,7 @@ export interface AuthorityRow extends AuthorityNow {
 
 export async function readAuthorities(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, AuthorityRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await (read as Read)
+  const rows = await read
     .selectFrom('authority as a')
     .leftJoin('authority_revocation as r', 'r.authority_id', 'a.id')
     .select([
@@ -137,7 +137,7 @@ export interface HeirRow {
 
 export async function readHeirs(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, HeirRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await (read as Read)
+  const rows = await read
     .selectFrom('heir')
     .select(['id', 'citizen_id', 'full_name', 'cccd'])
     .where('id', 'in', [...ids])
@@ -166,7 +166,7 @@ export async function readLastPayments(read: Read | Tx, ids: readonly Id[]) {
       h.actor_name as teller, p.collector_name
     from payment p join office o on o.id = p.office_id join handover h on h.id = p.handover_id
     where p.voucher_id = any (${arrayLiteral(ids)}::uuid[])
-    order by p.voucher_id, p.attempt desc`.execute(read as Tx);
+    order by p.voucher_id, p.attempt desc`.execute(read);
   return rows;
 }
 
@@ -235,6 +235,6 @@ export async function findPosted(read: Read | Tx, ids: readonly Id[]): Promise<M
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: Id; input_hash: Buffer }>`
     -- named: find posted
-    select id, input_hash from handover where id = any (${arrayLiteral(ids)}::uuid[])`.execute(read as Tx);
+    select id, input_hash from handover where id = any (${arrayLiteral(ids)}::uuid[])`.execute(read);
   return new Map(rows.map((row) => [row.id, row.input_hash]));
 }

@@ -11,7 +11,7 @@ export async function listRecordsOf(read: Read | Tx, citizenId: Id): Promise<Id[
   const { rows } = await sql<{ id: Id }>`
     with kept as (select coalesce(merged_into, id) as id from citizen where id = ${citizenId})
     select id from kept union all select c.id from citizen c join kept on c.merged_into = kept.id`.execute(
-    read as Tx,
+    read,
   );
   return rows.map((row) => row.id);
 }
@@ -27,7 +27,7 @@ export async function hasBusinessAt(
     select exists (select 1 from citizen where id = any (${[...records]}::uuid[]) and unit_id = any (${[...units]}::int[]))
       or exists (select 1 from voucher v join office o on o.id = v.office_id
         where v.citizen_id = any (${[...records]}::uuid[]) and ${within('o.path', path)}) as found`.execute(
-    read as Tx,
+    read,
   );
   return rows[0]?.found ?? false;
 }
@@ -100,7 +100,7 @@ export async function listStopsOf(read: Read, records: readonly Id[]) {
 }
 
 export async function findDeath(read: Read | Tx, records: readonly Id[]): Promise<Day | null> {
-  const row = await (read as Read)
+  const row = await read
     .selectFrom('citizen_death')
     .select('died_on')
     .where('citizen_id', 'in', [...records])

@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import { issuerOf } from '../forms/issuer.ts';
 import type { FormContent } from '../forms/shapes.ts';
 
 const KIND_VI: Record<string, string> = {
@@ -68,13 +69,7 @@ export async function readReceiptForm(
     content: {
       madeAt,
       facts: {
-        issuer: {
-          parentName: first.parent_name ?? 'TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM',
-          name: first.office_name,
-          number: null,
-          place: 'Quảng Trị',
-          madeOn: dayAt(first.paid_at),
-        },
+        issuer: issuerOf(first.office_name, first.parent_name, dayAt(first.paid_at)),
         receiptNumber: first.receipt_no,
         person: {
           name: first.full_name,

@@ -52,7 +52,7 @@ export async function findRollupDifferences(read: Read | Tx, month: Month): Prom
         coalesce(s.bank_vnd, 0), coalesce(s.returned_count, 0), coalesce(s.returned_vnd, 0))
       <> (coalesce(c.due_count, 0), coalesce(c.due_vnd, 0), coalesce(c.paid_count, 0), coalesce(c.paid_vnd, 0), coalesce(c.bank_count, 0),
         coalesce(c.bank_vnd, 0), coalesce(c.returned_count, 0), coalesce(c.returned_vnd, 0))
-    limit 1000`.execute(read as Tx);
+    limit 1000`.execute(read);
   return rows.map((row) => ({
     programme: row.programme,
     officeId: row.office_id,

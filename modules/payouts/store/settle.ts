@@ -61,7 +61,7 @@ export async function readSettleLines(
     ) r on true
     where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status <> 'withdrawn'
     group by v.list_id, l.file_name, v.source, v.office_id, o.name, o.path order by v.list_id, o.path, v.source`.execute(
-    read as Tx,
+    read,
   );
   return rows.map((row) => ({
     listId: row.list_id,
@@ -131,7 +131,7 @@ export async function readMatch(read: Read | Tx, programme: string, month: Month
       (select jsonb_agg(x) from (
         select handover_id as id, coalesce(cash, 0)::text as cash, signed::text as signed from weighed
         where cash is distinct from signed limit 100) x) as unmatched
-    from weighed`.execute(read as Tx);
+    from weighed`.execute(read);
   const row = rows[0];
   return {
     listVnd: row?.list_vnd ?? 0n,
@@ -146,7 +146,7 @@ export async function readMatch(read: Read | Tx, programme: string, month: Month
 }
 
 export async function readFundedVnd(read: Read | Tx, programme: string, month: Month): Promise<bigint> {
-  const row = await (read as Read)
+  const row = await read
     .selectFrom('funding')
     .select((eb) => eb.fn.sum<string>('amount_vnd').as('sum'))
     .where('programme', '=', programme)
@@ -168,7 +168,7 @@ export async function readDischarges(
     join hand h on h.kind = 'party' and h.office_id = case when p.collector_kind = 'bank' then ${rootId}::uuid else p.office_id end
     where p.programme = ${programme} and p.month = ${firstDayOf(month)}
       and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
-    group by h.id order by h.id`.execute(read as Tx);
+    group by h.id order by h.id`.execute(read);
   return rows.map((row) => ({ party: row.party, paidVnd: row.paid_vnd }));
 }
 

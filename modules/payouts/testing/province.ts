@@ -1,5 +1,4 @@
 import type { TestDatabase } from '#kernel/testing/database.ts';
-import type { Read } from '#kernel/db/types.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { openOffices } from '#places/offices/offices.ts';
@@ -37,7 +36,7 @@ export async function smallProvince(db: TestDatabase, now: Date): Promise<SmallP
         lon: null,
       },
     ]);
-    const root = await (tx as unknown as Read)
+    const root = await tx
       .selectFrom('office')
       .select('id')
       .where('code', '=', 'QT')
