@@ -103,7 +103,7 @@ test('a district manager begins at the district and is not led above it', async 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Cam Lộ');
   const path = page.getByRole('navigation', { name: 'Đường dẫn đơn vị' });
   assert.equal(await path.getByRole('link').count(), 0);
-  await page.goto(`/?office=${house.province.rootId}`);
+  await page.goto(`/month?office=${house.province.rootId}`);
   await expect(page.getByRole('alert')).toContainText('Bạn không có quyền');
   await expect(page.getByRole('alert')).toContainText('Mã tham chiếu');
   await context.close();

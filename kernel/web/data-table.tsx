@@ -1,6 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import styles from './data-table.module.css';
 import { DownIcon, UpIcon } from './icons.tsx';
+import { Sheet } from './sheet.tsx';
+import { nextSorting, sortedAs, type Sorting, sortRows } from './table-sort.ts';
 import { TableTools } from './table-tools.tsx';
 import { useShared } from './texts/texts.ts';
 
@@ -16,11 +18,6 @@ export interface Column<Row> {
   readonly text?: (row: Row) => string;
   /** The cell of the total row. */
   readonly total?: ReactNode;
-}
-
-interface Sorting {
-  readonly key: string;
-  readonly down: boolean;
 }
 
 interface Props<Row> {
@@ -41,29 +38,30 @@ interface Props<Row> {
   readonly instead?: ReactNode;
 }
 
-const collator = new Intl.Collator('vi', { numeric: true });
-
 /** A table with its caption, sorted by any column, copied and saved as it stands. The first column heads the rows. */
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, note, columns, rows, rowKey, maxHeight, withTotal, tools, instead } = props;
   const shared = useShared();
   const id = useId();
   const [sorting, setSorting] = useState<Sorting | null>(null);
-  const sorted = sort(rows, columns, sorting);
+  const sorted = sortRows(rows, columns, sorting);
   const cells = () => [
     columns.map((column) => column.head),
     ...sorted.map((row) => columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
   ];
   return (
-    <section className={styles['sheet']} aria-labelledby={id}>
-      <header className={styles['head']}>
-        <h2 id={id}>{caption}</h2>
-        {note && <span className={styles['note']}>{note}</span>}
-        <span className={styles['tools']}>
+    <Sheet
+      id={id}
+      title={caption}
+      note={note}
+      flush
+      tools={
+        <>
           {tools}
           <TableTools name={caption} fileName={props.fileName} cells={cells} />
-        </span>
-      </header>
+        </>
+      }
+    >
       {instead ?? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard
         <div
@@ -83,19 +81,7 @@ export function DataTable<Row>(props: Props<Row>) {
             </thead>
             <tbody>
               {sorted.map((row) => (
-                <tr key={rowKey(row)}>
-                  {columns.map((column, i) =>
-                    i === 0 ? (
-                      <th key={column.key} scope="row">
-                        {column.cell(row)}
-                      </th>
-                    ) : (
-                      <td key={column.key} data-align={column.align}>
-                        {column.cell(row)}
-                      </td>
-                    ),
-                  )}
-                </tr>
+                <Row key={rowKey(row)} row={row} columns={columns} />
               ))}
             </tbody>
             {withTotal && (
@@ -118,7 +104,7 @@ export function DataTable<Row>(props: Props<Row>) {
           </table>
         </div>
       )}
-    </section>
+    </Sheet>
   );
 }
 
@@ -131,39 +117,70 @@ interface HeadProps<Row> {
 /** A head that sorts: up, down, then as the server gave the rows. */
 function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const shared = useShared();
-  const mine = sorting?.key === column.key ? sorting : null;
-  const next = mine === null ? { key: column.key, down: false } : mine.down ? null : { ...mine, down: true };
+  const sorted = sortedAs(column.key, sorting);
   return (
-    <th
-      scope="col"
-      data-align={column.align}
-      aria-sort={mine === null ? 'none' : mine.down ? 'descending' : 'ascending'}
-    >
+    <th scope="col" data-align={column.align} aria-sort={sorted}>
       {/* A browser leaves buttons out of the heads that it repeats on each printed page. */}
       <span className="on-paper-only">{column.head}</span>
       <button
         type="button"
         className="on-screen-only"
         title={shared.sortBy(column.head)}
-        onClick={() => onSort(next)}
+        onClick={() => onSort(nextSorting(column.key, sorting))}
       >
         {column.head}
         <span className={styles['arrow']}>
-          {mine && (mine.down ? <DownIcon size={12} /> : <UpIcon size={12} />)}
+          {sorted !== 'none' && (sorted === 'descending' ? <DownIcon size={12} /> : <UpIcon size={12} />)}
         </span>
       </button>
     </th>
   );
 }
 
-function sort<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | null) {
-  const column = columns.find((each) => each.key === sorting?.key);
-  if (!column) return rows;
-  const turned = sorting?.down ? -1 : 1;
-  return rows.toSorted((a, b) => turned * compare(column.value(a), column.value(b)));
+interface PaperProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string | number;
 }
 
-function compare(a: string | number | bigint, b: string | number | bigint): number {
-  if (typeof a === 'string' || typeof b === 'string') return collator.compare(String(a), String(b));
-  return a < b ? -1 : a > b ? 1 : 0;
+/** All rows as a plain table, on paper only. */
+export function PaperTable<Row>({ columns, rows, rowKey }: PaperProps<Row>) {
+  return (
+    <div className={`${styles['scroll']} on-paper-only`}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" data-align={column.align}>
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={rowKey(row)} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+  return (
+    <tr>
+      {columns.map((column, i) =>
+        i === 0 ? (
+          <th key={column.key} scope="row">
+            {column.cell(row)}
+          </th>
+        ) : (
+          <td key={column.key} data-align={column.align}>
+            {column.cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
 }

@@ -66,6 +66,7 @@ export const CopyIcon = icon(
   </>,
 );
 export const SaveIcon = icon(<path d="M8 2.25v8M4.75 7.25 8 10.5l3.25-3.25M2.5 13.5h11" />);
+export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const LeftIcon = icon(<path d="M10 3 5 8l5 5" />);
 export const RightIcon = icon(<path d="m6 3 5 5-5 5" />);
 export const UpIcon = icon(<path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7" />);
@@ -78,6 +79,74 @@ export const LiveIcon = icon(
 );
 export const BrokenIcon = icon(
   <path d="m2.5 2.5 11 11M4 5.5A7 7 0 0 0 2 7M8 5a7 7 0 0 1 6 2M6 9.5A3 3 0 0 1 8 9M8 12.4v.1" />,
+);
+
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.25" />
+    <path d="m10.25 10.25 3.5 3.5" />
+  </>,
+);
+export const SidebarIcon = icon(
+  <>
+    <rect x="2.25" y="3" width="11.5" height="10" rx="1" />
+    <path d="M6.25 3v10" />
+  </>,
+);
+export const SheetIcon = icon(
+  <>
+    <rect x="2.75" y="2.75" width="10.5" height="10.5" rx="1" />
+    <path d="M2.75 6.25h10.5M2.75 9.75h10.5M6.5 6.25v7" />
+  </>,
+);
+export const ColumnsIcon = icon(<path d="M3 3v10M6.5 3v10M9.5 3v10M13 3v10" />);
+export const HomeIcon = icon(<path d="M2.5 7.5 8 2.75l5.5 4.75v5.75h-3.75V9.5h-3.5v3.75H2.5Z" />);
+export const CounterIcon = icon(
+  <>
+    <rect x="1.75" y="4" width="12.5" height="8" rx="1" />
+    <circle cx="8" cy="8" r="1.75" />
+    <path d="M4 8v.1M12 8v.1" />
+  </>,
+);
+export const ListIcon = icon(<path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4v.1M2.5 8v.1M2.5 12v.1" />);
+export const CalendarIcon = icon(
+  <>
+    <rect x="2.5" y="3.5" width="11" height="10" rx="1" />
+    <path d="M2.5 6.75h11M5.5 2v3M10.5 2v3" />
+  </>,
+);
+export const SafeIcon = icon(
+  <>
+    <rect x="2.25" y="2.75" width="11.5" height="9.5" rx="1" />
+    <circle cx="8" cy="7.5" r="2.25" />
+    <path d="M4.5 12.25v1.5M11.5 12.25v1.5M8 5.25v-.5M8 10.25v-.5" />
+  </>,
+);
+export const ScaleIcon = icon(
+  <path d="M8 2.5v11M5 13.5h6M3 4.5h10M3 4.5 1.5 9h3ZM13 4.5 11.5 9h3ZM1.5 9a1.5 1.5 0 0 0 3 0M11.5 9a1.5 1.5 0 0 0 3 0" />,
+);
+export const ChartIcon = icon(<path d="M2.5 13.5h11M4.5 11V7.5M8 11V3.5M11.5 11V6" />);
+export const EyeIcon = icon(
+  <>
+    <path d="M1.5 8S4 3.75 8 3.75 14.5 8 14.5 8 12 12.25 8 12.25 1.5 8 1.5 8Z" />
+    <circle cx="8" cy="8" r="2" />
+  </>,
+);
+export const GearIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2.25" />
+    <path d="M8 1.75v2M8 12.25v2M1.75 8h2M12.25 8h2M3.6 3.6 5 5M11 11l1.4 1.4M12.4 3.6 11 5M5 11l-1.4 1.4" />
+  </>,
+);
+export const StarIcon = icon(
+  <path d="m8 2.25 1.8 3.7 4 .55-2.9 2.85.7 4.05L8 11.5l-3.6 1.9.7-4.05L2.2 6.5l4-.55Z" />,
+);
+export const RouteIcon = icon(
+  <>
+    <circle cx="4" cy="12" r="1.75" />
+    <circle cx="12" cy="4" r="1.75" />
+    <path d="M5.75 12H10a2 2 0 0 0 0-4H6a2 2 0 0 1 0-4h4.25" />
+  </>,
 );
 
 /** The mark: a door in a house, lit. */

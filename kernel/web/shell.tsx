@@ -1,7 +1,9 @@
-import { Button, Drawer, Menu, SegmentedControl } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { BrokenIcon, HelpIcon, Mark, PersonIcon } from './icons.tsx';
+import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { BrokenIcon, Mark, PersonIcon, SearchIcon, SidebarIcon } from './icons.tsx';
 import { type Language, useLanguage } from './language.tsx';
+import { PrintedBy } from './printed-by.ts';
 import { useReached } from './reach.ts';
 import styles from './shell.module.css';
 import { useShared } from './texts/texts.ts';
@@ -9,38 +11,55 @@ import { useShared } from './texts/texts.ts';
 interface Props {
   /** Who is signed in, and in which capacity. */
   readonly person: { readonly name: string; readonly capacity: string };
-  readonly help: { readonly title: string; readonly body: ReactNode };
+  /** The links to the screens, grouped. */
+  readonly navigation: ReactNode;
+  /** Always in sight in the bar: what the person holds. */
+  readonly holding?: ReactNode;
+  readonly onSearch: () => void;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
 }
 
-/** The frame of every screen: who and where one is, help, language, the truth about the connection. */
-export function Shell({ person, help, onSignOut, children }: Props) {
+/** The frame of every screen: where one can go, who one is, search, language, the truth about the connection. */
+export function Shell({ person, navigation, holding, onSearch, onSignOut, children }: Props) {
   const shared = useShared();
   const reached = useReached();
-  const [helping, setHelping] = useState(false);
+  const [narrow, setNarrow] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
   return (
-    <>
+    <PrintedBy value={person.name}>
       <a className={styles['skip']} href="#content">
         {shared.skip}
       </a>
       <header className={styles['bar']}>
+        <ActionIcon
+          variant="transparent"
+          className={styles['plain'] ?? ''}
+          aria-label={shared.menu}
+          title={shared.menu}
+          aria-expanded={!narrow}
+          aria-controls="navigation"
+          onClick={() => setNarrow(!narrow)}
+        >
+          <SidebarIcon />
+        </ActionIcon>
         <span className={styles['brand']}>
           <Mark />
-          {shared.product}
+          <span className={styles['name']}>{shared.product}</span>
         </span>
+        <Button
+          size="xs"
+          variant="subtle"
+          className={`${styles['plain']} ${styles['search']}`}
+          leftSection={<SearchIcon />}
+          rightSection={<kbd className={styles['key']}>Ctrl K</kbd>}
+          onClick={onSearch}
+        >
+          <span className={styles['name']}>{shared.goTo}</span>
+        </Button>
         <span className={styles['end']}>
+          {holding}
           <LanguageSwitch />
-          <Button
-            size="xs"
-            variant="subtle"
-            className={styles['plain'] ?? ''}
-            leftSection={<HelpIcon />}
-            onClick={() => setHelping(true)}
-          >
-            {shared.help}
-          </Button>
-          <Menu position="bottom-end" width={240}>
+          <Menu position="bottom-end" width={260}>
             <Menu.Target>
               <Button
                 size="xs"
@@ -66,22 +85,15 @@ export function Shell({ person, help, onSignOut, children }: Props) {
           </p>
         )}
       </div>
-      <main id="content" tabIndex={-1} className={styles['content']}>
-        {children}
-      </main>
-      <Drawer
-        opened={helping}
-        onClose={() => setHelping(false)}
-        position="right"
-        // Locking would need a style element that the page's policy refuses.
-        lockScroll={false}
-        title={help.title}
-        closeButtonProps={{ 'aria-label': shared.close }}
-        classNames={{ title: styles['help-title'] ?? '', body: styles['help'] ?? '' }}
-      >
-        {help.body}
-      </Drawer>
-    </>
+      <div className={styles['frame']} data-narrow={narrow}>
+        <nav id="navigation" className={styles['navigation']} aria-label={shared.menu}>
+          {navigation}
+        </nav>
+        <main id="content" tabIndex={-1} className={styles['content']}>
+          {children}
+        </main>
+      </div>
+    </PrintedBy>
   );
 }
 

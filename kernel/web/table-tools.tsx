@@ -1,7 +1,8 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { CheckIcon, CopyIcon, SaveIcon } from './icons.tsx';
-import { saveText, toCsv, toTabbed } from './table-text.ts';
+import { CheckIcon, CopyIcon, SaveIcon, SheetIcon } from './icons.tsx';
+import { saveBook } from './table-book.ts';
+import { saveFile, toCsv, toTabbed } from './table-text.ts';
 import { useShared } from './texts/texts.ts';
 
 interface Props {
@@ -31,7 +32,7 @@ export function TableTools({ name, fileName, cells }: Props) {
       ),
     );
   };
-  const save = () => saveText(toCsv(cells()), `${fileName}.csv`, 'text/csv;charset=utf-8');
+  const save = () => saveFile(toCsv(cells()), `${fileName}.csv`, 'text/csv;charset=utf-8');
   return (
     <span className="on-screen-only">
       <span role="status">{said && <VisuallyHidden>{shared[said]}</VisuallyHidden>}</span>
@@ -52,6 +53,15 @@ export function TableTools({ name, fileName, cells }: Props) {
         onClick={save}
       >
         <SaveIcon />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray.7"
+        title={shared.xlsx}
+        aria-label={shared.xlsxOf(name)}
+        onClick={() => void saveBook(cells(), name, `${fileName}.xlsx`)}
+      >
+        <SheetIcon />
       </ActionIcon>
     </span>
   );

@@ -3,6 +3,11 @@ import type { accessContract } from '#kernel/access/contract.ts';
 import { openAsk, type Reply } from '#kernel/web/ask.ts';
 import type { Failure } from '#kernel/web/failure.ts';
 import { noteReach } from '#kernel/web/reach.ts';
+import type { listsContract } from '#modules/payouts/contract/lists.ts';
+import type { moneyContract } from '#modules/payouts/contract/money.ts';
+import type { payContract } from '#modules/payouts/contract/pay.ts';
+import type { peopleContract } from '#modules/payouts/contract/people.ts';
+import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { staffContract } from '#people/staff/contract.ts';
 
@@ -10,6 +15,11 @@ import type { staffContract } from '#people/staff/contract.ts';
 export type DeskContract = typeof aboutContract &
   typeof accessContract &
   typeof staffContract &
+  typeof listsContract &
+  typeof moneyContract &
+  typeof payContract &
+  typeof peopleContract &
+  typeof settleContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;

@@ -1,5 +1,6 @@
 import '#kernel/web/styles.css';
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -22,6 +23,7 @@ if (root)
         <LanguageProvider>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
+            <Notifications position="bottom-right" />
           </QueryClientProvider>
         </LanguageProvider>
       </MantineProvider>

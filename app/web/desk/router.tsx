@@ -1,58 +1,25 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import { asFailure } from '#kernel/web/failure.ts';
-import { isMonth } from '#kernel/words/day.ts';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { whenSessionLost } from './api.ts';
-import { LoadFailed, NotFound } from './faults.tsx';
+import { frame, root } from './frame/root.ts';
+import { monthRoute } from './month/route.ts';
 import { meQuery, queries } from './queries.ts';
-import { type SignInSearch, whySignIn } from './sign-in/search.ts';
+import { signInRoute } from './sign-in/route.ts';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search): SignInSearch => ({
-    ...(typeof search['next'] === 'string' && search['next'].startsWith('/') && { next: search['next'] }),
-    ...whySignIn(search['why']),
-  }),
-  component: lazyRouteComponent(() => import('./sign-in/page.tsx'), 'SignInPage'),
-});
-
-export interface MonthSearch {
-  readonly month?: string;
-  readonly office?: string;
-}
-
-const month = createRoute({
-  getParentRoute: () => root,
+const first = createRoute({
+  getParentRoute: () => frame,
   path: '/',
-  validateSearch: (search): MonthSearch => ({
-    ...(typeof search['month'] === 'string' && isMonth(search['month']) && { month: search['month'] }),
-    ...(typeof search['office'] === 'string' && { office: search['office'] }),
-  }),
-  beforeLoad: async ({ location }) => {
-    const me = await queries.ensureQueryData(meQuery).catch((error: unknown) => {
-      if (asFailure(error).code === 'not_signed_in') throw toSignIn(location.href);
-      throw error;
-    });
-    if (me.mustChangePassword) throw toSignIn(location.href, 'password');
+  beforeLoad: () => {
+    throw redirect({ to: '/month' });
   },
-  component: lazyRouteComponent(() => import('./month/page.tsx'), 'MonthPage'),
-  errorComponent: LoadFailed,
 });
 
-function toSignIn(next: string, why?: SignInSearch['why']) {
-  return redirect({ to: '/sign-in', search: { ...(next !== '/' && { next }), ...(why && { why }) } });
-}
+/** Every screen's route; a screen keeps its own in its folder. */
+const screens = [first, monthRoute];
 
-export const router = createRouter({ routeTree: root.addChildren([signIn, month]), defaultPreload: false });
+export const router = createRouter({
+  routeTree: root.addChildren([signInRoute, frame.addChildren(screens)]),
+  defaultPreload: false,
+});
 
 whenSessionLost((failure) => {
   const { pathname, href } = router.state.location;

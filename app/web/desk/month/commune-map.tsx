@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { placeCircles, SIZE } from './commune-circles.ts';
 import styles from './commune-map.module.css';
 
@@ -18,7 +18,7 @@ function shadeOf(commune: Commune): string {
 
 /** Circles at the communes' centres: the ring's area by what is due, the solid area by what is paid. */
 export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const [pointed, setPointed] = useState<Commune | null>(null);
   const circles = placeCircles(communes);

@@ -3,7 +3,7 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { CommuneMap } from './commune-map.tsx';
 import { FigureSwitch, type Seen } from './figure-switch.tsx';
 import { ShareCell } from './share-cell.tsx';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The communes served, on a map or in a table. */
 export function Communes({ data, fileName }: Props) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const [seen, setSeen] = useState<Seen>('chart');
   const { communes } = data;

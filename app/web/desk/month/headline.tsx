@@ -2,12 +2,12 @@ import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ShareBar } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import styles from './headline.module.css';
 
 /** The month in one line: how much of it is paid, and what is left. */
 export function Headline({ total }: { total: Overview['total'] }) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const [due, paid] = [BigInt(total.dueVnd), BigInt(total.paidVnd)];
   const left = due - paid - BigInt(total.returnedVnd);
@@ -42,7 +42,7 @@ interface AmountProps {
 }
 
 function Amount({ name, figure, vnd, count }: AmountProps) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   return (
     <div>

@@ -2,7 +2,7 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Marked } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import styles from './holdings.module.css';
 
 interface Props {
@@ -14,7 +14,7 @@ const HANDS = ['vaultVnd', 'drawerVnd', 'bagVnd', 'transitVnd', 'bankVnd', 'susp
 
 /** Where the money of the office lies at this moment, and what waits for somebody's decision. */
 export function Holdings({ data, fileName }: Props) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const { cash, openCases, openOffers } = data;
   return (

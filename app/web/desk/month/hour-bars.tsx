@@ -1,6 +1,6 @@
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import styles from './hour-bars.module.css';
 
 type Hour = Overview['hours'][number];
@@ -13,7 +13,7 @@ const HOUR = (WIDTH - LEFT) / (TO - FROM);
 
 /** One strip of bars a day, all to the same scale, so that days and hours compare at a glance. */
 export function HourBars({ hours }: { hours: readonly Hour[] }) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const days = [...new Set(hours.map((each) => each.day))].sort();
   const most = Math.max(...hours.map((each) => each.paidCount), 1);

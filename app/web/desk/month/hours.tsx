@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { FigureSwitch, type Seen } from './figure-switch.tsx';
 import { HourBars } from './hour-bars.tsx';
 import styles from './offices.module.css';
@@ -17,7 +17,7 @@ const NARROW = '(max-width: 560px)';
 
 /** When payments were made, hour by hour. */
 export function Hours({ data, fileName }: Props) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const [seen, setSeen] = useState<Seen>(() => (matchMedia(NARROW).matches ? 'table' : 'chart'));
   const { hours } = data;

@@ -1,11 +1,10 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, NativeSelect } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Reply } from '#kernel/web/ask.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { LeftIcon, PrintIcon, RightIcon } from '#kernel/web/icons.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
+import { LeftIcon, RightIcon } from '#kernel/web/icons.tsx';
 import type { DeskContract, Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import styles from './month-bar.module.css';
 import type { Place } from './place.ts';
 
@@ -20,10 +19,9 @@ interface Props {
 
 /** Where one is in the tree of offices, and which month; both are links and live in the address. */
 export function MonthBar({ data, places, months, month }: Props) {
-  const { month: texts } = useTexts();
-  const shared = useShared();
+  const texts = useTexts();
   const format = useFormat();
-  const navigate = useNavigate({ from: '/' });
+  const navigate = useNavigate({ from: '/month' });
   const go = (to: string) => void navigate({ search: (now) => ({ ...now, month: to }) });
   const at = months.findIndex((each) => each.month === month);
   const [later, earlier] = [months[at - 1], at < 0 ? undefined : months[at + 1]];
@@ -65,9 +63,6 @@ export function MonthBar({ data, places, months, month }: Props) {
         >
           <RightIcon />
         </ActionIcon>
-        <Button variant="default" size="xs" leftSection={<PrintIcon />} onClick={() => window.print()}>
-          {shared.print}
-        </Button>
       </div>
     </div>
   );
@@ -81,8 +76,8 @@ interface CrumbsProps {
 
 /** The offices from the root down to this one. Those above the person's own reach are named, not linked. */
 function Crumbs({ data, places, month }: CrumbsProps) {
-  const { month: texts } = useTexts();
-  const navigate = useNavigate({ from: '/' });
+  const texts = useTexts();
+  const navigate = useNavigate({ from: '/month' });
   const codes = data.office.path.split('/');
   const trail = [...data.above.filter((each) => each.id !== data.office.id), data.office].map(
     (office, i) => ({
@@ -99,7 +94,7 @@ function Crumbs({ data, places, month }: CrumbsProps) {
             {office.id === data.office.id ? (
               <span aria-current="page">{office.name}</span>
             ) : places.some((place) => reaches(place, office.path)) ? (
-              <Link to="/" search={{ month, office: office.id }}>
+              <Link to="/month" search={{ month, office: office.id }}>
                 {office.name}
               </Link>
             ) : (

@@ -4,11 +4,10 @@ import { addressOf } from '#kernel/web/ask.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
 import { useReached } from '#kernel/web/reach.ts';
-import { dayAt } from '#kernel/words/day.ts';
-import type { Me } from '../api.ts';
 import { overviewQuery } from '../queries.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { Communes } from './communes.tsx';
 import { Freshness, POLL_SECONDS } from './freshness.tsx';
 import { Headline } from './headline.tsx';
@@ -17,12 +16,11 @@ import { Hours } from './hours.tsx';
 import { MonthBar, type MonthFigure } from './month-bar.tsx';
 import { Offices } from './offices.tsx';
 import type { Place } from './place.ts';
-import { Waiting } from './waiting.tsx';
+import { Waiting } from '#kernel/web/waiting.tsx';
 import styles from './page.module.css';
 import { Programmes } from './programmes.tsx';
 
 interface Props {
-  readonly me: Me;
   readonly places: readonly Place[];
   readonly month: string;
   readonly months: readonly MonthFigure[];
@@ -34,8 +32,8 @@ const POLL_LIVE_SECONDS = 60;
 /** A burst of payments reloads the page once. */
 const GATHER_MS = 700;
 
-export function MonthOfOffice({ me, places, month, months, officeId }: Props) {
-  const { month: texts } = useTexts();
+export function MonthOfOffice({ places, month, months, officeId }: Props) {
+  const texts = useTexts();
   const format = useFormat();
   const reached = useReached();
   const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), useReload());
@@ -55,17 +53,13 @@ export function MonthOfOffice({ me, places, month, months, officeId }: Props) {
   const failed = overview.error !== null && reached;
   const file = (table: string) => `${month}-${data.office.code}-${table}`;
   return (
-    <div className={styles['page']} aria-busy={overview.isPlaceholderData}>
+    <Page
+      title={texts.heading(format.month(data.month), data.office.name)}
+      help={texts.help}
+      busy={overview.isPlaceholderData}
+      beside={<Freshness live={live} reached={reached} at={overview.dataUpdatedAt} />}
+    >
       <MonthBar data={data} places={places} months={months} month={month} />
-      <div className={styles['title']}>
-        <h1 id="heading" tabIndex={-1}>
-          {texts.heading(format.month(data.month), data.office.name)}
-        </h1>
-        <Freshness live={live} reached={reached} at={overview.dataUpdatedAt} />
-      </div>
-      <p className="on-paper-only">
-        {texts.printedAt(format.time(Date.now()), format.day(dayAt(new Date())), me.name)}
-      </p>
       {failed && <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />}
       {data.total.dueCount === 0 && (
         <Notice title={texts.heading(format.month(data.month), data.office.name)}>{texts.nothingDue}</Notice>
@@ -80,7 +74,7 @@ export function MonthOfOffice({ me, places, month, months, officeId }: Props) {
         <Communes data={data} fileName={file('communes')} />
         <Hours data={data} fileName={file('hours')} />
       </div>
-    </div>
+    </Page>
   );
 }
 

@@ -4,7 +4,7 @@ import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Marked } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { ShareCell } from './share-cell.tsx';
 import styles from './offices.module.css';
 
@@ -18,7 +18,7 @@ interface Props {
 
 /** The offices directly below, each with its subtree, each leading one step deeper. */
 export function Offices({ data, month, fileName }: Props) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const format = useFormat();
   const late = data.offices.filter((row) => row.late).length;
   const sum = (of: (row: Office) => bigint) => data.offices.reduce((all, row) => all + of(row), 0n);
@@ -48,7 +48,7 @@ export function Offices({ data, month, fileName }: Props) {
             row.id === data.office.id ? (
               texts.ownCounter
             ) : (
-              <Link to="/" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
+              <Link to="/month" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
                 {row.name}
               </Link>
             ),

@@ -4,7 +4,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { ShareCell } from './share-cell.tsx';
 
 type Programme = Overview['programmes'][number];
@@ -16,7 +16,7 @@ interface Props {
 
 /** Each programme of the month: its money, its days and how far its books are. */
 export function Programmes({ data, fileName }: Props) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   const { language } = useLanguage();
   const format = useFormat();
   const money = (key: 'dueVnd' | 'paidVnd' | 'bankVnd' | 'returnedVnd' | 'fundedVnd', head: string) => ({
@@ -91,6 +91,6 @@ const MARKS = {
 } as const;
 
 function State({ of }: { of: StateOfProgramme }) {
-  const { month: texts } = useTexts();
+  const texts = useTexts();
   return <Marked as={MARKS[of]}>{texts[of]}</Marked>;
 }

@@ -1,13 +1,13 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { SignInForm } from './form.tsx';
 import styles from './page.module.css';
 
 /** A one-time password is replaced before anything else. It is asked for again when the page has been reloaded. */
 export function ChangeStep({ oneTime, onDone }: { oneTime: string; onDone: () => Promise<void> }) {
-  const { signIn: texts } = useTexts();
+  const texts = useTexts();
   const [current, setCurrent] = useState(oneTime);
   const [fresh, setFresh] = useState('');
   const [again, setAgain] = useState('');

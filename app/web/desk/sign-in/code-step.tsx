@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../api.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { SignInForm } from './form.tsx';
 import styles from './page.module.css';
 
 /** The second factor: six digits from the phone, or a backup code where the phone is not at hand. */
 export function CodeStep({ onDone }: { onDone: () => Promise<void> }) {
-  const { signIn: texts } = useTexts();
+  const texts = useTexts();
   const [backup, setBackup] = useState(false);
   const [code, setCode] = useState('');
   const isCode = backup ? code.trim() !== '' : /^\d{6}$/.test(code);

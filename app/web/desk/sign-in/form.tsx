@@ -3,7 +3,7 @@ import { asFailure, type Failure } from '#kernel/web/failure.ts';
 import { WarningIcon } from '#kernel/web/icons.tsx';
 import { useFailureText } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
-import { useStaffTexts } from '../texts/texts.ts';
+import { useStaffTexts } from '../frame/texts/texts.ts';
 import styles from './page.module.css';
 
 interface Props {

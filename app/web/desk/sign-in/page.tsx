@@ -7,7 +7,7 @@ import { useShared } from '#kernel/web/texts/texts.ts';
 import { LanguageSwitch } from '#kernel/web/shell.tsx';
 import { ask } from '../api.ts';
 import { meQuery } from '../queries.ts';
-import { useTexts } from '../texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { ChangeStep } from './change-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import styles from './page.module.css';
@@ -27,9 +27,9 @@ export function SignInPage() {
   // Kept only between the two steps of this page, so that the one-time password is not typed twice.
   const [oneTime, setOneTime] = useState('');
   const titles = {
-    password: texts.signIn.title,
-    code: texts.signIn.codeTitle,
-    change: texts.signIn.changeTitle,
+    password: texts.title,
+    code: texts.codeTitle,
+    change: texts.changeTitle,
   };
   useEffect(() => {
     document.title = `${titles[step]} – ${shared.product}`;
@@ -60,7 +60,7 @@ export function SignInPage() {
           <Mark size={32} />
           <div>
             <strong>{shared.product}</strong>
-            <p>{texts.signIn.subtitle}</p>
+            <p>{texts.subtitle}</p>
           </div>
         </div>
         <div className={styles['body']}>
@@ -78,7 +78,7 @@ export function SignInPage() {
           {step === 'change' && <ChangeStep oneTime={oneTime} onDone={enter} />}
           {step !== 'password' && (
             <Button variant="subtle" size="xs" onClick={() => void startAgain()}>
-              {texts.signIn.startAgain}
+              {texts.startAgain}
             </Button>
           )}
         </div>

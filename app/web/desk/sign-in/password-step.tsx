@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../api.ts';
 import { aboutQuery } from '../queries.ts';
-import { useStaffTexts, useTexts } from '../texts/texts.ts';
+import { useStaffTexts } from '../frame/texts/texts.ts';
+import { useTexts } from './texts/texts.ts';
 import { SignInForm } from './form.tsx';
 import styles from './page.module.css';
 
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export function PasswordStep({ ended, onDone }: Props) {
-  const { signIn: texts } = useTexts();
+  const texts = useTexts();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   return (
@@ -74,7 +75,7 @@ function Demonstration({
 }: {
   onChoose: (account: { username: string; password: string }) => void;
 }) {
-  const { signIn: texts } = useTexts();
+  const texts = useTexts();
   const { roles } = useStaffTexts();
   const { data } = useQuery(aboutQuery);
   const demonstration = data?.demonstration;

@@ -4,7 +4,7 @@ import { vi as staffVi } from '#people/staff/vi.ts';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
 
-/** The desk's texts in the user's language. */
+/** What stands around every screen, in the user's language. */
 export const useTexts = textsOf(vi, en);
 
 /** Roles and refusals as the staff register words them. */

@@ -1,0 +1,52 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Shell } from '#kernel/web/shell.tsx';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { ask } from '../api.ts';
+import { meQuery } from '../queries.ts';
+import { Navigation } from './navigation.tsx';
+import { screensOf } from './screens.ts';
+import { useStaffTexts } from './texts/texts.ts';
+
+const Palette = lazy(() => import('./palette.tsx'));
+
+/** What stands around every screen of a person who is signed in. */
+export function Frame() {
+  const { roles } = useStaffTexts();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const me = useSuspenseQuery(meQuery).data;
+  const [calls, setCalls] = useState(0);
+  const call = () => setCalls((n) => n + 1);
+  useHotkeys([['mod+K', call]], []);
+  const signOut = useMutation({
+    mutationFn: () => ask('POST /auth/sign-out'),
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in', search: {} });
+      queries.clear();
+    },
+  });
+  const screens = screensOf(me.grants);
+  const capacities = me.grants.map((grant) => `${roles[grant.role]}, ${grant.officeName}`);
+  return (
+    <Shell
+      person={{ name: me.name, capacity: capacities.join('; ') }}
+      navigation={<Navigation screens={screens} />}
+      onSearch={call}
+      onSignOut={() => signOut.mutate()}
+    >
+      {signOut.error && <FailureNotice error={signOut.error} />}
+      <Suspense fallback={<Waiting />}>
+        <Outlet />
+      </Suspense>
+      {calls > 0 && (
+        <Suspense>
+          <Palette screens={screens} calls={calls} />
+        </Suspense>
+      )}
+    </Shell>
+  );
+}

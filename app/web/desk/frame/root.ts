@@ -1,0 +1,27 @@
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
+import { asFailure } from '#kernel/web/failure.ts';
+import { meQuery, queries } from '../queries.ts';
+import type { SignInSearch } from '../sign-in/search.ts';
+import { Frame } from './frame.tsx';
+import { LoadFailed, NotFound } from './faults.tsx';
+
+export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+/** Everything behind the sign-in: nobody passes without a session and a password of their own. */
+export const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ location }) => {
+    const me = await queries.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (asFailure(error).code === 'not_signed_in') throw toSignIn(location.href);
+      throw error;
+    });
+    if (me.mustChangePassword) throw toSignIn(location.href, 'password');
+  },
+  component: Frame,
+  errorComponent: LoadFailed,
+});
+
+function toSignIn(next: string, why?: SignInSearch['why']) {
+  return redirect({ to: '/sign-in', search: { ...(next !== '/' && { next }), ...(why && { why }) } });
+}

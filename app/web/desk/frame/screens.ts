@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react';
+import { ChartIcon } from '#kernel/web/icons.tsx';
+import { ROLES, type Role } from '#people/staff/roles.ts';
+import type { vi } from './texts/vi.ts';
+
+export interface Screen {
+  readonly name: keyof typeof vi.screens;
+  readonly to: string;
+  readonly group: keyof typeof vi.groups;
+  readonly icon: ComponentType;
+  /** Who finds it in the menu. What they may do there is judged by the server at each request. */
+  readonly roles: readonly Role[];
+}
+
+/** Everybody who handles or watches payouts; the administrator sees no money and nobody's data. */
+const INSIDE = ROLES.filter((role) => role !== 'administrator');
+
+/** Every screen of the desk in the order of the menu. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
+];
+
+/** The screens of a person who holds these roles. */
+export function screensOf(grants: readonly { readonly role: string }[]): readonly Screen[] {
+  return SCREENS.filter(({ roles }) =>
+    grants.some(({ role }) => (roles as readonly string[]).includes(role)),
+  );
+}

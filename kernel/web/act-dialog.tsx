@@ -1,0 +1,69 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ActState } from './act-state.tsx';
+import styles from './act-dialog.module.css';
+import { useShared } from './texts/texts.ts';
+import type { Act } from './use-act.ts';
+
+interface Props<Input, Answer> {
+  readonly title: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly act: Act<Input, Answer>;
+  /** What the button says: the act itself, as a verb. */
+  readonly label: string;
+  /** What is sent, or null while a field is missing or wrong; the button waits for it. */
+  readonly input: Input | null;
+  /** An act that takes something away. */
+  readonly grave?: boolean;
+  readonly size?: string;
+  /** The fields. */
+  readonly children?: ReactNode;
+}
+
+/** A question in a window of its own: its fields, the one button that does it, and what came of it. It closes when the caller's `onDone` says so. */
+export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
+  const { title, opened, act, label, input, grave = false, size = 'md', children } = props;
+  const shared = useShared();
+  const close = () => {
+    // While the answer is awaited the window stays: closing it would look like taking the act back.
+    if (act.busy) return;
+    act.clear();
+    props.onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size={size}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': shared.close }}
+      classNames={{ title: styles['title'] ?? '' }}
+    >
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (input !== null) act.run(input);
+        }}
+      >
+        {children}
+        <ActState act={act} />
+        <div className={styles['buttons']}>
+          <Button variant="default" onClick={close} disabled={act.busy}>
+            {shared.cancel}
+          </Button>
+          <Button
+            type="submit"
+            disabled={input === null}
+            loading={act.step.at === 'sending'}
+            {...(grave && { color: 'red.9' })}
+          >
+            {label}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,258 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Checkbox } from '@mantine/core';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { ColumnMenu, useColumns } from './column-menu.tsx';
+import styles from './data-grid.module.css';
+import { type Column, PaperTable } from './data-table.tsx';
+import { DownIcon, UpIcon } from './icons.tsx';
+import { Sheet } from './sheet.tsx';
+import { nextSorting, sortedAs, type Sorting, sortRows } from './table-sort.ts';
+import { TableTools } from './table-tools.tsx';
+import { useShared } from './texts/texts.ts';
+import { useFormat } from './use-format.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+
+export interface GridColumn<Row> extends Column<Row> {
+  /** In pixels; the rest of the width is shared by the columns without one. */
+  readonly width?: number;
+  /** Not shown until the user chooses it. */
+  readonly hidden?: boolean;
+}
+
+interface Props<Row> {
+  readonly caption: string;
+  readonly note?: ReactNode;
+  /** Names the grid among all: the user's columns are remembered by it. */
+  readonly name: string;
+  readonly fileName: string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** How many rows there are on the server, when not all are here yet. */
+  readonly total?: number;
+  /** Asks for the next rows; called when the last ones come in sight. */
+  readonly onEnd?: () => void;
+  /** Enter or a click on a row. */
+  readonly onOpen?: (row: Row) => void;
+  readonly chosen?: ReadonlySet<string>;
+  readonly onChoose?: (chosen: ReadonlySet<string>) => void;
+  readonly height?: number | string;
+  readonly tools?: ReactNode;
+  /** Drawn instead of the rows: a failure, or why there are none. */
+  readonly instead?: ReactNode;
+}
+
+const ROW_PX = 32;
+const CHOICE_PX = 40;
+const NARROWEST_PX = 120;
+
+/**
+ * A table of thousands of rows that scrolls smoothly because only those in sight are drawn. It tells assistive technology
+ * the whole grid (WAI-ARIA grid pattern), is walked by arrow keys, sorted by any column, copied, saved and printed whole.
+ */
+export function DataGrid<Row>(props: Props<Row>) {
+  const { caption, name, rows, rowKey, total, onEnd, onOpen, chosen, onChoose, height = '60vh' } = props;
+  const shared = useShared();
+  const format = useFormat();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const { columns, choice } = useColumns(name, props.columns);
+  const sorted = sortRows(rows, columns, sorting);
+  const printing = usePrinting();
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    scrollPaddingStart: ROW_PX,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const wanted = onEnd !== undefined && last >= sorted.length - 1 && (total ?? 0) > sorted.length;
+  useEffect(() => {
+    if (wanted) onEnd?.();
+  }, [wanted, sorted.length]);
+  const withChoice = chosen !== undefined && onChoose !== undefined;
+  const choose = (keys: readonly string[], on: boolean) => {
+    const next = new Set(chosen);
+    for (const key of keys) {
+      if (on) next.add(key);
+      else next.delete(key);
+    }
+    onChoose?.(next);
+  };
+  const keys = useGridKeys({
+    rows: sorted.length,
+    columns: columns.length + (withChoice ? 1 : 0),
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / ROW_PX) - 1),
+    onMove: (row) => virtual.scrollToIndex(row),
+    onOpen: (at) => sorted[at] !== undefined && onOpen?.(sorted[at]),
+    onChoose: (at) => {
+      const row = sorted[at];
+      if (row !== undefined && withChoice) choose([rowKey(row)], !chosen.has(rowKey(row)));
+    },
+  });
+  const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
+  const template = [
+    ...(withChoice ? [`${CHOICE_PX}px`] : []),
+    ...columns.map(({ width }) => (width === undefined ? `minmax(${NARROWEST_PX}px, 1fr)` : `${width}px`)),
+  ].join(' ');
+  const widthPx = columns.reduce(
+    (sum, { width }) => sum + (width ?? NARROWEST_PX),
+    withChoice ? CHOICE_PX : 0,
+  );
+  const known =
+    total !== undefined && total > rows.length
+      ? shared.rowsOf(format.count(rows.length), format.count(total))
+      : shared.rows(format.count(rows.length));
+  const cells = () => [
+    columns.map(({ head }) => head),
+    ...sorted.map((row) => columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
+  ];
+  return (
+    <Sheet
+      id={id}
+      title={caption}
+      note={
+        <>
+          {props.note} {known}
+          {withChoice && chosen.size > 0 && <> · {shared.chosen(format.count(chosen.size))}</>}
+        </>
+      }
+      flush
+      tools={
+        <>
+          {props.tools}
+          <ColumnMenu name={caption} choice={choice} />
+          <TableTools name={caption} fileName={props.fileName} cells={cells} />
+        </>
+      }
+    >
+      {printing && <PaperTable columns={columns} rows={sorted} rowKey={rowKey} />}
+      {props.instead ?? (
+        <div
+          ref={scroller}
+          className={`${styles['scroll']} on-screen-block`}
+          style={{ height: rows.length === 0 ? 'auto' : height }}
+          role="grid"
+          tabIndex={0}
+          aria-labelledby={id}
+          aria-rowcount={(total ?? sorted.length) + 1}
+          aria-colcount={columns.length + (withChoice ? 1 : 0)}
+          aria-multiselectable={withChoice}
+          aria-activedescendant={keys.at === null ? undefined : cellId(keys.at.row, keys.at.column)}
+          onKeyDown={keys.onKeyDown}
+          onFocus={keys.onFocus}
+        >
+          <div role="rowgroup" className={styles['heads']} style={{ minWidth: widthPx }}>
+            <div
+              role="row"
+              aria-rowindex={1}
+              className={styles['row']}
+              style={{ gridTemplateColumns: template }}
+            >
+              {withChoice && (
+                <span role="columnheader" aria-label={shared.chosen('')}>
+                  <Checkbox
+                    size="xs"
+                    tabIndex={-1}
+                    aria-label={shared.choose(caption)}
+                    checked={chosen.size > 0 && chosen.size === rows.length}
+                    indeterminate={chosen.size > 0 && chosen.size < rows.length}
+                    onChange={(event) => choose(rows.map(rowKey), event.currentTarget.checked)}
+                  />
+                </span>
+              )}
+              {columns.map((column) => {
+                const as = sortedAs(column.key, sorting);
+                return (
+                  <span key={column.key} role="columnheader" aria-sort={as} data-align={column.align}>
+                    <button
+                      type="button"
+                      title={shared.sortBy(column.head)}
+                      onClick={() => setSorting(nextSorting(column.key, sorting))}
+                    >
+                      {column.head}
+                      {as !== 'none' && (as === 'descending' ? <DownIcon size={12} /> : <UpIcon size={12} />)}
+                    </button>
+                  </span>
+                );
+              })}
+            </div>
+          </div>
+          <div
+            role="rowgroup"
+            className={styles['body']}
+            style={{ height: virtual.getTotalSize(), minWidth: widthPx }}
+          >
+            {items.map(({ index, start }) => {
+              const row = sorted[index];
+              if (row === undefined) return null;
+              const key = rowKey(row);
+              const lead = withChoice ? 1 : 0;
+              return (
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid takes the keys and holds the focus
+                <div
+                  key={key}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-selected={withChoice ? chosen.has(key) : undefined}
+                  className={styles['row']}
+                  data-opens={onOpen !== undefined}
+                  style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+                  onClick={() => onOpen?.(row)}
+                >
+                  {withChoice && (
+                    <span role="gridcell" id={cellId(index, 0)} data-active={keys.isAt(index, 0)}>
+                      <Checkbox
+                        size="xs"
+                        tabIndex={-1}
+                        aria-label={shared.choose(columns[0]?.text?.(row) ?? key)}
+                        checked={chosen.has(key)}
+                        onClick={(event) => event.stopPropagation()}
+                        onChange={(event) => choose([key], event.currentTarget.checked)}
+                      />
+                    </span>
+                  )}
+                  {columns.map((column, i) => (
+                    <span
+                      key={column.key}
+                      role={i === 0 ? 'rowheader' : 'gridcell'}
+                      id={cellId(index, i + lead)}
+                      data-align={column.align}
+                      data-active={keys.isAt(index, i + lead)}
+                    >
+                      {column.cell(row)}
+                    </span>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+          {rows.length === 0 && <p className={styles['none']}>{shared.noRows}</p>}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+/** Whether the page is being put on paper, when all rows have to be there. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const paper = window.matchMedia('print');
+    const before = () => setPrinting(true);
+    const after = () => setPrinting(false);
+    const change = () => setPrinting(paper.matches);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    paper.addEventListener('change', change);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+      paper.removeEventListener('change', change);
+    };
+  }, []);
+  return printing;
+}

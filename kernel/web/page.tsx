@@ -1,0 +1,87 @@
+import { Button, Drawer } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { dayAt } from '../words/day.ts';
+import { HelpIcon, PrintIcon } from './icons.tsx';
+import styles from './page.module.css';
+import { useShared } from './texts/texts.ts';
+import { useFormat } from './use-format.ts';
+import { usePrintedBy } from './printed-by.ts';
+
+/** A screen in plain words: what it is for, then what each part of it says and does. */
+export interface Help {
+  readonly title: string;
+  readonly parts: readonly { readonly head: string; readonly body: string }[];
+}
+
+interface Props {
+  readonly title: string;
+  readonly help: Help;
+  /** Beside the title: a state, how fresh the figures are. */
+  readonly beside?: ReactNode;
+  /** At the end of the title's line: what this page can do. Not printed. */
+  readonly actions?: ReactNode;
+  /** The page is asking again; what stands there is of before. */
+  readonly busy?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * The frame of one screen: its heading (which gets the focus when the screen is opened, so that it is heard), its actions, help by
+ * F1, print, and on paper who printed it when.
+ */
+export function Page({ title, help, beside, actions, busy = false, children }: Props) {
+  const shared = useShared();
+  const format = useFormat();
+  const printedBy = usePrintedBy();
+  const [helping, setHelping] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – ${shared.product}`;
+  }, [title, shared]);
+  useEffect(() => {
+    // A screen whose first field takes the focus keeps it.
+    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
+  }, []);
+  useHotkeys([['F1', () => setHelping(true)]], []);
+  return (
+    <div className={styles['page']} aria-busy={busy}>
+      <header className={styles['head']}>
+        <h1 id="heading" tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+        {beside !== undefined && <span className={styles['beside']}>{beside}</span>}
+        <span className={styles['actions']}>
+          {actions}
+          <Button size="xs" variant="default" leftSection={<PrintIcon />} onClick={() => window.print()}>
+            {shared.print}
+          </Button>
+          <Button size="xs" variant="default" leftSection={<HelpIcon />} onClick={() => setHelping(true)}>
+            {shared.help}
+          </Button>
+        </span>
+      </header>
+      <p className="on-paper-only">
+        {shared.printedAt(format.time(Date.now()), format.day(dayAt(new Date())), printedBy)}
+      </p>
+      {children}
+      <Drawer
+        opened={helping}
+        onClose={() => setHelping(false)}
+        position="right"
+        // Locking would need a style element that the page's policy refuses.
+        lockScroll={false}
+        title={help.title}
+        closeButtonProps={{ 'aria-label': shared.close }}
+        classNames={{ title: styles['help-title'] ?? '', body: styles['help'] ?? '' }}
+      >
+        {help.parts.map((part) => (
+          <section key={part.head}>
+            <h3>{part.head}</h3>
+            <p>{part.body}</p>
+          </section>
+        ))}
+      </Drawer>
+    </div>
+  );
+}
