@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { runEvidence } from '#kernel/evidence/follow.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
@@ -80,6 +82,14 @@ async function start(): Promise<void> {
       level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message),
   });
   stops.push(() => jobs.stop());
+  const evidence = runEvidence({
+    db: province.db,
+    clock,
+    log,
+    keysFolder: join(settings.dataDir, 'evidence'),
+    ...(settings.checkpointDir !== undefined && { outFolder: settings.checkpointDir }),
+  });
+  stops.push(() => evidence.stop());
   const server = await buildServer({
     db: province.db,
     clock,

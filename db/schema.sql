@@ -12,9 +12,11 @@ create table access_log (
   reference text not null,
   ip text,
   at timestamp with time zone default clock_timestamp() not null,
+  xid xid8 default pg_current_xact_id() not null,
   constraint access_log_pkey PRIMARY KEY (id),
   constraint access_log_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
+CREATE INDEX access_log_place ON access_log USING btree (xid, id);
 CREATE INDEX access_log_staff ON access_log USING btree (staff_id, at);
 CREATE INDEX access_log_subject ON access_log USING btree (subject_kind, subject_id, at);
 
@@ -255,6 +257,66 @@ create table custody_case_entry (
 );
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
 
+create table evidence_check (
+  id uuid not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  size bigint not null,
+  outcome text not null,
+  findings jsonb not null,
+  constraint evidence_check_pkey PRIMARY KEY (id),
+  constraint evidence_check_outcome_check CHECK ((outcome = ANY (ARRAY['whole'::text, 'broken'::text])))
+);
+CREATE INDEX evidence_check_ended ON evidence_check USING btree (ended_at);
+
+create table evidence_checkpoint (
+  size bigint not null,
+  root bytea not null,
+  signed_at timestamp with time zone not null,
+  key_id text not null,
+  note text not null,
+  constraint evidence_checkpoint_pkey PRIMARY KEY (size),
+  constraint evidence_checkpoint_key_id_fkey FOREIGN KEY (key_id) REFERENCES evidence_key(id),
+  constraint evidence_checkpoint_root_check CHECK ((length(root) = 32)),
+  constraint evidence_checkpoint_size_check CHECK ((size > 0))
+);
+
+create table evidence_key (
+  id text collate "C" not null,
+  origin text not null,
+  verifier text not null,
+  valid_from timestamp with time zone not null,
+  statement text,
+  constraint evidence_key_pkey PRIMARY KEY (id)
+);
+
+create table evidence_node (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint evidence_node_pkey PRIMARY KEY (level, index),
+  constraint evidence_node_hash_check CHECK ((length(hash) = 32)),
+  constraint evidence_node_level_check CHECK (((level > 0) AND (((level)::integer % 8) = 0)))
+);
+
+create table evidence_run (
+  first_position bigint not null,
+  size integer not null,
+  first_xid xid8 not null,
+  first_ref bytea not null,
+  last_xid xid8 not null,
+  last_ref bytea not null,
+  refs bytea not null,
+  hashes bytea not null,
+  appended_at timestamp with time zone default clock_timestamp() not null,
+  constraint evidence_run_pkey PRIMARY KEY (first_position),
+  constraint evidence_run_check CHECK ((length(refs) = (17 * size))),
+  constraint evidence_run_check1 CHECK ((length(hashes) = (32 * size))),
+  constraint evidence_run_first_position_check CHECK ((first_position >= 0)),
+  constraint evidence_run_size_check CHECK ((size > 0))
+);
+CREATE INDEX evidence_run_place ON evidence_run USING btree (first_xid, first_ref);
+
 create table feed_cursor (
   reader text not null,
   xid xid8 not null,
@@ -363,6 +425,7 @@ create table handover (
   answers uuid,
   reverses uuid,
   toward_hand uuid,
+  xid xid8 default pg_current_xact_id() not null,
   constraint handover_pkey PRIMARY KEY (id),
   constraint handover_answers_fkey FOREIGN KEY (answers) REFERENCES handover(id),
   constraint handover_reverses_fkey FOREIGN KEY (reverses) REFERENCES handover(id),
@@ -373,6 +436,7 @@ create table handover (
 );
 CREATE UNIQUE INDEX handover_answers ON handover USING btree (answers) WHERE (answers IS NOT NULL);
 CREATE INDEX handover_office_day ON handover USING btree (office_id, business_day, recorded_at);
+CREATE INDEX handover_place ON handover USING btree (xid, id);
 CREATE UNIQUE INDEX handover_reverses ON handover USING btree (reverses) WHERE (reverses IS NOT NULL);
 
 create table handover_witness (
@@ -982,6 +1046,31 @@ create table voucher_return (
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
 
+CREATE OR REPLACE FUNCTION append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_last evidence_run;
+  v_count int := length(p_hashes) / 32;
+  v_first_ref bytea := substr(p_refs, 1, 17);
+begin
+  perform pg_advisory_xact_lock(hashtext('evidence'));
+  select * into v_last from evidence_run order by first_position desc limit 1;
+  if p_size <> coalesce(v_last.first_position + v_last.size, 0) then
+    return null;
+  end if;
+  if (p_first_xid, v_first_ref) <= (v_last.last_xid, v_last.last_ref) or p_last_xid >= pg_snapshot_xmin(pg_current_snapshot()) then
+    raise exception 'evidence is appended in the order of commits, of what can no longer be overtaken';
+  end if;
+  insert into evidence_run (first_position, size, first_xid, first_ref, last_xid, last_ref, refs, hashes)
+  values (p_size, v_count, p_first_xid, v_first_ref, p_last_xid, substr(p_refs, 17 * v_count - 16), p_refs, p_hashes);
+  insert into evidence_node (level, index, hash) select * from unnest(p_levels, p_indexes, p_nodes);
+  return p_size + v_count;
+end $function$;
+
 CREATE OR REPLACE FUNCTION close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb)
  RETURNS date
  LANGUAGE plpgsql
@@ -1212,6 +1301,40 @@ begin
     from unnest(v_answer, v_facts) with ordinality a(answer, facts, n) order by a.n;
 end $function$;
 
+CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  if p_size > (select first_position + size from evidence_run order by first_position desc limit 1) then
+    raise exception 'a checkpoint is of leaves that are there';
+  end if;
+  insert into evidence_checkpoint (size, root, signed_at, key_id, note) values (p_size, p_root, p_signed_at, p_key_id, p_note)
+  on conflict (size) do nothing;
+end $function$;
+
+CREATE OR REPLACE FUNCTION record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  insert into evidence_check (id, began_at, ended_at, size, outcome, findings)
+  values (p_id, p_began_at, p_ended_at, p_size, p_outcome, p_findings);
+$function$;
+
+CREATE OR REPLACE FUNCTION record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  insert into evidence_key (id, origin, verifier, valid_from, statement)
+  values (p_id, p_origin, p_verifier, p_valid_from, p_statement) on conflict (id) do nothing;
+$function$;
+
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on authority to tungnha_app;
@@ -1229,12 +1352,21 @@ grant insert, select on citizen_change to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
+grant select on evidence_check to tungnha_app;
+grant select on evidence_checkpoint to tungnha_app;
+grant select on evidence_key to tungnha_app;
+grant select on evidence_node to tungnha_app;
+grant select on evidence_run to tungnha_app;
 grant insert, select, update on feed_cursor to tungnha_app;
 grant insert, select on feed_event to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
+grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
+grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
+grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
+grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;

@@ -24,6 +24,7 @@ export interface AccessLogTable {
   reference: string;
   ip: string | null;
   at: Generated<Instant>;
+  xid: Generated<string>;
 }
 
 export interface AccountTable {
@@ -194,6 +195,49 @@ export interface CustodyCaseEntryTable {
   handover_id: string | null;
 }
 
+export interface EvidenceCheckTable {
+  id: string;
+  began_at: Instant;
+  ended_at: Instant;
+  size: bigint;
+  outcome: string;
+  findings: unknown;
+}
+
+export interface EvidenceCheckpointTable {
+  size: bigint;
+  root: Buffer;
+  signed_at: Instant;
+  key_id: string;
+  note: string;
+}
+
+export interface EvidenceKeyTable {
+  id: string;
+  origin: string;
+  verifier: string;
+  valid_from: Instant;
+  statement: string | null;
+}
+
+export interface EvidenceNodeTable {
+  level: number;
+  index: bigint;
+  hash: Buffer;
+}
+
+export interface EvidenceRunTable {
+  first_position: bigint;
+  size: number;
+  first_xid: string;
+  first_ref: Buffer;
+  last_xid: string;
+  last_ref: Buffer;
+  refs: Buffer;
+  hashes: Buffer;
+  appended_at: Generated<Instant>;
+}
+
 export interface FeedCursorTable {
   reader: string;
   xid: string;
@@ -275,6 +319,7 @@ export interface HandoverTable {
   answers: string | null;
   reverses: string | null;
   toward_hand: string | null;
+  xid: Generated<string>;
 }
 
 export interface HandoverWitnessTable {
@@ -728,6 +773,11 @@ export interface Schema {
   citizen_death: CitizenDeathTable;
   custody_case: CustodyCaseTable;
   custody_case_entry: CustodyCaseEntryTable;
+  evidence_check: EvidenceCheckTable;
+  evidence_checkpoint: EvidenceCheckpointTable;
+  evidence_key: EvidenceKeyTable;
+  evidence_node: EvidenceNodeTable;
+  evidence_run: EvidenceRunTable;
   feed_cursor: FeedCursorTable;
   feed_event: FeedEventTable;
   form_layout: FormLayoutTable;

@@ -10,9 +10,11 @@ export type Settings = {
   databaseUrl?: string;
   /** The application's connection; without it the role is made and its password kept in `dataDir`. */
   databaseAppUrl?: string;
+  /** Where signed checkpoints go, best a folder that the database's owner does not control. */
+  checkpointDir?: string;
 };
 
-/** Reads PORT, DATA_DIR, DATABASE_URL and DATABASE_APP_URL. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL and CHECKPOINT_DIR. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -23,5 +25,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     dataDir: env['DATA_DIR'] ? resolve(env['DATA_DIR']) : resolve(HOME, '.data'),
     ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
     ...(env['DATABASE_APP_URL'] && { databaseAppUrl: env['DATABASE_APP_URL'] }),
+    ...(env['CHECKPOINT_DIR'] && { checkpointDir: resolve(env['CHECKPOINT_DIR']) }),
   };
 }
