@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Measure } from './measure.ts';
+import { run as routes } from './routes/routes.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 import { tableOf } from './table.ts';
 
@@ -13,9 +14,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   overview: () => import('./queries/overview.ts'),
 };
 
-const HELP = `npm run bench -- [NAME...] [--json] [--FLAG N ...]
+const HELP = `npm run bench -- [NAME...] [FILE.vrp...] [--json] [--FLAG N ...]
 
-Names, all unless told: ${Object.keys(BENCHES).join(', ')}.
+Names, all unless told: ${Object.keys(BENCHES).join(', ')}; and
+routes with files of CVRPLIB, a .sol beside each for the gap.
 Each figure is printed beside its baseline, measured in the same run on the same server. Progress goes to stderr.
 
   --json         one JSON line a figure: {name, value, unit, ratio, baseline}
@@ -23,6 +25,7 @@ Each figure is printed beside its baseline, measured in the same run on the same
   --payments N   payments by HTTP that are timed (30000) --tellers N    who pay at once (64)
   --people N     people of the search (500000) and of the month (79000)
   --rows-behind N  payments behind the overview
+  --seconds N    for the routes of each file (60)        --seed N       of their search (1)
 `;
 
 /** Flags that stand alone. */
@@ -33,27 +36,37 @@ if (values['help']) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-const unknown = positionals.filter((name) => !(name in BENCHES));
+const files = positionals.filter((name) => name.endsWith('.vrp'));
+const named = positionals.filter((name) => name !== 'routes' && !files.includes(name));
+if (positionals.includes('routes') !== files.length > 0) {
+  process.stderr.write(`routes and FILE.vrp belong together\n\n${HELP}`);
+  process.exit(2);
+}
+const unknown = named.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   process.stderr.write(`Unknown: ${unknown.join(', ')}\n\n${HELP}`);
   process.exit(2);
 }
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
-const server = await startBenchServer();
+const names = named.length > 0 || files.length > 0 ? named : Object.keys(BENCHES);
+const server = names.length > 0 ? await startBenchServer() : null;
 let stopping: Promise<void> | null = null;
-const stop = () => (stopping ??= server.stop());
+const stop = () => (stopping ??= server?.stop() ?? Promise.resolve());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void stop().then(() => process.exit(130)));
 
 try {
   const measures: Measure[] = [];
-  for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
-    say(`${name} ...`);
-    const done = await runOne(server, name);
+  const tell = (done: readonly Measure[]) => {
     measures.push(...done);
     if (values['json']) for (const measure of done) process.stdout.write(`${JSON.stringify(measure)}\n`);
+  };
+  for (const name of names) {
+    say(`${name} ...`);
+    if (server) tell(await runOne(server, name));
   }
+  for (const file of files) tell([await routes(file, size, say)]);
   if (!values['json']) process.stdout.write(tableOf(measures));
 } catch (error) {
   // Interrupted, the benches end in errors of their own; only what was not asked for is told.

@@ -7,6 +7,8 @@ export interface Measure {
   readonly unit: string;
   readonly ratio: number;
   readonly baseline: number;
+  /** What a planned answer costs, where the value is its gap. */
+  readonly cost?: number;
   /** What the baseline is, and what is wanted of the ratio. */
   readonly against?: string;
 }

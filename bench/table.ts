@@ -25,5 +25,6 @@ export function tableOf(measures: readonly Measure[]): string {
 }
 
 function numberText(value: number): string {
+  if (Number.isNaN(value)) return '';
   return value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 });
 }
