@@ -7,6 +7,7 @@ import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
 import { listRoutes } from '#modules/payouts/routes/lists.ts';
 import { moneyRoutes } from '#modules/payouts/routes/money.ts';
+import { proposalRoutes } from '#modules/payouts/routes/proposals.ts';
 import { payRoutes } from '#modules/payouts/routes/pay.ts';
 import { peopleRoutes } from '#modules/payouts/routes/people.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
@@ -43,6 +44,7 @@ export function bindModules(parts: Parts): Bound[] {
     peopleRoutes(parts),
     listRoutes(parts),
     moneyRoutes(parts),
+    proposalRoutes(parts),
     payRoutes(parts),
     settleRoutes(parts),
   ];

@@ -39,6 +39,16 @@ create table account (
   constraint account_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
 );
 
+create table act_receipt (
+  id uuid not null,
+  kind text not null,
+  input_hash bytea not null,
+  answer jsonb not null,
+  recorded_at timestamp with time zone not null,
+  constraint act_receipt_pkey PRIMARY KEY (id),
+  constraint act_receipt_input_hash_check CHECK ((length(input_hash) = 32))
+);
+
 create table authority (
   id uuid not null,
   citizen_id uuid not null,
@@ -86,6 +96,7 @@ create table bank_answer (
   rejected integer not null,
   recorded_by text not null,
   recorded_at timestamp with time zone not null,
+  skipped jsonb default '[]'::jsonb not null,
   constraint bank_answer_pkey PRIMARY KEY (batch_id),
   constraint bank_answer_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES bank_batch(id)
 );
@@ -223,6 +234,24 @@ create table citizen_death (
   constraint citizen_death_pkey PRIMARY KEY (citizen_id),
   constraint citizen_death_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
 );
+
+create table citizen_death_correction (
+  id uuid not null,
+  citizen_id uuid not null,
+  died_on date not null,
+  document text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  reason text not null,
+  evidence text not null,
+  corrected_by uuid not null,
+  witnessed_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint citizen_death_correction_pkey PRIMARY KEY (id, citizen_id),
+  constraint citizen_death_correction_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint citizen_death_correction_check CHECK ((corrected_by <> witnessed_by))
+);
+CREATE INDEX citizen_death_correction_citizen ON citizen_death_correction USING btree (citizen_id);
 
 create table custody_case (
   id uuid not null,
@@ -784,7 +813,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -795,6 +824,7 @@ create table proposal_ruling (
   granted boolean not null,
   note text,
   ruled_at timestamp with time zone not null,
+  outcome jsonb,
   constraint proposal_ruling_pkey PRIMARY KEY (proposal_id),
   constraint proposal_ruling_proposal_id_made_by_fkey FOREIGN KEY (proposal_id, made_by) REFERENCES proposal(id, made_by),
   constraint proposal_ruling_check CHECK ((ruled_by <> made_by))
@@ -1085,6 +1115,26 @@ begin
   return p_day;
 end $function$;
 
+CREATE OR REPLACE FUNCTION correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone)
+ RETURNS date
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_died_on date;
+begin
+  with gone as (
+    delete from citizen_death where citizen_id = any (p_citizens) returning *
+  ), kept as (
+    insert into citizen_death_correction (id, citizen_id, died_on, document, recorded_by, recorded_at, reason, evidence, corrected_by, witnessed_by, corrected_at)
+    select p_id, citizen_id, died_on, document, recorded_by, recorded_at, p_reason, p_evidence, p_by, p_witness, p_now from gone
+    returning died_on
+  )
+  select min(died_on) into v_died_on from kept;
+  return v_died_on;
+end $function$;
+
 CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1337,6 +1387,7 @@ $function$;
 
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
+grant insert, select on act_receipt to tungnha_app;
 grant insert, select on authority to tungnha_app;
 grant insert, select on authority_image to tungnha_app;
 grant insert, select on authority_revocation to tungnha_app;
@@ -1350,6 +1401,7 @@ grant insert, select on cash_order_offer to tungnha_app;
 grant insert, select, update on citizen to tungnha_app;
 grant insert, select on citizen_change to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
+grant select on citizen_death_correction to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
 grant select on evidence_check to tungnha_app;
@@ -1362,6 +1414,7 @@ grant insert, select on feed_event to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
 grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
+grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;

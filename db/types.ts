@@ -43,6 +43,14 @@ export interface AccountTable {
   updated_at: Generated<Instant>;
 }
 
+export interface ActReceiptTable {
+  id: string;
+  kind: string;
+  input_hash: Buffer;
+  answer: unknown;
+  recorded_at: Instant;
+}
+
 export interface AuthorityTable {
   id: string;
   citizen_id: string;
@@ -80,6 +88,7 @@ export interface BankAnswerTable {
   rejected: number;
   recorded_by: string;
   recorded_at: Instant;
+  skipped: Generated<unknown>;
 }
 
 export interface BankBatchTable {
@@ -172,6 +181,20 @@ export interface CitizenDeathTable {
   document: string;
   recorded_by: string;
   recorded_at: Instant;
+}
+
+export interface CitizenDeathCorrectionTable {
+  id: string;
+  citizen_id: string;
+  died_on: string;
+  document: string;
+  recorded_by: string;
+  recorded_at: Instant;
+  reason: string;
+  evidence: string;
+  corrected_by: string;
+  witnessed_by: string;
+  corrected_at: Instant;
 }
 
 export interface CustodyCaseTable {
@@ -581,6 +604,7 @@ export interface ProposalRulingTable {
   granted: boolean;
   note: string | null;
   ruled_at: Instant;
+  outcome: unknown;
 }
 
 export interface RoleGrantTable {
@@ -758,6 +782,7 @@ export interface VoucherReturnTable {
 export interface Schema {
   access_log: AccessLogTable;
   account: AccountTable;
+  act_receipt: ActReceiptTable;
   authority: AuthorityTable;
   authority_image: AuthorityImageTable;
   authority_revocation: AuthorityRevocationTable;
@@ -771,6 +796,7 @@ export interface Schema {
   citizen: CitizenTable;
   citizen_change: CitizenChangeTable;
   citizen_death: CitizenDeathTable;
+  citizen_death_correction: CitizenDeathCorrectionTable;
   custody_case: CustodyCaseTable;
   custody_case_entry: CustodyCaseEntryTable;
   evidence_check: EvidenceCheckTable;

@@ -73,4 +73,11 @@ const TEXTS: Record<GlobalRefusal | 'internal_error', Text> = {
   },
 };
 
-export const sayGlobal: Say = (code) => TEXTS[code as GlobalRefusal] ?? null;
+/** A conflict that names an id: that id stands for another act already, and nobody has changed anything. */
+const ID_USED: Text = {
+  vi: 'Mã thao tác này đã dùng cho một việc khác nên việc này chưa được ghi. Hãy mở lại màn hình và làm lại.',
+  en: 'This operation id already stands for something else, so nothing was recorded. Open the screen again and repeat.',
+};
+
+export const sayGlobal: Say = (code, facts) =>
+  code === 'conflict' && typeof facts['id'] === 'string' ? ID_USED : (TEXTS[code as GlobalRefusal] ?? null);

@@ -1,6 +1,6 @@
 import type { Database } from '#kernel/db/connect.ts';
 import type { Task } from '#kernel/jobs/jobs.ts';
-import { recallAfterDeath } from './actions/unpaid.ts';
+import { recallAfterDeath } from './actions/deaths.ts';
 import { findRollupDifferences, listOpenMonths, recountRollups } from './store/reconcile.ts';
 
 export interface JobParts {

@@ -233,6 +233,7 @@ test('the month settles: list = paid + carried, cash = signed, and two people lo
   const unpaid = await db.write((tx) =>
     returnUnpaid(tx, end, {
       doer: treasurer,
+      witnessId: null,
       programme: 'merit',
       month: '2020-12',
       officeIds: null,

@@ -68,15 +68,38 @@ async function showOrder(tx: Tx, id: Id) {
   return order;
 }
 
-/** The second person's yes. Refuses `own_order`: nobody approves what they made, and the database says so again. */
-export async function approveOrder(tx: Tx, now: Date, command: { orderId: Id; doer: Person }): Promise<void> {
+export interface Approved {
+  /** It had been approved before, by the person and at the moment named. */
+  readonly already: boolean;
+  readonly approvedBy: string;
+  readonly approvedAt: Date;
+}
+
+/**
+ * The second person's yes, given once: whoever comes after the first is told who that was. Refuses `own_order`: nobody
+ * approves what they made, and the database says so again.
+ */
+export async function approveOrder(
+  tx: Tx,
+  now: Date,
+  command: { orderId: Id; doer: Person },
+): Promise<Approved> {
   const order = await showOrder(tx, command.orderId);
   if (order.made_by === command.doer.id) throw new Refusal('own_order', { order: order.id });
-  await tx
+  const written = await tx
     .insertInto('cash_order_approval')
     .values({ order_id: order.id, made_by: order.made_by, approved_by: command.doer.id, approved_at: now })
     .onConflict((conflict) => conflict.column('order_id').doNothing())
-    .execute();
+    .returning('order_id')
+    .executeTakeFirst();
+  if (written) return { already: false, approvedBy: command.doer.name, approvedAt: now };
+  const first = await tx
+    .selectFrom('cash_order_approval as a')
+    .innerJoin('staff as s', 's.id', 'a.approved_by')
+    .select(['s.name', 'a.approved_at'])
+    .where('a.order_id', '=', order.id)
+    .executeTakeFirstOrThrow();
+  return { already: true, approvedBy: first.name, approvedAt: first.approved_at };
 }
 
 /** The giver sends what an order asks for; the notes wait in transit until the taker has counted them. */

@@ -6,7 +6,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotRecordAuthority, lastDayOfAuthority } from '../rules/authority.ts';
 import { findDeath, listRecordsOf } from '../store/person.ts';
 import { type AskedAt, openPerson } from './person.ts';
-import { recordDeath } from './unpaid.ts';
+import { recordDeath } from './deaths.ts';
 
 type Person = Doer & { readonly kind: 'person' };
 

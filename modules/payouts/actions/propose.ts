@@ -1,16 +1,20 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
 import { showHand } from '#kernel/handover/hands.ts';
+import type { Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotOffer } from '../rules/custody.ts';
-import { assertPaymentAt } from '../store/custody.ts';
-import { moveBankCash, type Person } from './money.ts';
-import { offer } from './offers.ts';
-import { reversePayment } from './reverse.ts';
+import type { Ruling } from '../rules/rulings.ts';
+import { showPaymentAt } from '../store/custody.ts';
+import { findDeath, listRecordsOf } from '../store/person.ts';
+import { showProgramme } from '../store/programmes.ts';
+import { readUnpaid } from '../store/vouchers.ts';
+import { showRulable } from './cases.ts';
+import type { Person } from './money.ts';
 
-/** What needs two people: cash above the limit, and taking back a payment. */
+/** What needs two people: each is asked for by one and granted by another. */
 export type Proposed =
   | {
       readonly kind: 'bank-cash';
@@ -19,11 +23,27 @@ export type Proposed =
       readonly document: string;
     }
   | { readonly kind: 'offer'; readonly fromHand: Id; readonly towardHand: Id; readonly count: Count }
-  | { readonly kind: 'pay-reverse'; readonly paymentHandoverId: Id; readonly reason: string };
+  | { readonly kind: 'pay-reverse'; readonly paymentHandoverId: Id; readonly reason: string }
+  | { readonly kind: 'case-ruling'; readonly caseId: Id; readonly ruling: Ruling; readonly note: string }
+  | {
+      readonly kind: 'unpaid-return';
+      readonly programme: string;
+      readonly month: Month;
+      readonly officeIds: readonly Id[] | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'death-correction';
+      readonly citizenId: Id;
+      readonly document: string;
+      readonly reason: string;
+    };
 
 /**
- * One person asks. Nothing moves until another grants it; the proposal's id becomes the handover's. Refuses `hand_unfit`,
- * `count_missing`, `not_found` for a payment of another office, and `conflict` when the id stands for another proposal.
+ * One person asks. Nothing moves until another grants it; the proposal's id becomes the handover's. What could not be
+ * carried out now is refused at once. Refuses `conflict` when the id stands for another proposal, and by kind `hand_unfit`,
+ * `count_missing`, `own_case`, `ruling_unfit`, `case_ruled`, `already_reversed`, `nothing_unpaid`, `death_not_recorded`,
+ * and `not_found` for a payment of another office.
  */
 export async function propose(
   tx: Tx,
@@ -31,91 +51,62 @@ export async function propose(
   command: { id: Id; doer: Person; officeId: Id; what: Proposed },
 ): Promise<void> {
   const { id, doer, officeId, what } = command;
-  const amountVnd = 'count' in what ? countedVnd(what.count) : 0n;
-  if ('count' in what && amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
-  if (what.kind === 'offer') {
-    const [from, toward] = [await showHand(tx, what.fromHand), await showHand(tx, what.towardHand)];
-    const unfit = whyNotOffer(from, toward, { cash: true, things: false });
-    if (unfit) throw unfit;
+  const known = await tx.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst();
+  if (known) {
+    const before = { what: known.command, officeId: known.office_id, by: known.made_by };
+    if (canonical(before) === canonical({ what, officeId, by: doer.id })) return;
+    throw new Refusal('conflict', { id });
   }
-  if (what.kind === 'pay-reverse') await assertPaymentAt(tx, what.paymentHandoverId, officeId);
-  const written = await tx
+  await tx
     .insertInto('proposal')
     .values({
       id,
       kind: what.kind,
       office_id: officeId,
       command: canonical(what),
-      amount_vnd: amountVnd,
+      amount_vnd: await weigh(tx, what, officeId, doer.id as Id),
       made_by: doer.id as Id,
       made_by_name: doer.name,
       made_at: now,
     })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (written) return;
-  const known = await tx.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const before = { what: known.command, officeId: known.office_id, by: known.made_by };
-  if (canonical(before) !== canonical({ what, officeId, by: doer.id })) throw new Refusal('conflict', { id });
+    .execute();
 }
 
-/**
- * The second person grants or denies. Granted, it is carried out at once, in the maker's name with the granter as
- * witness; what cannot be carried out is refused and stays open. Refuses `own_proposal`, `proposal_ruled`, `not_found`.
- */
-export async function ruleProposal(
-  tx: Tx,
-  now: Date,
-  command: { proposalId: Id; doer: Person; officeId: Id; granted: boolean; note: string | null },
-): Promise<void> {
-  const { proposalId, doer, granted, note } = command;
-  const row = await tx.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirst();
-  if (!row || row.office_id !== command.officeId) throw new Refusal('not_found', { proposal: proposalId });
-  if (row.made_by === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });
-  const before = await tx
-    .selectFrom('proposal_ruling')
-    .selectAll()
-    .where('proposal_id', '=', proposalId)
-    .executeTakeFirst();
-  if (before) {
-    if (before.ruled_by === doer.id && before.granted === granted) return;
-    throw new Refusal('proposal_ruled', { at: before.ruled_at.toISOString(), granted: before.granted });
+/** What a proposal moves, in VND; refuses what could not be carried out as things stand. */
+async function weigh(tx: Tx, what: Proposed, officeId: Id, doerId: Id): Promise<bigint> {
+  switch (what.kind) {
+    case 'bank-cash':
+      return mustCount(what.count);
+    case 'offer': {
+      const amountVnd = mustCount(what.count);
+      const [from, toward] = [await showHand(tx, what.fromHand), await showHand(tx, what.towardHand)];
+      const unfit = whyNotOffer(from, toward, { cash: true, things: false });
+      if (unfit) throw unfit;
+      return amountVnd;
+    }
+    case 'pay-reverse': {
+      const payment = await showPaymentAt(tx, what.paymentHandoverId, officeId);
+      if (payment.reversed) throw new Refusal('already_reversed', { payment: what.paymentHandoverId });
+      return payment.amountVnd;
+    }
+    case 'case-ruling':
+      return (await showRulable(tx, what.caseId, what.ruling, [doerId])).amount_vnd;
+    case 'unpaid-return': {
+      await showProgramme(tx, what.programme, what.month);
+      const unpaid = await readUnpaid(tx, what.programme, what.month, what.officeIds);
+      if (unpaid.length === 0) throw new Refusal('nothing_unpaid', { month: what.month });
+      return unpaid.reduce((sum, voucher) => sum + voucher.amountVnd, 0n);
+    }
+    case 'death-correction': {
+      const died = await findDeath(tx, await listRecordsOf(tx, what.citizenId));
+      if (died === null) throw new Refusal('death_not_recorded', { citizen: what.citizenId });
+      return 0n;
+    }
   }
-  await tx
-    .insertInto('proposal_ruling')
-    .values({
-      proposal_id: proposalId,
-      made_by: row.made_by,
-      ruled_by: doer.id as Id,
-      granted,
-      note,
-      ruled_at: now,
-    })
-    .execute();
-  if (!granted) return;
-  const maker: Person = { kind: 'person', id: row.made_by, name: row.made_by_name };
-  const witnessId = doer.id as Id;
-  const what = row.command as Proposed;
-  if (what.kind === 'bank-cash') {
-    await moveBankCash(tx, now, { id: row.id, doer: maker, officeId: row.office_id, witnessId, ...what });
-  } else if (what.kind === 'offer') {
-    const from = await showHand(tx, what.fromHand);
-    await offer(tx, now, {
-      id: row.id,
-      doer: maker,
-      from,
-      towardHand: what.towardHand,
-      count: what.count,
-      witnessId,
-    });
-  } else {
-    await reversePayment(tx, now, {
-      id: row.id,
-      doer: maker,
-      paymentHandoverId: what.paymentHandoverId,
-      reason: what.reason,
-      witnessId,
-    });
-  }
+}
+
+function mustCount(count: Count): bigint {
+  const amountVnd = countedVnd(count);
+  if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
+  return amountVnd;
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Person } from './money.ts';
-import { recallAfterDeath } from './unpaid.ts';
+import { recallAfterDeath } from './deaths.ts';
 
 /**
  * Decides whether a list's person is somebody already registered. The same: the new record is merged into the known

@@ -1,85 +1,150 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
+import { findPersonalHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
-import { addMonths, type Day, firstDayOf, lastDayOf, monthOf, type Month } from '#kernel/words/day.ts';
+import { addMonths, dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { unpaidOutcome } from '../rules/settle.ts';
-import { showProgramme } from '../store/programmes.ts';
-import { readUnpaid, recordReturned, type ReturnedRow, type UnpaidVoucher } from '../store/vouchers.ts';
-import { mustPost, type Person } from './money.ts';
+import { findSetting, showProgramme } from '../store/programmes.ts';
+import {
+  type HeldElsewhere,
+  listHeldElsewhere,
+  readUnpaid,
+  recordReturned,
+  type ReturnedRow,
+  type UnpaidVoucher,
+} from '../store/vouchers.ts';
+import { mustPost, type Person, whyNotTwo } from './money.ts';
 
 export interface UnpaidReturned {
   readonly vouchers: number;
   readonly totalVnd: bigint;
   readonly carried: number;
   readonly suspended: number;
+  /** Vouchers of these offices that stay, each with who holds it: on its way, in a bag, or handed on meanwhile. */
+  readonly skipped: readonly HeldElsewhere[];
+}
+
+export interface ReturnCommand {
+  readonly doer: Person;
+  /** The second person; needed above the limit of two people for returns. */
+  readonly witnessId: Id | null;
+  readonly programme: string;
+  readonly month: Month;
+  readonly officeIds: readonly Id[] | null;
+  readonly reason: string;
+  /** What the proposal named: more than that has not been agreed to. */
+  readonly atMostVnd?: bigint;
 }
 
 /**
  * Sends back to the funder what nobody collected, office by office, with what becomes of each by the programme's rule:
- * carried over into the next list, returned, or suspended after the months the rule names. Refuses `held_elsewhere` when one
- * of them was paid or handed on meanwhile: asked again, it finds what is left.
+ * carried over into the next list, returned, or suspended after the months the rule names. A voucher that somebody else
+ * holds stays and is named (`skipped`). Whoever pays from a drawer returns nothing, and above the limit it needs a
+ * second person. Refuses `payer_returns`, `two_people_needed`, `proposal_outgrown`.
  */
-export async function returnUnpaid(
-  tx: Tx,
-  now: Date,
-  command: {
-    readonly doer: Person;
-    readonly programme: string;
-    readonly month: Month;
-    readonly officeIds: readonly Id[] | null;
-    readonly reason: string;
-  },
-): Promise<UnpaidReturned> {
-  const programme = await showProgramme(tx, command.programme, command.month);
-  const unpaid = await readUnpaid(tx, command.programme, command.month, command.officeIds);
+export async function returnUnpaid(tx: Tx, now: Date, command: ReturnCommand): Promise<UnpaidReturned> {
+  const { doer, witnessId, officeIds, month } = command;
+  const programme = await showProgramme(tx, command.programme, month);
+  for (const id of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, id as Id);
+  const unpaid = await readUnpaid(tx, command.programme, month, officeIds);
   const outcome = (voucher: UnpaidVoucher) => unpaidOutcome(programme.rule, voucher.monthsUnpaid);
-  await sendBack(tx, now, command.doer, unpaid, programme.agencyHand, (voucher, handoverId) => ({
+  const askedVnd = sumOf(unpaid);
+  const limitVnd = await findSetting(tx, 'unpaid-two-people-above', dayAt(now));
+  const alone = whyNotTwo(askedVnd, limitVnd, doer.id, witnessId);
+  if (alone) throw alone;
+  const { atMostVnd } = command;
+  if (atMostVnd !== undefined && askedVnd > atMostVnd)
+    throw new Refusal('proposal_outgrown', {
+      proposedVnd: atMostVnd.toString(),
+      nowVnd: askedVnd.toString(),
+    });
+  const people = { doer, witnessId };
+  const { gone } = await sendBack(tx, now, people, unpaid, programme.agencyHand, (voucher, handoverId) => ({
     voucherId: voucher.id,
     handoverId,
     reason: command.reason,
     outcome: outcome(voucher),
   }));
-  const suspended = unpaid.filter((voucher) => outcome(voucher) === 'suspended');
-  await suspend(tx, now, command.programme, addMonths(command.month, 1), suspended, command.doer);
+  const suspended = gone.filter((voucher) => outcome(voucher) === 'suspended');
+  await suspend(tx, now, command.programme, addMonths(month, 1), suspended, doer);
   return {
-    vouchers: unpaid.length,
-    totalVnd: unpaid.reduce((sum, voucher) => sum + voucher.amountVnd, 0n),
-    carried: unpaid.filter((voucher) => outcome(voucher) === 'carried').length,
+    vouchers: gone.length,
+    totalVnd: sumOf(gone),
+    carried: gone.filter((voucher) => outcome(voucher) === 'carried').length,
     suspended: suspended.length,
+    skipped: await listHeldElsewhere(tx, command.programme, month, officeIds),
   };
 }
 
-async function sendBack(
+function sumOf(vouchers: readonly UnpaidVoucher[]): bigint {
+  return vouchers.reduce((sum, voucher) => sum + voucher.amountVnd, 0n);
+}
+
+/** Refuses `payer_returns`: a returned voucher frees its money, so it is not for those whose drawer may pay it later. */
+async function mustNotPay(tx: Tx, staffId: Id): Promise<void> {
+  for (const kind of ['drawer', 'bag'] as const) {
+    const hand = await findPersonalHand(tx, staffId, kind);
+    if (hand) throw new Refusal('payer_returns', { hand: hand.name });
+  }
+}
+
+/**
+ * Posts the return of vouchers office by office. One that was handed on at the same moment stays where it went, and never
+ * holds back its neighbours: the rest of its office is posted again without it.
+ */
+export async function sendBack(
   tx: Tx,
   now: Date,
-  doer: Doer,
+  people: { readonly doer: Doer; readonly witnessId: Id | null },
   vouchers: readonly UnpaidVoucher[],
   agencyHand: Id,
   row: (voucher: UnpaidVoucher, handoverId: Id) => ReturnedRow,
-): Promise<void> {
-  const byOffice = Map.groupBy(vouchers, (voucher) => voucher.officeId);
+): Promise<{ gone: UnpaidVoucher[] }> {
+  const { doer, witnessId } = people;
+  const gone: UnpaidVoucher[] = [];
   const rows: ReturnedRow[] = [];
-  const envelopes = [...byOffice].map(([officeId, group]) => {
-    const id = newId();
-    rows.push(...group.map((voucher) => row(voucher, id)));
-    return {
-      id,
-      kind: 'voucher-return',
-      doer,
-      officeId,
-      occurredAt: now,
-      input: { vouchers: group.map((voucher) => voucher.id) },
-      ...(rows.at(-1) && { reason: (rows.at(-1) as ReturnedRow).reason }),
-      things: group.map((voucher) => ({ thing: voucher.id, from: voucher.holder, to: agencyHand })),
-    };
-  });
-  (await post(tx, now, envelopes)).forEach(mustPost);
+  let waiting = [...Map.groupBy(vouchers, (voucher) => voucher.officeId)];
+  while (waiting.length > 0) {
+    const parcels = waiting.map(([officeId, group]) => {
+      const id = newId();
+      return { id, officeId, group, rows: group.map((voucher) => row(voucher, id)) };
+    });
+    const answers = await post(
+      tx,
+      now,
+      parcels.map(({ id, officeId, group, rows: [first] }) => ({
+        id,
+        kind: 'voucher-return',
+        doer,
+        officeId,
+        occurredAt: now,
+        input: { vouchers: group.map((voucher) => voucher.id) },
+        ...(first && { reason: first.reason }),
+        ...(witnessId && { witnesses: [witnessId] }),
+        things: group.map((voucher) => ({ thing: voucher.id, from: voucher.holder, to: agencyHand })),
+      })),
+    );
+    waiting = [];
+    for (const [i, parcel] of parcels.entries()) {
+      const answer = answers[i];
+      if (answer?.answer === 'not_holder') {
+        const left = parcel.group.filter((voucher) => voucher.id !== answer.facts['thing']);
+        if (left.length === parcel.group.length) mustPost(answer);
+        if (left.length > 0) waiting.push([parcel.officeId, left]);
+        continue;
+      }
+      mustPost(answer);
+      gone.push(...parcel.group);
+      rows.push(...parcel.rows);
+    }
+  }
   await recordReturned(tx, rows);
-  if (byOffice.size > 0) await publish(tx, 'payouts', { offices: [...byOffice.keys()] });
+  const offices = [...new Set(gone.map((voucher) => voucher.officeId))];
+  if (offices.length > 0) await publish(tx, 'payouts', { offices });
+  return { gone };
 }
 
 async function suspend(
@@ -107,92 +172,4 @@ async function suspend(
       })),
     )
     .execute();
-}
-
-export interface DeathCommand {
-  readonly doer: Person;
-  readonly citizenId: Id;
-  readonly diedOn: Day;
-  readonly document: string;
-}
-
-/**
- * A death is recorded once, with its paper. Vouchers for months after it are recalled wherever they stand; months up to
- * it stay payable to an heir. A voucher on its way or in a bag cannot be paid any more and is recalled when it arrives:
- * those are counted as `awaiting`. Refuses `death_recorded` when another day was recorded before, `not_found`.
- */
-export async function recordDeath(
-  tx: Tx,
-  now: Date,
-  command: DeathCommand,
-): Promise<{ recalled: number; awaiting: number }> {
-  const { citizenId, diedOn, document, doer } = command;
-  const citizen = await tx
-    .selectFrom('citizen')
-    .select('id')
-    .where('id', '=', citizenId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!citizen) throw new Refusal('not_found', { citizen: citizenId });
-  const known = await tx
-    .selectFrom('citizen_death')
-    .selectAll()
-    .where('citizen_id', '=', citizenId)
-    .executeTakeFirst();
-  if (known && known.died_on !== diedOn) throw new Refusal('death_recorded', { diedOn: known.died_on });
-  if (!known) {
-    await tx
-      .insertInto('citizen_death')
-      .values({ citizen_id: citizenId, died_on: diedOn, document, recorded_by: doer.id, recorded_at: now })
-      .execute();
-  }
-  return recallAfterDeath(tx, now, doer, [citizenId]);
-}
-
-/** Recalls what a death has made undue. Run again for vouchers that were on their way the first time. */
-export async function recallAfterDeath(
-  tx: Tx,
-  now: Date,
-  doer: Doer,
-  citizens: readonly Id[] | null,
-): Promise<{ recalled: number; awaiting: number }> {
-  const { rows } = await sql<{
-    id: Id;
-    citizen_id: Id;
-    holder: Id;
-    holder_kind: string;
-    office_id: Id;
-    amount_vnd: bigint;
-    agency: Id;
-    died_on: Day;
-    benefit_month: Day;
-  }>`
-    select v.id, v.citizen_id, t.holder, h.kind as holder_kind, v.office_id, v.amount_vnd, f.agency_hand as agency, d.died_on, v.benefit_month
-    from citizen_death d
-    join voucher v on v.citizen_id = d.citizen_id and v.status = 'due' and v.kind <> 'funeral' and v.benefit_month > d.died_on
-    join thing t on t.id = v.id join hand h on h.id = t.holder
-    join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
-    join funder f on f.code = r.funder_code
-    where ${citizens === null} or d.citizen_id = any (${[...(citizens ?? [])]}::uuid[])
-    order by v.id limit 10000`.execute(tx);
-  const undue = rows.filter((row) => row.benefit_month > lastDayOf(monthOf(row.died_on)));
-  const here = undue.filter((row) => row.holder_kind === 'desk');
-  for (const [agency, group] of Map.groupBy(here, (row) => row.agency)) {
-    const vouchers = group.map((row) => ({
-      id: row.id,
-      citizenId: row.citizen_id,
-      holder: row.holder,
-      officeId: row.office_id,
-      unitId: null,
-      amountVnd: row.amount_vnd,
-      monthsUnpaid: 0,
-    }));
-    await sendBack(tx, now, doer, vouchers, agency, (voucher, handoverId) => ({
-      voucherId: voucher.id,
-      handoverId,
-      reason: 'death',
-      outcome: 'recalled',
-    }));
-  }
-  return { recalled: here.length, awaiting: undue.length - here.length };
 }

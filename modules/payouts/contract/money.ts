@@ -17,7 +17,7 @@ import {
 
 const CUSTODIANS = ['treasurer', 'teller', 'point-keeper'] as const;
 const CASHIERS = ['treasurer', 'chief-accountant'] as const;
-const LEDGER_REFUSALS = [
+export const LEDGER_REFUSALS = [
   'hand_short',
   'hand_over_limit',
   'held_elsewhere',
@@ -27,17 +27,6 @@ const LEDGER_REFUSALS = [
   'two_people_needed',
 ] as const;
 const done = shape({ done: Type.Boolean() });
-
-const Proposed = Type.Union([
-  shape({
-    kind: Type.Literal('bank-cash'),
-    direction: OneOf('draw', 'deposit'),
-    count: Count,
-    document: Line(),
-  }),
-  shape({ kind: Type.Literal('offer'), fromHand: Id, towardHand: Id, count: Count }),
-  shape({ kind: Type.Literal('pay-reverse'), paymentHandoverId: Id, reason: Line() }),
-]);
 
 export const moneyContract = contract({
   'POST /payouts/funding': {
@@ -118,6 +107,8 @@ export const moneyContract = contract({
         count: Count,
         needsApproval: Type.Boolean(),
         approved: Type.Boolean(),
+        approvedBy: Nullable(Type.String()),
+        approvedAt: Nullable(Instant),
         sentAs: Nullable(Id),
         madeAt: Instant,
       }),
@@ -138,7 +129,13 @@ export const moneyContract = contract({
     summary: { vi: 'Duyệt lệnh điều tiền (người thứ hai)', en: 'Approve a cash order, as the second person' },
     params: shape({ orderId: Id }),
     body: shape({ officeId: Id }),
-    reply: done,
+    /** `already`: it had been approved before, by whom and when is said. */
+    reply: shape({
+      done: Type.Boolean(),
+      already: Type.Boolean(),
+      approvedBy: Type.String(),
+      approvedAt: Instant,
+    }),
     refusals: ['own_order'],
   },
   'POST /payouts/orders/:orderId/sending': {
@@ -225,43 +222,8 @@ export const moneyContract = contract({
     may: CUSTODIANS,
     scope: 'office',
     summary: { vi: 'Nhận phiếu về đơn vị', en: 'Take in the vouchers sent to an office' },
-    body: shape({ officeId: Id, offerIds: Type.Array(Id, { minItems: 1, maxItems: 100 }) }),
-    reply: shape({ vouchers: Type.Integer() }),
+    body: shape({ id: Id, officeId: Id, offerIds: Type.Array(Id, { minItems: 1, maxItems: 100 }) }),
+    reply: shape({ vouchers: Type.Integer(), already: Type.Boolean() }),
     refusals: ['offer_closed', 'not_your_offer', 'held_elsewhere'],
-  },
-  'GET /payouts/proposals': {
-    may: [...CUSTODIANS, 'chief-accountant', 'district-manager', 'auditor'],
-    scope: 'office',
-    summary: { vi: 'Đề nghị chờ người thứ hai', en: 'Proposals waiting for a second person' },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
-      shape({
-        id: Id,
-        kind: Type.String(),
-        office: Type.String(),
-        amountVnd: VndText,
-        madeBy: Type.String(),
-        mine: Type.Boolean(),
-        madeAt: Instant,
-      }),
-    ),
-    refusals: [],
-  },
-  'POST /payouts/proposals': {
-    may: [...CUSTODIANS, 'chief-accountant'],
-    scope: 'office',
-    summary: { vi: 'Đề nghị việc cần hai người', en: 'Propose what needs two people' },
-    body: shape({ id: Id, officeId: Id, what: Proposed }),
-    reply: done,
-    refusals: ['count_missing', 'hand_not_found', 'hand_unfit'],
-  },
-  'POST /payouts/proposals/:proposalId/ruling': {
-    may: ['treasurer', 'chief-accountant', 'district-manager'],
-    scope: 'office',
-    summary: { vi: 'Đồng ý hoặc từ chối, người thứ hai', en: 'Grant or deny, as the second person' },
-    params: shape({ proposalId: Id }),
-    body: shape({ officeId: Id, granted: Type.Boolean(), note: Nullable(Line()) }),
-    reply: done,
-    refusals: [...LEDGER_REFUSALS, 'own_proposal', 'proposal_ruled', 'already_reversed', 'period_locked'],
   },
 });

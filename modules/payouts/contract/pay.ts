@@ -98,7 +98,10 @@ export const payContract = contract({
   'POST /payouts/unpaid': {
     may: ['payout-controller', 'treasurer'],
     scope: 'province',
-    summary: { vi: 'Hoàn phiếu không có người nhận', en: 'Return what nobody collected' },
+    summary: {
+      vi: 'Hoàn phiếu không có người nhận (dưới hạn mức; trên hạn mức thì lập đề nghị)',
+      en: 'Return what nobody collected, below the limit; above it, propose',
+    },
     body: shape({
       programme: Line(40),
       month: Month,
@@ -110,7 +113,23 @@ export const payContract = contract({
       totalVnd: VndText,
       carried: Type.Integer(),
       suspended: Type.Integer(),
+      /** Vouchers that stay because somebody else holds them, at most 200: on their way, in a bag, at the bank. */
+      skipped: Type.Array(
+        shape({
+          voucherId: Id,
+          citizen: Type.String(),
+          amountVnd: VndText,
+          holder: Type.String(),
+          holderOffice: Type.String(),
+        }),
+      ),
     }),
-    refusals: ['programme_not_in_force', 'period_locked', 'held_elsewhere'],
+    refusals: [
+      'programme_not_in_force',
+      'period_locked',
+      'held_elsewhere',
+      'two_people_needed',
+      'payer_returns',
+    ],
   },
 });

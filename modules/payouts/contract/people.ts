@@ -191,8 +191,8 @@ export const peopleContract = contract({
       en: 'Record a death and recall later vouchers',
     },
     params: shape({ citizenId: Id }),
-    body: shape({ officeId: Id, diedOn: Day, document: Line() }),
-    reply: shape({ recalled: Type.Integer(), awaiting: Type.Integer() }),
+    body: shape({ id: Id, officeId: Id, diedOn: Day, document: Line() }),
+    reply: shape({ recalled: Type.Integer(), awaiting: Type.Integer(), already: Type.Boolean() }),
     refusals: ['death_recorded', 'death_ahead', 'held_elsewhere'],
   },
   'POST /payouts/people/:citizenId/stops': {
@@ -259,12 +259,18 @@ export const peopleContract = contract({
     },
     params: shape({ citizenId: Id }),
     body: shape({
+      id: Id,
       officeId: Id,
       unitId: Whole(1),
       hamlet: Nullable(Line(100)),
       reason: Line(),
     }),
-    reply: shape({ sent: Type.Integer(), awaiting: Type.Integer(), office: Type.String() }),
+    reply: shape({
+      sent: Type.Integer(),
+      awaiting: Type.Integer(),
+      office: Type.String(),
+      already: Type.Boolean(),
+    }),
     refusals: ['held_elsewhere'],
   },
 });

@@ -13,6 +13,7 @@ import {
   VndText,
   Whole,
 } from '#kernel/contract/shapes.ts';
+import { RULINGS } from '../rules/rulings.ts';
 
 const CUSTODIANS = ['treasurer', 'teller', 'point-keeper'] as const;
 const ACCOUNTANTS = ['chief-accountant', 'provincial-director'] as const;
@@ -138,15 +139,26 @@ export const settleContract = contract({
   'POST /payouts/cases/:caseId/ruling': {
     may: ['chief-accountant'],
     scope: 'office',
-    summary: { vi: 'Kết luận một chênh lệch', en: 'Rule on a difference' },
+    summary: {
+      vi: 'Kết luận một chênh lệch (dưới hạn mức; trên hạn mức thì lập đề nghị)',
+      en: 'Rule on a difference, below the limit; above it, propose',
+    },
     params: shape({ caseId: Id }),
     body: shape({
       officeId: Id,
-      ruling: OneOf('found', 'charged', 'written_off', 'kept', 'returned'),
+      ruling: OneOf(...RULINGS),
       note: Line(1000),
     }),
     reply: done,
-    refusals: ['case_ruled', 'own_case', 'ruling_unfit', 'hand_short', 'hand_over_limit', 'held_elsewhere'],
+    refusals: [
+      'case_ruled',
+      'own_case',
+      'ruling_unfit',
+      'two_people_needed',
+      'hand_short',
+      'hand_over_limit',
+      'held_elsewhere',
+    ],
   },
   'GET /payouts/settlement': {
     may: READERS,

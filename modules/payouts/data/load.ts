@@ -116,7 +116,6 @@ async function loadRates(tx: Tx): Promise<void> {
     )
     .execute();
   await sql`insert into payout_setting (name, valid_from, value_vnd, legal_basis)
-    values ('two-people-above', '2019-01-01', ${TWO_PEOPLE_ABOVE_VND.toString()}::bigint, 'Quy định nội bộ của đơn vị')`.execute(
-    tx,
-  );
+    select name, '2019-01-01', ${TWO_PEOPLE_ABOVE_VND.toString()}::bigint, 'Quy định nội bộ của đơn vị'
+    from unnest(array['two-people-above', 'unpaid-two-people-above']) as u(name)`.execute(tx);
 }

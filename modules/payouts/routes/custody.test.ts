@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { openTestSession } from '#kernel/access/testing.ts';
 import {
   findPersonalHand,
   type HandKind,
@@ -152,7 +153,20 @@ test('an office takes back only its own payments, and only a payment', async () 
     .executeTakeFirstOrThrow();
   const noPayment = { ...what, paymentHandoverId: draw.id };
   assert.equal((await post(treasurer, '/proposals', { id: newId(), what: noPayment })).code, 'not_found');
-  assert.equal((await post(treasurer, '/proposals', { id: newId(), what })).status, 200);
+  // Anybody else of the office is told who paid; the payer and a controller over the office may ask.
+  const stranger = await post(treasurer, '/proposals', { id: newId(), what });
+  assert.equal(stranger.code, 'not_payer');
+  assert.equal(stranger.json.error.facts.by, first.name);
+  const payer = await openTestSession(db.owner, first.id as string);
+  const controller = await counter.cookie('payout-controller', province.rootId);
+  const asked = newId();
+  assert.equal((await post(payer, '/proposals', { id: asked, what })).status, 200);
+  assert.equal((await post(controller, '/proposals', { id: newId(), what })).status, 200);
+  const ruling = { granted: true, note: null };
+  assert.equal((await post(payer, `/proposals/${asked}/ruling`, ruling)).code, 'not_allowed');
+  assert.equal((await post(controller, `/proposals/${asked}/ruling`, ruling)).status, 200);
+  const late = await post(controller, '/proposals', { id: newId(), what });
+  assert.equal(late.code, 'already_reversed');
 });
 
 test('an offer is answered once however often its answer is sent at the same moment', async () => {

@@ -1,12 +1,11 @@
 import type { Database } from '#kernel/db/connect.ts';
 import { openHands } from '#kernel/handover/hands.ts';
+import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
-import type { Count } from '#kernel/words/money.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, recordFunding } from '../actions/money.ts';
 import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
 import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
-import { propose, ruleProposal } from '../actions/propose.ts';
 import { moneyContract } from '../contract/money.ts';
 import {
   findOfferHands,
@@ -14,7 +13,6 @@ import {
   listMyHands,
   listOpenOffers,
   listOrders,
-  listProposals,
   showOrderFrom,
 } from '../store/custody.ts';
 import { personOf, showHandAt, showHandOf } from './custody.ts';
@@ -65,8 +63,8 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
     },
     'POST /payouts/orders/:orderId/approval': async ({ params, body, actor }) => {
       await showOrderFrom(db.read, params.orderId, body.officeId);
-      await write((tx) => approveOrder(tx, clock.now(), { orderId: params.orderId, doer: personOf(actor) }));
-      return DONE;
+      const command = { orderId: params.orderId, doer: personOf(actor) };
+      return { ...DONE, ...(await write((tx) => approveOrder(tx, clock.now(), command))) };
     },
     'POST /payouts/orders/:orderId/sending': async ({ params, body, office, actor }) => {
       const fromHand = await showOrderFrom(db.read, params.orderId, body.officeId);
@@ -126,29 +124,14 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       );
       return sent.offers;
     },
-    'POST /payouts/vouchers/acceptance': ({ body, actor }) =>
-      write((tx) => acceptVouchers(tx, clock.now(), { ...body, doer: personOf(actor) })),
-    'GET /payouts/proposals': async ({ query, actor }) => {
-      const rows = await listProposals(db.read, query.officeId);
-      return rows.map(({ madeById, ...row }) => ({ ...row, mine: madeById === actor.staffId }));
-    },
-    'POST /payouts/proposals': async ({ body, office, actor }) => {
-      const { what } = body;
-      if (what.kind === 'offer') await showHandOf(db.read, what.fromHand, office, actor);
-      const command = {
-        id: body.id,
-        officeId: body.officeId,
-        doer: personOf(actor),
-        what: what as typeof what & { count: Count },
-      };
-      await write((tx) => propose(tx, clock.now(), command));
-      return DONE;
-    },
-    'POST /payouts/proposals/:proposalId/ruling': async ({ params, body, actor }) => {
-      await write((tx) =>
-        ruleProposal(tx, clock.now(), { ...body, proposalId: params.proposalId, doer: personOf(actor) }),
+    'POST /payouts/vouchers/acceptance': ({ body, actor }) => {
+      const { id, ...input } = body;
+      const now = clock.now();
+      return write((tx) =>
+        once(tx, now, { id, kind: 'vouchers-acceptance', by: actor.staffId, input }, () =>
+          acceptVouchers(tx, now, { ...input, doer: personOf(actor) }),
+        ),
       );
-      return DONE;
     },
   });
 }

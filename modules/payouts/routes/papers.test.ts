@@ -115,12 +115,18 @@ test('a person who moves takes the due vouchers along', async () => {
     .orderBy('valid_from', 'desc')
     .executeTakeFirstOrThrow();
   const moved = await month.counter.ask(teller, 'POST', `/payouts/people/${citizenId}/move`, {
+    id: newId(),
     officeId: month.province.camLoId,
     unitId: unit.id,
     hamlet: null,
     reason: 'về ở với con',
   });
-  assert.deepEqual(moved.json, { sent: 1, awaiting: 0, office: 'Bưu điện huyện Hướng Hóa' });
+  assert.deepEqual(moved.json, {
+    sent: 1,
+    awaiting: 0,
+    office: 'Bưu điện huyện Hướng Hóa',
+    already: false,
+  });
   const far = await month.counter.cookie('teller', month.farId);
   const offers = (await month.counter.ask(far, 'GET', `/payouts/offers?officeId=${month.farId}`)).json as {
     id: string;
@@ -132,10 +138,11 @@ test('a person who moves takes the due vouchers along', async () => {
     [{ things: 1, incoming: true }],
   );
   const taken = await month.counter.ask(far, 'POST', '/payouts/vouchers/acceptance', {
+    id: newId(),
     officeId: month.farId,
     offerIds: offers.map(({ id }) => id),
   });
-  assert.deepEqual(taken.json, { vouchers: 1 });
+  assert.deepEqual(taken.json, { vouchers: 1, already: false });
   const account = {
     officeId: month.farId,
     month: '2020-12',
@@ -197,7 +204,11 @@ test('a person who turns to an account is paid by the bank: the voucher goes bac
     id: string;
   }[];
   const offerIds = offers.map(({ id }) => id);
-  await month.counter.ask(taker, 'POST', '/payouts/vouchers/acceptance', { officeId: rootId, offerIds });
+  await month.counter.ask(taker, 'POST', '/payouts/vouchers/acceptance', {
+    id: newId(),
+    officeId: rootId,
+    offerIds,
+  });
   const sent = await month.counter.ask(controller, 'POST', '/payouts/bank-batches', batch);
   assert.deepEqual(sent.json, { vouchers: 1, totalVnd: '1624000' });
 });

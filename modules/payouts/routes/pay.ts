@@ -57,7 +57,7 @@ export function payRoutes({ db, clock }: RouteParts): Bound {
       };
     },
     'POST /payouts/unpaid': ({ body, actor }) =>
-      db.write((tx) => returnUnpaid(tx, clock.now(), { ...body, doer: personOf(actor) })),
+      db.write((tx) => returnUnpaid(tx, clock.now(), { ...body, witnessId: null, doer: personOf(actor) })),
   });
 }
 

@@ -218,11 +218,17 @@ test('heirs come after a death, and a death is not told ahead', async () => {
   const post = (path: string, body: object) =>
     counter.ask(teller, 'POST', `/payouts/people/${citizen}/${path}`, body);
   assert.equal((await post('heirs', heir)).code, 'citizen_alive');
-  const death = { officeId: province.camLoId, diedOn: '2020-12-07', document: 'Trích lục khai tử 01' };
+  const death = {
+    id: newId(),
+    officeId: province.camLoId,
+    diedOn: '2020-12-07',
+    document: 'Trích lục khai tử 01',
+  };
   assert.equal((await post('death', death)).code, 'death_ahead');
-  assert.deepEqual((await post('death', { ...death, diedOn: '2020-12-03' })).json, {
+  assert.deepEqual((await post('death', { ...death, id: newId(), diedOn: '2020-12-03' })).json, {
     recalled: 0,
     awaiting: 0,
+    already: false,
   });
   assert.equal((await post('death', { ...death, diedOn: '2020-12-02' })).code, 'death_recorded');
   const page = () => counter.ask(teller, 'GET', `/payouts/people/${citizen}?officeId=${province.camLoId}`);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { movePerson } from '../actions/move.ts';
@@ -62,10 +63,16 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
       db.write((tx) =>
         recordHeir(tx, clock.now(), { ...body, ...params, at: at(office), doer: personOf(actor) }),
       ),
-    'POST /payouts/people/:citizenId/death': ({ params, body, office, actor }) =>
-      db.write((tx) =>
-        reportDeath(tx, clock.now(), { ...body, ...params, at: at(office), doer: personOf(actor) }),
-      ),
+    'POST /payouts/people/:citizenId/death': ({ params, body, office, actor }) => {
+      const { id, ...said } = body;
+      const input = { ...said, ...params };
+      const now = clock.now();
+      return db.write((tx) =>
+        once(tx, now, { id, kind: 'death', by: actor.staffId, input }, () =>
+          reportDeath(tx, now, { ...input, at: at(office), doer: personOf(actor) }),
+        ),
+      );
+    },
     'POST /payouts/people/:citizenId/stops': ({ params, body, actor }) =>
       db.write((tx) => stopPayments(tx, clock.now(), { ...body, ...params, doer: personOf(actor) })),
     'POST /payouts/authorities/:authorityId/image': async ({ params, upload, office, actor, refuse }) => {
@@ -104,11 +111,17 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
         inline: true,
       };
     },
-    'POST /payouts/people/:citizenId/move': ({ params, body, office, actor }) =>
-      db.write(async (tx) => {
-        const [citizenId] = await openPerson(tx, params.citizenId, at(office));
-        return movePerson(tx, clock.now(), { ...body, citizenId, doer: personOf(actor) });
-      }),
+    'POST /payouts/people/:citizenId/move': ({ params, body, office, actor }) => {
+      const { id, ...said } = body;
+      const now = clock.now();
+      const act = { id, kind: 'move', by: actor.staffId, input: { ...said, ...params } };
+      return db.write((tx) =>
+        once(tx, now, act, async () => {
+          const [citizenId] = await openPerson(tx, params.citizenId, at(office));
+          return movePerson(tx, now, { ...said, citizenId, doer: personOf(actor) });
+        }),
+      );
+    },
     'POST /payouts/stops/:stopId/lift': ({ params, body, actor }) =>
       db.write((tx) => liftStop(tx, clock.now(), { ...body, ...params, doer: personOf(actor) })),
   });

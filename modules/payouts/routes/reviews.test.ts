@@ -54,7 +54,7 @@ test('nobody is paid before the ruling; a person found to be known keeps the dea
   const { camLoId } = month.province;
   assert.equal((await voucherNow(voucherId))?.inReview, true);
   const teller = await month.counter.cookie('teller', camLoId);
-  const death = { officeId: camLoId, diedOn: '2020-12-03', document: 'Trích lục 7' };
+  const death = { id: newId(), officeId: camLoId, diedOn: '2020-12-03', document: 'Trích lục 7' };
   assert.equal((await month.counter.ask(teller, 'POST', `/payouts/people/${hoa}/death`, death)).status, 200);
   const stop = {
     id: newId(),

@@ -1,9 +1,11 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { dayAt } from '#kernel/words/day.ts';
+import { newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
-import { closeHand, closeOffice, ruleCase, writeCaseEntry } from '../actions/close.ts';
+import { ruleCase, writeCaseEntry } from '../actions/cases.ts';
+import { closeHand, closeOffice } from '../actions/close.ts';
 import { lockSettlement, previewSettlement, settle } from '../actions/settle.ts';
 import { settleContract } from '../contract/settle.ts';
 import { assertCaseOf } from '../store/close.ts';
@@ -37,7 +39,15 @@ export function settleRoutes({ db, clock }: RouteParts): Bound {
     },
     'POST /payouts/cases/:caseId/ruling': async ({ params, body, actor }) => {
       await assertCaseOf(db.read, params.caseId, body.officeId);
-      const command = { caseId: params.caseId, ruling: body.ruling, note: body.note, doer: personOf(actor) };
+      const { ruling, note } = body;
+      const command = {
+        id: newId(),
+        ruling,
+        note,
+        caseId: params.caseId,
+        witnessId: null,
+        doer: personOf(actor),
+      };
       await db.write((tx) => ruleCase(tx, clock.now(), command));
       return DONE;
     },

@@ -55,15 +55,24 @@ export async function showOrderFrom(read: Read, orderId: Id, officeId: Id): Prom
   return row.id;
 }
 
-/** Refuses `not_found` unless this handover is a payment at this office's counters. */
-export async function assertPaymentAt(tx: Tx, handoverId: Id, officeId: Id): Promise<void> {
-  const row = await tx
-    .selectFrom('handover')
-    .select('office_id')
-    .where('id', '=', handoverId)
-    .where('kind', '=', 'pay')
-    .executeTakeFirst();
-  if (row?.office_id !== officeId) throw new Refusal('not_found', { payment: handoverId });
+export interface PaymentAt {
+  readonly payerId: Id | null;
+  readonly payer: string;
+  readonly amountVnd: Vnd;
+  readonly reversed: boolean;
+}
+
+/** A payment at this office's counters: who paid how much. Refuses `not_found` for any other handover. */
+export async function showPaymentAt(read: Read | Tx, handoverId: Id, officeId: Id): Promise<PaymentAt> {
+  const { rows } = await sql<PaymentAt>`
+    select h.actor_id as "payerId", h.actor_name as payer,
+      (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = h.id) as "amountVnd",
+      exists (select 1 from handover r where r.reverses = h.id) as reversed
+    from handover h where h.id = ${handoverId} and h.kind = 'pay' and h.office_id = ${officeId}`.execute(
+    read,
+  );
+  if (!rows[0]) throw new Refusal('not_found', { payment: handoverId });
+  return rows[0];
 }
 
 export async function listOrders(read: Read, officeId: Id, month: Month) {
@@ -76,14 +85,16 @@ export async function listOrders(read: Read, officeId: Id, month: Month) {
     amount_vnd: bigint;
     notes: Count;
     needs_approval: boolean;
-    approved: boolean;
+    approved_by: string | null;
+    approved_at: Date | null;
     sent_as: Id | null;
     made_at: Date;
   }>`
     select o.id, o.from_hand, f.name as from_name, o.to_hand, t.name as to_name, o.amount_vnd, o.notes, o.needs_approval,
-      a.order_id is not null as approved, s.handover_id as sent_as, o.made_at
+      p.name as approved_by, a.approved_at, s.handover_id as sent_as, o.made_at
     from cash_order o join hand f on f.id = o.from_hand join hand t on t.id = o.to_hand
-    left join cash_order_approval a on a.order_id = o.id left join cash_order_offer s on s.order_id = o.id
+    left join cash_order_approval a on a.order_id = o.id left join staff p on p.id = a.approved_by
+    left join cash_order_offer s on s.order_id = o.id
     where o.month = ${firstDayOf(month)} and ${officeId} in (f.office_id, t.office_id)
     order by o.made_at desc limit 500`.execute(read);
   return rows.map((row) => ({
@@ -95,7 +106,9 @@ export async function listOrders(read: Read, officeId: Id, month: Month) {
     amountVnd: row.amount_vnd,
     count: row.notes,
     needsApproval: row.needs_approval,
-    approved: row.approved,
+    approved: row.approved_at !== null,
+    approvedBy: row.approved_by,
+    approvedAt: row.approved_at,
     sentAs: row.sent_as,
     madeAt: row.made_at,
   }));
@@ -142,34 +155,4 @@ export async function findOfferHands(read: Read, offerId: Id): Promise<{ from: I
       (select from_hand from thing_move where handover_id = h.id limit 1)) as from_hand, h.toward_hand
     from handover h where h.id = ${offerId} and h.toward_hand is not null`.execute(read);
   return rows[0] ? { from: rows[0].from_hand, toward: rows[0].toward_hand } : null;
-}
-
-export async function listProposals(read: Read, officeId: Id) {
-  const rows = await read
-    .selectFrom('proposal as p')
-    .innerJoin('office as o', 'o.id', 'p.office_id')
-    .leftJoin('proposal_ruling as r', 'r.proposal_id', 'p.id')
-    .select([
-      'p.id',
-      'p.kind',
-      'o.name as office',
-      'p.amount_vnd',
-      'p.made_by',
-      'p.made_by_name',
-      'p.made_at',
-    ])
-    .where('p.office_id', '=', officeId)
-    .where('r.proposal_id', 'is', null)
-    .orderBy('p.made_at')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    office: row.office,
-    amountVnd: row.amount_vnd as Vnd,
-    madeBy: row.made_by_name,
-    madeById: row.made_by,
-    madeAt: row.made_at,
-  }));
 }

@@ -85,6 +85,31 @@ export async function readUnpaid(
   }));
 }
 
+export interface HeldElsewhere {
+  readonly voucherId: Id;
+  readonly citizen: string;
+  readonly amountVnd: bigint;
+  readonly holder: string;
+  readonly holderOffice: string;
+}
+
+/** Due vouchers of a programme and month that stand on no desk, at most 200 of them: on their way, in a bag, at the bank. */
+export async function listHeldElsewhere(
+  tx: Tx,
+  programme: string,
+  month: Month,
+  offices: readonly Id[] | null,
+): Promise<HeldElsewhere[]> {
+  const { rows } = await sql<HeldElsewhere>`
+    select v.id as "voucherId", c.full_name as citizen, v.amount_vnd as "amountVnd", h.name as holder, o.name as "holderOffice"
+    from voucher v join citizen c on c.id = v.citizen_id join thing t on t.id = v.id
+    join hand h on h.id = t.holder and h.kind <> 'desk' join office o on o.id = h.office_id
+    where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status = 'due'
+      and (${offices === null} or v.office_id = any (${[...(offices ?? [])]}::uuid[]))
+    order by o.path, h.name, v.id limit 200`.execute(tx);
+  return rows;
+}
+
 export interface ReturnedRow {
   readonly voucherId: Id;
   readonly handoverId: Id;

@@ -10,6 +10,7 @@ import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
 import { listRoutes } from '../routes/lists.ts';
 import { moneyRoutes } from '../routes/money.ts';
+import { proposalRoutes } from '../routes/proposals.ts';
 import { payRoutes } from '../routes/pay.ts';
 import { peopleRoutes } from '../routes/people.ts';
 import { settleRoutes } from '../routes/settle.ts';
@@ -72,6 +73,7 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
     settleRoutes(parts),
     payRoutes(parts),
     moneyRoutes(parts),
+    proposalRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
   ]);
   const close = async () => {

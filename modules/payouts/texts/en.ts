@@ -51,6 +51,14 @@ export const en: PayoutTexts = {
   hand_not_found: () => 'There is no such hand.',
   hand_unfit: (f) =>
     `${text(f['from'])} cannot hand this over to ${text(f['toward'])}. Cash goes between vaults, drawers and bags, vouchers between desks and bags.`,
+  not_payer: (f) =>
+    `Only whoever paid (${text(f['by'])}), a payout controller or the chief accountant may ask to take this payment back.`,
+  death_not_recorded: () => 'No death is recorded for this person, so there is none to correct.',
+  nothing_unpaid: (f) => `Nothing of ${month(f['month'])} is left to return.`,
+  payer_returns: (f) =>
+    `Whoever keeps ${text(f['hand'])} may pay, and so returns no vouchers. Ask a payout controller or a treasurer without a drawer.`,
+  proposal_outgrown: (f) =>
+    `The proposal was for ${vnd(f['proposedVnd'])}; it is ${vnd(f['nowVnd'])} by now. Deny it and propose anew.`,
   two_people_needed: (f) =>
     `This needs two people${f['limitVnd'] ? ` (above ${vnd(f['limitVnd'])})` : ''}. Propose it for another to grant.`,
   offer_closed: (f) => `${text(f['by'], 'Somebody')} answered this offer on ${instant(f['at'])}.`,
@@ -83,7 +91,7 @@ export const en: PayoutTexts = {
   hands_open: (f) => `Not closed yet: ${names(f['hands'])}.`,
   offices_open: (f) => `Offices below not closed yet: ${names(f['offices'])}.`,
   case_ruled: (f) => `This difference was ruled on at ${instant(f['at'])}.`,
-  own_case: () => 'Nobody rules on a difference of their own hand.',
+  own_case: () => 'Whoever held the money or counted it does not rule on the difference. Ask somebody else.',
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',
   already_settled: (f) => `Settled on ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,

@@ -3,6 +3,7 @@ import { formatVnd } from '#kernel/words/money.ts';
 import type { listsContract } from '../contract/lists.ts';
 import type { moneyContract } from '../contract/money.ts';
 import type { payContract } from '../contract/pay.ts';
+import type { proposalsContract } from '../contract/proposals.ts';
 import type { peopleContract } from '../contract/people.ts';
 import type { settleContract } from '../contract/settle.ts';
 import type { watchContract } from '../contract/watch.ts';
@@ -13,6 +14,7 @@ type RefusalsOf<C> = { [K in keyof C]: C[K] extends { refusals: readonly (infer 
 /** Every refusal that this module's routes declare, but those of the file reader, which has its own texts. */
 export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof moneyContract>
+  | RefusalsOf<typeof proposalsContract>
   | RefusalsOf<typeof payContract>
   | RefusalsOf<typeof listsContract>
   | RefusalsOf<typeof settleContract>

@@ -55,6 +55,14 @@ export const vi: PayoutTexts = {
   hand_not_found: () => 'Không tìm thấy nơi giữ này.',
   hand_unfit: (f) =>
     `${text(f['from'])} không giao được cho ${text(f['toward'])}. Tiền chỉ giao giữa két, ngăn kéo, túi; phiếu giữa bàn phiếu và túi.`,
+  not_payer: (f) =>
+    `Chỉ người đã chi (${text(f['by'])}), kiểm soát chi trả hoặc kế toán trưởng được đề nghị thu hồi lần chi này.`,
+  death_not_recorded: () => 'Người này không có ghi nhận qua đời nào để đính chính.',
+  nothing_unpaid: (f) => `Tháng ${month(f['month'])} không còn phiếu nào chưa nhận để hoàn.`,
+  payer_returns: (f) =>
+    `Người đang giữ ${text(f['hand'])} có thể chi trả nên không hoàn phiếu. Nhờ kiểm soát chi trả hoặc thủ quỹ không có ngăn kéo.`,
+  proposal_outgrown: (f) =>
+    `Đề nghị là ${vnd(f['proposedVnd'])}, nay đã thành ${vnd(f['nowVnd'])}. Từ chối đề nghị này và lập đề nghị mới.`,
   two_people_needed: (f) =>
     `Việc này cần hai người${f['limitVnd'] ? ` (trên ${vnd(f['limitVnd'])})` : ''}. Lập đề nghị để người khác đồng ý.`,
   offer_closed: (f) => `Bàn giao này đã được ${text(f['by'], 'người khác')} trả lời lúc ${instant(f['at'])}.`,
@@ -88,7 +96,7 @@ export const vi: PayoutTexts = {
   hands_open: (f) => `Chưa khoá sổ: ${names(f['hands'])}.`,
   offices_open: (f) => `Đơn vị dưới chưa khoá sổ: ${names(f['offices'])}.`,
   case_ruled: (f) => `Chênh lệch này đã kết luận lúc ${instant(f['at'])}.`,
-  own_case: () => 'Người giữ tiền không tự kết luận chênh lệch của mình.',
+  own_case: () => 'Người giữ tiền hoặc người kiểm đếm không kết luận chênh lệch ấy. Nhờ người khác.',
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',
   already_settled: (f) => `Đã quyết toán lúc ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,

@@ -5,7 +5,8 @@ import { recordBankAnswer, sendToBank } from '../actions/bank.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { lockSettlement, settle, type Settlement } from '../actions/settle.ts';
 import { takeBack } from './pay-steps.ts';
-import { recordDeath, returnUnpaid } from '../actions/unpaid.ts';
+import { recordDeath } from '../actions/deaths.ts';
+import { returnUnpaid } from '../actions/unpaid.ts';
 import { accept, has, move, ofMonth, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, PROGRAMME, stops, today, type World } from './world.ts';
 
@@ -53,6 +54,7 @@ export async function giveBackUnpaid(world: World, month: Month): Promise<void> 
   );
   const command = {
     doer: world.province.treasurer,
+    witnessId: world.province.accountant.id as Id,
     programme: PROGRAMME,
     month,
     officeIds: null,

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from '../db/types.ts';
+import type { Id } from '../words/id.ts';
+import { Refusal } from '../words/refusal.ts';
+import { canonical } from './envelope.ts';
+
+/** An act that posts several handovers, or none, under one id of its maker. */
+export interface Act {
+  readonly id: Id;
+  readonly kind: string;
+  readonly by: Id;
+  /** All that was asked; the same id with another input is another act, and is refused. */
+  readonly input: unknown;
+}
+
+/**
+ * Does an act once: sent again with the same input by the same person, it is answered with its first answer and
+ * `already`, and nothing is done. The answer is kept as JSON, so it holds no bigint. Refuses `conflict` for a used id.
+ */
+export async function once<T extends object>(
+  tx: Tx,
+  now: Date,
+  act: Act,
+  work: () => Promise<T>,
+): Promise<T & { readonly already: boolean }> {
+  const { id, kind, by, input } = act;
+  const hash = createHash('sha256').update(canonical({ kind, by, input })).digest();
+  // Of one act sent twice at the same moment the later waits here, and then reads the receipt of the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
+  const earlier = await tx.selectFrom('act_receipt').selectAll().where('id', '=', id).executeTakeFirst();
+  if (earlier && !earlier.input_hash.equals(hash)) throw new Refusal('conflict', { id });
+  if (earlier) return { ...(earlier.answer as T), already: true };
+  const answer = await work();
+  await tx
+    .insertInto('act_receipt')
+    .values({ id, kind, input_hash: hash, answer: JSON.stringify(answer), recorded_at: now })
+    .execute();
+  return { ...answer, already: false };
+}

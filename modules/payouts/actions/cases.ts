@@ -1,0 +1,125 @@
+import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { post } from '#kernel/handover/post.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
+import { fitsCase, leavesSuspense, type Ruling } from '../rules/rulings.ts';
+import { mustBeTwo, mustPost, type Person } from './money.ts';
+
+/** What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. */
+export async function writeCaseEntry(
+  tx: Tx,
+  now: Date,
+  command: { id: Id; caseId: Id; doer: Person; kind: 'disputed' | 'explained'; note: string },
+): Promise<void> {
+  await showOpenCase(tx, command.caseId);
+  await tx
+    .insertInto('custody_case_entry')
+    .values({
+      id: command.id,
+      case_id: command.caseId,
+      kind: command.kind,
+      note: command.note,
+      written_by: command.doer.id as Id,
+      written_at: now,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export interface RuleCaseCommand {
+  /** The handover's id: the proposal's, when it was asked for by one and granted by another. */
+  readonly id: Id;
+  readonly caseId: Id;
+  readonly doer: Person;
+  /** The second person; needed above the limit of two people. */
+  readonly witnessId: Id | null;
+  readonly ruling: Ruling;
+  readonly note: string;
+}
+
+/**
+ * Rules on a difference: a shortage is found (cash comes into the vault), charged to the person, or written off; a
+ * surplus is kept as income or returned to whom it belongs. Above the limit of two people it needs a second one. Refuses
+ * `own_case`, `ruling_unfit`, `case_ruled`, `two_people_needed`.
+ */
+export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Promise<void> {
+  const { id, caseId, doer, witnessId, ruling, note } = command;
+  const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
+  const open = await showRulable(tx, caseId, ruling, people);
+  const amountVnd = open.amount_vnd;
+  await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
+  const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
+  const counter = await counterHand(tx, open.office_id, ruling);
+  const things = (open.facts as { things?: Id[] }).things ?? [];
+  const desk = (await showOfficeHand(tx, open.office_id, 'desk')).id;
+  const [from, to] = leavesSuspense(open.kind, ruling) ? [suspense, counter] : [counter, suspense];
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'case-ruling',
+      doer,
+      officeId: open.office_id,
+      occurredAt: now,
+      input: { caseId, ruling },
+      reason: note,
+      money: amountVnd === 0n ? [] : [{ from, to, amountVnd }],
+      things: things.map((thing) => ({ thing, from: suspense, to: desk })),
+      ...(witnessId && { witnesses: [witnessId] }),
+    },
+  ]);
+  mustPost(answer);
+  await tx
+    .insertInto('custody_case_entry')
+    .values({
+      id: newId(),
+      case_id: caseId,
+      kind: 'ruled',
+      note,
+      written_by: doer.id as Id,
+      written_at: now,
+      handover_id: id,
+    })
+    .execute();
+  await publish(tx, 'custody', { offices: [open.office_id] });
+}
+
+/**
+ * An open difference that these people may rule on so. Neither whose hand it was nor who counted it rules on it, as the
+ * first person or the second. Refuses `own_case`, `ruling_unfit`, `case_ruled`, `not_found`.
+ */
+export async function showRulable(tx: Tx, caseId: Id, ruling: Ruling, people: readonly Id[]) {
+  const open = await showOpenCase(tx, caseId);
+  const hand = await showHand(tx, open.hand_id);
+  const found = await tx
+    .selectFrom('handover')
+    .select('actor_id')
+    .where('id', '=', open.handover_id)
+    .executeTakeFirstOrThrow();
+  if ([hand.staffId, found.actor_id].some((id) => id !== null && people.includes(id)))
+    throw new Refusal('own_case', { case: caseId });
+  if (!fitsCase(open.kind, ruling)) throw new Refusal('ruling_unfit', { kind: open.kind, ruling });
+  return open;
+}
+
+/** Where the amount of a difference goes to, or comes from, by its ruling. */
+async function counterHand(tx: Tx, officeId: Id, ruling: Ruling): Promise<Id> {
+  if (ruling === 'found' || ruling === 'returned') return (await showOfficeHand(tx, officeId, 'vault')).id;
+  if (ruling === 'charged') return (await showOfficeHand(tx, officeId, 'party')).id;
+  return (await showOfficeHand(tx, (await showRootOffice(tx)).id, 'income')).id;
+}
+
+async function showOpenCase(tx: Tx, id: Id) {
+  const row = await tx.selectFrom('custody_case').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('not_found', { case: id });
+  const ruled = await tx
+    .selectFrom('custody_case_entry')
+    .select('written_at')
+    .where('case_id', '=', id)
+    .where('kind', '=', 'ruled')
+    .executeTakeFirst();
+  if (ruled) throw new Refusal('case_ruled', { at: ruled.written_at.toISOString() });
+  return row;
+}

@@ -1,0 +1,20 @@
+/** What becomes of a difference: see `FITTING` for which of them each kind of difference admits. */
+export const RULINGS = ['found', 'charged', 'written_off', 'kept', 'returned'] as const;
+export type Ruling = (typeof RULINGS)[number];
+
+/** A shortage is found, charged to a person or written off; a surplus is kept as income or given back. */
+const FITTING: Readonly<Record<string, readonly Ruling[]>> = {
+  shortage: ['found', 'charged', 'written_off'],
+  surplus: ['kept', 'returned'],
+  missing_thing: ['found'],
+  conflict: ['charged', 'written_off', 'kept'],
+};
+
+export function fitsCase(kind: string, ruling: Ruling): boolean {
+  return FITTING[kind]?.includes(ruling) ?? false;
+}
+
+/** Whether the amount leaves suspense by this ruling; else it comes into it. */
+export function leavesSuspense(kind: string, ruling: Ruling): boolean {
+  return kind === 'shortage' || (kind === 'conflict' && ruling !== 'kept');
+}
