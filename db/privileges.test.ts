@@ -14,7 +14,7 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   hand_balance: 'closed_day limit_vnd',
   // A column that nothing writes: the right to it is the right to lock the row.
   open_offer: 'offered_at',
-  voucher: 'channel citizen_id office_id pay_on pay_until status',
+  voucher: 'channel office_id pay_on pay_until status',
   payout_rollup: '*',
   payout_hour: '*',
   feed_cursor: '*',
@@ -38,9 +38,9 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
 };
 /** Tables whose rows the application may remove: what is answered, signed out of or counted down. */
 const REMOVABLE = new Set(['session', 'sign_in_attempt', 'two_factor', 'verification']);
-/** Facts of a voucher: what the funder's list said. */
+/** Facts of a voucher: what the funder's list said. Whose it is follows a merge of records, by a function. */
 const VOUCHER_FACTS =
-  'id list_id line programme month benefit_month kind regime source amount_vnd unit_id'.split(' ');
+  'id list_id line programme month benefit_month kind regime source citizen_id amount_vnd unit_id'.split(' ');
 const DENIED = '42501';
 
 interface Table {

@@ -5,7 +5,7 @@ import type { SheetLimits } from './limits.ts';
 import { type Book, readBook } from './xlsx-book.ts';
 import { rowScanner } from './xlsx-rows.ts';
 import { type ZipEntry, zipEntries } from './zip.ts';
-import { textOfPart } from './zip-text.ts';
+import { bytesOfPart } from './zip-text.ts';
 
 /**
  * Reads the sheets of a workbook (ECMA-376) one after another, as a stream of row batches. Only the packed file, the
@@ -26,7 +26,7 @@ async function* batches(
   limits: SheetLimits,
 ): AsyncGenerator<SheetRow[]> {
   const scan = rowScanner(book, limits);
-  for await (const piece of textOfPart(bytes, entry)) {
+  for await (const piece of bytesOfPart(bytes, entry)) {
     const rows = scan(piece);
     if (rows.length > 0) yield rows;
   }

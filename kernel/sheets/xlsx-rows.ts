@@ -2,7 +2,9 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { type Cell, type SheetRow, dayOfSerial } from './cell.ts';
 import type { SheetLimits } from './limits.ts';
 import type { Book } from './xlsx-book.ts';
-import { attribute, elementCutter, itemText, plainText, withoutSections } from './xlsx-xml.ts';
+import { rowBytes } from './xlsx-bytes.ts';
+import { rowCutter } from './xlsx-cut.ts';
+import { attribute, itemText, plainText, withoutSections } from './xlsx-xml.ts';
 
 /** Turns the XML of one sheet, fed in pieces, into rows. */
 export function rowScanner(book: Book, limits: SheetLimits) {
@@ -10,17 +12,24 @@ export function rowScanner(book: Book, limits: SheetLimits) {
   let row = 0;
   const tooLong = (): Refusal =>
     new Refusal('file_cell_too_long', { row: row + 1, column: 0, limit: limits.cellLength });
-  const elements = elementCutter('row', limits.cellLength * 256, tooLong);
+  const elements = rowCutter(limits.cellLength * 512, tooLong);
+  const fast = rowBytes(book, limits.columns, limits.cellLength);
 
-  return (piece: string): SheetRow[] =>
-    elements.feed(piece).map((element) => {
-      if (++count > limits.rows) throw new Refusal('file_too_big', { rows: count, limitRows: limits.rows });
-      const xml = withoutSections(element);
-      const number = Number(attribute(xml.slice(0, xml.indexOf('>')), 'r') ?? row + 1);
-      row = Number.isSafeInteger(number) && number > row ? number : row + 1;
-      return { row, cells: cellsOf(xml, row, elements.prefix(), book, limits) };
-    });
+  const rowOf = (bytes: Buffer, from: number, tagEnd: number, to: number): SheetRow => {
+    if (++count > limits.rows) throw new Refusal('file_too_big', { rows: count, limitRows: limits.rows });
+    const prefix = elements.prefix();
+    const number = Number(attribute(bytes.toString('latin1', from, tagEnd), 'r') ?? row + 1);
+    row = Number.isSafeInteger(number) && number > row ? number : row + 1;
+    const cells = prefix === '' ? fast(bytes, tagEnd + 1, Math.max(tagEnd + 1, to - ROW_END)) : null;
+    return {
+      row,
+      cells: cells ?? cellsOf(withoutSections(bytes.toString('utf8', from, to)), row, prefix, book, limits),
+    };
+  };
+  return (piece: Buffer): SheetRow[] => elements.feed(piece, rowOf);
 }
+
+const ROW_END = '</row>'.length;
 
 function cellsOf(xml: string, row: number, prefix: string, book: Book, limits: SheetLimits): Cell[] {
   const cells: Cell[] = [];

@@ -5,12 +5,11 @@ import { type ZipEntry, packedBytesOf } from './zip.ts';
 const PIECE = 1 << 18;
 
 /**
- * The text of one part of a zip, inflated piece by piece. Far more bytes than the table of contents promised is a lie (`file_bomb`);
+ * The bytes of one part of a zip, inflated piece by piece. Far more bytes than the table of contents promised is a lie (`file_bomb`);
  * another length or checksum is damage (`file_truncated`).
  */
-export async function* textOfPart(bytes: Buffer, entry: ZipEntry): AsyncGenerator<string> {
+export async function* bytesOfPart(bytes: Buffer, entry: ZipEntry): AsyncGenerator<Buffer> {
   const damaged = (): Refusal => new Refusal('file_truncated', { bytes: bytes.length, part: entry.name });
-  const decoder = new TextDecoder();
   let count = 0;
   let sum = 0;
   for await (const piece of inflated(packedBytesOf(bytes, entry), entry.method, damaged)) {
@@ -19,9 +18,15 @@ export async function* textOfPart(bytes: Buffer, entry: ZipEntry): AsyncGenerato
     if (count > entry.inflatedBytes * 2 + (1 << 16))
       throw new Refusal('file_bomb', { part: entry.name, inflatedBytes: entry.inflatedBytes });
     sum = crc32(piece, sum);
-    yield decoder.decode(piece, { stream: true });
+    yield piece;
   }
   if (count !== entry.inflatedBytes || sum !== entry.crc) throw damaged();
+}
+
+/** The text of one part, piece by piece. */
+export async function* textOfPart(bytes: Buffer, entry: ZipEntry): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const piece of bytesOfPart(bytes, entry)) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
 }
 

@@ -2,7 +2,7 @@ import type { Doer } from '#kernel/handover/envelope.ts';
 import type { Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Finding as FileFinding } from '../list/shapes.ts';
-import type { RegisterFinding } from '../store/list-staging.ts';
+import type { RegisterFinding } from '../store/list-findings.ts';
 
 export interface ImportCommand {
   readonly id: Id;

@@ -1,41 +1,58 @@
 import type { Read } from '#kernel/db/types.ts';
-import { firstDayOf } from '#kernel/words/day.ts';
-import { tailKey } from '#kernel/words/text.ts';
+import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { communeFinder, listCommunes } from '#places/units/communes.ts';
+import { communeFinder, type CommuneRow, type Found, listCommunes } from '#places/units/communes.ts';
 import type { ListRow } from '../list/shapes.ts';
+import type { Calendar, ProgrammeRule } from '../rules/calendar.ts';
+import type { Channel } from '../rules/pay.ts';
 import { channelOf, dayWithin, windowOf } from '../rules/plan.ts';
 import { vouchersOf } from '../rules/vouchers.ts';
-import type { StagedLine } from '../store/list-staging.ts';
+import type { PlacedLine } from '../store/list-block.ts';
 import type { Programme } from '../store/programmes.ts';
 import { type Finding, FINDINGS_MAX, type ImportCommand } from './import-command.ts';
 
+/** What placing a line needs to know, as plain data, so that a thread can do it. */
+export interface PlaceFacts {
+  readonly programme: string;
+  readonly month: Month;
+  readonly fileName: string;
+  readonly rule: ProgrammeRule;
+  readonly calendar: Calendar;
+  /** Stand in where the list names no regime and no source. */
+  readonly regime: string;
+  readonly source: string;
+  readonly communes: readonly CommuneRow[];
+  /** A commune that no office serves yet is paid by the province office, so that nobody is forgotten. */
+  readonly rootOfficeId: string;
+}
+
+export async function readPlaceFacts(
+  read: Read,
+  { month, fileName }: ImportCommand,
+  { code, rule, calendar, nameVi, funderName }: Programme,
+): Promise<PlaceFacts> {
+  const communes = await listCommunes(read, firstDayOf(month));
+  const rootOfficeId = (await showRootOffice(read)).id;
+  const names = { regime: nameVi, source: funderName };
+  return { programme: code, month, fileName, rule, calendar, ...names, communes, rootOfficeId };
+}
+
 /** Decides each row's commune, office, channel and days; what it cannot place becomes a finding. */
-export async function placer(read: Read, command: ImportCommand, programme: Programme) {
-  const communes = await listCommunes(read, firstDayOf(command.month));
-  const find = communeFinder(communes);
-  // A commune that no office serves yet is paid by the province office, so that nobody is forgotten.
-  const root = await showRootOffice(read);
+export function placer(facts: PlaceFacts) {
+  const { month, rule, calendar } = facts;
+  const find = communeOf(facts);
+  const payOnBy = payDays(calendar);
   const hamlets = new Map<string, number>();
-  return (row: ListRow, line: number, findings: Finding[]): StagedLine => {
+  return (row: ListRow, line: number, unplaced: Finding[]): PlacedLine => {
     const text = row.communeText ?? row.group.commune ?? '';
-    const found = find(text, [row.address, row.group.commune, command.fileName].join(' '));
+    const found = find(text, row);
     const commune = 'commune' in found ? found.commune : null;
-    if ('problem' in found && findings.length < FINDINGS_MAX) {
+    if ('problem' in found && unplaced.length < FINDINGS_MAX) {
       const { sheet, row: at } = row;
-      findings.push({
-        sheet,
-        row: at,
-        column: null,
-        head: null,
-        code: found.problem,
-        severity: 'error',
-        found: text,
-        expected: null,
-      });
+      const rest = { column: null, head: null, severity: 'error', found: text, expected: null } as const;
+      unplaced.push({ sheet, row: at, code: found.problem, ...rest });
     }
-    const channel = channelOf(row, programme.rule, firstDayOf(command.month));
-    const window = windowOf(channel, programme.calendar);
+    const channel = channelOf(row, rule, firstDayOf(month));
     const place = `${commune?.id}|${row.hamlet}`;
     if (!hamlets.has(place)) hamlets.set(place, hamlets.size);
     return {
@@ -44,7 +61,7 @@ export async function placer(read: Read, command: ImportCommand, programme: Prog
       row: row.row,
       fullName: row.fullName,
       nameKey: row.nameKey,
-      tailKey: tailKey(row.fullName),
+      tailKey: row.nameKey.split(' ').reverse().join(' '),
       sex: row.sex,
       bornOn: row.bornOn,
       birthYear: row.birthYear,
@@ -55,15 +72,48 @@ export async function placer(read: Read, command: ImportCommand, programme: Prog
       hamlet: row.hamlet,
       address: row.address,
       unitId: commune?.id ?? null,
-      officeId: commune?.officeId ?? root.id,
+      officeId: commune?.officeId ?? facts.rootOfficeId,
       bankAccount: row.bankAccount,
       bankName: row.bankName,
-      regime: row.regime ?? row.group.regime ?? programme.nameVi,
-      source: row.source ?? row.group.source ?? programme.funderName,
+      regime: row.regime ?? row.group.regime ?? facts.regime,
+      source: row.source ?? row.group.source ?? facts.source,
       channel,
-      payOn: channel === 'bank' ? window.from : dayWithin(window, (hamlets.get(place) ?? 0) % 4, 4),
-      payUntil: window.until,
-      parts: vouchersOf(row, command.month),
+      payOn: payOnBy(channel, hamlets.get(place) ?? 0),
+      payUntil: windowOf(channel, calendar).until,
+      parts: vouchersOf(row, month),
     };
+  };
+}
+
+/** Communes by what rows write; rows of one hamlet write the same. */
+function communeOf({ communes, fileName }: PlaceFacts): (text: string, row: ListRow) => Found {
+  const find = communeFinder(communes);
+  const known = new Map<string, Found>();
+  return (text, { address, group }) => {
+    const around = `${address ?? ''} ${group.commune ?? ''} ${fileName}`;
+    const key = `${text}\n${around}`;
+    let found = known.get(key);
+    if (!found) {
+      // The table is emptied rather than left to grow with a hostile file.
+      if (known.size > 20_000) known.clear();
+      found = find(text, around);
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
+/** The day on which a channel pays the nth hamlet: a point's hamlets come on four different days, a bank has one. */
+function payDays(calendar: Calendar): (channel: Channel, hamlet: number) => Day {
+  const days = new Map<string, Day>();
+  return (channel, hamlet) => {
+    const load = channel === 'bank' ? 0 : hamlet % 4;
+    const key = channel + load;
+    let day = days.get(key);
+    if (day === undefined) {
+      day = dayWithin(windowOf(channel, calendar), load, 4);
+      days.set(key, day);
+    }
+    return day;
   };
 }

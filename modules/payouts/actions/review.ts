@@ -98,14 +98,10 @@ async function merge(
       },
     ])
     .execute();
-  const moved = await tx
-    .updateTable('voucher')
-    .set({ citizen_id: intoId })
-    .where('citizen_id', '=', fromId)
-    .executeTakeFirst();
+  const { rows: moved } = await sql<{ n: bigint }>`select follow_merge(${fromId}) as n`.execute(tx);
   await carryOver(tx, fromId, intoId);
   await recallAfterDeath(tx, now, doer, [intoId]);
-  return Number(moved.numUpdatedRows);
+  return Number(moved[0]?.n ?? 0n);
 }
 
 /** What keeps one record from being paid keeps the person: payment looks at the record a voucher names and at no other. */

@@ -4,20 +4,24 @@ import type { Doer } from '#kernel/handover/envelope.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import type { RegisterFinding } from '../store/list-staging.ts';
+import type { Block } from '../store/list-block.ts';
+import { settlePeople, stage } from '../store/list-staging.ts';
 import { findAgainstWithdrawal, matchWithdrawal, recordWithdrawn, takeWithdrawn } from '../store/withdraw.ts';
 import type { Programme } from '../store/programmes.ts';
+import type { Against } from './import-blocks.ts';
+import { FINDINGS_MAX } from './import-command.ts';
 import { mustPost } from './money.ts';
 
+export async function stageWithdrawal(tx: Tx, block: Block): Promise<void> {
+  if (block.errors === 0) await stage(tx, block);
+}
+
 /** What a staged withdrawal list says that cannot be done: paid already, not due, named twice, on its way. */
-export async function checkWithdrawal(
-  tx: Tx,
-  programme: Programme,
-  month: Month,
-  limit: number,
-): Promise<RegisterFinding[]> {
+export async function checkWithdrawal(tx: Tx, programme: Programme, month: Month): Promise<Against> {
+  await settlePeople(tx, { nameless: false, repeated: true });
   await matchWithdrawal(tx, programme.code, month);
-  return findAgainstWithdrawal(tx, programme.code, month, limit);
+  const findings = await findAgainstWithdrawal(tx, programme.code, month, FINDINGS_MAX);
+  return { findings, errors: findings.length, warnings: 0 };
 }
 
 /**

@@ -17,16 +17,21 @@ export interface ReadOptions {
   /** Mappings of this funder's earlier lists, used when none is given. */
   remembered?: Remembered;
   limits?: SheetLimits;
+  /** The file's SHA-256 where the caller has hashed it already, as hex. */
+  sha256?: string;
   /** Findings kept in full; all are counted. */
   findingCap?: number;
 }
 
-export type ListPart = { part: 'rows'; rows: ListRow[] } | { part: 'report'; report: ListReport };
+/** Rows come with the errors found in the file up to them, so that a list that will be refused is known early. */
+export type ListPart =
+  | { part: 'rows'; rows: ListRow[]; errors: number }
+  | { part: 'report'; report: ListReport };
 
 /**
  * Reads a funder's monthly list as batches of normalised rows and, last, the report of what was found. Nothing is refused here for
  * its content: the caller refuses the whole list when `report.errors` is above 0. Files that are no list refuse as `openSheets` does.
- * Runs in the calling thread; the server calls `readList` of `read-in-worker.ts`.
+ * Runs in the calling thread: an import calls it in a thread of its own.
  */
 export async function* readListHere(path: string, options: ReadOptions): AsyncGenerator<ListPart> {
   const { findings, counts, tally, say } = gatherFindings(options.findingCap ?? 1_000);
@@ -52,7 +57,7 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
     for await (const step of readSheet(sheet, context)) {
       if (step.layout) layouts.push(step.layout);
       rows += step.seen;
-      if (step.rows.length > 0) yield { part: 'rows', rows: step.rows };
+      if (step.rows.length > 0) yield { part: 'rows', rows: step.rows, errors: tally.errors };
     }
   }
   sums.end();
@@ -68,7 +73,7 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
     counts,
     ...tally,
     layouts,
-    sha256: await hashFile(path),
+    sha256: options.sha256 ?? (await hashFile(path)),
   };
   yield { part: 'report', report };
 }

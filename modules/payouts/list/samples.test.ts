@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readAll } from './fixture.ts';
-import { readList } from './read-in-worker.ts';
 
 /** Two sample lists stand beside the repository where it is developed; they are not part of it. */
 const folder = join(import.meta.dirname, '../../../../shared/data/lists');
@@ -31,14 +30,4 @@ test('the merit sample reads exactly', { skip }, async () => {
   assert.equal(report.people, 930);
   assert.equal(report.totalVnd, 2_809_106_000n);
   assert.deepEqual(report.counts, {});
-});
-
-test('the thread reads what the caller would', { skip }, async () => {
-  const path = join(folder, '2020-12-nguoi-co-cong-cam-lo.csv');
-  const here = await readAll(path);
-  const rows = [];
-  for await (const part of readList(path, { month: '2020-12' }))
-    if (part.part === 'rows') rows.push(...part.rows);
-    else assert.deepEqual(part.report, here.report);
-  assert.deepEqual(rows, here.rows);
 });

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
@@ -56,17 +58,18 @@ export interface NewList {
   readonly fileBytes: number;
   readonly sha256: string;
   readonly people: number;
+  readonly vouchers: number;
   readonly totalVnd: bigint;
   readonly findings: readonly unknown[];
   readonly handoverId: Id;
   readonly doer: Doer;
 }
 
-export async function insertList(tx: Tx, now: Date, list: NewList): Promise<void> {
-  const { count } = await tx
-    .selectFrom('staged_voucher' as never)
-    .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .executeTakeFirstOrThrow();
+/**
+ * Writes a list's row before its lines are in: they name it. Its handover may be posted later in the transaction, which
+ * cannot be committed without it.
+ */
+export async function openList(tx: Tx, now: Date, list: NewList): Promise<void> {
   await tx
     .insertInto('payout_list')
     .values({
@@ -78,7 +81,7 @@ export async function insertList(tx: Tx, now: Date, list: NewList): Promise<void
       file_sha256: Buffer.from(list.sha256, 'hex'),
       file_bytes: BigInt(list.fileBytes),
       people: list.people,
-      vouchers: Number(count),
+      vouchers: list.vouchers,
       total_vnd: list.totalVnd,
       findings: canonical(list.findings),
       handover_id: list.handoverId,
@@ -86,6 +89,20 @@ export async function insertList(tx: Tx, now: Date, list: NewList): Promise<void
       accepted_at: now,
     })
     .execute();
+}
+
+/** Writes what was found on an opened list; answers what its vouchers have come to. */
+export async function finishList(
+  tx: Tx,
+  id: Id,
+  people: number,
+  findings: readonly unknown[],
+): Promise<{ vouchers: number; totalVnd: bigint }> {
+  const { rows } = await sql<{ vouchers: number; total_vnd: bigint }>`
+    select * from finish_list(${id}, ${people}, ${canonical(findings)})`.execute(tx);
+  const [row] = rows;
+  assert(row, 'an opened list can be finished');
+  return { vouchers: row.vouchers, totalVnd: row.total_vnd };
 }
 
 /** Mappings given for this funder before, by the fingerprint of the layout that each was given for. */

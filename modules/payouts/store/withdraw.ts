@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { RegisterFinding } from './list-staging.ts';
+import type { RegisterFinding } from './list-findings.ts';
 
 /** A voucher that a withdrawal list names, with the desk that holds it. */
 export interface Withdrawn {
