@@ -12,9 +12,11 @@ create table access_log (
   reference text not null,
   ip text,
   at timestamp with time zone default clock_timestamp() not null,
+  xid xid8 default pg_current_xact_id() not null,
   constraint access_log_pkey PRIMARY KEY (id),
   constraint access_log_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
+CREATE INDEX access_log_place ON access_log USING btree (xid, id);
 CREATE INDEX access_log_staff ON access_log USING btree (staff_id, at);
 CREATE INDEX access_log_subject ON access_log USING btree (subject_kind, subject_id, at);
 
@@ -35,6 +37,16 @@ create table account (
   constraint account_pkey PRIMARY KEY (id),
   constraint account_staff_id_provider_id_key UNIQUE (staff_id, provider_id),
   constraint account_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+
+create table act_receipt (
+  id uuid not null,
+  kind text not null,
+  input_hash bytea not null,
+  answer jsonb not null,
+  recorded_at timestamp with time zone not null,
+  constraint act_receipt_pkey PRIMARY KEY (id),
+  constraint act_receipt_input_hash_check CHECK ((length(input_hash) = 32))
 );
 
 create table authority (
@@ -84,6 +96,7 @@ create table bank_answer (
   rejected integer not null,
   recorded_by text not null,
   recorded_at timestamp with time zone not null,
+  skipped jsonb default '[]'::jsonb not null,
   constraint bank_answer_pkey PRIMARY KEY (batch_id),
   constraint bank_answer_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES bank_batch(id)
 );
@@ -221,6 +234,24 @@ create table citizen_death (
   constraint citizen_death_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
 );
 
+create table citizen_death_correction (
+  id uuid not null,
+  citizen_id uuid not null,
+  died_on date not null,
+  document text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  reason text not null,
+  evidence text not null,
+  corrected_by uuid not null,
+  witnessed_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint citizen_death_correction_pkey PRIMARY KEY (id, citizen_id),
+  constraint citizen_death_correction_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint citizen_death_correction_check CHECK ((corrected_by <> witnessed_by))
+);
+CREATE INDEX citizen_death_correction_citizen ON citizen_death_correction USING btree (citizen_id);
+
 create table custody_case (
   id uuid not null,
   kind text not null,
@@ -253,6 +284,66 @@ create table custody_case_entry (
   constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text])))
 );
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
+
+create table evidence_check (
+  id uuid not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  size bigint not null,
+  outcome text not null,
+  findings jsonb not null,
+  constraint evidence_check_pkey PRIMARY KEY (id),
+  constraint evidence_check_outcome_check CHECK ((outcome = ANY (ARRAY['whole'::text, 'broken'::text])))
+);
+CREATE INDEX evidence_check_ended ON evidence_check USING btree (ended_at);
+
+create table evidence_checkpoint (
+  size bigint not null,
+  root bytea not null,
+  signed_at timestamp with time zone not null,
+  key_id text not null,
+  note text not null,
+  constraint evidence_checkpoint_pkey PRIMARY KEY (size),
+  constraint evidence_checkpoint_key_id_fkey FOREIGN KEY (key_id) REFERENCES evidence_key(id),
+  constraint evidence_checkpoint_root_check CHECK ((length(root) = 32)),
+  constraint evidence_checkpoint_size_check CHECK ((size > 0))
+);
+
+create table evidence_key (
+  id text collate "C" not null,
+  origin text not null,
+  verifier text not null,
+  valid_from timestamp with time zone not null,
+  statement text,
+  constraint evidence_key_pkey PRIMARY KEY (id)
+);
+
+create table evidence_node (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint evidence_node_pkey PRIMARY KEY (level, index),
+  constraint evidence_node_hash_check CHECK ((length(hash) = 32)),
+  constraint evidence_node_level_check CHECK (((level > 0) AND (((level)::integer % 8) = 0)))
+);
+
+create table evidence_run (
+  first_position bigint not null,
+  size integer not null,
+  first_xid xid8 not null,
+  first_ref bytea not null,
+  last_xid xid8 not null,
+  last_ref bytea not null,
+  refs bytea not null,
+  hashes bytea not null,
+  appended_at timestamp with time zone default clock_timestamp() not null,
+  constraint evidence_run_pkey PRIMARY KEY (first_position),
+  constraint evidence_run_check CHECK ((length(refs) = (17 * size))),
+  constraint evidence_run_check1 CHECK ((length(hashes) = (32 * size))),
+  constraint evidence_run_first_position_check CHECK ((first_position >= 0)),
+  constraint evidence_run_size_check CHECK ((size > 0))
+);
+CREATE INDEX evidence_run_place ON evidence_run USING btree (first_xid, first_ref);
 
 create table feed_cursor (
   reader text not null,
@@ -362,6 +453,7 @@ create table handover (
   answers uuid,
   reverses uuid,
   toward_hand uuid,
+  xid xid8 default pg_current_xact_id() not null,
   constraint handover_pkey PRIMARY KEY (id),
   constraint handover_answers_fkey FOREIGN KEY (answers) REFERENCES handover(id),
   constraint handover_reverses_fkey FOREIGN KEY (reverses) REFERENCES handover(id),
@@ -372,6 +464,7 @@ create table handover (
 );
 CREATE UNIQUE INDEX handover_answers ON handover USING btree (answers) WHERE (answers IS NOT NULL);
 CREATE INDEX handover_office_day ON handover USING btree (office_id, business_day, recorded_at);
+CREATE INDEX handover_place ON handover USING btree (xid, id);
 CREATE UNIQUE INDEX handover_reverses ON handover USING btree (reverses) WHERE (reverses IS NOT NULL);
 
 create table handover_witness (
@@ -719,7 +812,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -730,6 +823,7 @@ create table proposal_ruling (
   granted boolean not null,
   note text,
   ruled_at timestamp with time zone not null,
+  outcome jsonb,
   constraint proposal_ruling_pkey PRIMARY KEY (proposal_id),
   constraint proposal_ruling_proposal_id_made_by_fkey FOREIGN KEY (proposal_id, made_by) REFERENCES proposal(id, made_by),
   constraint proposal_ruling_check CHECK ((ruled_by <> made_by))
@@ -977,6 +1071,31 @@ create table voucher_return (
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
 
+CREATE OR REPLACE FUNCTION append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_last evidence_run;
+  v_count int := length(p_hashes) / 32;
+  v_first_ref bytea := substr(p_refs, 1, 17);
+begin
+  perform pg_advisory_xact_lock(hashtext('evidence'));
+  select * into v_last from evidence_run order by first_position desc limit 1;
+  if p_size <> coalesce(v_last.first_position + v_last.size, 0) then
+    return null;
+  end if;
+  if (p_first_xid, v_first_ref) <= (v_last.last_xid, v_last.last_ref) or p_last_xid >= pg_snapshot_xmin(pg_current_snapshot()) then
+    raise exception 'evidence is appended in the order of commits, of what can no longer be overtaken';
+  end if;
+  insert into evidence_run (first_position, size, first_xid, first_ref, last_xid, last_ref, refs, hashes)
+  values (p_size, v_count, p_first_xid, v_first_ref, p_last_xid, substr(p_refs, 17 * v_count - 16), p_refs, p_hashes);
+  insert into evidence_node (level, index, hash) select * from unnest(p_levels, p_indexes, p_nodes);
+  return p_size + v_count;
+end $function$;
+
 CREATE OR REPLACE FUNCTION close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb)
  RETURNS date
  LANGUAGE plpgsql
@@ -989,6 +1108,26 @@ begin
   end if;
   insert into office_close (office_id, business_day, closed_by, closed_at, figures) values (p_office, p_day, p_by, p_now, p_figures);
   return p_day;
+end $function$;
+
+CREATE OR REPLACE FUNCTION correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone)
+ RETURNS date
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_died_on date;
+begin
+  with gone as (
+    delete from citizen_death where citizen_id = any (p_citizens) returning *
+  ), kept as (
+    insert into citizen_death_correction (id, citizen_id, died_on, document, recorded_by, recorded_at, reason, evidence, corrected_by, witnessed_by, corrected_at)
+    select p_id, citizen_id, died_on, document, recorded_by, recorded_at, p_reason, p_evidence, p_by, p_witness, p_now from gone
+    returning died_on
+  )
+  select min(died_on) into v_died_on from kept;
+  return v_died_on;
 end $function$;
 
 CREATE OR REPLACE FUNCTION enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone)
@@ -1290,8 +1429,43 @@ begin
     from unnest(v_answer, v_facts) with ordinality a(answer, facts, n) order by a.n;
 end $function$;
 
+CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  if p_size > (select first_position + size from evidence_run order by first_position desc limit 1) then
+    raise exception 'a checkpoint is of leaves that are there';
+  end if;
+  insert into evidence_checkpoint (size, root, signed_at, key_id, note) values (p_size, p_root, p_signed_at, p_key_id, p_note)
+  on conflict (size) do nothing;
+end $function$;
+
+CREATE OR REPLACE FUNCTION record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  insert into evidence_check (id, began_at, ended_at, size, outcome, findings)
+  values (p_id, p_began_at, p_ended_at, p_size, p_outcome, p_findings);
+$function$;
+
+CREATE OR REPLACE FUNCTION record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  insert into evidence_key (id, origin, verifier, valid_from, statement)
+  values (p_id, p_origin, p_verifier, p_valid_from, p_statement) on conflict (id) do nothing;
+$function$;
+
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
+grant insert, select on act_receipt to tungnha_app;
 grant insert, select on authority to tungnha_app;
 grant insert, select on authority_image to tungnha_app;
 grant insert, select on authority_revocation to tungnha_app;
@@ -1305,17 +1479,28 @@ grant insert, select on cash_order_offer to tungnha_app;
 grant insert, select, update on citizen to tungnha_app;
 grant insert, select on citizen_change to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
+grant select on citizen_death_correction to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
+grant select on evidence_check to tungnha_app;
+grant select on evidence_checkpoint to tungnha_app;
+grant select on evidence_key to tungnha_app;
+grant select on evidence_node to tungnha_app;
+grant select on evidence_run to tungnha_app;
 grant insert, select, update on feed_cursor to tungnha_app;
 grant insert, select on feed_event to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
+grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
+grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
+grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
+grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
+grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
