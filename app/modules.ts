@@ -5,6 +5,7 @@ import type { Say } from '#kernel/http/refusals.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
+import { checkRoutes } from '#modules/payouts/routes/checks.ts';
 import { listRoutes } from '#modules/payouts/routes/lists.ts';
 import { moneyRoutes } from '#modules/payouts/routes/money.ts';
 import { proposalRoutes } from '#modules/payouts/routes/proposals.ts';
@@ -43,6 +44,7 @@ export function bindModules(parts: Parts): Bound[] {
     watchRoutes(parts),
     peopleRoutes(parts),
     listRoutes(parts),
+    checkRoutes(parts),
     moneyRoutes(parts),
     proposalRoutes(parts),
     payRoutes(parts),

@@ -498,6 +498,32 @@ create table holiday (
   constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute'::text, 'swapped-off'::text, 'swapped-work'::text])))
 );
 
+create table list_check (
+  id uuid not null,
+  programme text not null,
+  month date not null,
+  kind text not null,
+  file_name text not null,
+  file_sha256 bytea not null,
+  file_bytes bigint not null,
+  mapping jsonb,
+  outcome text not null,
+  people integer not null,
+  total_vnd bigint not null,
+  report jsonb not null,
+  checked_by uuid not null,
+  checked_by_name text not null,
+  checked_at timestamp with time zone not null,
+  constraint list_check_pkey PRIMARY KEY (id),
+  constraint list_check_programme_fkey FOREIGN KEY (programme) REFERENCES programme(code),
+  constraint list_check_file_bytes_check CHECK ((file_bytes > 0)),
+  constraint list_check_file_sha256_check CHECK ((length(file_sha256) = 32)),
+  constraint list_check_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
+  constraint list_check_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint list_check_outcome_check CHECK ((outcome = ANY (ARRAY['clean'::text, 'already'::text, 'refused'::text])))
+);
+CREATE INDEX list_check_month ON list_check USING btree (month, checked_at);
+
 create table list_mapping (
   funder_code text not null,
   fingerprint text not null,
@@ -1510,6 +1536,7 @@ grant select on handover to tungnha_app;
 grant select on handover_witness to tungnha_app;
 grant insert, select on heir to tungnha_app;
 grant insert, select, update on holiday to tungnha_app;
+grant insert, select on list_check to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
 grant insert, select on match_review to tungnha_app;
 grant insert, select on match_ruling to tungnha_app;

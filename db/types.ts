@@ -369,6 +369,24 @@ export interface HolidayTable {
   confidence: string;
 }
 
+export interface ListCheckTable {
+  id: string;
+  programme: string;
+  month: string;
+  kind: string;
+  file_name: string;
+  file_sha256: Buffer;
+  file_bytes: bigint;
+  mapping: unknown;
+  outcome: string;
+  people: number;
+  total_vnd: bigint;
+  report: unknown;
+  checked_by: string;
+  checked_by_name: string;
+  checked_at: Instant;
+}
+
 export interface ListMappingTable {
   funder_code: string;
   fingerprint: string;
@@ -816,6 +834,7 @@ export interface Schema {
   handover_witness: HandoverWitnessTable;
   heir: HeirTable;
   holiday: HolidayTable;
+  list_check: ListCheckTable;
   list_mapping: ListMappingTable;
   match_review: MatchReviewTable;
   match_ruling: MatchRulingTable;

@@ -31,6 +31,7 @@ export function readKept(folder: string, sha256: string) {
   return createReadStream(placeOf(folder, sha256));
 }
 
-function placeOf(folder: string, sha256: string): string {
+/** Where a file with this content stands once it is kept. */
+export function placeOf(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256);
 }

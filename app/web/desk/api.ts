@@ -3,6 +3,7 @@ import type { accessContract } from '#kernel/access/contract.ts';
 import { openAsk, type Reply } from '#kernel/web/ask.ts';
 import type { Failure } from '#kernel/web/failure.ts';
 import { noteReach } from '#kernel/web/reach.ts';
+import type { checksContract } from '#modules/payouts/contract/checks.ts';
 import type { listsContract } from '#modules/payouts/contract/lists.ts';
 import type { moneyContract } from '#modules/payouts/contract/money.ts';
 import type { payContract } from '#modules/payouts/contract/pay.ts';
@@ -15,6 +16,7 @@ import type { staffContract } from '#people/staff/contract.ts';
 export type DeskContract = typeof aboutContract &
   typeof accessContract &
   typeof staffContract &
+  typeof checksContract &
   typeof listsContract &
   typeof moneyContract &
   typeof payContract &

@@ -5,12 +5,15 @@ import type { Id } from '#kernel/words/id.ts';
 import type { Block } from '../store/list-block.ts';
 import { findAgainstRegister, type RegisterFinding } from '../store/list-findings.ts';
 import { clearStaging, enterStaged, settlePeople, stage } from '../store/list-staging.ts';
+import type { ListReport } from '../list/shapes.ts';
 import { FINDINGS_MAX } from './import-command.ts';
 import type { PlacedPart, ReadThrough } from './read-placed.ts';
 
 export interface Watching {
   readonly onProgress?: (rows: number) => void;
   readonly signal?: AbortSignal;
+  /** Hears how the file was read, before anything of it is judged. */
+  readonly onRead?: (report: ListReport) => void;
 }
 
 /** What the register said of a list, errors first, the first of each kept; the counts are complete. */
@@ -26,7 +29,7 @@ export interface Against {
  */
 export async function eachBlock(
   parts: AsyncIterable<PlacedPart>,
-  { onProgress, signal }: Watching,
+  { onProgress, onRead, signal }: Watching,
   take: (block: Block) => Promise<void>,
 ): Promise<ReadThrough> {
   let end: ReadThrough | null = null;
@@ -36,6 +39,7 @@ export async function eachBlock(
     signal?.throwIfAborted();
     if ('end' in part) {
       end = part.end;
+      onRead?.(end.report);
       continue;
     }
     rows += part.block.count;

@@ -4,12 +4,14 @@ import type { Id } from '#kernel/words/id.ts';
 import type { Finding as FileFinding } from '../list/shapes.ts';
 import type { RegisterFinding } from '../store/list-findings.ts';
 
+export type ListKind = 'regular' | 'supplementary' | 'withdrawal';
+
 export interface ImportCommand {
   readonly id: Id;
   readonly doer: Doer;
   readonly programme: string;
   readonly month: Month;
-  readonly kind: 'regular' | 'supplementary' | 'withdrawal';
+  readonly kind: ListKind;
   readonly path: string;
   readonly fileName: string;
   readonly fileBytes: number;

@@ -30,6 +30,8 @@ export type { Finding } from './import-command.ts';
 
 interface ImportOptions extends Watching {
   readonly filesFolder: string;
+  /** Takes everything back at the end: the outcome is what it would be, and nothing has changed. */
+  readonly trial?: boolean;
 }
 
 /**
@@ -65,10 +67,12 @@ export async function importList(
       const facts = await readPlaceFacts(tx, command, programme);
       const parts = readPlaced(command.path, readOptions, facts, { signal: options.signal });
       const work = { tx, now, command, programme, sha256, parts, options };
-      return await (command.kind === 'withdrawal' ? takeBack(work) : takeIn(work));
+      const outcome = await (command.kind === 'withdrawal' ? takeBack(work) : takeIn(work));
+      if (options.trial) throw new NotEntered(outcome);
+      return outcome;
     });
   } catch (error) {
-    if (error instanceof RefusedList) return error.outcome;
+    if (error instanceof NotEntered) return error.outcome;
     // The same file was taken in twice at once: the other was first.
     if ((error as { constraint?: string }).constraint !== 'payout_list_file') throw error;
     const other = await findListByHash(db.read, command, sha256);
@@ -77,12 +81,12 @@ export async function importList(
   }
 }
 
-/** Thrown to roll back everything that a refused list has written. */
-class RefusedList extends Error {
+/** Thrown to roll back everything that a refused list, or one that is only tried, has written. */
+class NotEntered extends Error {
   readonly outcome: ListOutcome<Finding>;
-  constructor(figures: Figures) {
-    super('list refused');
-    this.outcome = { ...figures, outcome: 'refused', vouchers: 0, reviews: 0 };
+  constructor(outcome: ListOutcome<Finding>) {
+    super('list not entered');
+    this.outcome = outcome;
   }
 }
 
@@ -144,7 +148,7 @@ async function takeBack(work: Work): Promise<ListOutcome<Finding>> {
 
 function judged({ command, programme, sha256 }: Work, end: ReadThrough, against: Against): Figures {
   const figures = figuresOf(command, programme, sha256, end, against);
-  if (figures.errors > 0) throw new RefusedList(figures);
+  if (figures.errors > 0) throw new NotEntered({ ...figures, outcome: 'refused', vouchers: 0, reviews: 0 });
   return figures;
 }
 

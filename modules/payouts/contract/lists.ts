@@ -18,7 +18,7 @@ import {
 const CONTROLLERS = ['payout-controller'] as const;
 const READERS = ['payout-controller', 'chief-accountant', 'provincial-director', 'auditor'] as const;
 
-const Finding = shape({
+export const Finding = shape({
   sheet: Type.String(),
   row: Nullable(Type.Integer()),
   column: Nullable(Type.String()),
@@ -27,6 +27,19 @@ const Finding = shape({
   severity: OneOf('error', 'warning'),
   found: Nullable(Type.String()),
   expected: Nullable(Type.String()),
+});
+
+export const ListOutcome = shape({
+  outcome: OneOf('accepted', 'already', 'refused'),
+  listId: Id,
+  people: Type.Integer(),
+  vouchers: Type.Integer(),
+  totalVnd: VndText,
+  sha256: Type.String(),
+  errors: Type.Integer(),
+  warnings: Type.Integer(),
+  reviews: Type.Integer(),
+  findings: Type.Array(Finding),
 });
 
 export const listsContract = contract({
@@ -44,18 +57,7 @@ export const listsContract = contract({
         Type.String({ maxLength: 4000, description: 'JSON object: field to column letter or head' }),
       ),
     }),
-    reply: shape({
-      outcome: OneOf('accepted', 'already', 'refused'),
-      listId: Id,
-      people: Type.Integer(),
-      vouchers: Type.Integer(),
-      totalVnd: VndText,
-      sha256: Type.String(),
-      errors: Type.Integer(),
-      warnings: Type.Integer(),
-      reviews: Type.Integer(),
-      findings: Type.Array(Finding),
-    }),
+    reply: ListOutcome,
     refusals: [
       'programme_not_in_force',
       'period_locked',

@@ -8,7 +8,7 @@ import { fieldOfHead } from './heads.ts';
 import type { Columns, Field, Layout, MoneyField } from './shapes.ts';
 import { textOf } from './text-of.ts';
 
-/** Columns given by hand: the letters of a column or the text of its head. */
+/** Columns given by hand: the letters of a column or the text of its head; '' for a field that the list does not have. */
 export type Mapping = Partial<Record<Field, string>>;
 
 /** Mappings given before, by the fingerprint of the layout that each was given for. */
@@ -47,12 +47,12 @@ export function findLayout(
   const { mapped, unknown } = mappedColumns(mapping, head);
   let best: { columns: Columns; shifted: number; proof: number | null; score: number } | undefined;
   for (const { fields, shifted } of readings(head, data)) {
-    const columns = { ...settled(fields), ...mapped };
+    const columns = without({ ...settled(fields), ...mapped }, mapping);
     const { held, stated } = proofOf(columns, data, unitVnd);
     // Where nothing adds up, the reading whose total column at least holds totals is the likelier.
     const score = (held ?? 0) + 0.1 * stated;
     if (!best || score > best.score + 0.05) best = { columns, shifted, proof: held, score };
-    if (Object.keys(mapped).length > 0) break;
+    if (Object.keys(mapping).length > 0) break;
   }
   const { columns, shifted, proof } = best as NonNullable<typeof best>;
   joinedName(columns, head, data);
@@ -70,6 +70,11 @@ export function findLayout(
     month: monthOfTitle(title),
   };
   return { layout, unknown };
+}
+
+function without(columns: Columns, mapping: Mapping): Columns {
+  const kept = Object.entries(columns).filter(([field]) => mapping[field as Field] !== '');
+  return Object.fromEntries(kept);
 }
 
 function headRemembered(sample: readonly SheetRow[], remembered: Remembered): HeadBlock | null {
@@ -183,6 +188,7 @@ function mappedColumns(mapping: Mapping, head: HeadBlock): { mapped: Columns; un
   const mapped: Columns = {};
   const unknown: string[] = [];
   for (const [field, where] of Object.entries(mapping) as [Field, string][]) {
+    if (where === '') continue;
     const letters = columnIndex(where.trim().toUpperCase());
     const key = searchKey(where);
     const byHead = head.heads.findIndex((text) => searchKey(text) === key);

@@ -6,7 +6,7 @@ import type { Month } from '#kernel/words/day.ts';
 import { rowChecker } from './check.ts';
 import { gatherFindings } from './findings.ts';
 import type { Mapping, Remembered } from './layout.ts';
-import type { Layout, ListReport, ListRow } from './shapes.ts';
+import type { Layout, ListReport, ListRow, SheetSeen } from './shapes.ts';
 import { readSheet } from './read-sheet.ts';
 import { sumChecker } from './sums.ts';
 
@@ -38,6 +38,7 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
   const sums = sumChecker(say);
   const checkRow = rowChecker(say);
   const layouts: Layout[] = [];
+  const sheets: SheetSeen[] = [];
   const opened = await openSheets(path, options.limits);
   let rows = 0;
   for await (const sheet of opened.sheets as AsyncIterable<Sheet>) {
@@ -55,7 +56,10 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
       before: layouts.at(-1) ?? null,
     };
     for await (const step of readSheet(sheet, context)) {
-      if (step.layout) layouts.push(step.layout);
+      const { layout, opening } = step;
+      if (layout) layouts.push(layout);
+      if (opening) sheets.push({ sheet: sheet.name, layout, opening, people: 0, totalVnd: 0n });
+      tallySheet(sheets.at(-1), step.rows);
       rows += step.seen;
       if (step.rows.length > 0) yield { part: 'rows', rows: step.rows, errors: tally.errors };
     }
@@ -73,7 +77,16 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
     counts,
     ...tally,
     layouts,
+    sheets,
     sha256: options.sha256 ?? (await hashFile(path)),
   };
   yield { part: 'report', report };
+}
+
+function tallySheet(sheet: SheetSeen | undefined, rows: readonly ListRow[]): void {
+  if (!sheet || rows.length === 0) return;
+  sheet.people += rows.length;
+  let sum = 0;
+  for (const row of rows) sum += Number(row.totalVnd);
+  sheet.totalVnd += BigInt(sum);
 }

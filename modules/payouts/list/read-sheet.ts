@@ -6,10 +6,13 @@ import type { Say } from './findings.ts';
 import { findLayout, type Mapping, type Remembered } from './layout.ts';
 import { normaliseRow } from './normalise.ts';
 import { groupOf, kindOfRow } from './row-kind.ts';
-import type { Group, Layout, ListRow } from './shapes.ts';
+import type { Group, Layout, ListRow, SheetSeen } from './shapes.ts';
 import type { sumChecker } from './sums.ts';
+import { textOf } from './text-of.ts';
 
 const SAMPLE = 400;
+/** Rows that show how a sheet opens. */
+const OPENING = 15;
 
 export interface SheetContext {
   month: Month;
@@ -24,6 +27,8 @@ export interface SheetContext {
 
 export interface SheetStep {
   layout: Layout | null;
+  /** Comes with the first step of a sheet. */
+  opening?: SheetSeen['opening'];
   seen: number;
   rows: ListRow[];
 }
@@ -43,22 +48,31 @@ export async function* readSheet(sheet: Sheet, context: SheetContext): AsyncGene
   const layout = layoutFor(sheet.name, head, context);
   if (!layout) {
     if (sample.length > 0) context.say({ sheet: sheet.name, code: 'sheet_without_list' });
+    yield { layout, opening: openingOf(head, 0), seen: 0, rows: [] };
     await batches.return?.();
     return;
   }
+  const opening = openingOf(head, layout.headRow);
   if (layout.moneySpan[1] < 0) {
     const found = layout.heads.filter(Boolean).join(' | ');
     context.say({ sheet: sheet.name, row: layout.headRow, code: 'amount_column_missing', found });
-    yield { layout, seen: sample.length, rows: [] };
+    yield { layout, opening, seen: sample.length, rows: [] };
     await batches.return?.();
     return;
   }
   context.sums.sheet();
   const take = rowTaker(layout, legacy, context);
-  yield { layout, seen: sample.length, rows: take(sample) };
+  yield { layout, opening, seen: sample.length, rows: take(sample) };
   if (next.done) return;
   for (next = await batches.next(); !next.done; next = await batches.next())
     yield { layout: null, seen: next.value.length, rows: take(next.value) };
+}
+
+function openingOf(head: readonly SheetRow[], from: number): SheetSeen['opening'] {
+  return head
+    .filter(({ row, cells }) => row >= from && cells.some((cell) => textOf(cell) !== ''))
+    .slice(0, OPENING)
+    .map(({ row, cells }) => ({ row, cells: cells.map(textOf) }));
 }
 
 function layoutFor(

@@ -159,6 +159,17 @@ export interface Finding {
   expected: string | null;
 }
 
+/** A sheet as it opens and what was read of it. */
+export interface SheetSeen {
+  sheet: string;
+  /** Null where no list was found on the sheet. */
+  layout: Layout | null;
+  /** The head and the first rows below it as text, or the first rows of a sheet without a head. */
+  opening: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  people: number;
+  totalVnd: bigint;
+}
+
 export interface ListReport {
   kind: 'xlsx' | 'csv';
   rows: number;
@@ -170,5 +181,6 @@ export interface ListReport {
   errors: number;
   warnings: number;
   layouts: Layout[];
+  sheets: SheetSeen[];
   sha256: string;
 }

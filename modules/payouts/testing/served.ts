@@ -8,6 +8,7 @@ import { fewestNotes } from '#kernel/words/money.ts';
 import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
+import { checkRoutes } from '../routes/checks.ts';
 import { listRoutes } from '../routes/lists.ts';
 import { moneyRoutes } from '../routes/money.ts';
 import { proposalRoutes } from '../routes/proposals.ts';
@@ -75,6 +76,7 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
     moneyRoutes(parts),
     proposalRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
+    checkRoutes({ ...parts, filesFolder: files }),
   ]);
   const close = async () => {
     await counter.server.close();
