@@ -11,6 +11,7 @@ import { moneyRoutes } from '#modules/payouts/routes/money.ts';
 import { proposalRoutes } from '#modules/payouts/routes/proposals.ts';
 import { payRoutes } from '#modules/payouts/routes/pay.ts';
 import { peopleRoutes } from '#modules/payouts/routes/people.ts';
+import { recordRoutes } from '#modules/payouts/routes/records.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
@@ -48,6 +49,7 @@ export function bindModules(parts: Parts): Bound[] {
     moneyRoutes(parts),
     proposalRoutes(parts),
     payRoutes(parts),
+    recordRoutes(parts),
     settleRoutes(parts),
   ];
 }

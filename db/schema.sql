@@ -252,6 +252,19 @@ create table citizen_death_correction (
 );
 CREATE INDEX citizen_death_correction_citizen ON citizen_death_correction USING btree (citizen_id);
 
+create table citizen_note (
+  id uuid not null,
+  citizen_id uuid not null,
+  office_id uuid not null,
+  text text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint citizen_note_pkey PRIMARY KEY (id),
+  constraint citizen_note_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint citizen_note_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+CREATE INDEX citizen_note_citizen ON citizen_note USING btree (citizen_id, written_at);
+
 create table custody_case (
   id uuid not null,
   kind text not null,
@@ -1086,6 +1099,21 @@ create table voucher (
 CREATE INDEX voucher_month ON voucher USING btree (month, programme, office_id);
 CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime);
 
+create table voucher_attempt (
+  id uuid not null,
+  voucher_id uuid not null,
+  office_id uuid not null,
+  reason text not null,
+  note text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint voucher_attempt_pkey PRIMARY KEY (id, voucher_id),
+  constraint voucher_attempt_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint voucher_attempt_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
+  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'other'::text])))
+);
+CREATE INDEX voucher_attempt_voucher ON voucher_attempt USING btree (voucher_id);
+
 create table voucher_return (
   voucher_id uuid not null,
   handover_id uuid not null,
@@ -1506,6 +1534,7 @@ grant insert, select, update on citizen to tungnha_app;
 grant insert, select on citizen_change to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant select on citizen_death_correction to tungnha_app;
+grant insert, select on citizen_note to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
 grant select on evidence_check to tungnha_app;
@@ -1576,4 +1605,5 @@ grant insert, select, update on unit to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
 grant select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant insert, select on voucher_attempt to tungnha_app;
 grant insert, select on voucher_return to tungnha_app;

@@ -197,6 +197,15 @@ export interface CitizenDeathCorrectionTable {
   corrected_at: Instant;
 }
 
+export interface CitizenNoteTable {
+  id: string;
+  citizen_id: string;
+  office_id: string;
+  text: string;
+  written_by: string;
+  written_at: Instant;
+}
+
 export interface CustodyCaseTable {
   id: string;
   kind: string;
@@ -790,6 +799,16 @@ export interface VoucherTable {
   pay_until: string;
 }
 
+export interface VoucherAttemptTable {
+  id: string;
+  voucher_id: string;
+  office_id: string;
+  reason: string;
+  note: string | null;
+  made_by: string;
+  made_at: Instant;
+}
+
 export interface VoucherReturnTable {
   voucher_id: string;
   handover_id: string;
@@ -815,6 +834,7 @@ export interface Schema {
   citizen_change: CitizenChangeTable;
   citizen_death: CitizenDeathTable;
   citizen_death_correction: CitizenDeathCorrectionTable;
+  citizen_note: CitizenNoteTable;
   custody_case: CustodyCaseTable;
   custody_case_entry: CustodyCaseEntryTable;
   evidence_check: EvidenceCheckTable;
@@ -874,5 +894,6 @@ export interface Schema {
   unit_succession: UnitSuccessionTable;
   verification: VerificationTable;
   voucher: VoucherTable;
+  voucher_attempt: VoucherAttemptTable;
   voucher_return: VoucherReturnTable;
 }

@@ -16,7 +16,7 @@ export async function hashFile(path: string): Promise<string> {
  */
 export async function keepFile(folder: string, path: string, sha256: string): Promise<string> {
   const place = placeOf(folder, sha256);
-  if (await stat(place).catch(() => null)) return place;
+  if (await isKept(folder, sha256)) return place;
   await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
   const draft = `${place}.${process.pid}.part`;
   await copyFile(path, draft);
@@ -25,6 +25,10 @@ export async function keepFile(folder: string, path: string, sha256: string): Pr
   await handle.close();
   await rename(draft, place);
   return place;
+}
+
+export async function isKept(folder: string, sha256: string): Promise<boolean> {
+  return (await stat(placeOf(folder, sha256)).catch(() => null)) !== null;
 }
 
 export function readKept(folder: string, sha256: string) {

@@ -8,6 +8,7 @@ import type { listsContract } from '#modules/payouts/contract/lists.ts';
 import type { moneyContract } from '#modules/payouts/contract/money.ts';
 import type { payContract } from '#modules/payouts/contract/pay.ts';
 import type { peopleContract } from '#modules/payouts/contract/people.ts';
+import type { recordsContract } from '#modules/payouts/contract/records.ts';
 import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { staffContract } from '#people/staff/contract.ts';
@@ -21,6 +22,7 @@ export type DeskContract = typeof aboutContract &
   typeof moneyContract &
   typeof payContract &
   typeof peopleContract &
+  typeof recordsContract &
   typeof settleContract &
   typeof watchContract;
 

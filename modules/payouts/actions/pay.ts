@@ -31,6 +31,8 @@ export interface PayCommand {
   readonly voucherIds: readonly Id[];
   readonly collector: Collector;
   readonly signed: 'paper' | 'pad';
+  /** SHA-256 of the picture drawn on the pad, hex; the kept picture is proved by the handover's leaf. */
+  readonly signatureSha256?: string;
   /** The notes handed over, when the teller counted them on the screen. */
   readonly count?: Count;
   readonly occurredAt: Date;
@@ -102,12 +104,12 @@ export async function pay(
 }
 
 function head(command: PayCommand) {
-  const { voucherIds, collector, signed, count } = command;
+  const { voucherIds, collector, signed, signatureSha256, count } = command;
   return {
     kind: 'pay',
     doer: command.doer,
     officeId: command.officeId,
-    input: { voucherIds: [...voucherIds].sort(), collector, signed, count },
+    input: { voucherIds: [...voucherIds].sort(), collector, signed, signatureSha256, count },
   };
 }
 
@@ -175,6 +177,7 @@ function prepare(
       occurredAt: command.occurredAt,
       money,
       things: known.map((voucher) => ({ thing: voucher.id, from: till.desk, to: voucher.agencyHand })),
+      ...(command.signatureSha256 && { proof: { signatureSha256: command.signatureSha256 } }),
       ...(command.count && { counts: [{ side: 'paid' as const, count: command.count }] }),
     },
     rows: known.map((voucher) => ({

@@ -96,6 +96,9 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
       programmes: row.programmes,
       madeOn: row.made_on,
       expiresOn: row.expires_on,
+      certifiedBy: row.certified_by,
+      hasImage: row.image !== null,
+      revokedReason: row.revoked_reason,
       whyNot: whyNotCollect(
         {
           citizenId: records[0],
@@ -108,14 +111,22 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
         at.today,
       ),
     })),
-    heirs: heirs.map((row) => ({ id: row.id, fullName: row.full_name, relation: row.relation })),
+    heirs: heirs.map((row) => ({
+      id: row.id,
+      fullName: row.full_name,
+      relation: row.relation,
+      document: row.document,
+    })),
     stops: stops.map((row) => ({
       id: row.id,
       programme: row.programme,
       kind: row.kind as 'suspended' | 'ended',
       fromMonth: row.from_month.slice(0, 7),
       reason: row.reason,
+      recordedBy: row.recorded_by,
+      recordedAt: row.recorded_at,
       lifted: row.lift !== null,
+      liftReason: row.lift_reason,
     })),
   };
 }

@@ -28,6 +28,7 @@ const PAY_REFUSALS = [
   'drawer_short',
   'several_people',
   'count_differs',
+  'signature_missing',
 ] as const;
 
 const Collector = Type.Union([
@@ -36,11 +37,15 @@ const Collector = Type.Union([
   shape({ kind: Type.Literal('heir'), heirId: Id }),
 ]);
 
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hex' });
+
 const Payment = {
   id: Id,
   voucherIds: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true }),
   collector: Collector,
   signed: OneOf('paper', 'pad'),
+  /** Of the picture drawn on the pad, kept before by `POST /payouts/signatures`. */
+  signatureSha256: Type.Optional(Sha256),
   count: Type.Optional(Count),
   occurredAt: Instant,
 };
@@ -83,7 +88,7 @@ export const payContract = contract({
         ),
       }),
     ),
-    refusals: [],
+    refusals: ['signature_missing'],
   },
   'GET /payouts/payments/:handoverId/receipt': {
     may: [...PAYERS, 'treasurer', 'chief-accountant', 'auditor'],
@@ -91,6 +96,29 @@ export const payContract = contract({
     summary: { vi: 'Giấy nhận (C73-HD), khổ A5 hoặc 80 mm', en: 'The receipt, A5 or 80 mm' },
     params: shape({ handoverId: Id }),
     query: shape({ officeId: Id, paper: Type.Optional(OneOf('a5', '80mm')) }),
+    reply: 'file',
+    refusals: [],
+    audit: 'personal-data',
+  },
+  'POST /payouts/signatures': {
+    may: PAYERS,
+    scope: 'office',
+    summary: {
+      vi: 'Giữ chữ ký trên bảng ký trước khi chi trả',
+      en: 'Keep a signature drawn on the pad, before its payment names it',
+    },
+    query: shape({ officeId: Id }),
+    upload: { maxBytes: 256 * 1024 },
+    body: shape({}),
+    reply: shape({ sha256: Sha256 }),
+    refusals: ['signature_unfit'],
+  },
+  'GET /payouts/payments/:handoverId/signature': {
+    may: [...PAYERS, 'treasurer', 'chief-accountant', 'auditor'],
+    scope: 'office',
+    summary: { vi: 'Chữ ký của người nhận', en: 'The signature of who collected' },
+    params: shape({ handoverId: Id }),
+    query: shape({ officeId: Id }),
     reply: 'file',
     refusals: [],
     audit: 'personal-data',

@@ -72,6 +72,8 @@ export const peopleContract = contract({
       officeId: Id,
       q: Type.String({ minLength: 2, maxLength: 400 }),
       everywhere: Type.Optional(Type.Boolean()),
+      /** How many at most, best first; 20 when it is left out. */
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     }),
     reply: Type.Array(PersonHit),
     refusals: ['query_too_short'],
@@ -100,11 +102,17 @@ export const peopleContract = contract({
           programmes: Nullable(Type.Array(Type.String())),
           madeOn: Day,
           expiresOn: Day,
+          certifiedBy: Type.String(),
+          hasImage: Type.Boolean(),
+          /** Why it was ended before its last day; null while it was not. */
+          revokedReason: Nullable(Type.String()),
           /** Why nobody may collect with it today; null when it is good. */
           whyNot: Nullable(Type.String()),
         }),
       ),
-      heirs: Type.Array(shape({ id: Id, fullName: Type.String(), relation: Type.String() })),
+      heirs: Type.Array(
+        shape({ id: Id, fullName: Type.String(), relation: Type.String(), document: Type.String() }),
+      ),
       stops: Type.Array(
         shape({
           id: Id,
@@ -112,7 +120,10 @@ export const peopleContract = contract({
           kind: OneOf('suspended', 'ended'),
           fromMonth: Month,
           reason: Type.String(),
+          recordedBy: Type.String(),
+          recordedAt: Instant,
           lifted: Type.Boolean(),
+          liftReason: Nullable(Type.String()),
         }),
       ),
     }),

@@ -39,7 +39,12 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
       const { path, today } = at(office);
       // The province office serves every commune, so its own people are everybody.
       const everywhere = (query.everywhere ?? false) || !path.includes('/');
-      return searchPeople(db.read, asked, everywhere ? null : await listUnitsServed(db.read, path, today));
+      return searchPeople(
+        db.read,
+        asked,
+        everywhere ? null : await listUnitsServed(db.read, path, today),
+        query.limit,
+      );
     },
     'GET /payouts/people/:citizenId': async ({ params, office, reveal }) => {
       const answer = await readPerson(db.read, params.citizenId, at(office));

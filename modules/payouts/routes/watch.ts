@@ -58,7 +58,8 @@ function pathOf(office: { readonly path: string } | null): string {
   return office.path;
 }
 
-function page<R>(rows: readonly Placed<R>[], limit: number) {
+/** The rows asked for, and the cursor after them when one more came. */
+export function page<R>(rows: readonly Placed<R>[], limit: number) {
   const shown = rows.slice(0, limit).map(({ place, ...item }) => ({ place, item }));
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return { items: shown.map((each) => each.item), next: last === undefined ? null : cursorOf(...last.place) };

@@ -62,6 +62,7 @@ export async function listAuthoritiesOf(read: Read, records: readonly Id[]) {
   return read
     .selectFrom('authority as a')
     .leftJoin('authority_revocation as r', 'r.authority_id', 'a.id')
+    .leftJoin('authority_image as i', 'i.authority_id', 'a.id')
     .select([
       'a.id',
       'a.proxy_name',
@@ -70,8 +71,9 @@ export async function listAuthoritiesOf(read: Read, records: readonly Id[]) {
       'a.programmes',
       'a.made_on',
       'a.expires_on',
+      'a.certified_by',
     ])
-    .select('r.revoked_at')
+    .select(['r.revoked_at', 'r.reason as revoked_reason', 'i.authority_id as image'])
     .where('a.citizen_id', 'in', [...records])
     .orderBy('a.expires_on', 'desc')
     .orderBy('a.id')
@@ -81,7 +83,7 @@ export async function listAuthoritiesOf(read: Read, records: readonly Id[]) {
 export async function listHeirsOf(read: Read, records: readonly Id[]) {
   return read
     .selectFrom('heir')
-    .select(['id', 'full_name', 'relation'])
+    .select(['id', 'full_name', 'relation', 'document'])
     .where('citizen_id', 'in', [...records])
     .orderBy('recorded_at')
     .orderBy('id')
@@ -92,7 +94,8 @@ export async function listStopsOf(read: Read, records: readonly Id[]) {
   return read
     .selectFrom('payout_stop as p')
     .leftJoin('payout_stop_lift as l', 'l.stop_id', 'p.id')
-    .select(['p.id', 'p.programme', 'p.kind', 'p.from_month', 'p.reason', 'l.stop_id as lift'])
+    .select(['p.id', 'p.programme', 'p.kind', 'p.from_month', 'p.reason', 'p.recorded_by', 'p.recorded_at'])
+    .select(['l.stop_id as lift', 'l.reason as lift_reason'])
     .where('p.citizen_id', 'in', [...records])
     .orderBy('p.from_month', 'desc')
     .orderBy('p.id')

@@ -99,6 +99,21 @@ export async function readReceiptForm(
   };
 }
 
+/** The hash of the signature drawn for a payment at this office; null when it was signed on paper or is not of this office. */
+export async function findSignature(
+  read: Read,
+  handoverId: Id,
+  officeId: Id,
+): Promise<{ sha256: string; receiptNo: string; citizenId: Id } | null> {
+  const { rows } = await sql<{ sha256: string; receiptNo: string; citizenId: Id }>`
+    select h.proof->>'signatureSha256' as sha256, p.receipt_no as "receiptNo", p.citizen_id as "citizenId"
+    from payment p join handover h on h.id = p.handover_id
+    where p.handover_id = ${handoverId} and p.office_id = ${officeId} and h.proof ? 'signatureSha256' limit 1`.execute(
+    read,
+  );
+  return rows[0] ?? null;
+}
+
 function masked(digits: string | null): string | null {
   return digits === null ? null : maskNumber(digits);
 }

@@ -34,19 +34,20 @@ export async function listUnitsServed(read: Read, path: string, on: Day): Promis
   return rows.map((row) => row.unit_id);
 }
 
-/** People found by what was typed or scanned, at most 20. `units` bounds a search by name; null means everywhere. */
+/** People found by what was typed or scanned, at most `limit`. `units` bounds a search by name; null means everywhere. */
 export async function searchPeople(
   read: Read,
   query: Query,
   units: readonly number[] | null,
+  limit = HITS_MAX,
 ): Promise<PersonFound[]> {
-  if (query.kind === 'name') return byName(read, query, units);
+  if (query.kind === 'name') return byName(read, query, units, limit);
   if (query.kind !== 'card') return showFound(read, await idsByNumber(read, query));
   const known = await idsByNumber(read, { kind: 'cccd', number: query.cccd });
   if (known.length > 0) return showFound(read, known);
   const earlier = query.cmnd ? await idsByNumber(read, { kind: 'cmnd', number: query.cmnd }) : [];
   if (earlier.length > 0) return showFound(read, earlier);
-  return query.name.words.length > 0 ? byName(read, query.name, units) : [];
+  return query.name.words.length > 0 ? byName(read, query.name, units, limit) : [];
 }
 
 async function idsByNumber(
@@ -66,14 +67,19 @@ async function idsByNumber(
   return rows.map((row) => row.id);
 }
 
-async function byName(read: Read, query: NameQuery, units: readonly number[] | null): Promise<PersonFound[]> {
+async function byName(
+  read: Read,
+  query: NameQuery,
+  units: readonly number[] | null,
+  limit: number,
+): Promise<PersonFound[]> {
   if (units?.length === 0) return [];
   const probes = probesOf(query.words);
   const parts = probes.map(
-    (probe, i) => sql`(${candidates(probe, probes.slice(0, i), query, units)} limit ${HITS_MAX})`,
+    (probe, i) => sql`(${candidates(probe, probes.slice(0, i), query, units, limit)} limit ${limit})`,
   );
   const { rows } = await sql<{ id: Id }>`
-    select id from (${sql.join(parts, sql` union all `)}) found limit ${HITS_MAX}`.execute(read);
+    select id from (${sql.join(parts, sql` union all `)}) found limit ${limit}`.execute(read);
   return showFound(
     read,
     rows.map((row) => row.id),
@@ -86,6 +92,7 @@ function candidates(
   before: readonly Probe[],
   query: NameQuery,
   units: readonly number[] | null,
+  limit: number,
 ): RawBuilder<unknown> {
   const key = columnOf(probe);
   // Every key holds all words of the name, forwards or backwards, so either one can be asked for the others.
@@ -106,7 +113,7 @@ function candidates(
     : sql`select first.id from unnest(${[...units]}::int[]) as place(unit) cross join lateral (
           select id, ${key} from (select id, ${key}, birth_year, unit_id from citizen where ${stretchWithin(probe)}
             order by unit_id, ${key} limit ${LOOK_MAX}) s
-          where ${filter} ${seen} order by unit_id, ${key} limit ${HITS_MAX}) first
+          where ${filter} ${seen} order by unit_id, ${key} limit ${limit}) first
         order by first.${key}`;
 }
 

@@ -14,6 +14,7 @@ import { moneyRoutes } from '../routes/money.ts';
 import { proposalRoutes } from '../routes/proposals.ts';
 import { payRoutes } from '../routes/pay.ts';
 import { peopleRoutes } from '../routes/people.ts';
+import { recordRoutes } from '../routes/records.ts';
 import { settleRoutes } from '../routes/settle.ts';
 import { type Counter, importPeople, openCounter } from './counter.ts';
 import { smallProvince, type SmallProvince } from './province.ts';
@@ -72,9 +73,10 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
   const counter = await openCounter(db, [
     peopleRoutes(parts),
     settleRoutes(parts),
-    payRoutes(parts),
+    payRoutes({ ...parts, filesFolder: files }),
     moneyRoutes(parts),
     proposalRoutes(parts),
+    recordRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
     checkRoutes({ ...parts, filesFolder: files }),
   ]);

@@ -44,6 +44,12 @@ export const en: PayoutTexts = {
   not_staff_here: () => 'This person does not work at this office.',
   several_people: () => 'The vouchers belong to several people. One act pays one person.',
   count_differs: (f) => `Counted ${vnd(f['countedVnd'])}, due ${vnd(f['dueVnd'])}. Count again.`,
+  number_taken: (f) =>
+    `The number belongs to the record of ${text(f['name'])}. Check the papers; if it is one person, the payout controller merges the records.`,
+  nothing_changed: () => 'Nothing differs from the record.',
+  birth_ahead: () => 'A birth cannot lie after today.',
+  signature_missing: () => 'The signature drawn on the pad is not kept. Sign again, or on paper.',
+  signature_unfit: () => 'A signature must be a PNG picture.',
   count_missing: () => 'The notes have not been counted by denomination.',
   hand_short: (f) => `Not enough money: only ${vnd(f['balanceVnd'])} left.`,
   hand_over_limit: (f) =>

@@ -5,6 +5,7 @@ import type { moneyContract } from '../contract/money.ts';
 import type { payContract } from '../contract/pay.ts';
 import type { proposalsContract } from '../contract/proposals.ts';
 import type { peopleContract } from '../contract/people.ts';
+import type { recordsContract } from '../contract/records.ts';
 import type { settleContract } from '../contract/settle.ts';
 import type { watchContract } from '../contract/watch.ts';
 import type { FileRefusalCode } from '../list/vi.ts';
@@ -19,6 +20,7 @@ export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof listsContract>
   | RefusalsOf<typeof settleContract>
   | RefusalsOf<typeof peopleContract>
+  | RefusalsOf<typeof recordsContract>
   | RefusalsOf<typeof watchContract>,
   FileRefusalCode
 >;

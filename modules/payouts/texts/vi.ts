@@ -49,6 +49,12 @@ export const vi: PayoutTexts = {
   several_people: () => 'Các phiếu thuộc nhiều người. Mỗi lần chi trả chỉ cho một người.',
   count_differs: (f) =>
     `Tiền đếm được ${vnd(f['countedVnd'])} khác số phải trả ${vnd(f['dueVnd'])}. Đếm lại.`,
+  number_taken: (f) =>
+    `Số này đang thuộc hồ sơ của ${text(f['name'])}. Kiểm tra lại giấy tờ; nếu là một người, báo kiểm soát chi trả để gộp hồ sơ.`,
+  nothing_changed: () => 'Không có gì thay đổi so với hồ sơ.',
+  birth_ahead: () => 'Ngày sinh không thể ở sau hôm nay.',
+  signature_missing: () => 'Chữ ký trên bảng ký chưa lưu được. Ký lại, hoặc ký trên giấy.',
+  signature_unfit: () => 'Chữ ký phải là ảnh PNG.',
   count_missing: () => 'Chưa đếm tiền theo mệnh giá.',
   hand_short: (f) => `Không đủ tiền: chỉ còn ${vnd(f['balanceVnd'])}.`,
   hand_over_limit: (f) => `Vượt mức tiền được giữ; đang có ${vnd(f['balanceVnd'])}. Nộp bớt về két.`,
