@@ -17,6 +17,7 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   voucher: 'channel office_id pay_on pay_until status',
   payout_rollup: '*',
   payout_hour: '*',
+  payout_overdue: '*',
   feed_cursor: '*',
   // Registers, whose corrections are kept beside them, and dated rows that end.
   hand: 'closed_at',

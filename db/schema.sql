@@ -735,6 +735,21 @@ create table payout_list (
 );
 CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, kind, file_sha256);
 
+create table payout_overdue (
+  month date not null,
+  office_id uuid not null,
+  planned_count integer not null,
+  overdue_count integer not null,
+  overdue_vnd bigint not null,
+  closed_count integer not null,
+  overdue_since date,
+  late boolean not null,
+  counted_on date not null,
+  counted_at timestamp with time zone not null,
+  constraint payout_overdue_pkey PRIMARY KEY (month, office_id),
+  constraint payout_overdue_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
+);
+
 create table payout_rollup (
   month date not null,
   programme text not null,
@@ -828,6 +843,7 @@ create table programme_rule (
   home_age smallint not null,
   fee_per_million integer default 0 not null,
   fee_per_voucher_vnd bigint default 0 not null,
+  late_above_percent smallint default 20 not null,
   constraint programme_rule_pkey PRIMARY KEY (id),
   constraint programme_rule_programme_valid_from_key UNIQUE (programme, valid_from),
   constraint programme_rule_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code),
@@ -835,6 +851,7 @@ create table programme_rule (
   constraint programme_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
   constraint programme_rule_fee_per_million_check CHECK ((fee_per_million >= 0)),
   constraint programme_rule_fee_per_voucher_vnd_check CHECK ((fee_per_voucher_vnd >= 0)),
+  constraint programme_rule_late_above_percent_check CHECK (((late_above_percent >= 0) AND (late_above_percent <= 100))),
   constraint programme_rule_unpaid_rule_check CHECK ((unpaid_rule = ANY (ARRAY['carry'::text, 'return'::text])))
 );
 
@@ -1579,6 +1596,7 @@ grant insert, select on payment to tungnha_app;
 grant insert, select on payment_reversal to tungnha_app;
 grant insert, select, update on payout_hour to tungnha_app;
 grant insert, select on payout_list to tungnha_app;
+grant insert, select, update on payout_overdue to tungnha_app;
 grant insert, select, update on payout_rollup to tungnha_app;
 grant insert, select on payout_setting to tungnha_app;
 grant insert, select on payout_stop to tungnha_app;

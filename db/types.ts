@@ -531,6 +531,19 @@ export interface PayoutListTable {
   accepted_at: Instant;
 }
 
+export interface PayoutOverdueTable {
+  month: string;
+  office_id: string;
+  planned_count: number;
+  overdue_count: number;
+  overdue_vnd: bigint;
+  closed_count: number;
+  overdue_since: string | null;
+  late: boolean;
+  counted_on: string;
+  counted_at: Instant;
+}
+
 export interface PayoutRollupTable {
   month: string;
   programme: string;
@@ -611,6 +624,7 @@ export interface ProgrammeRuleTable {
   home_age: number;
   fee_per_million: Generated<number>;
   fee_per_voucher_vnd: Generated<bigint>;
+  late_above_percent: Generated<number>;
 }
 
 export interface ProposalTable {
@@ -868,6 +882,7 @@ export interface Schema {
   payment_reversal: PaymentReversalTable;
   payout_hour: PayoutHourTable;
   payout_list: PayoutListTable;
+  payout_overdue: PayoutOverdueTable;
   payout_rollup: PayoutRollupTable;
   payout_setting: PayoutSettingTable;
   payout_stop: PayoutStopTable;

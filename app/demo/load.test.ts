@@ -76,6 +76,29 @@ test('every role finds work', async () => {
   for (const [what, n] of Object.entries(work)) assert.ok(n > 0n, what);
 });
 
+test('on the morning of the 8th a few points are late by the plan, and the province waits for the bank', async () => {
+  const late = await db.read
+    .selectFrom('payout_overdue as d')
+    .innerJoin('office as o', 'o.id', 'd.office_id')
+    .select(['o.code', 'd.planned_count', 'd.overdue_count'])
+    .where('d.month', '=', '2020-12-01')
+    .where('d.late', '=', true)
+    .orderBy('o.code')
+    .execute();
+  // Two of the villages that have not taken their vouchers in; the third has nobody among these few people.
+  for (const code of ['DP-19441', 'DP-19501'])
+    assert.ok(
+      late.some((each) => each.code === code && each.overdue_count === each.planned_count),
+      JSON.stringify(late),
+    );
+  assert.ok(
+    late.some(({ code }) => code === 'QT'),
+    'unemployment is not funded, so its transfers are overdue',
+  );
+  assert.ok(!late.some(({ code }) => code === 'BD-468'), 'Cam Lộ has paid everyone it could');
+  assert.ok(late.length < 40, `${late.length} of 134 offices`);
+});
+
 test('the clock stands at the morning of 8 December 2020 and goes on', async () => {
   const clock = await provinceClock(db);
   const ahead = clock.now().valueOf() - DEMO_NOW.valueOf();

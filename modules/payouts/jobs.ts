@@ -1,6 +1,7 @@
 import type { Database } from '#kernel/db/connect.ts';
 import type { Task } from '#kernel/jobs/jobs.ts';
 import { recallAfterDeath } from './actions/deaths.ts';
+import { watchPlan } from './actions/overdue.ts';
 import { findRollupDifferences, listOpenMonths, recountRollups } from './store/reconcile.ts';
 
 export interface JobParts {
@@ -9,7 +10,7 @@ export interface JobParts {
   readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
 }
 
-/** What this module does by night. Each may run again at any time and does nothing twice. */
+/** What this module does by night and by the minute. Each may run again at any time and does nothing twice. */
 export function payoutTasks({ db, clock, log }: JobParts): Record<string, Task> {
   return {
     'payouts-reconcile': async () => {
@@ -22,6 +23,7 @@ export function payoutTasks({ db, clock, log }: JobParts): Record<string, Task> 
         });
       }
     },
+    'payouts-overdue': () => watchPlan(db, clock.now()),
     'payouts-recall': async () => {
       const doer = { kind: 'job', name: 'payouts-recall' } as const;
       const recalled = await db.write((tx) => recallAfterDeath(tx, clock.now(), doer, null));
@@ -30,5 +32,9 @@ export function payoutTasks({ db, clock, log }: JobParts): Record<string, Task> 
   };
 }
 
-/** Vietnam's night in UTC: 01:10 and 01:40. */
-export const PAYOUT_CRONTAB = ['10 18 * * * payouts-reconcile', '40 18 * * * payouts-recall'].join('\n');
+/** Vietnam's night in UTC: 01:10 and 01:40; and every minute what is late. */
+export const PAYOUT_CRONTAB = [
+  '10 18 * * * payouts-reconcile',
+  '40 18 * * * payouts-recall',
+  '* * * * * payouts-overdue',
+].join('\n');

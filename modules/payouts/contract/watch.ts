@@ -74,7 +74,8 @@ export const Overview = shape({
   ),
   /**
    * Offices directly below, each with its whole subtree, and the office itself for what is paid at its own counters, so
-   * that they add up to the total. `late`: paying days have passed with vouchers still due.
+   * that they add up to the total. `overdue...`: vouchers whose planned day has passed and that are still due,
+   * since the earliest such day. `late`: more of them than the programme's rule allows, or any past its last day.
    */
   offices: Type.Array(
     shape({
@@ -83,6 +84,9 @@ export const Overview = shape({
       name: Type.String(),
       kind: Type.String(),
       late: Type.Boolean(),
+      overdueCount: Type.Integer(),
+      overdueVnd: VndText,
+      overdueSince: Nullable(Day),
       ...Figures,
     }),
   ),
@@ -99,6 +103,8 @@ export const Overview = shape({
   ),
   /** Payments by hour of the last seven days that had any. */
   hours: Type.Array(shape({ day: Day, hour: Type.Integer(), paidCount: Type.Integer(), paidVnd: VndText })),
+  /** When lateness was last counted, every minute by a job; null before the first time. */
+  lateAsOf: Nullable(Instant),
   cash: shape({
     vaultVnd: VndText,
     drawerVnd: VndText,

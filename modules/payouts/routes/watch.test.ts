@@ -9,6 +9,7 @@ import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
 import { acceptOffer, offer } from '../actions/offers.ts';
+import { watchPlan } from '../actions/overdue.ts';
 import { readOverview } from '../actions/overview.ts';
 import { pay, type PayCommand } from '../actions/pay.ts';
 import { type Counter, importPeople, openCounter } from '../testing/counter.ts';
@@ -131,7 +132,7 @@ test('the province and the office see the same month, and it adds up', async () 
   assert.deepEqual(whole.json.total, figures);
   assert.deepEqual(own.json.total, figures);
   const branch = whole.json.offices.find((each: { code: string }) => each.code === 'CL');
-  assert.deepEqual(branch, { ...branch, ...figures, late: false });
+  assert.deepEqual(branch, { ...branch, ...figures, late: false, overdueCount: 0 });
   assert.equal(whole.json.communes.length, 1);
   assert.equal(whole.json.communes[0].name, 'Xã Cam Hiếu');
   const merit = whole.json.programmes.find((each: { code: string }) => each.code === 'merit');
@@ -144,13 +145,46 @@ test('the province and the office see the same month, and it adds up', async () 
 });
 
 test('an office is late when its days have passed with vouchers due, by the clock', async () => {
-  clock.set('2020-12-20T09:00:00+07:00');
-  const late = (await overview(province.rootId)).json.offices.filter((each: { late: boolean }) => each.late);
-  clock.set('2020-12-06T09:00:00+07:00');
-  assert.deepEqual(
-    late.map((each: { code: string }) => each.code),
-    ['CL'],
+  const camLo = async (at: string) => {
+    clock.set(at);
+    await watchPlan(db, clock.now());
+    const { offices, lateAsOf } = (await overview(province.rootId)).json;
+    assert.equal(Date.parse(lateAsOf), Date.parse(at));
+    clock.set('2020-12-06T09:00:00+07:00');
+    const { late, overdueCount, overdueVnd, overdueSince } = offices.find(
+      (each: { code: string }) => each.code === 'CL',
+    );
+    return { late, overdueCount, overdueVnd, overdueSince };
+  };
+  const onTime = { late: false, overdueCount: 0, overdueVnd: '0', overdueSince: null };
+  const since = '2020-12-05';
+  // All six are planned for the 5th, and two of eight were paid: on the day itself nobody is late.
+  assert.deepEqual(await camLo('2020-12-05T18:00:00+07:00'), onTime);
+  const six = { overdueCount: 6, overdueVnd: String(EACH * 6n), overdueSince: since };
+  assert.deepEqual(await camLo('2020-12-06T09:00:00+07:00'), { late: true, ...six });
+  // A share of the day's people may come later, until the last day of the office.
+  await db.owner.pool.query('update programme_rule set late_above_percent = 75');
+  assert.deepEqual(await camLo('2020-12-06T09:00:00+07:00'), { late: false, ...six });
+  assert.deepEqual(await camLo('2020-12-19T09:00:00+07:00'), { late: false, ...six });
+  assert.deepEqual(await camLo('2020-12-20T09:00:00+07:00'), { late: true, ...six });
+  // An account voucher is the province's, and overdue only after the bank's last day.
+  await db.owner.pool.query(
+    `update voucher set channel = 'bank', pay_until = '2020-12-08' where status = 'due'`,
   );
+  assert.deepEqual(await camLo('2020-12-08T09:00:00+07:00'), onTime);
+  clock.set('2020-12-09T09:00:00+07:00');
+  await watchPlan(db, clock.now());
+  const province9 = await db.read.selectFrom('payout_overdue').selectAll().where('late', '=', true).execute();
+  assert.deepEqual(
+    province9.map((row) => [row.office_id, row.overdue_count]),
+    [[province.rootId, 6]],
+  );
+  await db.owner.pool.query(
+    `update voucher set channel = 'point', pay_until = '2020-12-12' where status = 'due'`,
+  );
+  await db.owner.pool.query('update programme_rule set late_above_percent = 20');
+  clock.set('2020-12-06T09:00:00+07:00');
+  await watchPlan(db, clock.now());
 });
 
 test('cash in every kind of hand is what the moves say', async () => {

@@ -16,6 +16,8 @@ export interface ProgrammeRule {
   readonly unpaidRule: 'carry' | 'return';
   readonly suspendAfterMonths: number;
   readonly homeAge: number;
+  /** Above this share of a passed day's vouchers still unpaid, an office is late. */
+  readonly lateAbovePercent: number;
   readonly feePerMillion: number;
   readonly feePerVoucherVnd: bigint;
 }

@@ -1,7 +1,5 @@
-import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
-import type { Calendar } from './calendar.ts';
 
 /** Vouchers and VND: what is due, paid, returned; bank is a part of what is due. */
 export interface Figures {
@@ -70,18 +68,4 @@ export function sumBy<K>(cells: readonly Cell[], keyOf: (cell: Cell) => K): Map<
 export function branchOf(path: string, top: string): string {
   const end = path.indexOf('/', top.length + 1);
   return end === -1 ? path : path.slice(0, end);
-}
-
-/** The last day on which an office of that kind pays: points by their own days, the offices above them after those. */
-export function lastPayingDay(kind: string, calendar: Calendar): Day {
-  return kind === 'point' ? calendar.pointTo : calendar.officeTo;
-}
-
-/** Whether an office's paying days have passed while vouchers of the cell are still due there. */
-export function isLate(cell: Figures, kind: string, calendar: Calendar | undefined, today: Day): boolean {
-  return (
-    calendar !== undefined &&
-    cell.dueCount > cell.paidCount + cell.returnedCount &&
-    today > lastPayingDay(kind, calendar)
-  );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays } from '#kernel/words/day.ts';
 import { lastDayOfAuthority, whyNotRecordAuthority } from './authority.ts';
-import { branchOf, isLate, NOTHING } from './overview.ts';
+import { branchOf } from './overview.ts';
 import { probesOf, readQuery } from './query.ts';
 
 test('a scanned card is read by its fields, whatever newer cards add behind them', () => {
@@ -70,22 +70,7 @@ test('an authority lasts at most twelve months by the calendar', () => {
   assert.equal(why('2020-12-05', '2020-12-05'), 'authority_past');
 });
 
-test('an office is late once its own paying days have passed', () => {
-  const calendar = {
-    opensOn: '2020-12-02',
-    pointFrom: '2020-12-02',
-    pointTo: '2020-12-10',
-    officeFrom: '2020-12-11',
-    officeTo: '2020-12-25',
-    bankFrom: '2020-12-02',
-    bankTo: '2020-12-05',
-    settleOn: '2020-12-28',
-  };
-  const cell = { ...NOTHING, dueCount: 3, paidCount: 1, returnedCount: 1 };
-  assert.equal(isLate(cell, 'point', calendar, '2020-12-10'), false);
-  assert.equal(isLate(cell, 'point', calendar, '2020-12-11'), true);
-  assert.equal(isLate(cell, 'district', calendar, '2020-12-11'), false);
-  assert.equal(isLate({ ...cell, paidCount: 2 }, 'point', calendar, '2020-12-31'), false);
+test('a path lies in the branch of the office directly below the top', () => {
   assert.equal(branchOf('QT/CL/CL-01', 'QT'), 'QT/CL');
   assert.equal(branchOf('QT', 'QT'), 'QT');
 });

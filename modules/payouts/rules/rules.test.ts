@@ -23,6 +23,7 @@ const RULE: ProgrammeRule = {
   unpaidRule: 'carry',
   suspendAfterMonths: 6,
   homeAge: 80,
+  lateAbovePercent: 20,
   feePerMillion: 7_800,
   feePerVoucherVnd: 0n,
 };

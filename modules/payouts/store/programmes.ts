@@ -49,6 +49,7 @@ export async function listProgrammes(read: Read, month: Month): Promise<Programm
       unpaidRule: row.unpaid_rule as 'carry' | 'return',
       suspendAfterMonths: row.suspend_after_months,
       homeAge: row.home_age,
+      lateAbovePercent: row.late_above_percent,
       feePerMillion: row.fee_per_million,
       feePerVoucherVnd: row.fee_per_voucher_vnd,
     };

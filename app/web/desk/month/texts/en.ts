@@ -36,7 +36,7 @@ export const en: SameTexts<typeof vi> = {
   dueVouchers: 'Vouchers due',
   paidVouchers: 'Vouchers paid',
   late: 'Late',
-  lateHint: 'Its paying days have passed and vouchers are still unpaid',
+  lateHint: 'Its planned paying days have passed with many vouchers unpaid',
   lateCount: (n) => `${n} late`,
   onTime: 'On schedule',
   done: 'All paid',
@@ -100,7 +100,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Late',
-        body: 'An office is late when its paying days have passed and vouchers are still unpaid.',
+        body: 'An office is late when planned paying days have passed and more of their vouchers are unpaid than the programme’s rule allows (20% unless it says otherwise), or when the last day has passed with any left. Vouchers by account are the province’s, and only once the bank’s answer is overdue. Counted anew every minute.',
       },
       {
         head: 'Where the money is',

@@ -34,7 +34,7 @@ export const vi = {
   dueVouchers: 'Phiếu phải chi',
   paidVouchers: 'Phiếu đã chi',
   late: 'Chậm',
-  lateHint: 'Ngày chi trả đã qua mà vẫn còn phiếu chưa chi',
+  lateHint: 'Ngày chi trả theo kế hoạch đã qua mà còn nhiều phiếu chưa chi',
   lateCount: (n: string) => `${n} đơn vị chậm`,
   onTime: 'Đúng lịch',
   done: 'Đã chi hết',
@@ -99,7 +99,7 @@ export const vi = {
       },
       {
         head: 'Chậm',
-        body: 'Đơn vị bị ghi chậm khi ngày chi trả của nó đã qua mà còn phiếu chưa chi.',
+        body: 'Đơn vị bị ghi chậm khi ngày chi trả theo kế hoạch đã qua mà số phiếu chưa chi của những ngày ấy vượt tỷ lệ cho phép của chế độ (mặc định 20%), hoặc khi ngày cuối đã qua mà còn bất kỳ phiếu nào. Phiếu chuyển khoản tính cho bưu điện tỉnh, và chỉ khi ngân hàng trả lời quá hạn. Đếm lại mỗi phút.',
       },
       {
         head: 'Tiền đang ở đâu',
