@@ -6,6 +6,9 @@ import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
 import { checkRoutes } from '#modules/payouts/routes/checks.ts';
+import { accountsRoutes } from '#modules/payouts/routes/accounts.ts';
+import { cashRoutes } from '#modules/payouts/routes/cash.ts';
+import { closingRoutes } from '#modules/payouts/routes/closing.ts';
 import { listRoutes } from '#modules/payouts/routes/lists.ts';
 import { moneyRoutes } from '#modules/payouts/routes/money.ts';
 import { proposalRoutes } from '#modules/payouts/routes/proposals.ts';
@@ -13,6 +16,7 @@ import { payRoutes } from '#modules/payouts/routes/pay.ts';
 import { peopleRoutes } from '#modules/payouts/routes/people.ts';
 import { recordRoutes } from '#modules/payouts/routes/records.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
+import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
@@ -51,6 +55,10 @@ export function bindModules(parts: Parts): Bound[] {
     payRoutes(parts),
     recordRoutes(parts),
     settleRoutes(parts),
+    cashRoutes(parts),
+    closingRoutes(parts),
+    accountsRoutes(parts),
+    traceRoutes(parts),
   ];
 }
 

@@ -449,6 +449,28 @@ create table hand_close (
   constraint hand_close_counted_vnd_check CHECK ((counted_vnd >= 0))
 );
 
+create table hand_limit (
+  id uuid not null,
+  hand_id uuid not null,
+  limit_vnd bigint,
+  reason text not null,
+  set_by uuid not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint hand_limit_pkey PRIMARY KEY (id),
+  constraint hand_limit_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id),
+  constraint hand_limit_limit_vnd_check CHECK ((limit_vnd > 0))
+);
+CREATE INDEX hand_limit_hand ON hand_limit USING btree (hand_id, set_at);
+
+create table hand_snapshot (
+  hand_id uuid not null,
+  day date not null,
+  balance_vnd bigint not null,
+  constraint hand_snapshot_pkey PRIMARY KEY (hand_id, day),
+  constraint hand_snapshot_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id)
+);
+
 create table handover (
   id uuid not null,
   kind text not null,
@@ -1534,6 +1556,39 @@ AS $function$
   values (p_id, p_origin, p_verifier, p_valid_from, p_statement) on conflict (id) do nothing;
 $function$;
 
+CREATE OR REPLACE FUNCTION snapshot_hands(p_day date, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_added bigint;
+begin
+  if p_day >= (p_now at time zone 'Asia/Ho_Chi_Minh')::date then
+    raise exception 'a day is kept once it has passed: %', p_day;
+  end if;
+  insert into hand_snapshot (hand_id, day, balance_vnd)
+  select h.id, p_day, coalesce(s.balance_vnd, 0) + moved.vnd
+  from hand h
+  left join lateral (
+    select k.day, k.balance_vnd from hand_snapshot k where k.hand_id = h.id and k.day <= p_day order by k.day desc limit 1
+  ) s on true
+  cross join lateral (
+    select sum(m.vnd)::bigint as vnd from (
+      select amount_vnd as vnd from money_move
+      where to_hand = h.id and business_day > coalesce(s.day, '-infinity') and business_day <= p_day
+      union all
+      select -amount_vnd from money_move
+      where from_hand = h.id and business_day > coalesce(s.day, '-infinity') and business_day <= p_day
+    ) m
+  ) moved
+  where moved.vnd is not null
+  on conflict do nothing;
+  get diagnostics v_added = row_count;
+  return v_added;
+end $function$;
+
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on act_receipt to tungnha_app;
@@ -1573,11 +1628,14 @@ grant execute on function post_handovers(p_now timestamp with time zone, p_id uu
 grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
 grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
+grant execute on function snapshot_hands(p_day date, p_now timestamp with time zone) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
 grant insert, select, update (limit_vnd, closed_day) on hand_balance to tungnha_app;
 grant insert, select on hand_close to tungnha_app;
+grant insert, select on hand_limit to tungnha_app;
+grant select on hand_snapshot to tungnha_app;
 grant select on handover to tungnha_app;
 grant select on handover_witness to tungnha_app;
 grant insert, select on heir to tungnha_app;

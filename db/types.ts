@@ -334,6 +334,22 @@ export interface HandCloseTable {
   things_counted: number;
 }
 
+export interface HandLimitTable {
+  id: string;
+  hand_id: string;
+  limit_vnd: bigint | null;
+  reason: string;
+  set_by: string;
+  set_by_name: string;
+  set_at: Instant;
+}
+
+export interface HandSnapshotTable {
+  hand_id: string;
+  day: string;
+  balance_vnd: bigint;
+}
+
 export interface HandoverTable {
   id: string;
   kind: string;
@@ -864,6 +880,8 @@ export interface Schema {
   hand: HandTable;
   hand_balance: HandBalanceTable;
   hand_close: HandCloseTable;
+  hand_limit: HandLimitTable;
+  hand_snapshot: HandSnapshotTable;
   handover: HandoverTable;
   handover_witness: HandoverWitnessTable;
   heir: HeirTable;

@@ -1,5 +1,7 @@
 import type { Database } from '#kernel/db/connect.ts';
+import { snapshotHands } from '#kernel/handover/balances.ts';
 import type { Task } from '#kernel/jobs/jobs.ts';
+import { addDays, dayAt, firstDayOf, monthOf } from '#kernel/words/day.ts';
 import { recallAfterDeath } from './actions/deaths.ts';
 import { watchPlan } from './actions/overdue.ts';
 import { findRollupDifferences, listOpenMonths, recountRollups } from './store/reconcile.ts';
@@ -24,6 +26,11 @@ export function payoutTasks({ db, clock, log }: JobParts): Record<string, Task> 
       }
     },
     'payouts-overdue': () => watchPlan(db, clock.now()),
+    'custody-snapshot': async () => {
+      const day = addDays(firstDayOf(monthOf(dayAt(clock.now()))), -1);
+      const kept = await db.write((tx) => snapshotHands(tx, clock.now(), day));
+      if (kept > 0) log.info({ day, kept }, 'what every hand held at the end of the month is kept');
+    },
     'payouts-recall': async () => {
       const doer = { kind: 'job', name: 'payouts-recall' } as const;
       const recalled = await db.write((tx) => recallAfterDeath(tx, clock.now(), doer, null));
@@ -32,9 +39,10 @@ export function payoutTasks({ db, clock, log }: JobParts): Record<string, Task> 
   };
 }
 
-/** Vietnam's night in UTC: 01:10 and 01:40; and every minute what is late. */
+/** Vietnam's night in UTC: 01:10, 01:40 and 02:10; and every minute what is late. */
 export const PAYOUT_CRONTAB = [
   '10 18 * * * payouts-reconcile',
   '40 18 * * * payouts-recall',
+  '10 19 * * * custody-snapshot',
   '* * * * * payouts-overdue',
 ].join('\n');

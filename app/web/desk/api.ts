@@ -4,12 +4,17 @@ import { openAsk, type Reply } from '#kernel/web/ask.ts';
 import type { Failure } from '#kernel/web/failure.ts';
 import { noteReach } from '#kernel/web/reach.ts';
 import type { checksContract } from '#modules/payouts/contract/checks.ts';
+import type { accountsContract } from '#modules/payouts/contract/accounts.ts';
+import type { cashContract } from '#modules/payouts/contract/cash.ts';
+import type { closingContract } from '#modules/payouts/contract/closing.ts';
 import type { listsContract } from '#modules/payouts/contract/lists.ts';
 import type { moneyContract } from '#modules/payouts/contract/money.ts';
 import type { payContract } from '#modules/payouts/contract/pay.ts';
 import type { peopleContract } from '#modules/payouts/contract/people.ts';
+import type { proposalsContract } from '#modules/payouts/contract/proposals.ts';
 import type { recordsContract } from '#modules/payouts/contract/records.ts';
 import type { settleContract } from '#modules/payouts/contract/settle.ts';
+import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { staffContract } from '#people/staff/contract.ts';
 
@@ -18,12 +23,17 @@ export type DeskContract = typeof aboutContract &
   typeof accessContract &
   typeof staffContract &
   typeof checksContract &
+  typeof accountsContract &
+  typeof cashContract &
+  typeof closingContract &
   typeof listsContract &
   typeof moneyContract &
   typeof payContract &
   typeof peopleContract &
+  typeof proposalsContract &
   typeof recordsContract &
   typeof settleContract &
+  typeof traceContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;

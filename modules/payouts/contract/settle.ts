@@ -109,6 +109,8 @@ export const settleContract = contract({
       day: Day,
       count: Count,
       thingsCounted: Whole(),
+      /** What its holder says about a difference. */
+      reason: Type.Optional(Line()),
     }),
     reply: shape({
       bookVnd: VndText,

@@ -154,15 +154,30 @@ export const watchContract = contract({
   'GET /payouts/hands': {
     may: WATCHERS,
     scope: 'office',
-    summary: { vi: 'Tiền đang ở tay ai', en: 'Who holds how much now' },
-    query: shape({ officeId: Id, ...PageQuery }),
+    summary: {
+      vi: 'Tiền đang ở tay ai: lúc này, hoặc tại một thời điểm đã qua',
+      en: 'Who holds how much: now, or at a past moment',
+    },
+    query: shape({
+      officeId: Id,
+      /** What had been recorded by this instant. */
+      at: Type.Optional(Instant),
+      /** What the books say at the end of this business day; `at` goes before it. */
+      on: Type.Optional(Day),
+      ...PageQuery,
+    }),
     reply: Page(
       shape({
         id: Id,
         name: Type.String(),
         kind: Type.String(),
+        officeId: Id,
         office: Type.String(),
+        /** Who answers for it; null for an office's own. */
+        holder: Nullable(Type.String()),
         balanceVnd: SignedVndText,
+        /** Vouchers held, the limit and the day that is closed are of now: null for a past moment. */
+        things: Nullable(Type.Integer()),
         limitVnd: Nullable(VndText),
         closedDay: Nullable(Day),
       }),
@@ -199,7 +214,7 @@ export const watchContract = contract({
     refusals: [],
   },
   'GET /payouts/cases': {
-    may: WATCHERS,
+    may: EVERYONE_INSIDE,
     scope: 'office',
     summary: { vi: 'Chênh lệch chưa xử lý xong', en: 'Differences not yet ruled on' },
     query: shape({ officeId: Id, state: Type.Optional(OneOf('open', 'ruled')), ...PageQuery }),
@@ -208,6 +223,7 @@ export const watchContract = contract({
         id: Id,
         kind: Type.String(),
         hand: Type.String(),
+        officeId: Id,
         office: Type.String(),
         amountVnd: VndText,
         openedAt: Instant,

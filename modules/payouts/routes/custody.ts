@@ -14,11 +14,18 @@ export function personOf(actor: Actor): Person {
 const HELD: readonly HandKind[] = ['vault', 'drawer', 'bag', 'desk'];
 /** Who answers for a vault; a teller gets cash from it, and never takes it. */
 const VAULT_KEEPERS = ['treasurer', 'point-keeper'] as const;
+const CUSTODIANS = [...VAULT_KEEPERS, 'teller'] as const;
 
 /** The office a request is admitted to. */
 export interface OfficeAt {
   readonly id: Id;
   readonly path: string;
+}
+
+/** Where in the tree of offices an admitted request stands. */
+export function pathOf(office: { readonly path: string } | null): string {
+  if (!office) throw new Error('an office scope names its office');
+  return office.path;
 }
 
 /**
@@ -49,4 +56,15 @@ export async function showHandOf(
   if (hand.kind === 'vault' && !mayActAt(actor, VAULT_KEEPERS, office?.path ?? ''))
     throw new Refusal('not_allowed', { hand: hand.name });
   return hand;
+}
+
+/** Whether a person gives from a hand, takes into it and counts it: their own, or their office's by its keeper's role. */
+export function mayHandle(
+  actor: Actor,
+  hand: { readonly kind: string; readonly staffId: Id | null },
+  officePath: string,
+): boolean {
+  if (!(HELD as readonly string[]).includes(hand.kind)) return false;
+  if (hand.staffId !== null) return hand.staffId === actor.staffId;
+  return mayActAt(actor, hand.kind === 'vault' ? VAULT_KEEPERS : CUSTODIANS, officePath);
 }

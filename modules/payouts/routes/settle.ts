@@ -24,7 +24,9 @@ export function settleRoutes({ db, clock }: RouteParts): Bound {
   return bind(settleContract, {
     'POST /payouts/closes/hand': async ({ body, office, actor }) => {
       await showHandOf(db.read, body.handId, office, actor);
-      return db.write((tx) => closeHand(tx, clock.now(), { ...body, doer: personOf(actor) }));
+      const { reason, ...close } = body;
+      const command = { ...close, doer: personOf(actor), ...(reason !== undefined && { reason }) };
+      return db.write((tx) => closeHand(tx, clock.now(), command));
     },
     'POST /payouts/closes/office': async ({ body, actor }) => {
       await db.write((tx) => closeOffice(tx, clock.now(), { ...body, doer: personOf(actor) }));

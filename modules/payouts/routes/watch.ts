@@ -4,8 +4,9 @@ import { dayAt, monthOf } from '#kernel/words/day.ts';
 import { readOverview } from '../actions/overview.ts';
 import { watchContract } from '../contract/watch.ts';
 import { listMonths } from '../store/overview.ts';
-import { listCases, listHandovers, listHands, type Placed } from '../store/watch.ts';
+import { listCases, listHandovers, listHands, listHandsAt, type Placed } from '../store/watch.ts';
 import { openChanges } from './changes.ts';
+import { pathOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
 
 const PAGE = 50;
@@ -28,7 +29,9 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
     'GET /payouts/hands': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
       const after = readCursor(query.after, 'text', 'id');
-      const rows = await listHands(db.read, { path: pathOf(office), after, limit });
+      const asked = { path: pathOf(office), after, limit };
+      const moment = query.at ? { at: query.at } : query.on ? { on: query.on } : null;
+      const rows = moment ? await listHandsAt(db.read, asked, moment) : await listHands(db.read, asked);
       return page(rows, limit);
     },
     'GET /payouts/handovers': async ({ query, office }) => {
@@ -51,11 +54,6 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
       return page(rows, limit);
     },
   });
-}
-
-function pathOf(office: { readonly path: string } | null): string {
-  if (!office) throw new Error('an office scope names its office');
-  return office.path;
 }
 
 /** The rows asked for, and the cursor after them when one more came. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { balancesAt, type Moment } from '#kernel/handover/balances.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { within } from './overview.ts';
@@ -18,27 +19,52 @@ export interface HandNow {
   readonly id: Id;
   readonly name: string;
   readonly kind: string;
+  readonly officeId: Id;
   readonly office: string;
+  readonly holder: string | null;
   readonly balanceVnd: bigint;
+  readonly things: number | null;
   readonly limitVnd: bigint | null;
   readonly closedDay: Day | null;
 }
 
-/** The hands of a subtree that hold cash, office by office. Cursor: office path, hand id. */
-export async function listHands(read: Read, { path, after, limit }: PageOf): Promise<Placed<HandNow>[]> {
+/** The hands of a subtree that hold cash or vouchers, office by office. Cursor: office path, hand id. */
+export async function listHands(read: Read, asked: PageOf): Promise<Placed<HandNow>[]> {
   const { rows } = await sql<Placed<HandNow>>`
-    select h.id, h.name, h.kind, o.name as office, array[o.path, h.id::text] as place, b.limit_vnd as "limitVnd", b.closed_day as "closedDay",
+    select h.id, h.name, h.kind, o.id as "officeId", o.name as office, s.name as holder, array[o.path, h.id::text] as place,
+      b.limit_vnd as "limitVnd", b.closed_day as "closedDay", (select count(*)::int from thing t where t.holder = h.id) as things,
       coalesce(b.balance_vnd, case h.kind
         when 'transit' then (select sum(m.amount_vnd) from open_offer f
           join money_move m on m.handover_id = f.handover_id and m.to_hand = h.id where f.transit_hand = h.id)
         when 'suspense' then coalesce((select sum(amount_vnd) from money_move where to_hand = h.id), 0)
           - coalesce((select sum(amount_vnd) from money_move where from_hand = h.id), 0)
       end, 0)::bigint as "balanceVnd"
-    from office o join hand h on h.office_id = o.id left join hand_balance b on b.hand_id = h.id
-    where ${within('o.path', path)} and h.kind in ('vault', 'drawer', 'bag', 'bank', 'transit', 'suspense') and h.closed_at is null
-      and (${after === null} or (o.path, h.id) > (${after?.[0] ?? ''}, ${after?.[1] ?? null}::uuid))
-    order by o.path, h.id limit ${limit + 1}`.execute(read);
+    from office o join hand h on h.office_id = o.id left join hand_balance b on b.hand_id = h.id left join staff s on s.id = h.staff_id
+    where ${holding(asked)} and h.closed_at is null
+    order by o.path, h.id limit ${asked.limit + 1}`.execute(read);
   return rows;
+}
+
+/** The same hands as they were at a past moment, those closed since among them. */
+export async function listHandsAt(read: Read, asked: PageOf, moment: Moment): Promise<Placed<HandNow>[]> {
+  const at = 'at' in moment ? moment.at : new Date(`${moment.on}T23:59:59.999+07:00`);
+  const { rows } = await sql<Placed<HandNow>>`
+    select h.id, h.name, h.kind, o.id as "officeId", o.name as office, s.name as holder, array[o.path, h.id::text] as place,
+      null as "limitVnd", null as "closedDay", null as things, 0::bigint as "balanceVnd"
+    from office o join hand h on h.office_id = o.id left join staff s on s.id = h.staff_id
+    where ${holding(asked)} and h.opened_at <= ${at} and (h.closed_at is null or h.closed_at > ${at})
+    order by o.path, h.id limit ${asked.limit + 1}`.execute(read);
+  const balances = await balancesAt(
+    read,
+    rows.map((row) => row.id),
+    moment,
+  );
+  return rows.map((row) => ({ ...row, balanceVnd: balances.get(row.id) ?? 0n }));
+}
+
+function holding({ path, after }: PageOf) {
+  return sql`${within('o.path', path)} and h.kind in ('vault', 'drawer', 'bag', 'desk', 'bank', 'transit', 'suspense')
+    and (${after === null} or (o.path, h.id) > (${after?.[0] ?? ''}, ${after?.[1] ?? null}::uuid))`;
 }
 
 export interface HandoverLine {
@@ -105,6 +131,7 @@ export interface CaseLine {
   readonly id: Id;
   readonly kind: string;
   readonly hand: string;
+  readonly officeId: Id;
   readonly office: string;
   readonly amountVnd: bigint;
   readonly openedAt: Date;
@@ -118,7 +145,7 @@ export async function listCases(
   { path, after, limit, ruled }: PageOf & { readonly ruled: boolean },
 ): Promise<Placed<CaseLine>[]> {
   const { rows } = await sql<Placed<CaseLine>>`
-    select c.id, c.kind, h.name as hand, o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
+    select c.id, c.kind, h.name as hand, o.id as "officeId", o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
       array[c.opened_at::text, c.id::text] as place, e.disputed, e.ruled
     from office o join custody_case c on c.office_id = o.id join hand h on h.id = c.hand_id
     cross join lateral (select coalesce(bool_or(kind = 'disputed'), false) as disputed, coalesce(bool_or(kind = 'ruled'), false) as ruled

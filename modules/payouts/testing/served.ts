@@ -9,6 +9,9 @@ import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
 import { checkRoutes } from '../routes/checks.ts';
+import { accountsRoutes } from '../routes/accounts.ts';
+import { cashRoutes } from '../routes/cash.ts';
+import { closingRoutes } from '../routes/closing.ts';
 import { listRoutes } from '../routes/lists.ts';
 import { moneyRoutes } from '../routes/money.ts';
 import { proposalRoutes } from '../routes/proposals.ts';
@@ -16,6 +19,8 @@ import { payRoutes } from '../routes/pay.ts';
 import { peopleRoutes } from '../routes/people.ts';
 import { recordRoutes } from '../routes/records.ts';
 import { settleRoutes } from '../routes/settle.ts';
+import { traceRoutes } from '../routes/trace.ts';
+import { watchRoutes } from '../routes/watch.ts';
 import { type Counter, importPeople, openCounter } from './counter.ts';
 import { smallProvince, type SmallProvince } from './province.ts';
 
@@ -79,6 +84,11 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
     recordRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
     checkRoutes({ ...parts, filesFolder: files }),
+    cashRoutes(parts),
+    closingRoutes(parts),
+    traceRoutes(parts),
+    accountsRoutes(parts),
+    watchRoutes(parts),
   ]);
   const close = async () => {
     await counter.server.close();
