@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { runEvidence } from '#kernel/evidence/follow.ts';
+import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
@@ -75,17 +76,17 @@ async function start(): Promise<void> {
   await web;
 
   const clock = await provinceClock(province.db);
-  const jobs = await runJobs(province.db.pool, payoutTasks({ db: province.db, clock, log }), {
-    crontab: PAYOUT_CRONTAB,
+  const parts = { db: province.db, clock, log };
+  const tasks = { ...payoutTasks(parts), ...evidenceTasks(parts) };
+  const jobs = await runJobs(province.db.pool, tasks, {
+    crontab: [PAYOUT_CRONTAB, EVIDENCE_CRONTAB].join('\n'),
     concurrency: 2,
     log: (level, message, facts) =>
       level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message),
   });
   stops.push(() => jobs.stop());
   const evidence = runEvidence({
-    db: province.db,
-    clock,
-    log,
+    ...parts,
     keysFolder: join(settings.dataDir, 'evidence'),
     ...(settings.checkpointDir !== undefined && { outFolder: settings.checkpointDir }),
   });

@@ -2,6 +2,8 @@ import type { Database } from '#kernel/db/connect.ts';
 import type { SignIn } from '#kernel/access/sign-in.ts';
 import type { Bound } from '#kernel/http/bind.ts';
 import type { Say } from '#kernel/http/refusals.ts';
+import { evidenceEn, evidenceVi } from '#kernel/evidence/texts.ts';
+import { evidenceRoutes } from '#kernel/http/evidence-routes.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
@@ -45,6 +47,7 @@ export function bindModules(parts: Parts): Bound[] {
   return [
     aboutRoutes(parts.demonstration),
     signInRoutes(parts),
+    evidenceRoutes(parts),
     staffRoutes(parts),
     watchRoutes(parts),
     peopleRoutes(parts),
@@ -64,8 +67,8 @@ export function bindModules(parts: Parts): Bound[] {
 
 type Tell = string | ((facts: Readonly<Record<string, unknown>>) => string);
 
-const VI: Readonly<Record<string, Tell>> = { ...staffVi.refusals, ...fileVi, ...payoutsVi };
-const EN: Readonly<Record<string, Tell>> = { ...staffEn.refusals, ...fileEn, ...payoutsEn };
+const VI: Readonly<Record<string, Tell>> = { ...staffVi.refusals, ...evidenceVi, ...fileVi, ...payoutsVi };
+const EN: Readonly<Record<string, Tell>> = { ...staffEn.refusals, ...evidenceEn, ...fileEn, ...payoutsEn };
 
 /** The text of any module's refusal in both languages; null for a code that none of them knows. */
 export const say: Say = (code, facts) => {

@@ -10,6 +10,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { maskNumber } from '#kernel/words/text.ts';
 import { type Command, DONE, jsonText, need, text, WrongCall } from './command.ts';
+import { exportEvidenceTo } from './export-evidence.ts';
 import { withProvince } from './province.ts';
 
 type Row = Record<string, OutCell | Date> & { readonly id: Id; readonly amount_vnd: bigint };
@@ -39,14 +40,25 @@ const WHAT: Readonly<Record<string, (from: Day, to: Day, after: Id) => RawBuilde
 };
 
 export const command: Command = {
-  usage: 'export handovers|payments|vouchers --month YYYY-MM --out FILE.(xlsx|csv|jsonl) [--json]',
+  usage: `export handovers|payments|vouchers --month YYYY-MM --out FILE.(xlsx|csv|jsonl) [--json]
+       tungnha export evidence [--from DAY] [--to DAY] FILE.gz [--json]`,
   help: `Xuất bàn giao, chi trả hoặc phiếu của một tháng ra tệp, kèm số dòng và tổng tiền. Số giấy tờ được che.
 Writes a month's handovers, payments or vouchers to a file, with their count and sum. Identity numbers are masked.
 
+evidence: sổ chứng của các ngày, kèm mọi thứ để 'tungnha verify' kiểm mà không cần cơ sở dữ liệu.
+evidence: the record of some days with all that 'tungnha verify' needs to check it without the database.
+
   --month  tháng / month
-  --out    tệp; đuôi quyết định định dạng / file; its ending decides the format`,
-  options: { month: { type: 'string' }, out: { type: 'string' } },
-  run: async (values, [what], io) => {
+  --out    tệp; đuôi quyết định định dạng / file; its ending decides the format
+  --from, --to  ngày ghi sổ / days of recording`,
+  options: {
+    month: { type: 'string' },
+    out: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+  },
+  run: async (values, [what, file], io) => {
+    if (what === 'evidence') return exportEvidenceTo(file ?? need(values, 'out'), values, io);
     const query = WHAT[what ?? ''];
     if (!what || !query) throw new WrongCall(Object.keys(WHAT).join(' | '));
     const month = text(values, 'month');

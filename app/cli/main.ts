@@ -8,6 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   month: () => import('./month.ts'),
   report: () => import('./report.ts'),
   export: () => import('./export.ts'),
+  evidence: () => import('./evidence.ts'),
+  verify: () => import('./verify.ts'),
   user: () => import('./user.ts'),
   migrate: () => import('./migrate.ts'),
   demo: () => import('./demo.ts'),
@@ -18,7 +20,9 @@ const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each 
   import    nhập danh sách chi trả              take in a funder's list
   month     chạy thử trọn một tháng             run a whole month on a scratch database
   report    tình hình chi trả của tháng         the month by programme and office
-  export    xuất bàn giao, chi trả, phiếu       write handovers, payments, vouchers to a file
+  export    xuất bàn giao, chi trả, phiếu, sổ   write handovers, payments, vouchers, evidence to a file
+  evidence  sổ chứng: tình trạng, đối chiếu     the evidence: state, check, signing key
+  verify    kiểm bản xuất sổ chứng, biên nhận   verify an export of the evidence or a receipt's proof
   user      tài khoản nhân viên                 staff accounts
   migrate   cập nhật cơ sở dữ liệu              bring the database to this version
   demo      tỉnh minh họa                       the demonstration province
