@@ -7,16 +7,19 @@ import { evidenceRoutes } from '#kernel/http/evidence-routes.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
+import { bankRoutes } from '#modules/payouts/routes/bank.ts';
 import { checkRoutes } from '#modules/payouts/routes/checks.ts';
 import { accountsRoutes } from '#modules/payouts/routes/accounts.ts';
 import { cashRoutes } from '#modules/payouts/routes/cash.ts';
 import { closingRoutes } from '#modules/payouts/routes/closing.ts';
+import { compareRoutes } from '#modules/payouts/routes/compare.ts';
 import { listRoutes } from '#modules/payouts/routes/lists.ts';
 import { moneyRoutes } from '#modules/payouts/routes/money.ts';
 import { proposalRoutes } from '#modules/payouts/routes/proposals.ts';
 import { payRoutes } from '#modules/payouts/routes/pay.ts';
 import { peopleRoutes } from '#modules/payouts/routes/people.ts';
 import { recordRoutes } from '#modules/payouts/routes/records.ts';
+import { planRoutes } from '#modules/payouts/routes/plan.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
 import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
@@ -53,6 +56,9 @@ export function bindModules(parts: Parts): Bound[] {
     peopleRoutes(parts),
     listRoutes(parts),
     checkRoutes(parts),
+    compareRoutes(parts),
+    planRoutes(parts),
+    bankRoutes(parts),
     moneyRoutes(parts),
     proposalRoutes(parts),
     payRoutes(parts),

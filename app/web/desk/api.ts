@@ -3,16 +3,19 @@ import type { accessContract } from '#kernel/access/contract.ts';
 import { openAsk, type Reply } from '#kernel/web/ask.ts';
 import type { Failure } from '#kernel/web/failure.ts';
 import { noteReach } from '#kernel/web/reach.ts';
+import type { bankContract } from '#modules/payouts/contract/bank.ts';
 import type { checksContract } from '#modules/payouts/contract/checks.ts';
 import type { accountsContract } from '#modules/payouts/contract/accounts.ts';
 import type { cashContract } from '#modules/payouts/contract/cash.ts';
 import type { closingContract } from '#modules/payouts/contract/closing.ts';
+import type { compareContract } from '#modules/payouts/contract/compare.ts';
 import type { listsContract } from '#modules/payouts/contract/lists.ts';
 import type { moneyContract } from '#modules/payouts/contract/money.ts';
 import type { payContract } from '#modules/payouts/contract/pay.ts';
 import type { peopleContract } from '#modules/payouts/contract/people.ts';
 import type { proposalsContract } from '#modules/payouts/contract/proposals.ts';
 import type { recordsContract } from '#modules/payouts/contract/records.ts';
+import type { planContract } from '#modules/payouts/contract/plan.ts';
 import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
@@ -22,16 +25,19 @@ import type { staffContract } from '#people/staff/contract.ts';
 export type DeskContract = typeof aboutContract &
   typeof accessContract &
   typeof staffContract &
+  typeof bankContract &
   typeof checksContract &
   typeof accountsContract &
   typeof cashContract &
   typeof closingContract &
+  typeof compareContract &
   typeof listsContract &
   typeof moneyContract &
   typeof payContract &
   typeof peopleContract &
   typeof proposalsContract &
   typeof recordsContract &
+  typeof planContract &
   typeof settleContract &
   typeof traceContract &
   typeof watchContract;

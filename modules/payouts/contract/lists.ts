@@ -12,11 +12,15 @@ import {
   PageQuery,
   shape,
   VndText,
-  Whole,
 } from '#kernel/contract/shapes.ts';
 
 const CONTROLLERS = ['payout-controller'] as const;
-const READERS = ['payout-controller', 'chief-accountant', 'provincial-director', 'auditor'] as const;
+export const LIST_READERS = [
+  'payout-controller',
+  'chief-accountant',
+  'provincial-director',
+  'auditor',
+] as const;
 
 export const Finding = shape({
   sheet: Type.String(),
@@ -40,6 +44,50 @@ export const ListOutcome = shape({
   warnings: Type.Integer(),
   reviews: Type.Integer(),
   findings: Type.Array(Finding),
+});
+
+const ListItem = {
+  id: Id,
+  programme: Type.String(),
+  month: Month,
+  kind: Type.String(),
+  fileName: Type.String(),
+  sha256: Type.String(),
+  people: Type.Integer(),
+  vouchers: Type.Integer(),
+  totalVnd: VndText,
+  acceptedBy: Type.String(),
+  acceptedAt: Instant,
+  warnings: Type.Integer(),
+};
+
+/** One of two records that may be the same person; numbers masked. */
+const ReviewSide = shape({
+  citizenId: Id,
+  fullName: Type.String(),
+  birth: Nullable(Type.String()),
+  sex: Nullable(Type.String()),
+  cccdMasked: Nullable(Type.String()),
+  cmndMasked: Nullable(Type.String()),
+  insuranceNoMasked: Nullable(Type.String()),
+  phoneMasked: Nullable(Type.String()),
+  bankAccountMasked: Nullable(Type.String()),
+  hamlet: Nullable(Type.String()),
+  commune: Nullable(Type.String()),
+  address: Nullable(Type.String()),
+  dead: Type.Boolean(),
+  /** The newest ones, what is still due first. */
+  vouchers: Type.Array(
+    shape({
+      id: Id,
+      programme: Type.String(),
+      regime: Type.String(),
+      month: Month,
+      amountVnd: VndText,
+      status: OneOf('due', 'paid', 'returned', 'withdrawn'),
+      office: Type.String(),
+    }),
+  ),
 });
 
 export const listsContract = contract({
@@ -75,30 +123,77 @@ export const listsContract = contract({
     ],
   },
   'GET /payouts/lists': {
-    may: READERS,
+    may: LIST_READERS,
     scope: 'province',
     summary: { vi: 'Danh sách đã nhận', en: 'Lists taken in' },
     query: shape({ month: Type.Optional(Month), ...PageQuery }),
-    reply: Page(
-      shape({
-        id: Id,
-        programme: Type.String(),
-        month: Month,
-        kind: Type.String(),
-        fileName: Type.String(),
-        sha256: Type.String(),
-        people: Type.Integer(),
-        vouchers: Type.Integer(),
-        totalVnd: VndText,
-        acceptedBy: Type.String(),
-        acceptedAt: Instant,
-        warnings: Type.Integer(),
-      }),
-    ),
+    reply: Page(shape(ListItem)),
+    refusals: [],
+  },
+  'GET /payouts/lists/:listId': {
+    may: LIST_READERS,
+    scope: 'province',
+    summary: {
+      vi: 'Một danh sách: đã nhận gì, cảnh báo gì',
+      en: 'One list: what it brought and what was found',
+    },
+    params: shape({ listId: Id }),
+    reply: shape({
+      ...ListItem,
+      fileBytes: Type.Integer(),
+      handoverId: Id,
+      findings: Type.Array(shape({ ...Finding.properties, vi: Type.String(), en: Type.String() })),
+      states: Type.Array(
+        shape({
+          status: OneOf('due', 'paid', 'returned', 'withdrawn'),
+          vouchers: Type.Integer(),
+          totalVnd: VndText,
+        }),
+      ),
+    }),
+    refusals: [],
+  },
+  'GET /payouts/lists/:listId/vouchers': {
+    may: LIST_READERS,
+    scope: 'province',
+    summary: { vi: 'Phiếu của một danh sách', en: 'The vouchers of a list' },
+    params: shape({ listId: Id }),
+    query: shape({
+      /** Part of a name, with or without diacritics. */
+      q: Type.Optional(Line(100)),
+      status: Type.Optional(OneOf('due', 'paid', 'returned', 'withdrawn')),
+      channel: Type.Optional(OneOf('point', 'office', 'home', 'bank')),
+      ...PageQuery,
+    }),
+    reply: shape({
+      total: Type.Integer(),
+      totalVnd: VndText,
+      items: Type.Array(
+        shape({
+          id: Id,
+          line: Type.Integer(),
+          citizenId: Id,
+          fullName: Type.String(),
+          birth: Nullable(Type.String()),
+          cccdMasked: Nullable(Type.String()),
+          hamlet: Nullable(Type.String()),
+          commune: Nullable(Type.String()),
+          regime: Type.String(),
+          kind: OneOf('regular', 'arrears', 'one_off', 'funeral', 'carried'),
+          benefitMonth: Month,
+          amountVnd: VndText,
+          status: OneOf('due', 'paid', 'returned', 'withdrawn'),
+          channel: OneOf('point', 'office', 'home', 'bank'),
+          payOn: Day,
+          office: Type.String(),
+        }),
+      ),
+      next: Nullable(Type.String()),
+    }),
     refusals: [],
   },
   'GET /payouts/lists/:listId/file': {
-    may: READERS,
+    may: LIST_READERS,
     scope: 'province',
     summary: { vi: 'Tệp gốc của danh sách', en: "A list's own file, as it came" },
     params: shape({ listId: Id }),
@@ -127,6 +222,31 @@ export const listsContract = contract({
     ),
     refusals: [],
   },
+  'GET /payouts/reviews/left': {
+    may: CONTROLLERS,
+    scope: 'province',
+    summary: { vi: 'Còn bao nhiêu người cần xác định', en: 'How many people are left to review' },
+    reply: shape({ left: Type.Integer(), ruledToday: Type.Integer() }),
+    refusals: [],
+  },
+  'GET /payouts/reviews/:reviewId': {
+    may: CONTROLLERS,
+    scope: 'province',
+    summary: { vi: 'Hai hồ sơ cạnh nhau', en: 'Two records side by side' },
+    params: shape({ reviewId: Id }),
+    reply: shape({
+      id: Id,
+      raisedAt: Instant,
+      listId: Id,
+      fileName: Type.String(),
+      line: Type.Integer(),
+      ruled: Type.Boolean(),
+      entered: ReviewSide,
+      known: ReviewSide,
+    }),
+    refusals: [],
+    audit: 'personal-data',
+  },
   'POST /payouts/reviews/:reviewId/ruling': {
     may: CONTROLLERS,
     scope: 'province',
@@ -135,65 +255,5 @@ export const listsContract = contract({
     body: shape({ same: Type.Boolean(), reason: Line() }),
     reply: shape({ vouchersMoved: Type.Integer() }),
     refusals: ['review_ruled', 'same_right_twice', 'held_elsewhere'],
-  },
-  'POST /payouts/plan': {
-    may: ['payout-controller', 'district-manager'],
-    scope: 'office',
-    summary: {
-      vi: 'Đổi nơi, ngày, cách trả: hàng loạt hoặc từng người',
-      en: 'Change where, when and how: in bulk or one by one',
-    },
-    body: shape({
-      officeId: Id,
-      month: Month,
-      programme: Line(40),
-      who: shape({
-        unitId: Type.Optional(Whole(1)),
-        hamlet: Type.Optional(Line()),
-        voucherIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 5000 })),
-      }),
-      change: shape({
-        channel: Type.Optional(OneOf('point', 'office', 'home', 'bank')),
-        payOn: Type.Optional(Day),
-        toOfficeId: Type.Optional(Id),
-      }),
-    }),
-    reply: shape({ vouchers: Type.Integer() }),
-    refusals: [
-      'programme_not_in_force',
-      'nothing_to_plan',
-      'day_outside',
-      'held_elsewhere',
-      'no_bank_account',
-    ],
-  },
-  'POST /payouts/bank-batches': {
-    may: ['payout-controller', 'chief-accountant'],
-    scope: 'province',
-    summary: { vi: 'Lập lệnh chuyển khoản của một chế độ', en: 'Make a bank batch of a programme' },
-    body: shape({ id: Id, programme: Line(40), month: Month }),
-    reply: shape({ vouchers: Type.Integer(), totalVnd: VndText }),
-    refusals: ['nothing_to_send', 'held_elsewhere'],
-  },
-  'GET /payouts/bank-batches/:batchId/file': {
-    may: ['payout-controller', 'chief-accountant'],
-    scope: 'province',
-    summary: { vi: 'Tệp gửi ngân hàng (xlsx)', en: 'The file for the bank (xlsx)' },
-    params: shape({ batchId: Id }),
-    reply: 'file',
-    refusals: [],
-    audit: 'personal-data',
-  },
-  'POST /payouts/bank-batches/:batchId/answer': {
-    may: ['payout-controller', 'chief-accountant'],
-    scope: 'province',
-    summary: { vi: 'Ghi kết quả ngân hàng trả về', en: "Record the bank's answer" },
-    params: shape({ batchId: Id }),
-    body: shape({
-      fileSha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-      paid: Type.Array(Id, { maxItems: 20_000 }),
-    }),
-    reply: shape({ paid: Type.Integer(), rejected: Type.Integer() }),
-    refusals: ['bank_answered', 'not_in_batch', 'hand_short', 'held_elsewhere', 'programme_not_in_force'],
   },
 });

@@ -1,14 +1,12 @@
-import { PassThrough } from 'node:stream';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { readKept } from '#kernel/files/keep.ts';
-import { writeXlsx } from '#kernel/sheets/write.ts';
+import { dayAt } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from '../actions/bank.ts';
 import { importList } from '../actions/import-list.ts';
-import { planVouchers } from '../actions/plan.ts';
 import { ruleReview } from '../actions/review.ts';
 import { listsContract } from '../contract/lists.ts';
-import { findListFile, pageOfLists, pageOfReviews } from '../store/list-pages.ts';
+import { findListFile, findList, pageOfLists, pageOfListVouchers } from '../store/list-pages.ts';
+import { countReviews, findReview, pageOfReviews } from '../store/reviews.ts';
 import { personOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
 
@@ -43,6 +41,10 @@ export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly f
       return importList(db, clock.now(), { ...command, kind: body.kind }, { filesFolder, signal });
     },
     'GET /payouts/lists': ({ query }) => pageOfLists(db.read, query),
+    'GET /payouts/lists/:listId': async ({ params, refuse }) =>
+      (await findList(db.read, params.listId)) ?? refuse('not_found', { list: params.listId }),
+    'GET /payouts/lists/:listId/vouchers': ({ params, query }) =>
+      pageOfListVouchers(db.read, params.listId, query),
     'GET /payouts/lists/:listId/file': async ({ params, refuse, reveal }) => {
       const file = await findListFile(db.read, params.listId);
       if (!file) return refuse('not_found', { list: params.listId });
@@ -51,60 +53,17 @@ export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly f
       return { fileName: file.fileName, mediaType: 'application/octet-stream', content };
     },
     'GET /payouts/reviews': ({ query }) => pageOfReviews(db.read, query),
+    'GET /payouts/reviews/left': () => countReviews(db.read, dayAt(clock.now())),
+    'GET /payouts/reviews/:reviewId': async ({ params, refuse, reveal }) => {
+      const review = await findReview(db.read, params.reviewId);
+      if (!review) return refuse('not_found', { review: params.reviewId });
+      for (const { citizenId } of [review.entered, review.known])
+        reveal({ subjectKind: 'citizen', subjectId: citizenId, reason: 'the same person or not' });
+      return review;
+    },
     'POST /payouts/reviews/:reviewId/ruling': ({ params, body, actor }) =>
       db.write((tx) =>
         ruleReview(tx, clock.now(), { ...body, reviewId: params.reviewId, doer: personOf(actor) }),
       ),
-    'POST /payouts/plan': ({ body, actor }) => {
-      const { unitId, hamlet, voucherIds } = body.who;
-      const { channel, payOn, toOfficeId } = body.change;
-      const who = {
-        ...(unitId !== undefined && { unitId }),
-        ...(hamlet && { hamlet }),
-        ...(voucherIds && { voucherIds }),
-      };
-      const change = {
-        ...(channel && { channel }),
-        ...(payOn && { payOn }),
-        ...(toOfficeId && { toOfficeId }),
-      };
-      return db.write((tx) => planVouchers(tx, clock.now(), { ...body, who, change, doer: personOf(actor) }));
-    },
-    'POST /payouts/bank-batches': ({ body, actor }) =>
-      db.write((tx) => sendToBank(tx, clock.now(), { ...body, doer: personOf(actor) })),
-    'GET /payouts/bank-batches/:batchId/file': async ({ params, reveal, refuse }) => {
-      const lines = await readBankBatch(db.read, params.batchId);
-      if (lines.length === 0) return refuse('not_found', { batch: params.batchId });
-      reveal({ subjectKind: 'bank-batch', subjectId: params.batchId, reason: 'file for the bank' });
-      return {
-        fileName: `chuyen-khoan-${params.batchId}.xlsx`,
-        mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        content: bankFile(lines),
-      };
-    },
-    'POST /payouts/bank-batches/:batchId/answer': ({ params, body, actor }) =>
-      db.write((tx) =>
-        recordBankAnswer(tx, clock.now(), { ...body, batchId: params.batchId, doer: personOf(actor) }),
-      ),
   });
-}
-
-/** The file the bank credits from; the last column comes back in its answer. */
-function bankFile(lines: readonly BankLine[]): PassThrough {
-  const out = new PassThrough();
-  const columns = ['STT', 'Số tài khoản', 'Ngân hàng', 'Họ và tên', 'Số tiền', 'Mã tham chiếu'].map(
-    (head) => ({ head, width: 20 }),
-  );
-  const rows = lines.map((line, i) => [
-    i + 1,
-    line.account,
-    line.bankName,
-    line.fullName,
-    line.amountVnd,
-    line.voucherId,
-  ]);
-  writeXlsx(out, { name: 'Chuyển khoản', columns, rows }).catch((error: unknown) =>
-    out.destroy(error as Error),
-  );
-  return out;
 }

@@ -82,3 +82,17 @@ test('a person found to be another keeps both records apart; two rulings at once
   assert.deepEqual(answers.map((answer) => answer.code).sort(), [null, 'review_ruled']);
   assert.equal((await voucherNow(voucherId))?.inReview, false);
 });
+
+test('two records stand side by side, nobody in full, and the count of those left goes down', async () => {
+  const { reviewId, knownId } = await raiseReview(BINH);
+  const left = () => month.counter.ask(controller, 'GET', '/payouts/reviews/left');
+  const before = (await left()).json.left;
+  const { json } = await month.counter.ask(controller, 'GET', `/payouts/reviews/${reviewId}`);
+  assert.equal(json.entered.fullName, 'Trần Đức Bình');
+  assert.equal(json.entered.cccdMasked, '045*****0005');
+  assert.equal(json.entered.vouchers.length, 1);
+  assert.equal(json.known.citizenId, knownId);
+  assert.equal(json.known.vouchers.length, 0);
+  await rule(reviewId, false);
+  assert.equal((await left()).json.left, before - 1);
+});

@@ -8,16 +8,19 @@ import { fewestNotes } from '#kernel/words/money.ts';
 import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
+import { bankRoutes } from '../routes/bank.ts';
 import { checkRoutes } from '../routes/checks.ts';
 import { accountsRoutes } from '../routes/accounts.ts';
 import { cashRoutes } from '../routes/cash.ts';
 import { closingRoutes } from '../routes/closing.ts';
+import { compareRoutes } from '../routes/compare.ts';
 import { listRoutes } from '../routes/lists.ts';
 import { moneyRoutes } from '../routes/money.ts';
 import { proposalRoutes } from '../routes/proposals.ts';
 import { payRoutes } from '../routes/pay.ts';
 import { peopleRoutes } from '../routes/people.ts';
 import { recordRoutes } from '../routes/records.ts';
+import { planRoutes } from '../routes/plan.ts';
 import { settleRoutes } from '../routes/settle.ts';
 import { traceRoutes } from '../routes/trace.ts';
 import { watchRoutes } from '../routes/watch.ts';
@@ -83,6 +86,9 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
     proposalRoutes(parts),
     recordRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
+    compareRoutes(parts),
+    planRoutes(parts),
+    bankRoutes(parts),
     checkRoutes({ ...parts, filesFolder: files }),
     cashRoutes(parts),
     closingRoutes(parts),

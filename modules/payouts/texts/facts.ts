@@ -1,11 +1,14 @@
 import { formatDay, formatMonth } from '#kernel/words/day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
+import type { bankContract } from '../contract/bank.ts';
+import type { checksContract } from '../contract/checks.ts';
 import type { listsContract } from '../contract/lists.ts';
 import type { moneyContract } from '../contract/money.ts';
 import type { payContract } from '../contract/pay.ts';
 import type { proposalsContract } from '../contract/proposals.ts';
 import type { peopleContract } from '../contract/people.ts';
 import type { recordsContract } from '../contract/records.ts';
+import type { planContract } from '../contract/plan.ts';
 import type { settleContract } from '../contract/settle.ts';
 import type { watchContract } from '../contract/watch.ts';
 import type { FileRefusalCode } from '../list/vi.ts';
@@ -18,6 +21,9 @@ export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof proposalsContract>
   | RefusalsOf<typeof payContract>
   | RefusalsOf<typeof listsContract>
+  | RefusalsOf<typeof checksContract>
+  | RefusalsOf<typeof planContract>
+  | RefusalsOf<typeof bankContract>
   | RefusalsOf<typeof settleContract>
   | RefusalsOf<typeof peopleContract>
   | RefusalsOf<typeof recordsContract>

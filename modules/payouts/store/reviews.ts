@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { Read } from '#kernel/db/types.ts';
+import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { formatDay, type Day } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { maskNumber } from '#kernel/words/text.ts';
+
+type PageOf = { readonly after?: string | undefined; readonly limit?: number | undefined };
+
+/** Pairs of records that nobody has ruled on yet, oldest first; numbers masked. */
+export async function pageOfReviews(read: Read, query: PageOf) {
+  const limit = query.limit ?? 50;
+  const after = readCursor(query.after, 'id')?.[0] ?? null;
+  const { rows } = await sql<{
+    id: Id;
+    list_id: Id;
+    line: number;
+    citizen_id: Id;
+    candidate_id: Id;
+    full_name: string;
+    born_on: Day | null;
+    birth_year: number | null;
+    place: string | null;
+    cccd: string | null;
+    raised_at: Date;
+  }>`
+    select r.id, r.list_id, r.line, r.citizen_id, r.candidate_id, c.full_name, c.born_on, c.birth_year,
+      concat_ws(', ', c.hamlet, u.name) as place, k.cccd, r.raised_at
+    from match_review r
+    join citizen c on c.id = r.citizen_id join citizen k on k.id = r.candidate_id left join unit u on u.id = c.unit_id
+    where not exists (select 1 from match_ruling m where m.review_id = r.id) and (${after}::uuid is null or r.id > ${after}::uuid)
+    order by r.id limit ${limit + 1}`.execute(read);
+  const items = rows.slice(0, limit).map((row) => ({
+    id: row.id,
+    listId: row.list_id,
+    line: row.line,
+    citizenId: row.citizen_id,
+    candidateId: row.candidate_id,
+    fullName: row.full_name,
+    birth: row.born_on ? formatDay(row.born_on) : row.birth_year === null ? null : String(row.birth_year),
+    place: row.place,
+    candidateCccdMasked: row.cccd ? maskNumber(row.cccd) : null,
+    raisedAt: row.raised_at,
+  }));
+  return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.id ?? '') : null };
+}
+
+/** How many pairs wait, and how many were ruled on today. */
+export async function countReviews(read: Read, today: Day): Promise<{ left: number; ruledToday: number }> {
+  const { rows } = await sql<{ left: number; ruledToday: number }>`
+    select (select count(*)::int from match_review r where not exists (select 1 from match_ruling m where m.review_id = r.id)) as left,
+      (select count(*)::int from match_ruling where (ruled_at at time zone 'Asia/Ho_Chi_Minh')::date = ${today}) as "ruledToday"`.execute(
+    read,
+  );
+  return rows[0] ?? { left: 0, ruledToday: 0 };
+}
+
+/** Two records that may be one person, side by side; numbers masked. Of a pair that was merged both show what they were left with. */
+export async function findReview(read: Read, id: Id) {
+  const { rows } = await sql<{
+    id: Id;
+    raised_at: Date;
+    list_id: Id;
+    file_name: string;
+    line: number;
+    ruled: boolean;
+    citizen_id: Id;
+    candidate_id: Id;
+  }>`
+    select r.id, r.raised_at, r.list_id, l.file_name, r.line, r.citizen_id, r.candidate_id,
+      exists (select 1 from match_ruling m where m.review_id = r.id) as ruled
+    from match_review r join payout_list l on l.id = r.list_id where r.id = ${id}`.execute(read);
+  const [row] = rows;
+  if (!row) return null;
+  const [entered, known] = await Promise.all([
+    readSide(read, row.citizen_id),
+    readSide(read, row.candidate_id),
+  ]);
+  return {
+    id: row.id,
+    raisedAt: row.raised_at,
+    listId: row.list_id,
+    fileName: row.file_name,
+    line: row.line,
+    ruled: row.ruled,
+    entered,
+    known,
+  };
+}
+
+const VOUCHERS_SHOWN = 6;
+
+async function readSide(read: Read, id: Id) {
+  const person = await read
+    .selectFrom('citizen as c')
+    .leftJoin('unit as u', 'u.id', 'c.unit_id')
+    .leftJoin('citizen_death as d', 'd.citizen_id', 'c.id')
+    .selectAll('c')
+    .select(['u.name as commune', 'd.died_on'])
+    .where('c.id', '=', id)
+    .executeTakeFirstOrThrow();
+  const vouchers = await read
+    .selectFrom('voucher as v')
+    .innerJoin('office as o', 'o.id', 'v.office_id')
+    .select(['v.id', 'v.programme', 'v.regime', 'v.month', 'v.amount_vnd', 'v.status', 'o.name as office'])
+    .where('v.citizen_id', '=', id)
+    .orderBy((eb) => eb('v.status', '=', 'due'), 'desc')
+    .orderBy('v.month', 'desc')
+    .orderBy('v.id')
+    .limit(VOUCHERS_SHOWN)
+    .execute();
+  const masked = (number: string | null) => (number === null ? null : maskNumber(number));
+  return {
+    citizenId: person.id,
+    fullName: person.full_name,
+    birth: person.born_on ?? person.birth_year?.toString() ?? null,
+    sex: person.sex,
+    cccdMasked: masked(person.cccd),
+    cmndMasked: masked(person.cmnd),
+    insuranceNoMasked: masked(person.insurance_no),
+    phoneMasked: masked(person.phone),
+    bankAccountMasked: masked(person.bank_account),
+    hamlet: person.hamlet,
+    commune: person.commune,
+    address: person.address,
+    dead: person.died_on !== null,
+    vouchers: vouchers.map((voucher) => ({
+      id: voucher.id,
+      programme: voucher.programme,
+      regime: voucher.regime,
+      month: voucher.month.slice(0, 7),
+      amountVnd: voucher.amount_vnd,
+      status: voucher.status as 'due' | 'paid' | 'returned' | 'withdrawn',
+      office: voucher.office,
+    })),
+  };
+}
