@@ -8,7 +8,7 @@ import { link, strangerAt, type Tours } from './tours.ts';
 
 /**
  * The same greedy insertion under every limit: capacity of each vehicle, closed roads, windows, hours of the round, who
- * may come where. Beside its neighbours a stop is tried in an empty round of each kind, in the whole round of the payer
+ * may come where. Beside its neighbours and at ends of rounds a stop is tried in an empty round of each kind, in the whole round of the payer
  * whom it knows, and only if all that fails, everywhere.
  */
 export function limitedMendingOf(
@@ -17,7 +17,7 @@ export function limitedMendingOf(
   settings: RecreateSettings,
   limits: Limits,
 ): Mending {
-  const { instance, next, prev, route, toNext, toPrev, load, first, idle } = tours;
+  const { instance, next, prev, route, toNext, toPrev, load, first, last, idle } = tours;
   const { matrix, nodes, neighbours, near, demand, capacity, absence, home, routes, familiar } = instance;
   const { start, end, service, barred, kind } = limits;
   const times = timesOf(tours, instance, limits);
@@ -74,6 +74,14 @@ export function limitedMendingOf(
     }
   };
 
+  const tryEnds = (c: number): void => {
+    for (let i = idle.count; i < routes; i++) {
+      const r = idle.items[i]!;
+      tryBetween(c, 0, first[r]!, r, toPrev[first[r]!]!);
+      tryBetween(c, last[r]!, 0, r, toNext[last[r]!]!);
+    }
+  };
+
   const putBack = (c: number): number => {
     least = absence[c]!;
     place = { before: 0, after: 0, r: -1 };
@@ -85,6 +93,7 @@ export function limitedMendingOf(
       tryBetween(c, v, next[v]!, r, toNext[v]!);
     }
     tryIdle(c);
+    if (random.unit() < settings.ends / (routes - idle.count + 1)) tryEnds(c);
     if (familiar[c]! >= 0) tryRound(c, familiar[c]!);
     if (place.r < 0) for (let r = 0; r < routes; r++) if (first[r] !== 0) tryRound(c, r);
     if (place.r < 0) return 0;

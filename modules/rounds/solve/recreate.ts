@@ -7,6 +7,8 @@ export interface RecreateSettings {
   readonly near: number;
   /** How often a place is overlooked, so that the same ruin is not always mended the same way. */
   readonly blink: number;
+  /** At how many rounds a stop is tried first and last, on average: the way from the depot is long, and near many. */
+  readonly ends: number;
 }
 
 export interface Mending {
@@ -17,13 +19,13 @@ export interface Mending {
 }
 
 /**
- * Puts absent stops back one after the other, each at the cheapest place beside its neighbours that has room ("greedy
+ * Puts absent stops back one after the other, each at the cheapest place beside its neighbours, or at the ends of a round, that has room ("greedy
  * insertion with blinks" of SISR, section 5.3), or into a round of its own if that is cheaper. Only for instances
  * without further limits, whose ways are the same in both directions.
  */
 export function plainMendingOf(tours: Tours, random: Random, settings: RecreateSettings): Mending {
-  const { matrix, nodes, neighbours, near, demand, capacity, absence } = tours.instance;
-  const { next, prev, route, toNext, toPrev, load, idle } = tours;
+  const { matrix, nodes, neighbours, near, demand, capacity, absence, routes } = tours.instance;
+  const { next, prev, route, toNext, toPrev, load, idle, first, last } = tours;
   const tried = Math.min(settings.near, near);
   const order = orderOf(tours, random);
   const perBlink = Math.log(1 - settings.blink);
@@ -33,44 +35,77 @@ export function plainMendingOf(tours: Tours, random: Random, settings: RecreateS
 
   const mend = (): number => {
     const count = order.fill();
+    const ends = settings.ends / (routes - idle.count + 1);
     let delta = 0;
     for (let i = 0; i < count; i++) {
       const c = order.items[i]!;
       const row = c * nodes;
       const room = most - demand[c]!;
-      let least = room >= 0 && idle.count > 0 ? 2 * matrix[row]! : absence[c]!;
+      const alone = room >= 0 && idle.count > 0 ? 2 * matrix[row]! : Infinity;
+      let least = Math.min(alone, absence[c]!);
       let before = 0;
       let after = 0;
       let r = -1;
       const base = c * near;
       for (let k = base; k < base + tried; k++) {
         const v = neighbours[k]!;
+        const way = matrix[row + v]!;
+        // Between v and a stop that is farther the detour is at least this; one that is nearer was looked at before.
+        const bound = 2 * way - least;
+        const w = next[v]!;
+        const u = prev[v]!;
+        const isAfter = w === 0 || toNext[v]! > bound;
+        const isBefore = u === 0 || toPrev[v]! > bound;
+        if (!isAfter && !isBefore) continue;
         const there = route[v]!;
         if (there < 0 || load[there]! > room) continue;
         if (--blinkIn === 0) {
           blinkIn = untilBlink();
           continue;
         }
-        const way = matrix[row + v]!;
-        const w = next[v]!;
-        const cost = way + matrix[row + w]! - toNext[v]!;
-        if (cost < least) {
-          least = cost;
-          before = v;
-          after = w;
-          r = there;
+        if (isAfter) {
+          const cost = way + matrix[row + w]! - toNext[v]!;
+          if (cost < least) {
+            least = cost;
+            before = v;
+            after = w;
+            r = there;
+          }
         }
-        const u = prev[v]!;
-        const costBefore = way + matrix[row + u]! - toPrev[v]!;
-        if (costBefore < least) {
-          least = costBefore;
-          before = u;
-          after = v;
-          r = there;
+        if (isBefore) {
+          const cost = way + matrix[row + u]! - toPrev[v]!;
+          if (cost < least) {
+            least = cost;
+            before = u;
+            after = v;
+            r = there;
+          }
+        }
+      }
+      if (random.unit() < ends) {
+        for (let i = idle.count; i < routes; i++) {
+          const there = idle.items[i]!;
+          if (load[there]! > room) continue;
+          const start = first[there]!;
+          const atStart = matrix[row]! + matrix[row + start]! - toPrev[start]!;
+          if (atStart < least) {
+            least = atStart;
+            before = 0;
+            after = start;
+            r = there;
+          }
+          const end = last[there]!;
+          const atEnd = matrix[row]! + matrix[row + end]! - toNext[end]!;
+          if (atEnd < least) {
+            least = atEnd;
+            before = end;
+            after = 0;
+            r = there;
+          }
         }
       }
       if (r < 0) {
-        if (room < 0 || idle.count === 0) continue;
+        if (alone > least) continue;
         r = idle.items[idle.count - 1]!;
       }
       delta += link(tours, c, before, after, r);

@@ -16,7 +16,7 @@ export interface SearchSettings {
 /** Found by trial on the public CVRP set X and on instances drawn like it. */
 const SETTINGS: SearchSettings = {
   ruin: { removed: 10, longest: 10, split: 0.5 },
-  recreate: { near: 40, blink: 0.01 },
+  recreate: { near: 40, blink: 0.01, ends: 12 },
   hot: 1,
   cold: 0.01,
 };

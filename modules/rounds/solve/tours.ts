@@ -1,6 +1,6 @@
 import type { Instance } from './instance.ts';
 
-/** Whole numbers below a bound, with constant time to add, drop and draw. */
+/** A set in an order of all: the first `count` items are in it, the others stand behind; all in constant time. */
 export interface Members {
   readonly items: Int32Array;
   readonly at: Int32Array;
@@ -60,16 +60,22 @@ function allOf(from: number, to: number): Members {
 }
 
 function add(members: Members, item: number): void {
-  members.at[item] = members.count;
-  members.items[members.count++] = item;
+  exchange(members, item, members.count);
+  members.count++;
 }
 
 function drop(members: Members, item: number): void {
-  const { items, at } = members;
-  const last = items[--members.count]!;
-  const hole = at[item]!;
-  items[hole] = last;
-  at[last] = hole;
+  members.count--;
+  exchange(members, item, members.count);
+}
+
+function exchange({ items, at }: Members, item: number, to: number): void {
+  const other = items[to]!;
+  const from = at[item]!;
+  items[from] = other;
+  at[other] = from;
+  items[to] = item;
+  at[item] = to;
 }
 
 /** Takes a stop out of its round; answers by how much the cost changes. */
