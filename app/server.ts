@@ -9,6 +9,7 @@ import { feedWaker } from '#kernel/feed/feed.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import { bindModules, say } from './modules.ts';
+import { mountReceiptPage } from './web/public/receipt-routes.ts';
 import type { Demonstration } from './web/about.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -51,6 +52,7 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
     info: { title: 'Từng Nhà', version: VERSION },
     uploadFolder: join(dataDir, 'uploads'),
     webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : null,
+    pages: (app) => mountReceiptPage(app, { db }),
     trustProxy: secure,
     afterWrite: feedWaker(db),
     ...(settings.requestsPerMinute !== undefined && { requestsPerMinute: settings.requestsPerMinute }),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Read } from '../db/types.ts';
 import { codeOf } from './code.ts';
@@ -23,12 +24,14 @@ export async function evidenceCode(read: Read, handoverId: string): Promise<stri
   return hash && codeOf(hash);
 }
 
-export type HandoverProof =
+/** `code` is what a paper about the handover carries: that of the tree's leaf, once it is in the tree. */
+export type HandoverProof = { readonly code: string } & (
   | { readonly outcome: 'proved'; readonly proof: ReceiptProof }
   /** Posted, and not yet under a signed checkpoint: a matter of seconds. */
   | { readonly outcome: 'waiting' }
   /** The rows no longer say what the tree was built from. */
-  | { readonly outcome: 'broken' };
+  | { readonly outcome: 'broken' }
+);
 
 /** Proves that a handover is in the record as its rows say it; null when there is no such handover. */
 export async function proveHandover(read: Read, handoverId: string): Promise<HandoverProof | null> {
@@ -36,10 +39,11 @@ export async function proveHandover(read: Read, handoverId: string): Promise<Han
   if (!hash) return null;
   const position = await findPosition(read, handoverId);
   const checkpoint = position === null ? null : await findCheckpointCovering(read, position + 1);
-  if (position === null || !checkpoint) return { outcome: 'waiting' };
+  if (position === null || !checkpoint) return { outcome: 'waiting', code: codeOf(hash) };
   const [stored] = await readLeafHashes(read, position, position + 1);
-  if (!stored?.equals(hash)) return { outcome: 'broken' };
+  assert(stored);
+  if (!stored.equals(hash)) return { outcome: 'broken', code: codeOf(stored) };
   const path = await inclusionProof(position, checkpoint.size, storedSubtrees(read));
   const proof = receiptProof(hash, position, path, checkpoint.note, await listKeys(read));
-  return { outcome: 'proved', proof };
+  return { outcome: 'proved', code: proof.code, proof };
 }

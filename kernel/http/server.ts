@@ -42,6 +42,8 @@ export interface ServerSettings {
   readonly maxBodyBytes?: number;
   readonly streams?: StreamLimits;
   readonly checkReplies?: boolean;
+  /** Pages that are made by the server itself, beside the contracts. */
+  readonly pages?: (app: FastifyInstance) => void;
   /** Told after each write that succeeded, to wake those who follow the feed. */
   readonly afterWrite?: () => void;
 }
@@ -131,6 +133,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
     afterWrite: settings.afterWrite ?? (() => {}),
   };
   for (const bound of settings.bound) mount(app, bound, mountSettings);
+  settings.pages?.(app);
 
   const page = settings.webFolder === null ? () => null : await serveWeb(app, settings.webFolder);
   app.setNotFoundHandler((request, reply) => {

@@ -44,6 +44,7 @@ const receipt: { facts: Forms['c73']['facts']; rows: { vouchers: Forms['c73']['r
   facts: {
     issuer,
     receiptNumber: 'DH-2020-12-000123',
+    evidenceCode: '7Q2M4-XKV9T',
     person: {
       name: 'Nguyễn Thị Thuỳ Dương',
       number: '0451000017',
@@ -191,7 +192,7 @@ const examples: {
       closingNumber: 1,
       differenceVnd: -2_000n,
       differenceCase: 'chuyển theo dõi, hồ sơ số CL-2020-0009',
-      checkpoint: '7f3a 91c0 55de 0b12',
+      checkpoint: '208258 · lHKM936YOuMSdxa3OargHm5tvrblO/b0AmN/OVWwOFQ= · 2020-12-05T10:21:52Z',
       signers: { holder: 'Võ Thị Mười', checker: 'Lê Văn Tám', manager: 'Trần Thị Bưởi' },
     },
     rows: {

@@ -57,6 +57,8 @@ export type ReceiptForm = {
   facts: {
     issuer: Issuer;
     receiptNumber: string;
+    /** With the number it finds the payment in the signed record, on the public page. */
+    evidenceCode: Name;
     person: { name: string; number: Name; address: Name };
     /** `relation` reads "chính chủ", "người được uỷ quyền", "con" and the like; `authority` names the written authority. */
     collector: { name: string; relation: string; idNumber: Name; authority: Name };
@@ -153,7 +155,7 @@ export type DayCloseForm = {
     /** Counted less book. */
     differenceVnd: bigint;
     differenceCase: Name;
-    /** The root of the signed record that covers the day, as printed text. */
+    /** The newest signed checkpoint of the evidence: its leaves, its root, when it was signed. */
     checkpoint: Name;
     signers: { holder: Name; checker: Name; manager: Name };
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { newestCheckpoint } from '#kernel/evidence/checkpoints.ts';
 import { dayAt, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { DENOMINATIONS_VND } from '#kernel/words/money.ts';
@@ -106,7 +107,7 @@ export async function readDayCloseForm(
       closingNumber: Number(row.number),
       differenceVnd: row.counted_vnd - row.book_vnd,
       differenceCase: row.case_id,
-      checkpoint: null,
+      checkpoint: await checkpointLine(read),
       signers: { holder: row.holder, checker: null, manager: null },
     },
     rows: {
@@ -130,6 +131,12 @@ export async function readDayCloseForm(
       ],
     },
   };
+}
+
+/** The newest checkpoint on paper: whoever keeps the slip can hold the whole record before it to account. */
+async function checkpointLine(read: Read): Promise<string | null> {
+  const newest = await newestCheckpoint(read);
+  return newest && `${newest.size} · ${newest.root.toString('base64')} · ${newest.signedAt.slice(0, 19)}Z`;
 }
 
 /** Minutes of an accepted cash handover; null when this handover accepted no cash at this office. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { evidenceCode } from '#kernel/evidence/receipt.ts';
 import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
@@ -71,6 +72,7 @@ export async function readReceiptForm(
       facts: {
         issuer: issuerOf(first.office_name, first.parent_name, dayAt(first.paid_at)),
         receiptNumber: first.receipt_no,
+        evidenceCode: await evidenceCode(read, handoverId),
         person: {
           name: first.full_name,
           number: masked(first.insurance_no ?? first.cccd),
