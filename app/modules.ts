@@ -23,6 +23,7 @@ import { planRoutes } from '#modules/payouts/routes/plan.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
 import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
+import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
 import { en as staffEn } from '#people/staff/en.ts';
@@ -53,6 +54,7 @@ export function bindModules(parts: Parts): Bound[] {
     evidenceRoutes(parts),
     staffRoutes(parts),
     watchRoutes(parts),
+    workRoutes(parts),
     peopleRoutes(parts),
     listRoutes(parts),
     checkRoutes(parts),

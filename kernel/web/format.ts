@@ -1,4 +1,4 @@
-import { type Day, firstDayOf, formatDay, formatMonth, type Month } from '../words/day.ts';
+import { dayAt, type Day, firstDayOf, formatDay, formatMonth, type Month } from '../words/day.ts';
 import { formatVnd } from '../words/money.ts';
 import type { Language } from './language.tsx';
 
@@ -13,6 +13,10 @@ export interface Format {
   dayShort(day: Day): string;
   month(month: Month): string;
   time(at: Date | number): string;
+  /** Day and hour of an instant: `08/12/2020 10:05`. */
+  moment(at: string | Date): string;
+  /** A day with its weekday. */
+  weekday(day: Day): string;
 }
 
 const MINUS = '\u2212';
@@ -40,6 +44,12 @@ export function formatIn(language: Language): Format {
   const grouped = (amount: bigint | number) =>
     language === 'vi' ? formatVnd(amount) : formatVnd(amount).replaceAll('.', ',');
   const point = language === 'vi' ? ',' : '.';
+  const days = language === 'vi' ? DAYS_VI : DAYS_EN;
+  const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
+  const weekday = new Intl.DateTimeFormat(language === 'vi' ? 'vi' : 'en-GB', {
+    weekday: 'long',
+    timeZone: 'UTC',
+  });
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' });
   return {
     vnd: (amount) => {
@@ -53,8 +63,13 @@ export function formatIn(language: Language): Format {
       if (tenths === 0n || tenths === 1000n) return `${tenths / 10n}%`;
       return `${tenths / 10n}${point}${tenths % 10n}%`;
     },
-    ...(language === 'vi' ? DAYS_VI : DAYS_EN),
+    ...days,
     time: (at) => clock.format(at),
+    moment: (at) => {
+      const instant = new Date(at);
+      return `${days.day(dayAt(instant))} ${minutes.format(instant)}`;
+    },
+    weekday: (day) => `${weekday.format(new Date(`${day}T00:00:00Z`))} ${days.day(day)}`,
   };
 }
 

@@ -19,6 +19,7 @@ import type { planContract } from '#modules/payouts/contract/plan.ts';
 import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
+import type { workContract } from '#modules/payouts/contract/work.ts';
 import type { staffContract } from '#people/staff/contract.ts';
 
 /** Everything the desk speaks with the server about. */
@@ -40,6 +41,7 @@ export type DeskContract = typeof aboutContract &
   typeof planContract &
   typeof settleContract &
   typeof traceContract &
+  typeof workContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;

@@ -1,20 +1,13 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
 import { whenSessionLost } from './api.ts';
 import { frame, root } from './frame/root.ts';
+import { homeRoute } from './home/route.ts';
 import { monthRoute } from './month/route.ts';
 import { meQuery, queries } from './queries.ts';
 import { signInRoute } from './sign-in/route.ts';
 
-const first = createRoute({
-  getParentRoute: () => frame,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/month' });
-  },
-});
-
 /** Every screen's route; a screen keeps its own in its folder. */
-const screens = [first, monthRoute];
+const screens = [homeRoute, monthRoute];
 
 export const router = createRouter({
   routeTree: root.addChildren([signInRoute, frame.addChildren(screens)]),

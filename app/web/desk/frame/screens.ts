@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { ChartIcon } from '#kernel/web/icons.tsx';
+import { ChartIcon, HomeIcon } from '#kernel/web/icons.tsx';
 import { ROLES, type Role } from '#people/staff/roles.ts';
 import type { vi } from './texts/vi.ts';
 
@@ -7,7 +7,7 @@ export interface Screen {
   readonly name: keyof typeof vi.screens;
   readonly to: string;
   readonly group: keyof typeof vi.groups;
-  readonly icon: ComponentType;
+  readonly icon: ComponentType<{ size?: number }>;
   /** Who finds it in the menu. What they may do there is judged by the server at each request. */
   readonly roles: readonly Role[];
 }
@@ -17,6 +17,7 @@ const INSIDE = ROLES.filter((role) => role !== 'administrator');
 
 /** Every screen of the desk in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
+  { name: 'home', to: '/', group: 'work', icon: HomeIcon, roles: ROLES },
   { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
 ];
 

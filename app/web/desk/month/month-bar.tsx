@@ -6,7 +6,7 @@ import { LeftIcon, RightIcon } from '#kernel/web/icons.tsx';
 import type { DeskContract, Overview } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
 import styles from './month-bar.module.css';
-import type { Place } from './place.ts';
+import type { Place } from '../parts/place.ts';
 
 export type MonthFigure = Reply<DeskContract, 'GET /payouts/months'>[number];
 

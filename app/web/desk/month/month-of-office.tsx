@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -9,13 +9,14 @@ import { useReached } from '#kernel/web/reach.ts';
 import { overviewQuery } from '../queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { Communes } from './communes.tsx';
-import { Freshness, POLL_SECONDS } from './freshness.tsx';
+import { Freshness, POLL_SECONDS } from '#kernel/web/freshness.tsx';
 import { Headline } from './headline.tsx';
 import { Holdings } from './holdings.tsx';
 import { Hours } from './hours.tsx';
 import { MonthBar, type MonthFigure } from './month-bar.tsx';
 import { Offices } from './offices.tsx';
-import type { Place } from './place.ts';
+import type { Place } from '../parts/place.ts';
+import { useReload } from '../parts/use-reload.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import styles from './page.module.css';
 import { Programmes } from './programmes.tsx';
@@ -29,8 +30,6 @@ interface Props {
 
 /** With a stream, now and then all the same, since a stream can fall silent. */
 const POLL_LIVE_SECONDS = 60;
-/** A burst of payments reloads the page once. */
-const GATHER_MS = 700;
 
 export function MonthOfOffice({ places, month, months, officeId }: Props) {
   const texts = useTexts();
@@ -76,18 +75,6 @@ export function MonthOfOffice({ places, month, months, officeId }: Props) {
       </div>
     </Page>
   );
-}
-
-/** Asks for the payouts again a moment after a change, once however many changes come. */
-function useReload(): () => void {
-  const queries = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  return () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = null;
-      void queries.invalidateQueries({ queryKey: ['payouts'] });
-    }, GATHER_MS);
-  };
 }
 
 /** Another office is another page to someone who hears it: its heading gets the focus, but not at the first sight. */

@@ -2,10 +2,9 @@ import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { useSearch } from '@tanstack/react-router';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import type { Me } from '../api.ts';
 import { meQuery, monthsQuery } from '../queries.ts';
 import { MonthOfOffice } from './month-of-office.tsx';
-import type { Place } from './place.ts';
+import { placesOf } from '../parts/place.ts';
 import { useTexts } from './texts/texts.ts';
 
 /**
@@ -31,16 +30,4 @@ export function MonthPage() {
   const month = search.month ?? newest?.month;
   if (month === undefined) return <Notice title={texts.noMonths}>{texts.noMonthsHint}</Notice>;
   return <MonthOfOffice places={places} month={month} months={months.data} officeId={office} />;
-}
-
-/** The offices where the person holds a role that sees payouts, the highest first; the administrator's role sees none. */
-function placesOf(me: Me): Place[] {
-  const seeing = me.grants.filter((grant) => grant.role !== 'administrator');
-  const places = new Map(
-    seeing.map((grant) => [
-      grant.officeId,
-      { id: grant.officeId, name: grant.officeName, path: grant.officePath },
-    ]),
-  );
-  return [...places.values()].sort((a, b) => a.path.length - b.path.length);
 }

@@ -1,7 +1,7 @@
-import { useFormat } from '#kernel/web/use-format.ts';
-import { BrokenIcon, ClockIcon, LiveIcon } from '#kernel/web/icons.tsx';
-import type { LiveState } from '#kernel/web/live.ts';
-import { useShared } from '#kernel/web/texts/texts.ts';
+import { useFormat } from './use-format.ts';
+import { BrokenIcon, ClockIcon, LiveIcon } from './icons.tsx';
+import type { LiveState } from './live.ts';
+import { useShared } from './texts/texts.ts';
 import styles from './freshness.module.css';
 
 /** How often the page reloads when no stream tells of changes. */

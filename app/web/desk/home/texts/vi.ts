@@ -1,0 +1,58 @@
+/** Texts of the first page: what waits for each person. */
+export const vi = {
+  title: 'Việc hôm nay',
+  titleOn: (day: string) => `Việc hôm nay, ${day}`,
+  office: 'Đơn vị',
+  waiting: 'Việc đang chờ',
+  waitingHint: 'trễ và lệch đứng trước; bấm phím số để mở',
+  nothing: 'Không có việc nào đang chờ bạn.',
+  since: (moment: string) => `từ ${moment}`,
+  dong: (amount: string) => `${amount} đ`,
+  vouchers: (n: string) => `${n} phiếu`,
+  states: { late: 'Trễ', mismatch: 'Lệch', waits: 'Đang chờ' },
+  kinds: {
+    'offers-to-me': 'Bàn giao chờ nhận',
+    'offers-unanswered': 'Bàn giao của đơn vị quá ngày chưa ai nhận',
+    'orders-to-approve': 'Lệnh điều tiền chờ duyệt',
+    'orders-to-send': 'Lệnh điều tiền chờ xuất',
+    proposals: 'Đề nghị chờ người thứ hai',
+    'hands-unclosed': 'Két, ngăn kéo chưa khoá sổ ngày trước',
+    'cases-open': 'Chênh lệch chưa xử lý',
+    'lists-missing': 'Chế độ chưa có danh sách tháng này',
+    reviews: 'Người cần soát: một hay hai người',
+    'funding-short': 'Nguồn chuyển về thấp hơn danh sách',
+    'bank-unanswered': 'Lô chuyển khoản chờ ngân hàng trả lời',
+    'settlements-due': 'Kỳ quá hạn quyết toán',
+    'settlements-to-lock': 'Quyết toán chờ người thứ hai khoá',
+  },
+  holding: 'Đang giữ',
+  month: (month: string) => `Tháng ${month}`,
+  glance: 'Toàn cảnh',
+  late: (n: string) => `${n} đơn vị chậm`,
+  nothingDue: 'Chưa có phiếu nào phải chi.',
+  noMonth: 'Chưa có tháng chi trả nào',
+  noMonthHint: 'Bắt đầu khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
+  noMoney: 'Vai trò của bạn không xem tiền và người hưởng',
+  noMoneyHint: 'Các màn hình dưới đây là phần việc của bạn.',
+  help: {
+    title: 'Trang này cho biết gì',
+    parts: [
+      {
+        head: 'Việc đang chờ',
+        body: 'Chỉ gồm việc mà vai trò của bạn làm được tại đơn vị đang chọn. Mỗi dòng nói có bao nhiêu việc, trị giá bao nhiêu, việc cũ nhất chờ từ lúc nào. Bấm phím số ở cuối dòng, hoặc bấm vào dòng, để mở đúng màn hình làm việc đó.',
+      },
+      {
+        head: 'Trễ, lệch, đang chờ',
+        body: 'Trễ là việc đã chờ quá số ngày cho phép của loại việc đó. Lệch là số liệu chưa khớp, phải giải thích được từng đồng. Đang chờ là việc trong hạn.',
+      },
+      {
+        head: 'Đang giữ',
+        body: 'Tiền và phiếu trong ngăn kéo của bạn và két, bàn phiếu của đơn vị, theo sổ bàn giao ngay lúc này.',
+      },
+      {
+        head: 'Tháng chi trả',
+        body: 'Mỗi chế độ đã chi được bao nhiêu phần. Đơn vị bị ghi chậm khi ngày chi theo kế hoạch đã qua mà còn phiếu chưa chi.',
+      },
+    ],
+  },
+} as const;

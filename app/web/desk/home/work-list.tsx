@@ -1,0 +1,74 @@
+import { useHotkeys } from '@mantine/hooks';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import type { Work } from './queries.ts';
+import { TARGETS } from './targets.ts';
+import { useTexts } from './texts/texts.ts';
+import styles from './work-list.module.css';
+
+const ORDER = { late: 0, mismatch: 1, waits: 2 } as const;
+const MARKS = { late: 'bad', mismatch: 'watch', waits: 'going' } as const;
+const KEYS = 9;
+
+/** Everything that waits, the late first; a digit opens each one. */
+export function WorkList({ work }: { work: UseQueryResult<Work[]> }) {
+  const texts = useTexts();
+  const navigate = useNavigate();
+  const items = (work.data ?? []).toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
+  useHotkeys(
+    items
+      .slice(0, KEYS)
+      .map(({ kind }, i) => [String(i + 1), () => void navigate({ to: TARGETS[kind] })] as const)
+      .map(([key, open]) => [key, open]),
+  );
+  if (!work.data)
+    return work.error ? (
+      <FailureNotice error={work.error} onRetry={() => void work.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  return (
+    <Sheet title={texts.waiting} note={texts.waitingHint} flush>
+      {items.length === 0 ? (
+        <p className={styles['none']}>
+          <Marked as="good">{texts.nothing}</Marked>
+        </p>
+      ) : (
+        <ol className={styles['work']}>
+          {items.map((item, i) => (
+            <Item key={item.kind} item={item} hotkey={i < KEYS ? String(i + 1) : null} />
+          ))}
+        </ol>
+      )}
+    </Sheet>
+  );
+}
+
+function Item({ item, hotkey }: { item: Work; hotkey: string | null }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const { kind, state, count, amountVnd, since } = item;
+  return (
+    <li data-work={kind}>
+      <Link to={TARGETS[kind]} className={styles['item'] ?? ''} aria-keyshortcuts={hotkey ?? undefined}>
+        <span className={styles['count']}>{format.count(count)}</span>
+        <span className={styles['what']}>
+          <strong>{texts.kinds[kind]}</strong>
+          <span className={styles['quiet']}>
+            {BigInt(amountVnd) > 0n && <span>{texts.dong(format.vnd(amountVnd))}</span>}
+            {since !== null && <span>{texts.since(format.moment(since))}</span>}
+          </span>
+        </span>
+        <span className={styles['state']}>
+          <Marked as={MARKS[state]}>{texts.states[state]}</Marked>
+        </span>
+        {hotkey !== null && <kbd className={styles['key']}>{hotkey}</kbd>}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import Type from 'typebox';
+import { contract } from '#kernel/contract/contract.ts';
+import { Id, Instant, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { WORK, type WorkKind } from '../rules/work.ts';
+import { EVERYONE_INSIDE } from './watch.ts';
+
+export const workContract = contract({
+  'GET /payouts/work': {
+    may: EVERYONE_INSIDE,
+    scope: 'office',
+    summary: {
+      vi: 'Việc đang chờ tôi tại một đơn vị: chờ, trễ, lệch',
+      en: 'What waits for me at an office: waiting, late, not matching',
+    },
+    query: shape({ officeId: Id }),
+    reply: Type.Array(
+      shape({
+        kind: OneOf(...(Object.keys(WORK) as [WorkKind, ...WorkKind[]])),
+        state: OneOf('waits', 'late', 'mismatch'),
+        count: Type.Integer(),
+        amountVnd: VndText,
+        /** When the oldest of it began to wait. */
+        since: Nullable(Instant),
+      }),
+    ),
+    refusals: [],
+  },
+});
