@@ -26,6 +26,8 @@ import { watchRoutes } from '#modules/payouts/routes/watch.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
+import { boundariesRoutes } from '#places/boundaries/routes.ts';
+import { en as boundariesEn, vi as boundariesVi } from '#places/boundaries/texts.ts';
 import { en as staffEn } from '#people/staff/en.ts';
 import { staffRoutes } from '#people/staff/routes.ts';
 import { vi as staffVi } from '#people/staff/vi.ts';
@@ -53,6 +55,7 @@ export function bindModules(parts: Parts): Bound[] {
     signInRoutes(parts),
     evidenceRoutes(parts),
     staffRoutes(parts),
+    boundariesRoutes(parts),
     watchRoutes(parts),
     workRoutes(parts),
     peopleRoutes(parts),
@@ -75,8 +78,20 @@ export function bindModules(parts: Parts): Bound[] {
 
 type Tell = string | ((facts: Readonly<Record<string, unknown>>) => string);
 
-const VI: Readonly<Record<string, Tell>> = { ...staffVi.refusals, ...evidenceVi, ...fileVi, ...payoutsVi };
-const EN: Readonly<Record<string, Tell>> = { ...staffEn.refusals, ...evidenceEn, ...fileEn, ...payoutsEn };
+const VI: Readonly<Record<string, Tell>> = {
+  ...staffVi.refusals,
+  ...boundariesVi,
+  ...evidenceVi,
+  ...fileVi,
+  ...payoutsVi,
+};
+const EN: Readonly<Record<string, Tell>> = {
+  ...staffEn.refusals,
+  ...boundariesEn,
+  ...evidenceEn,
+  ...fileEn,
+  ...payoutsEn,
+};
 
 /** The text of any module's refusal in both languages; null for a code that none of them knows. */
 export const say: Say = (code, facts) => {

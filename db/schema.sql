@@ -128,6 +128,15 @@ create table benefit_rate (
   constraint benefit_rate_check CHECK (((amount_vnd IS NOT NULL) OR (coefficient IS NOT NULL)))
 );
 
+create table boundary_import (
+  id uuid not null,
+  file_name text not null,
+  file_sha256 bytea not null,
+  imported_at timestamp with time zone default now() not null,
+  constraint boundary_import_pkey PRIMARY KEY (id),
+  constraint boundary_import_file_sha256_key UNIQUE (file_sha256)
+);
+
 create table cash_count (
   handover_id uuid not null,
   side text not null,
@@ -1090,6 +1099,15 @@ create table unit (
 CREATE INDEX unit_name ON unit USING btree (name_key);
 CREATE INDEX unit_parent ON unit USING btree (parent_id);
 
+create table unit_boundary (
+  import_id uuid not null,
+  unit_id integer not null,
+  coordinates jsonb not null,
+  constraint unit_boundary_pkey PRIMARY KEY (unit_id, import_id),
+  constraint unit_boundary_import_id_fkey FOREIGN KEY (import_id) REFERENCES boundary_import(id),
+  constraint unit_boundary_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table unit_succession (
   from_id integer not null,
   to_id integer not null,
@@ -1598,6 +1616,7 @@ grant insert, select on authority_revocation to tungnha_app;
 grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;
 grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
+grant insert, select on boundary_import to tungnha_app;
 grant select on cash_count to tungnha_app;
 grant insert, select on cash_order to tungnha_app;
 grant insert, select on cash_order_approval to tungnha_app;
@@ -1678,6 +1697,7 @@ grant select on thing to tungnha_app;
 grant select on thing_move to tungnha_app;
 grant delete, insert, select, update on two_factor to tungnha_app;
 grant insert, select, update on unit to tungnha_app;
+grant insert, select on unit_boundary to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
 grant select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;

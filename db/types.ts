@@ -113,6 +113,13 @@ export interface BenefitRateTable {
   confidence: string;
 }
 
+export interface BoundaryImportTable {
+  id: string;
+  file_name: string;
+  file_sha256: Buffer;
+  imported_at: Generated<Instant>;
+}
+
 export interface CashCountTable {
   handover_id: string;
   side: string;
@@ -793,6 +800,12 @@ export interface UnitTable {
   lon: number | null;
 }
 
+export interface UnitBoundaryTable {
+  import_id: string;
+  unit_id: number;
+  coordinates: unknown;
+}
+
 export interface UnitSuccessionTable {
   from_id: number;
   to_id: number;
@@ -856,6 +869,7 @@ export interface Schema {
   bank_answer: BankAnswerTable;
   bank_batch: BankBatchTable;
   benefit_rate: BenefitRateTable;
+  boundary_import: BoundaryImportTable;
   cash_count: CashCountTable;
   cash_order: CashOrderTable;
   cash_order_approval: CashOrderApprovalTable;
@@ -924,6 +938,7 @@ export interface Schema {
   thing_move: ThingMoveTable;
   two_factor: TwoFactorTable;
   unit: UnitTable;
+  unit_boundary: UnitBoundaryTable;
   unit_succession: UnitSuccessionTable;
   verification: VerificationTable;
   voucher: VoucherTable;

@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { formatVnd } from '#kernel/words/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse, PASSWORD } from './house.ts';
+import { signIn as signInAt } from './sign-in.ts';
 
 const house = await openHouse();
 const browser = await openBrowser();
@@ -19,12 +20,8 @@ before(async () => {
   await house.payNext(7);
 });
 
-async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
-  await page.goto('/');
-  await page.getByLabel('Tên đăng nhập').fill(username);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-}
+const signIn = (page: Page, username: string, password = PASSWORD) =>
+  signInAt(page, username, '/month', password);
 
 const figure = (page: Page, name: string) => page.locator(`[data-figure=${name}]`);
 
@@ -72,7 +69,7 @@ test('two tabs share one stream, and the second goes on when the first is closed
   second.on('request', (request) => {
     if (request.url().includes('/changes')) streams.push(request.url());
   });
-  await second.goto('/');
+  await second.goto('/month');
   await expect(second.getByText('Trực tiếp', { exact: true })).toBeVisible();
   assert.deepEqual(streams, []);
   await page.close();
@@ -203,7 +200,7 @@ test('English is complete, and stays chosen', async () => {
 
 test('the keyboard alone signs in, opens an office and sorts', async () => {
   const { page, context } = await openWindow(browser, house.address);
-  await page.goto('/');
+  await page.goto('/month');
   await expect(page.getByLabel('Tên đăng nhập')).toBeFocused();
   await page.keyboard.type('giam.doc');
   await page.keyboard.press('Tab');

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   export: () => import('./export.ts'),
   evidence: () => import('./evidence.ts'),
   verify: () => import('./verify.ts'),
+  boundaries: () => import('./boundaries.ts'),
   user: () => import('./user.ts'),
   migrate: () => import('./migrate.ts'),
   demo: () => import('./demo.ts'),
@@ -23,6 +24,7 @@ const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each 
   export    xuất bàn giao, chi trả, phiếu, sổ   write handovers, payments, vouchers, evidence to a file
   evidence  sổ chứng: tình trạng, đối chiếu     the evidence: state, check, signing key
   verify    kiểm bản xuất sổ chứng, biên nhận   verify an export of the evidence or a receipt's proof
+  boundaries nhập ranh giới xã cho bản đồ       take in commune borders for maps
   user      tài khoản nhân viên                 staff accounts
   migrate   cập nhật cơ sở dữ liệu              bring the database to this version
   demo      tỉnh minh họa                       the demonstration province

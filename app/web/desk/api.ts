@@ -20,6 +20,7 @@ import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { workContract } from '#modules/payouts/contract/work.ts';
+import type { boundariesContract } from '#places/boundaries/contract.ts';
 import type { staffContract } from '#people/staff/contract.ts';
 
 /** Everything the desk speaks with the server about. */
@@ -42,6 +43,7 @@ export type DeskContract = typeof aboutContract &
   typeof settleContract &
   typeof traceContract &
   typeof workContract &
+  typeof boundariesContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;

@@ -33,6 +33,14 @@ export const aboutQuery = queryOptions({
   retry: false,
 });
 
+/** Borders change by law, a few times in a decade. */
+export const boundariesQuery = (on: string) =>
+  queryOptions({
+    queryKey: ['boundaries', on],
+    queryFn: ({ signal }) => ask('GET /places/boundaries', { query: { on } }, signal),
+    staleTime: Infinity,
+  });
+
 export const monthsQuery = queryOptions({
   queryKey: ['payouts', 'months'],
   queryFn: ({ signal }) => ask('GET /payouts/months', undefined, signal),

@@ -1,7 +1,9 @@
 import { shareOf } from '#kernel/web/format.ts';
+import { type Degrees, fitInto } from '#kernel/web/projection.ts';
 import type { Overview } from '../api.ts';
 
 type Commune = Overview['communes'][number];
+type Project = ReturnType<typeof fitInto>;
 
 export const SIZE = { width: 600, height: 400 } as const;
 const MARGIN = 26;
@@ -16,36 +18,31 @@ export interface Circle {
   readonly solid: number;
 }
 
-/**
- * Places each commune that has a centre, larger ones first so that smaller ones stay in sight. A province is small
- * enough for degrees of longitude to be shortened by the cosine of its middle latitude and nothing more.
- */
-export function placeCircles(communes: readonly Commune[]): Circle[] {
-  const placed = communes.flatMap((commune) =>
+interface Placed extends Degrees {
+  readonly commune: Commune;
+}
+
+/** The communes that have a centre. */
+export function placed(communes: readonly Commune[]): Placed[] {
+  return communes.flatMap((commune) =>
     commune.lat === null || commune.lon === null ? [] : [{ commune, lat: commune.lat, lon: commune.lon }],
   );
-  if (placed.length === 0) return [];
-  const lats = placed.map((each) => each.lat);
-  const lons = placed.map((each) => each.lon);
-  const [south, north, west, east] = [
-    Math.min(...lats),
-    Math.max(...lats),
-    Math.min(...lons),
-    Math.max(...lons),
-  ];
-  const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = Math.min(
-    (SIZE.width - 2 * MARGIN) / Math.max((east - west) * narrow, 1e-6),
-    (SIZE.height - 2 * MARGIN) / Math.max(north - south, 1e-6),
-  );
-  const most = Math.max(...placed.map(({ commune }) => Number(commune.dueVnd)), 1);
-  return placed
-    .map(({ commune, lat, lon }) => {
+}
+
+/** Fits all of the places into the drawing. */
+export function projectAll(places: readonly Degrees[]): Project {
+  return fitInto({ ...SIZE, margin: MARGIN }, places);
+}
+
+/** A circle for each commune that has a centre, larger ones first so that smaller ones stay in sight. */
+export function placeCircles(communes: readonly Commune[], project: Project): Circle[] {
+  const most = Math.max(...communes.map(({ dueVnd }) => Number(dueVnd)), 1);
+  return placed(communes)
+    .map(({ commune, ...at }) => {
       const ring = Math.max(SMALLEST, LARGEST * Math.sqrt(Number(commune.dueVnd) / most));
       return {
         commune,
-        x: SIZE.width / 2 + (lon - (west + east) / 2) * narrow * scale,
-        y: SIZE.height / 2 - (lat - (south + north) / 2) * scale,
+        ...project(at),
         ring,
         solid: ring * Math.sqrt(shareOf(BigInt(commune.paidVnd), BigInt(commune.dueVnd))),
       };

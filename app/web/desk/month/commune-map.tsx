@@ -1,50 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { firstDayOf } from '#kernel/words/day.ts';
 import type { Overview } from '../api.ts';
-import { useTexts } from './texts/texts.ts';
-import { placeCircles, SIZE } from './commune-circles.ts';
+import { boundariesQuery } from '../queries.ts';
+import { type CommuneArea, cornersOf, onAreas, pathOf } from './commune-areas.ts';
+import { placeCircles, placed, projectAll, SIZE } from './commune-circles.ts';
 import styles from './commune-map.module.css';
+import { useTexts } from './texts/texts.ts';
 
 type Commune = Overview['communes'][number];
+type Pointed = Commune | CommuneArea;
 
-/** From little to all paid; each step keeps 3:1 against the sheet, and the solid part's area says the same. */
+/** From little to all paid; each step keeps 3:1 against the sheet, and the words under the map say the same. */
 const SHADES = ['#7b8fab', '#5d7ba9', '#3b629c', '#0f2647', '#17683f'];
 
-function shadeOf(commune: Commune): string {
-  const share = shareOf(BigInt(commune.paidVnd), BigInt(commune.dueVnd));
+function shadeOf({ paidVnd, dueVnd }: { paidVnd: bigint | string; dueVnd: bigint | string }): string {
+  const share = shareOf(BigInt(paidVnd), BigInt(dueVnd));
   return SHADES[share >= 1 ? 4 : Math.min(3, Math.floor(share * 4))] ?? '';
 }
 
-/** Circles at the communes' centres: the ring's area by what is due, the solid area by what is paid. */
-export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
+/**
+ * The communes on a map: areas where their borders are known, else circles at their centres, whose ring's area is what is due and
+ * solid area what is paid.
+ */
+export function CommuneMap({ communes, month }: { communes: readonly Commune[]; month: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const [pointed, setPointed] = useState<Commune | null>(null);
-  const circles = placeCircles(communes);
-  const missing = communes.length - circles.length;
-  const line = (commune: Commune) =>
-    `${commune.name}${commune.district ? `, ${commune.district}` : ''}: ` +
-    `${format.share(BigInt(commune.paidVnd), BigInt(commune.dueVnd))}, ` +
-    `${format.vnd(commune.paidVnd)} / ${format.vnd(commune.dueVnd)} ${texts.dong}`;
+  const [pointedId, setPointedId] = useState<number | null>(null);
+  const boundaries = useQuery(boundariesQuery(firstDayOf(month)));
+  const { areas, left } = onAreas(communes, boundaries.data ?? { areas: [], covered: [] });
+  const project = projectAll([...areas.flatMap(cornersOf), ...placed(left)]);
+  const circles = placeCircles(left, project);
+  const missing = left.length - circles.length;
   // The figures move on under a pointer that rests, so the commune is looked up anew.
-  const shown = communes.find((commune) => commune.unitId === pointed?.unitId) ?? null;
+  const all: readonly Pointed[] = [...areas, ...left];
+  const shown = all.find(({ unitId }) => unitId === pointedId) ?? null;
+  const line = (each: Pointed) =>
+    `${nameOf(each)}: ${format.share(BigInt(each.paidVnd), BigInt(each.dueVnd))}, ` +
+    `${format.vnd(each.paidVnd)} / ${format.vnd(each.dueVnd)} ${texts.dong}`;
+  const point = (unitId: number) => ({
+    'data-pointed': unitId === pointedId,
+    onPointerEnter: () => setPointedId(unitId),
+    onPointerDown: () => setPointedId(unitId),
+  });
   return (
     <figure className={styles['map']}>
       <svg
         viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
         role="img"
-        aria-label={texts.mapOf(format.count(circles.length))}
-        onPointerLeave={() => setPointed(null)}
+        aria-label={
+          areas.length > 0
+            ? texts.areasOf(format.count(areas.length))
+            : texts.mapOf(format.count(circles.length))
+        }
+        onPointerLeave={() => setPointedId(null)}
       >
+        {areas.map((each) => (
+          <path
+            key={each.unitId}
+            d={pathOf(each, project)}
+            color={shadeOf(each)}
+            className={styles['area']}
+            {...point(each.unitId)}
+          />
+        ))}
         {circles.map(({ commune, x, y, ring, solid }) => (
-          <g
-            key={commune.unitId}
-            color={shadeOf(commune)}
-            data-pointed={commune.unitId === shown?.unitId}
-            onPointerEnter={() => setPointed(commune)}
-            onPointerDown={() => setPointed(commune)}
-          >
+          <g key={commune.unitId} color={shadeOf(commune)} {...point(commune.unitId)}>
             <circle cx={x} cy={y} r={ring} className={styles['ring']} />
             <circle cx={x} cy={y} r={solid} className={styles['solid']} />
           </g>
@@ -55,12 +78,16 @@ export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
           {shown ? line(shown) : <span className="on-screen-only">{texts.mapPoint}</span>}
         </p>
         <p className={styles['legend']}>
-          <span className={styles['shade']}>
-            <Key ring /> {texts.mapRing}
-          </span>
-          <span className={styles['shade']}>
-            <Key /> {texts.mapFill}
-          </span>
+          {circles.length > 0 && (
+            <>
+              <span className={styles['shade']}>
+                <Key ring /> {texts.mapRing}
+              </span>
+              <span className={styles['shade']}>
+                <Key /> {texts.mapFill}
+              </span>
+            </>
+          )}
           {['< 25%', '25–50%', '50–75%', '75–99%', '100%'].map((name, i) => (
             <span key={name} className={styles['shade']}>
               <Key shade={SHADES[i] ?? ''} />
@@ -72,6 +99,12 @@ export function CommuneMap({ communes }: { communes: readonly Commune[] }) {
       </figcaption>
     </figure>
   );
+}
+
+/** What stands on one area may be several communes of a past year. */
+function nameOf(each: Pointed): string {
+  const communes = 'communes' in each ? each.communes : [each];
+  return communes.map(({ name, district }) => (district === null ? name : `${name}, ${district}`)).join('; ');
 }
 
 /** One sign of the legend. */

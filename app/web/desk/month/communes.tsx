@@ -28,7 +28,7 @@ export function Communes({ data, fileName }: Props) {
       rowKey={(row) => row.unitId}
       maxHeight={400}
       tools={<FigureSwitch name={texts.communes} value={seen} onChange={setSeen} />}
-      {...(seen === 'chart' && { instead: <CommuneMap communes={communes} /> })}
+      {...(seen === 'chart' && { instead: <CommuneMap communes={communes} month={data.month} /> })}
       columns={[
         { key: 'name', head: texts.commune, value: (row) => row.name, cell: (row) => row.name },
         {

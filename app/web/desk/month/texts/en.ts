@@ -48,6 +48,7 @@ export const en: SameTexts<typeof vi> = {
   district: 'District',
   mapOf: (n) =>
     `Map of ${n} communes: the outer ring by the amount due, the solid part by the amount paid. The table holds the same figures.`,
+  areasOf: (n) => `Map of ${n} commune areas, shaded by the share paid. The table has the same figures.`,
   mapRing: 'Ring: due',
   mapFill: 'Solid: paid',
   mapPoint: 'Point at or touch a commune for its figures.',

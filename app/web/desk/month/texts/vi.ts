@@ -46,6 +46,7 @@ export const vi = {
   district: 'Huyện',
   mapOf: (n: string) =>
     `Bản đồ ${n} xã: vòng ngoài theo số tiền phải chi, phần đặc bên trong theo số tiền đã chi. Bảng bên cạnh có cùng số liệu.`,
+  areasOf: (n: string) => `Bản đồ ${n} vùng xã, tô theo tỷ lệ đã chi. Bảng bên cạnh có cùng số liệu.`,
   mapRing: 'Vòng: phải chi',
   mapFill: 'Phần đặc: đã chi',
   mapPoint: 'Rê chuột hoặc chạm vào một xã để xem số liệu.',

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { expect, type Page } from '@playwright/test';
+import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { openHouse } from './house.ts';
+import { signIn } from './sign-in.ts';
+
+const house = await openHouse();
+const browser = await openBrowser();
+
+before(async () => {
+  const { rootId, camLoId } = house.province;
+  await house.makePerson('kiem.soat', 'payout-controller', rootId);
+  await house.makePerson('giao.dich', 'teller', camLoId);
+  await house.makePerson('quan.tri', 'administrator', rootId);
+  await house.makePerson('khong.viec', 'auditor', rootId);
+});
+
+const work = (page: Page, kind: string) => page.locator(`[data-work=${kind}]`);
+
+/** Programmes in force without a list this month, straight from the tables. */
+async function countMissing(): Promise<number> {
+  const { rows } = await house.db.pool.query<{ n: number }>(
+    `select count(*)::int as n from programme_rule r where r.valid_from <= '2020-12-05' and (r.valid_to is null or r.valid_to >= '2020-12-05')
+       and not exists (select from payout_list l where l.programme = r.programme and l.month = '2020-12-01')`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+test('the controller finds the lists that are missing, the late first, and opens them with a digit', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'kiem.soat');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Việc hôm nay, Thứ Bảy 05/12/2020');
+  await expect(work(page, 'lists-missing')).toContainText(String(await countMissing()));
+  await expect(
+    page
+      .getByRole('list')
+      .filter({ has: work(page, 'lists-missing') })
+      .getByRole('listitem')
+      .first(),
+  ).toContainText('Trễ');
+  assert.deepEqual(await findBarriers(page), []);
+  await page.keyboard.press('1');
+  await expect(page).toHaveURL(/\/lists/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('who has nothing waiting is told so, and sees how far the month is', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  await signIn(page, 'khong.viec');
+  await expect(page.getByText('Không có việc nào đang chờ bạn.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tháng 12/2020' })).toBeVisible();
+  await context.close();
+});
+
+test('a teller sees what they hold; the page fits a tablet and a zoomed screen', async () => {
+  for (const size of [
+    { width: 820, height: 1180 },
+    { width: 683, height: 384 },
+  ]) {
+    const { page, context } = await openWindow(browser, house.address, size);
+    await signIn(page, 'giao.dich');
+    await expect(page.getByRole('heading', { name: 'Đang giữ' })).toBeVisible();
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(over, 0);
+    await context.close();
+  }
+});
+
+test('the administrator is led to the screens that are theirs', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  await signIn(page, 'quan.tri');
+  await expect(page.getByText('Vai trò của bạn không xem tiền và người hưởng')).toBeVisible();
+  assert.deepEqual(await findBarriers(page), []);
+  await context.close();
+});
