@@ -1,5 +1,6 @@
 import type { Read } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
+import { flat } from '#kernel/sheets/flat.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { communeFinder, type CommuneRow, type Found, listCommunes } from '#places/units/communes.ts';
 import type { ListRow } from '../list/shapes.ts';
@@ -42,7 +43,8 @@ export function placer(facts: PlaceFacts) {
   const { month, rule, calendar } = facts;
   const find = communeOf(facts);
   const payOnBy = payDays(calendar);
-  const hamlets = new Map<string, number>();
+  const hamletNumber = hamletNumbers();
+  const monthOn = firstDayOf(month);
   return (row: ListRow, line: number, unplaced: Finding[]): PlacedLine => {
     const text = row.communeText ?? row.group.commune ?? '';
     const found = find(text, row);
@@ -52,9 +54,7 @@ export function placer(facts: PlaceFacts) {
       const rest = { column: null, head: null, severity: 'error', found: text, expected: null } as const;
       unplaced.push({ sheet, row: at, code: found.problem, ...rest });
     }
-    const channel = channelOf(row, rule, firstDayOf(month));
-    const place = `${commune?.id}|${row.hamlet}`;
-    if (!hamlets.has(place)) hamlets.set(place, hamlets.size);
+    const channel = channelOf(row, rule, monthOn);
     return {
       line,
       sheet: row.sheet,
@@ -78,28 +78,47 @@ export function placer(facts: PlaceFacts) {
       regime: row.regime ?? row.group.regime ?? facts.regime,
       source: row.source ?? row.group.source ?? facts.source,
       channel,
-      payOn: payOnBy(channel, hamlets.get(place) ?? 0),
+      payOn: payOnBy(channel, hamletNumber(commune?.id, row.hamlet)),
       payUntil: windowOf(channel, calendar).until,
       parts: vouchersOf(row, month),
     };
   };
 }
 
-/** Communes by what rows write; rows of one hamlet write the same. */
+/** Communes by what rows write; rows of one hamlet write the same, under the same heading. */
 function communeOf({ communes, fileName }: PlaceFacts): (text: string, row: ListRow) => Found {
   const find = communeFinder(communes);
-  const known = new Map<string, Found>();
+  const known = new Map<string, Map<string, Found>>();
+  let heading: string | undefined;
+  let size = 0;
   return (text, { address, group }) => {
-    const around = `${address ?? ''} ${group.commune ?? ''} ${fileName}`;
-    const key = `${text}\n${around}`;
-    let found = known.get(key);
+    // The table is emptied rather than left to grow with a hostile file.
+    if (group.commune !== heading || size > 20_000) {
+      known.clear();
+      [heading, size] = [group.commune, 0];
+    }
+    let byAddress = known.get(text);
+    if (!byAddress) known.set(flat(text), (byAddress = new Map()));
+    let found = byAddress.get(address ?? '');
     if (!found) {
-      // The table is emptied rather than left to grow with a hostile file.
-      if (known.size > 20_000) known.clear();
-      found = find(text, around);
-      known.set(key, found);
+      found = find(text, `${address ?? ''} ${heading ?? ''} ${fileName}`);
+      byAddress.set(flat(address ?? ''), found);
+      size++;
     }
     return found;
+  };
+}
+
+/** Numbers the hamlets of each commune in the order in which they are met. */
+function hamletNumbers(): (commune: number | undefined, hamlet: string | null) => number {
+  const numbers = new Map<number | undefined, Map<string | null, number>>();
+  let met = 0;
+  return (commune, hamlet) => {
+    let within = numbers.get(commune);
+    if (!within) numbers.set(commune, (within = new Map()));
+    let number = within.get(hamlet);
+    if (number === undefined) within.set(hamlet && flat(hamlet), (number = met++));
+    return number;
   };
 }
 

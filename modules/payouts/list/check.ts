@@ -48,16 +48,16 @@ export function rowChecker(say: Say) {
   };
 }
 
+const SUMMED = PARTS.map(([part, sign]) => [`${part}Vnd` as `${typeof part}Vnd`, sign < 0] as const);
+
 type At = (field: Field, said: Omit<Said, 'sheet' | 'row'>) => void;
 
 function checkMoney(row: ListRow, { columns }: Layout, at: At): void {
   const field: MoneyField = columns.total === undefined ? 'regular' : 'total';
   if (row.totalVnd <= 0n) return at(field, { code: 'amount_not_positive', found: row.totalVnd.toString() });
   if (columns.total === undefined) return;
-  const sum = PARTS.reduce(
-    (vnd, [part, sign]) => vnd + BigInt(sign) * row[`${part}Vnd` as `${typeof part}Vnd`],
-    0n,
-  );
+  let sum = 0n;
+  for (const [key, minus] of SUMMED) if (row[key] !== 0n) sum += minus ? -row[key] : row[key];
   if (sum !== row.totalVnd)
     at('total', { code: 'sum_mismatch', found: row.totalVnd.toString(), expected: sum.toString() });
 }

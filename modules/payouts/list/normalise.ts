@@ -8,6 +8,20 @@ import { placeOf } from './place.ts';
 import type { Field, Group, Layout, ListRow, MoneyField } from './shapes.ts';
 import { keyOf, textOf } from './text-of.ts';
 
+const MONEY = [
+  'regular',
+  'supplement',
+  'arrears',
+  'deduction',
+  'carried',
+  'oneOff',
+  'funeral',
+  'total',
+] as const satisfies readonly MoneyField[];
+
+/** Most amounts of a row are none. */
+const vnd = (amount: number): bigint => (amount === 0 ? 0n : BigInt(amount));
+
 /** Turns a person's row into its normalised form and says what in it cannot be read. */
 export function normaliseRow(
   cells: readonly Cell[],
@@ -35,7 +49,7 @@ export function normaliseRow(
     funeral: 0,
     total: 0,
   };
-  for (const field of Object.keys(money) as MoneyField[]) {
+  for (const field of MONEY) {
     const column = columns[field];
     if (column === undefined) continue;
     const value = amountOf(cells[column], layout.unitVnd);
@@ -82,15 +96,15 @@ export function normaliseRow(
     payPoint: text('payPoint') || group.payPoint || null,
     regime: text('regime') || group.regime || null,
     source: text('source') || group.source || null,
-    regularVnd: BigInt(money.regular),
-    supplementVnd: BigInt(money.supplement),
-    arrearsVnd: BigInt(money.arrears),
+    regularVnd: vnd(money.regular),
+    supplementVnd: vnd(money.supplement),
+    arrearsVnd: vnd(money.arrears),
     arrearsMonths: arrearsMonths(text('arrearsMonths'), note),
-    deductionVnd: BigInt(money.deduction),
-    carriedVnd: BigInt(money.carried),
-    oneOffVnd: BigInt(money.oneOff),
-    funeralVnd: BigInt(money.funeral),
-    totalVnd: BigInt(money.total),
+    deductionVnd: vnd(money.deduction),
+    carriedVnd: vnd(money.carried),
+    oneOffVnd: vnd(money.oneOff),
+    funeralVnd: vnd(money.funeral),
+    totalVnd: vnd(money.total),
     bankAccount: text('bankAccount').replace(/[\s.-]/g, '') || null,
     bankName: text('bankName') || null,
     proxyName: text('proxyName') || null,

@@ -1,3 +1,4 @@
+import { flat } from '#kernel/sheets/flat.ts';
 import { nfc, searchKey } from '#kernel/words/text.ts';
 
 const COMMUNE = /^(xã|phường|thị\s*trấn|đặc\s*khu|tt\.?|p\.?|x\.?)\s+(?=\S)|^(tt|p|x)\.(?=\S)/iu;
@@ -39,8 +40,8 @@ export function placeOf(address: string): Place {
   if (!place) {
     // Addresses repeat by the hundred; the table is emptied rather than left to grow with a hostile file.
     if (known.size > 20_000) known.clear();
-    place = split(address);
-    known.set(address, place);
+    place = split(flat(address));
+    known.set(flat(address), place);
   }
   return place;
 }

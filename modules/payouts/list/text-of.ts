@@ -1,4 +1,5 @@
 import type { Cell } from '#kernel/sheets/cell.ts';
+import { flat } from '#kernel/sheets/flat.ts';
 import { nfc, searchKey } from '#kernel/words/text.ts';
 
 /** A cell as stored text: NFC, single blanks, without the apostrophe that keeps digits from becoming a number; '' when blank. */
@@ -25,20 +26,31 @@ function isTidy(text: string): boolean {
   return !blank;
 }
 
+const words = new Map<string, string>();
 const keys = new Map<string, string>();
 
-/** `searchKey`, word by word from a table: the words of a list's names and regimes are few. */
+/** `searchKey`, from tables: the names and regimes of a list repeat, and the words of its other names still more. */
 export function keyOf(text: string): string {
+  let key = keys.get(text);
+  if (key === undefined) {
+    // The tables are emptied rather than left to grow with a hostile file.
+    if (keys.size > 20_000) keys.clear();
+    key = keyOfWords(text);
+    keys.set(flat(text), key);
+  }
+  return key;
+}
+
+function keyOfWords(text: string): string {
   let key = '';
   for (const word of text.split(' ')) {
-    let known = keys.get(word);
+    let known = words.get(word);
     if (known === undefined) {
-      // The table is emptied rather than left to grow with a hostile file.
-      if (keys.size > 20_000) keys.clear();
+      if (words.size > 20_000) words.clear();
       known = searchKey(word);
-      keys.set(word, known);
+      words.set(flat(word), known);
     }
     if (known !== '') key = key === '' ? known : `${key} ${known}`;
   }
-  return key;
+  return flat(key);
 }

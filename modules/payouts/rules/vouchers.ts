@@ -55,11 +55,12 @@ function arrearsParts(amountVnd: Vnd, months: number, month: Month): VoucherPart
  */
 export function vouchersOf(line: LineAmounts, month: Month): VoucherPart[] {
   const parts: VoucherPart[] = [];
-  const add = (kind: VoucherKind, benefitMonth: Month, amountVnd: Vnd) =>
-    amountVnd > 0n && parts.push({ kind, benefitMonth, amountVnd });
+  const add = (kind: VoucherKind, benefitMonth: Month, amountVnd: Vnd): void => {
+    if (amountVnd > 0n) parts.push({ kind, benefitMonth, amountVnd });
+  };
   add('regular', month, line.regularVnd + line.supplementVnd);
   if (line.arrearsVnd > 0n) parts.push(...arrearsParts(line.arrearsVnd, arrearsMonths(line), month));
-  add('carried', addMonths(month, -1), line.carriedVnd);
+  if (line.carriedVnd > 0n) add('carried', addMonths(month, -1), line.carriedVnd);
   add('one_off', month, line.oneOffVnd);
   add('funeral', month, line.funeralVnd);
   if (parts.length === 0) add('regular', month, line.totalVnd + line.deductionVnd);
@@ -67,6 +68,7 @@ export function vouchersOf(line: LineAmounts, month: Month): VoucherPart[] {
 }
 
 function withoutDeduction(parts: readonly VoucherPart[], deductionVnd: Vnd): VoucherPart[] {
+  if (deductionVnd === 0n) return parts.filter((part) => part.amountVnd > 0n);
   let left = deductionVnd;
   return parts.flatMap((part) => {
     const taken = left < part.amountVnd ? left : part.amountVnd;

@@ -1,6 +1,5 @@
-import { arrayLiteral } from '#kernel/db/array-literal.ts';
 import { type Day, firstDayOf } from '#kernel/words/day.ts';
-import { newId } from '#kernel/words/id.ts';
+import { newIds } from '#kernel/db/new-ids.ts';
 import type { Channel } from '../rules/pay.ts';
 import type { VoucherPart } from '../rules/vouchers.ts';
 
@@ -56,50 +55,66 @@ export interface Block {
  */
 export function blockOf(lines: readonly PlacedLine[], errors: number): Block {
   const people = lines.map(personOf);
-  const column = (key: Exclude<keyof PlacedLine, 'parts'>) => arrayLiteral(lines.map((line) => line[key]));
+  const text = (of: (line: PlacedLine) => string | null) => textArray(lines.map(of));
+  const plain = (of: (line: PlacedLine) => string | number | null) => plainArray(lines.map(of));
   const parts = lines.flatMap((line) => line.parts.map((part) => ({ line: line.line, ...part })));
   return {
     count: lines.length,
     vouchers: parts.length,
     lines: {
-      line: column('line'),
-      sheet: column('sheet'),
-      row: column('row'),
-      fullName: column('fullName'),
-      nameKey: column('nameKey'),
-      tailKey: column('tailKey'),
-      sex: column('sex'),
-      bornOn: column('bornOn'),
-      birthYear: column('birthYear'),
-      cccd: column('cccd'),
-      cmnd: column('cmnd'),
-      insuranceNo: column('insuranceNo'),
-      phone: column('phone'),
-      hamlet: column('hamlet'),
-      address: column('address'),
-      unitId: column('unitId'),
-      officeId: column('officeId'),
-      bankAccount: column('bankAccount'),
-      bankName: column('bankName'),
-      regime: column('regime'),
-      source: column('source'),
-      channel: column('channel'),
-      payOn: column('payOn'),
-      payUntil: column('payUntil'),
-      citizenId: arrayLiteral(lines.map(newId)),
-      person: arrayLiteral(people),
+      line: plain((line) => line.line),
+      sheet: text((line) => line.sheet),
+      row: plain((line) => line.row),
+      fullName: text((line) => line.fullName),
+      nameKey: text((line) => line.nameKey),
+      tailKey: text((line) => line.tailKey),
+      sex: plain((line) => line.sex),
+      bornOn: plain((line) => line.bornOn),
+      birthYear: plain((line) => line.birthYear),
+      cccd: plain((line) => line.cccd),
+      cmnd: plain((line) => line.cmnd),
+      insuranceNo: plain((line) => line.insuranceNo),
+      phone: text((line) => line.phone),
+      hamlet: text((line) => line.hamlet),
+      address: text((line) => line.address),
+      unitId: plain((line) => line.unitId),
+      officeId: plain((line) => line.officeId),
+      bankAccount: text((line) => line.bankAccount),
+      bankName: text((line) => line.bankName),
+      regime: text((line) => line.regime),
+      source: text((line) => line.source),
+      channel: plain((line) => line.channel),
+      payOn: plain((line) => line.payOn),
+      payUntil: plain((line) => line.payUntil),
+      citizenId: plainArray(newIds(lines.length)),
+      person: textArray(people),
     },
     parts: {
-      id: arrayLiteral(parts.map(newId)),
-      line: arrayLiteral(parts.map((part) => part.line)),
-      kind: arrayLiteral(parts.map((part) => part.kind)),
-      benefitMonth: arrayLiteral(parts.map((part) => firstDayOf(part.benefitMonth))),
-      amountVnd: arrayLiteral(parts.map((part) => part.amountVnd)),
+      id: plainArray(newIds(parts.length)),
+      line: plainArray(parts.map((part) => part.line)),
+      kind: plainArray(parts.map((part) => part.kind)),
+      benefitMonth: plainArray(parts.map((part) => firstDayOf(part.benefitMonth))),
+      amountVnd: plainArray(parts.map((part) => Number(part.amountVnd))),
     },
     nameless: lines.some((line) => numberOf(line) === null),
     repeated: new Set(people).size < people.length,
     errors,
   };
+}
+
+/** Numbers, ids, days and words of our own: letters that need no quotes in PostgreSQL's text of an array. */
+function plainArray(values: readonly (string | number | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+}
+
+function textArray(values: readonly (string | null)[]): string {
+  return `{${values.map(quoted).join(',')}}`;
+}
+
+function quoted(text: string | null): string {
+  if (text === null) return 'NULL';
+  const escaped = text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text;
+  return `"${escaped}"`;
 }
 
 function numberOf(line: PlacedLine): string | null {
