@@ -5,6 +5,7 @@ import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { type Finding, importList } from '#modules/payouts/actions/import-list.ts';
 import type { ListOutcome } from '#modules/payouts/store/lists.ts';
+import { groupFindings } from '#modules/payouts/texts/finding-groups.ts';
 import { findingText } from '#modules/payouts/texts/register-findings.ts';
 import {
   type Command,
@@ -156,7 +157,16 @@ function report(outcome: ListOutcome<Finding>, io: Io): void {
   io.json(result);
   const word = { accepted: 'Đã nhận', already: 'Đã nhập trước đây', refused: 'Từ chối' }[outcome.outcome];
   io.print(`${word}: ${outcome.people} người, ${outcome.vouchers} phiếu, ${formatVnd(outcome.totalVnd)} đ`);
-  for (const { severity, message } of told.slice(0, 50))
-    io.print(`  ${severity === 'error' ? 'LỖI' : 'lưu ý'}  ${message}`);
-  if (told.length > 50) io.print(`  ... và ${told.length - 50} mục khác (xem --json)`);
+  const groups = groupFindings(outcome.findings, 'vi');
+  for (const { severity, messages, otherRows } of groups.slice(0, 20)) {
+    for (const message of messages) io.print(`  ${severity === 'error' ? 'LỖI' : 'lưu ý'}  ${message}`);
+    if (otherRows.length > 0)
+      io.print(`         ... và ${otherRows.length} dòng khác cũng vậy: ${rowsInWords(otherRows)}`);
+  }
+  if (groups.length > 20) io.print(`  ... và ${groups.length - 20} loại khác (xem --json)`);
+}
+
+function rowsInWords(rows: readonly number[]): string {
+  const first = rows.slice(0, 12).join(', ');
+  return rows.length > 12 ? `dòng ${first}, ... (xem --json)` : `dòng ${first}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 /** SHA-256 of a file, hex. */
 export async function hashFile(path: string): Promise<string> {
@@ -33,6 +34,15 @@ export async function isKept(folder: string, sha256: string): Promise<boolean> {
 
 export function readKept(folder: string, sha256: string) {
   return createReadStream(placeOf(folder, sha256));
+}
+
+/** A kept file as a stream; null when it is not in the folder (not restored with the database, or the disk was changed). */
+export async function findKept(folder: string, sha256: string): Promise<Readable | null> {
+  const handle = await open(placeOf(folder, sha256)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return handle && handle.createReadStream();
 }
 
 /** Where a file with this content stands once it is kept. */

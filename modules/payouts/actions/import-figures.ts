@@ -28,8 +28,14 @@ export function figuresOf(
     sha256,
     errors: fileErrors + against.errors,
     warnings: report.warnings + (strange.length - strangeErrors) + against.warnings,
-    findings: [...report.findings, ...strange, ...met].slice(0, FINDINGS_MAX),
+    findings: errorsFirst([...report.findings, ...strange, ...met]).slice(0, FINDINGS_MAX),
   };
+}
+
+/** A thousand doubts must not crowd out the one error that refuses the list. */
+function errorsFirst(findings: readonly Finding[]): Finding[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return [...errors, ...findings.filter(({ severity }) => severity === 'warning')];
 }
 
 /** What shows that the file is the list of another programme or, where its title names no month, of another month. */

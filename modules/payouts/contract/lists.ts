@@ -198,7 +198,7 @@ export const listsContract = contract({
     summary: { vi: 'Tệp gốc của danh sách', en: "A list's own file, as it came" },
     params: shape({ listId: Id }),
     reply: 'file',
-    refusals: [],
+    refusals: ['list_file_not_found'],
     audit: 'personal-data',
   },
   'GET /payouts/reviews': {

@@ -1,5 +1,5 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
-import { readKept } from '#kernel/files/keep.ts';
+import { findKept } from '#kernel/files/keep.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { importList } from '../actions/import-list.ts';
@@ -48,8 +48,9 @@ export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly f
     'GET /payouts/lists/:listId/file': async ({ params, refuse, reveal }) => {
       const file = await findListFile(db.read, params.listId);
       if (!file) return refuse('not_found', { list: params.listId });
+      const content = await findKept(filesFolder, file.sha256);
+      if (!content) return refuse('list_file_not_found', { file: file.fileName, sha256: file.sha256 });
       reveal({ subjectKind: 'payout-list', subjectId: params.listId, reason: 'original file' });
-      const content = readKept(filesFolder, file.sha256);
       return { fileName: file.fileName, mediaType: 'application/octet-stream', content };
     },
     'GET /payouts/reviews': ({ query }) => pageOfReviews(db.read, query),

@@ -21,6 +21,8 @@ export const en: PayoutTexts = {
   too_early: (f) => `${who(f)}payment opens on ${day(f['opensOn'])}.`,
   citizen_dead: (f) => `${who(f)}died on ${day(f['diedOn'])}. Only an heir may collect the months still due.`,
   citizen_alive: (f) => `${who(f)}no death is recorded, so an heir may not collect. Record the death first.`,
+  list_file_not_found: (f) =>
+    `The file ${text(f['file'], '')} is no longer among the kept files of the server. Ask the administrator to restore them from the backup.`,
   authority_not_found: () => 'There is no such authority for this person. Check the paper.',
   authority_revoked: (f) =>
     `The authority of ${text(f['proxy'])} was revoked. A new one is needed, or the person.`,

@@ -25,6 +25,8 @@ export const vi: PayoutTexts = {
     `${who(f)}đã qua đời ngày ${day(f['diedOn'])}. Chỉ người thừa kế được nhận các tháng còn được hưởng.`,
   citizen_alive: (f) =>
     `${who(f)}chưa ghi nhận qua đời nên người thừa kế chưa được nhận. Ghi nhận giấy chứng tử trước.`,
+  list_file_not_found: (f) =>
+    `Tệp gốc ${text(f['file'], '')} không còn trong kho lưu của máy chủ. Báo người quản trị khôi phục kho tệp từ bản sao lưu.`,
   authority_not_found: () => 'Không có giấy ủy quyền này cho người hưởng. Kiểm tra lại giấy ủy quyền.',
   authority_revoked: (f) =>
     `Giấy ủy quyền cho ${text(f['proxy'])} đã bị thu hồi. Cần giấy mới hoặc chính chủ đến nhận.`,

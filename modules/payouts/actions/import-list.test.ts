@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { findKept } from '#kernel/files/keep.ts';
+import { cloneDatabase } from '#kernel/testing/database.ts';
+import { newId } from '#kernel/words/id.ts';
+import { smallProvince, type SmallProvince } from '../testing/province.ts';
+import { importList } from './import-list.ts';
+
+const db = await cloneDatabase();
+const NOW = new Date('2020-12-01T08:00:00+07:00');
+/** More lines than the database takes in at once, so that the last ones meet what the first ones wrote. */
+const LINES = 4_100;
+let province: SmallProvince;
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'import-'));
+  province = await smallProvince(db, NOW);
+});
+after(() => rm(folder, { recursive: true }));
+
+const HEAD = 'STT;Họ tên;Năm sinh;Số CCCD;Số sổ BHXH;Thôn;Xã/Thị trấn;Đối tượng;Mức trợ cấp;Tổng';
+
+interface Line {
+  readonly name?: string;
+  readonly cccd?: string;
+  readonly insurance?: string;
+  readonly regime?: string;
+}
+
+function lines(special: Readonly<Record<number, Line>>, prefix = '0451500'): string[] {
+  return Array.from({ length: LINES }, (_, i) => {
+    const { name, cccd, insurance, regime } = special[i + 1] ?? { cccd: prefix + String(i).padStart(5, '0') };
+    return [
+      i + 1,
+      name ?? `Nguyễn Thị Thử ${i + 1}`,
+      1950,
+      cccd ?? '',
+      insurance ?? '',
+      'Thôn 1',
+      'Xã Cam Hiếu',
+      regime ?? 'Thân nhân 01 liệt sĩ',
+      '1.624.000',
+      '1.624.000',
+    ].join(';');
+  });
+}
+
+async function take(name: string, rows: readonly string[]) {
+  const path = join(folder, name);
+  await writeFile(path, [HEAD, ...rows].join('\n'));
+  return (id = newId()) =>
+    importList(
+      db,
+      NOW,
+      {
+        id,
+        doer: province.controller,
+        programme: 'merit',
+        month: '2020-12',
+        kind: 'regular',
+        path,
+        fileName: name,
+        fileBytes: 1,
+      },
+      { filesFolder: folder },
+    );
+}
+
+async function state(): Promise<unknown> {
+  const { rows } = await db.owner.pool.query(
+    `select (select count(*) from citizen) as people, (select count(*) from voucher) as vouchers, (select count(*) from thing) as things,
+      (select count(*) from handover) as handovers, (select count(*) from payout_list) as lists, (select sum(due_vnd) from payout_rollup) as due,
+      (select count(*) from match_review) as reviews`,
+  );
+  return rows[0];
+}
+
+test('people are one across the blocks of a list, by number or by name, and are no candidates to themselves', async () => {
+  const other = 'Thương binh';
+  const rows = lines({
+    2: { name: 'Lê Thị Không Số' },
+    3: { name: 'Lê Văn Sổ', insurance: '4500000001' },
+    4: { name: 'Trần Văn Trùng', cccd: '045150990001' },
+    [LINES - 2]: { name: 'Lê Thị Không Số', regime: other },
+    [LINES - 1]: { name: 'Lê Văn Sổ', insurance: '4500000001', regime: other },
+    [LINES]: { name: 'Trần Văn Trùng', cccd: '045150990002' },
+  });
+  const importing = await take('one.csv', rows);
+  const told = await Promise.all([importing(), importing()]);
+  assert.deepEqual(told.map(({ outcome }) => outcome).toSorted(), ['accepted', 'already']);
+  assert.deepEqual(
+    told.map(({ vouchers, totalVnd }) => [vouchers, totalVnd]),
+    [1, 2].map(() => [LINES, 1_624_000n * BigInt(LINES)]),
+  );
+  assert.deepEqual(await state(), {
+    people: BigInt(LINES - 2),
+    vouchers: BigInt(LINES),
+    things: BigInt(LINES),
+    handovers: 1n,
+    lists: 1n,
+    due: (1_624_000n * BigInt(LINES)).toString(),
+    reviews: 0n,
+  });
+});
+
+test('one line in the last block that was imported before undoes all blocks', async () => {
+  const before = await state();
+  const rows = lines({ [LINES]: { name: 'Trần Văn Trùng', cccd: '045150990001' } }, '0451600');
+  const outcome = await (await take('two.csv', rows))();
+  assert.equal(outcome.outcome, 'refused');
+  assert.deepEqual([outcome.errors, outcome.vouchers], [1, 0]);
+  const [finding] = outcome.findings.filter(({ severity }) => severity === 'error');
+  assert.deepEqual([finding?.code, finding?.row], ['already_imported', LINES + 1]);
+  assert.match(finding?.expected ?? '', /one\.csv/);
+  assert.deepEqual(await state(), before);
+});
+
+test('one right twice, far apart in a list and under two numbers, names both rows', async () => {
+  const before = await state();
+  const rows = lines(
+    {
+      1: { name: 'Hồ Thị Hai', cccd: '045150770001', insurance: '4500000077' },
+      [LINES]: { name: 'Hồ Thị Hai', insurance: '4500000077' },
+    },
+    '0451700',
+  );
+  const outcome = await (await take('three.csv', rows))();
+  const finding = outcome.findings.find(({ code }) => code === 'duplicate_voucher');
+  assert.deepEqual([finding?.row, finding?.expected], [LINES + 1, 'line 2']);
+  assert.deepEqual(await state(), before);
+});
+
+test('an accepted file is kept; one that is gone from the folder is missed, not an error', async () => {
+  const { rows } = await db.owner.pool.query<{ hash: string }>(
+    `select encode(file_sha256, 'hex') as hash from payout_list`,
+  );
+  const hash = rows[0]?.hash ?? '';
+  const kept = await findKept(folder, hash);
+  assert.ok(kept);
+  kept.destroy();
+  await rm(join(folder, hash.slice(0, 2)), { recursive: true });
+  assert.equal(await findKept(folder, hash), null);
+});
