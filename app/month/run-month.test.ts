@@ -25,7 +25,13 @@ let done: MonthDone;
 
 before(async () => {
   await db.write((tx) => openDemoProvince(tx, new Date('2020-11-02T08:00:00+07:00'), 'nobody'));
-  done = await runMonth(db, { month: '2020-12', people, folder, filesFolder: join(folder, 'kept') });
+  done = await runMonth(db, {
+    month: '2020-12',
+    people,
+    folder,
+    filesFolder: join(folder, 'kept'),
+    bankLinesMax: 4,
+  });
 });
 
 const one = async <T>(query: ReturnType<typeof sql<T>>): Promise<T> => {
@@ -88,6 +94,14 @@ test('each programme is settled, locked by another person, and what was not coll
   const locked = await one(sql<{ n: bigint; same: bigint }>`
     select count(*) as n, count(*) filter (where made_by = locked_by) as same from settlement_lock`);
   assert.deepEqual(locked, { n: 4n, same: 0n });
+});
+
+test('the bank gets as many files as its accounts need, and none is left out', async () => {
+  const batches = await one(sql<{ n: bigint; most: number; sent: bigint }>`
+    select count(*) as n, max(vouchers) as most, sum(vouchers) as sent from bank_batch`);
+  assert.ok(batches.n > 4n, `${batches.n} batches`);
+  assert.equal(batches.most, 4);
+  assert.equal(Number(batches.sent), done.bankPaid + done.bankRejected);
 });
 
 test('the rollups say what the vouchers say', async () => {

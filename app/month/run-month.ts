@@ -35,6 +35,7 @@ export interface MonthOptions {
   readonly unfunded?: readonly string[];
   readonly pace?: (officeCode: string) => Pace;
   readonly missing?: Run['missing'];
+  readonly bankLinesMax?: number;
   readonly changeList?: (programme: string, lines: FunderLine[]) => FunderLine[];
   readonly say?: (line: string) => void;
 }
@@ -143,6 +144,7 @@ async function prepare(db: Database, options: MonthOptions): Promise<Run> {
     unfunded: options.unfunded ?? [],
     pace: options.pace ?? (() => 'planned'),
     missing: options.missing ?? (() => 0n),
+    bankLinesMax: options.bankLinesMax,
   };
 }
 

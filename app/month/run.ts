@@ -27,6 +27,8 @@ export interface Run {
   readonly pace: (officeCode: string) => Pace;
   /** Cash that is missing (or left over, negative) when a hand is counted at the end of a day, by office and day. */
   readonly missing: (officeCode: string, day: Day) => bigint;
+  /** Lines of one file for the bank; the product's own limit when absent. */
+  readonly bankLinesMax?: number | undefined;
 }
 
 /** `early`: everyone is paid as soon as the law allows; `late`: the vouchers have not been accepted yet. */

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { readBankBatch, recordBankAnswer, sendToBank } from '#modules/payouts/actions/bank.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from '#modules/payouts/actions/bank.ts';
 import { acceptVouchers, distributeVouchers } from '#modules/payouts/actions/distribute.ts';
 import { lot } from './funders.ts';
 import { act, at, inLanes, type Run } from './run.ts';
@@ -41,37 +42,61 @@ export async function payByBank(run: Run, day: Day, before: Day | null): Promise
     const { bankFrom } = programme.calendar;
     if (bankFrom > day || (before !== null && bankFrom <= before)) continue;
     if (run.unfunded.includes(programme.code)) continue;
-    const batchId = newId();
-    const sent = await sendOrNothing(run, at(day, '08:30'), batchId, programme.code);
-    if (!sent) continue;
-    const lines = await readBankBatch(run.db.read, batchId);
-    const good = lines.filter((line) => lot(`bank|${line.account}`) >= REJECTED_IN_10_000);
-    const bad = lines.filter((line) => lot(`bank|${line.account}`) < REJECTED_IN_10_000);
-    const answer = lines
-      .map(
-        (line) =>
-          `${line.voucherId};${line.account};${line.amountVnd};${bad.includes(line) ? 'SAI TK' : 'OK'}`,
-      )
-      .join('\r\n');
-    const folder = join(run.folder, 'bank');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `${run.month}-${programme.code}-answer.csv`), answer);
-    await act(run, (tx) =>
-      recordBankAnswer(tx, at(day, '15:30'), {
-        batchId,
-        doer: run.crew.accountant,
-        fileSha256: createHash('sha256').update(answer).digest('hex'),
-        paid: good.map((line) => line.voucherId),
-      }),
-    );
-    paid += good.length;
-    rejected.push(...bad.map((line) => line.voucherId));
+    for (let more = await anyDue(run, programme.code); more;) {
+      const batchId = newId();
+      const sent = await sendBatch(run, at(day, '08:30'), batchId, programme.code);
+      if (!sent) break;
+      const answered = await answerBatch(run, day, batchId, programme.code);
+      paid += answered.paid;
+      rejected.push(...answered.rejected);
+      ({ more } = sent);
+    }
   }
   return { paid, rejected };
 }
 
-/** Null when nobody of the programme has an account: a small province's month. */
-async function sendOrNothing(run: Run, now: Date, id: Id, programme: string) {
+/** The bank's answer to one batch, kept as the file it comes in, and recorded. */
+async function answerBatch(run: Run, day: Day, batchId: Id, programme: string): Promise<BankDone> {
+  const lines = await readBankBatch(run.db.read, batchId);
+  const isBad = (line: BankLine) => lot(`bank|${line.account}`) < REJECTED_IN_10_000;
+  const answer = lines
+    .map((line) => `${line.voucherId};${line.account};${line.amountVnd};${isBad(line) ? 'SAI TK' : 'OK'}`)
+    .join('\r\n');
+  const folder = join(run.folder, 'bank');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${run.month}-${programme}-${batchId.slice(-6)}-answer.csv`), answer);
+  const good = lines.filter((line) => !isBad(line)).map((line) => line.voucherId);
+  await act(run, (tx) =>
+    recordBankAnswer(tx, at(day, '15:30'), {
+      batchId,
+      doer: run.crew.accountant,
+      fileSha256: createHash('sha256').update(answer).digest('hex'),
+      paid: good,
+    }),
+  );
+  return { paid: good.length, rejected: lines.filter(isBad).map((line) => line.voucherId) };
+}
+
+/** Null when nothing is left for the bank: the rest are people whose payment is stopped, or who have died. */
+async function sendBatch(run: Run, now: Date, id: Id, programme: string) {
+  const { month, bankLinesMax } = run;
+  const command = {
+    id,
+    doer: run.crew.treasurer,
+    programme,
+    month,
+    ...(bankLinesMax && { linesMax: bankLinesMax }),
+  };
+  try {
+    return await act(run, (tx) => sendToBank(tx, now, command));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'nothing_to_send') return null;
+    throw error;
+  }
+}
+
+/** Whether anybody of the programme has an account: in a small province perhaps nobody. */
+async function anyDue(run: Run, programme: string): Promise<boolean> {
   const due = await run.db.read
     .selectFrom('voucher')
     .select('id')
@@ -81,6 +106,5 @@ async function sendOrNothing(run: Run, now: Date, id: Id, programme: string) {
     .where('status', '=', 'due')
     .limit(1)
     .executeTakeFirst();
-  if (!due) return null;
-  return act(run, (tx) => sendToBank(tx, now, { id, doer: run.crew.treasurer, programme, month: run.month }));
+  return due !== undefined;
 }

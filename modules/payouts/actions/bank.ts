@@ -22,13 +22,20 @@ export interface BankLine {
   readonly bankName: string | null;
   readonly fullName: string;
   readonly amountVnd: bigint;
+  /** The hand that holds the voucher now. */
+  readonly holder: Id;
 }
 
-/** The most lines of a batch: its answer names what was paid in one request, and a handover has fewer moves than 2^15. */
+/** The most lines of a batch unless fewer are asked for: its answer names what was paid in one request, and a handover has fewer moves than 2^15. */
 const BATCH_MAX = 20_000;
 
-/** Vouchers of a month that are paid into accounts and stand at the province's desk, as many as one batch takes. */
-async function readBankDue(tx: Tx, desk: Id, programme: string, month: Month): Promise<BankLine[]> {
+/** Vouchers of a month that are paid into accounts and stand at the province's desk, and one more than a batch takes. */
+async function readBankDue(
+  tx: Tx,
+  desk: Id,
+  { programme, month }: { readonly programme: string; readonly month: Month },
+  max: number,
+): Promise<BankLine[]> {
   const { rows } = await sql<{
     id: Id;
     bank_account: string;
@@ -43,34 +50,43 @@ async function readBankDue(tx: Tx, desk: Id, programme: string, month: Month): P
       and not exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id)
       and not exists (select 1 from payout_stop p where p.citizen_id = v.citizen_id and coalesce(p.programme, v.programme) = v.programme
         and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id))
-    order by v.id limit ${BATCH_MAX}`.execute(tx);
+    order by v.id limit ${max + 1}`.execute(tx);
   return rows.map((row) => ({
     voucherId: row.id,
     account: row.bank_account,
     bankName: row.bank_name,
     fullName: row.full_name,
     amountVnd: row.amount_vnd,
+    holder: desk,
   }));
 }
 
 /**
- * Hands the month's account vouchers to the bank, up to 20,000 a batch; the same batch asked for again is the same. Refuses
+ * Hands the month's account vouchers to the bank, up to 20,000 a batch; the same batch asked for again is the same. `more`
+ * tells that others wait for the next batch. Refuses
  * `nothing_to_send`, `held_elsewhere`, and `conflict` when the id stands for a batch of another programme or month.
  */
 export async function sendToBank(
   tx: Tx,
   now: Date,
-  command: { readonly id: Id; readonly doer: Person; readonly programme: string; readonly month: Month },
-): Promise<{ vouchers: number; totalVnd: bigint }> {
-  const { id, doer, programme, month } = command;
+  command: {
+    readonly id: Id;
+    readonly doer: Person;
+    readonly programme: string;
+    readonly month: Month;
+    readonly linesMax?: number;
+  },
+): Promise<{ vouchers: number; totalVnd: bigint; more: boolean }> {
+  const { id, doer, programme, month, linesMax = BATCH_MAX } = command;
   const earlier = await tx.selectFrom('bank_batch').selectAll().where('id', '=', id).executeTakeFirst();
   if (earlier && (earlier.programme !== programme || earlier.month !== firstDayOf(month)))
     throw new Refusal('conflict', { id });
-  if (earlier) return { vouchers: earlier.vouchers, totalVnd: earlier.total_vnd };
   const root = await showRootOffice(tx);
   const desk = await showOfficeHand(tx, root.id, 'desk');
   const bank = await showOfficeHand(tx, root.id, 'bank');
-  const lines = await readBankDue(tx, desk.id, programme, month);
+  const due = await readBankDue(tx, desk.id, command, earlier ? 0 : linesMax);
+  if (earlier) return { vouchers: earlier.vouchers, totalVnd: earlier.total_vnd, more: due.length > 0 };
+  const lines = due.slice(0, linesMax);
   if (lines.length === 0) throw new Refusal('nothing_to_send', { programme, month });
   const totalVnd = lines.reduce((sum, line) => sum + line.amountVnd, 0n);
   const handoverId = newId();
@@ -99,7 +115,7 @@ export async function sendToBank(
       made_at: now,
     })
     .execute();
-  return { vouchers: lines.length, totalVnd };
+  return { vouchers: lines.length, totalVnd, more: due.length > lines.length };
 }
 
 /** The lines of a batch, for the file. */
@@ -108,8 +124,9 @@ export async function readBankBatch(read: Read, id: Id): Promise<BankLine[]> {
     .selectFrom('bank_batch as b')
     .innerJoin('thing_move as m', 'm.handover_id', 'b.handover_id')
     .innerJoin('voucher as v', 'v.id', 'm.thing_id')
+    .innerJoin('thing as t', 't.id', 'v.id')
     .innerJoin('citizen as c', 'c.id', 'v.citizen_id')
-    .select(['v.id', 'c.bank_account', 'c.bank_name', 'c.full_name', 'v.amount_vnd'])
+    .select(['v.id', 'c.bank_account', 'c.bank_name', 'c.full_name', 'v.amount_vnd', 't.holder'])
     .where('b.id', '=', id)
     .orderBy('v.id')
     .execute();
@@ -119,7 +136,20 @@ export async function readBankBatch(read: Read, id: Id): Promise<BankLine[]> {
     bankName: row.bank_name,
     fullName: row.full_name,
     amountVnd: row.amount_vnd,
+    holder: row.holder,
   }));
+}
+
+export interface SkippedLine {
+  readonly voucherId: Id;
+  readonly fullName: string;
+  readonly credited: boolean;
+}
+
+export interface BankAnswered {
+  readonly paid: number;
+  readonly rejected: number;
+  readonly skipped: readonly SkippedLine[];
 }
 
 export interface BankAnswerCommand {
@@ -132,13 +162,11 @@ export interface BankAnswerCommand {
 
 /**
  * Confirms a batch from the bank's answer, once: what was credited is paid out of the bank account; what was rejected
- * returns to the desk to be paid in cash. Refuses `bank_answered`, `not_in_batch` (names the strangers), `not_found`.
+ * returns to the desk to be paid in cash. A line whose voucher the bank does not hold any more is left as it is and named
+ * (`skipped`): if the bank credited it, people settle it. Refuses `bank_answered`, `not_found`, and `not_in_batch` with the
+ * strangers: they show another batch's file, and what that file leaves out would be paid a second time in cash.
  */
-export async function recordBankAnswer(
-  tx: Tx,
-  now: Date,
-  command: BankAnswerCommand,
-): Promise<{ paid: number; rejected: number }> {
+export async function recordBankAnswer(tx: Tx, now: Date, command: BankAnswerCommand): Promise<BankAnswered> {
   const read = tx;
   const batch = await tx
     .selectFrom('bank_batch')
@@ -153,7 +181,11 @@ export async function recordBankAnswer(
     .executeTakeFirst();
   if (before) {
     if (before.file_sha256.equals(Buffer.from(command.fileSha256, 'hex')))
-      return { paid: before.paid, rejected: before.rejected };
+      return {
+        paid: before.paid,
+        rejected: before.rejected,
+        skipped: before.skipped as unknown as SkippedLine[],
+      };
     throw new Refusal('bank_answered', { at: before.recorded_at.toISOString(), by: before.recorded_by });
   }
   const lines = await readBankBatch(read, batch.id);
@@ -169,8 +201,12 @@ export async function recordBankAnswer(
   const month = batch.month.slice(0, 7);
   const programme = await showProgramme(read, batch.programme, month);
   const credited = new Set(command.paid);
-  const paid = lines.filter((line) => credited.has(line.voucherId));
-  const rejected = lines.filter((line) => !credited.has(line.voucherId));
+  const held = lines.filter((line) => line.holder === bank.id);
+  const paid = held.filter((line) => credited.has(line.voucherId));
+  const rejected = held.filter((line) => !credited.has(line.voucherId));
+  const skipped = lines
+    .filter((line) => line.holder !== bank.id)
+    .map(({ voucherId, fullName }) => ({ voucherId, fullName, credited: credited.has(voucherId) }));
   // Written first: of two answers at once the later waits here, and then finds this one.
   await tx
     .insertInto('bank_answer')
@@ -179,6 +215,7 @@ export async function recordBankAnswer(
       file_sha256: Buffer.from(command.fileSha256, 'hex'),
       paid: paid.length,
       rejected: rejected.length,
+      skipped: JSON.stringify(skipped),
       recorded_by: command.doer.name,
       recorded_at: now,
     })
@@ -236,5 +273,5 @@ export async function recordBankAnswer(
     { channel: 'point', payOn: day > cash.from ? day : cash.from, payUntil: cash.until },
   );
   await publish(tx, 'payouts', { offices: [root.id] });
-  return { paid: paid.length, rejected: rejected.length };
+  return { paid: paid.length, rejected: rejected.length, skipped };
 }

@@ -8,7 +8,8 @@ export const bankContract = contract({
     scope: 'province',
     summary: { vi: 'Lập lệnh chuyển khoản của một chế độ', en: 'Make a bank batch of a programme' },
     body: shape({ id: Id, programme: Line(40), month: Month }),
-    reply: shape({ vouchers: Type.Integer(), totalVnd: VndText }),
+    /** `more`: others wait for the next batch. */
+    reply: shape({ vouchers: Type.Integer(), totalVnd: VndText, more: Type.Boolean() }),
     refusals: ['nothing_to_send', 'held_elsewhere'],
   },
   'GET /payouts/bank-batches/:batchId/file': {
@@ -29,7 +30,12 @@ export const bankContract = contract({
       fileSha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
       paid: Type.Array(Id, { maxItems: 20_000 }),
     }),
-    reply: shape({ paid: Type.Integer(), rejected: Type.Integer() }),
+    /** `skipped`: lines whose voucher the bank does not hold any more, left as they are. */
+    reply: shape({
+      paid: Type.Integer(),
+      rejected: Type.Integer(),
+      skipped: Type.Array(shape({ voucherId: Id, fullName: Type.String(), credited: Type.Boolean() })),
+    }),
     refusals: ['bank_answered', 'not_in_batch', 'hand_short', 'held_elsewhere', 'programme_not_in_force'],
   },
 });

@@ -76,7 +76,7 @@ export const peopleContract = contract({
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     }),
     reply: Type.Array(PersonHit),
-    refusals: ['query_too_short'],
+    refusals: ['query_too_short', 'query_too_wide'],
   },
   'GET /payouts/people/:citizenId': {
     may: EVERYONE_INSIDE,

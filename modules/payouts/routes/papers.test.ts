@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { layoutOf } from '../forms/forms.ts';
@@ -210,5 +211,25 @@ test('a person who turns to an account is paid by the bank: the voucher goes bac
     offerIds,
   });
   const sent = await month.counter.ask(controller, 'POST', '/payouts/bank-batches', batch);
-  assert.deepEqual(sent.json, { vouchers: 1, totalVnd: '1624000' });
+  assert.deepEqual(sent.json, { vouchers: 1, totalVnd: '1624000', more: false });
+
+  // A voucher that the bank does not hold any more is named, and its neighbours are answered all the same.
+  const line = await db.read
+    .selectFrom('voucher')
+    .select('id')
+    .where('channel', '=', 'bank')
+    .executeTakeFirstOrThrow();
+  const hand = async (kind: 'bank' | 'desk') => (await showOfficeHand(db.read, rootId, kind)).id;
+  const hold = async (kind: 'bank' | 'desk') =>
+    db.owner.pool.query('update thing set holder = $2 where id = $1', [line.id, await hand(kind)]);
+  await hold('desk');
+  const answer = { fileSha256: 'ab'.repeat(32), paid: [line.id] };
+  const url = `/payouts/bank-batches/${batch.id}/answer`;
+  const stranger = { ...answer, paid: [line.id, newId()] };
+  assert.equal((await month.counter.ask(controller, 'POST', url, stranger)).code, 'not_in_batch');
+  const answered = await month.counter.ask(controller, 'POST', url, answer);
+  const skipped = [{ voucherId: line.id, fullName: 'Nguyễn Thị Hòa', credited: true }];
+  assert.deepEqual(answered.json, { paid: 0, rejected: 0, skipped });
+  await hold('bank');
+  assert.deepEqual((await month.counter.ask(controller, 'POST', url, answer)).json, answered.json);
 });

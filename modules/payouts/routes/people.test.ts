@@ -8,6 +8,8 @@ import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import type { Person } from '../actions/money.ts';
 import { type Counter, importPeople, openCounter } from '../testing/counter.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
+import { readQuery } from '../rules/query.ts';
+import { searchPeople } from '../store/search.ts';
 import { peopleRoutes } from './people.ts';
 
 const db = await cloneDatabase();
@@ -87,6 +89,23 @@ test('a name is found in any word order, without diacritics, half typed, with it
   assert.deepEqual(names(await find('binh tran duc')), ['Trần Đức Bình']);
   assert.deepEqual(names(await find('le hoa')), []);
   assert.deepEqual(names(await find('le hoa', '&everywhere=true')), ['Lê Thị Hoa']);
+});
+
+test('a name without its middle name is found beyond the first of a common name, or the search says it did not look at all', async () => {
+  const query = readQuery('nguyen hoa');
+  assert.ok(query);
+  const look = (first: number, further: number) =>
+    searchPeople(db.read, query, null, 20, { first, further }).then(
+      names,
+      ({ code }: { code: string }) => code,
+    );
+  const all = ['Nguyễn Hữu Hoàng', 'Nguyễn Thị Hoa', 'Nguyễn Thị Hòa'];
+  assert.deepEqual([...(await look(100, 0))].sort(), all);
+  assert.deepEqual([...(await look(1, 100))].sort(), all);
+  assert.equal(await look(1, 0), 'query_too_wide');
+  const nobody = readQuery('le binhx');
+  assert.ok(nobody);
+  assert.deepEqual(await searchPeople(db.read, nobody, null, 20, { first: 1, further: 1 }), []);
 });
 
 test('numbers and a scanned card find the one person, masked', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
-import { readVouchersToPay } from '../store/pay.ts';
+import { readAuthorities, readHeirs, readVouchersToPay } from '../store/pay.ts';
 import { BINH, citizenOf, HOA, type ServedMonth, serveMonth } from '../testing/served.ts';
 
 const db = await cloneDatabase();
@@ -68,7 +68,29 @@ test('nobody is paid before the ruling; a person found to be known keeps the dea
     200,
   );
 
+  const [heirId, authorityId] = [newId(), newId()];
+  const person = { officeId: camLoId, relation: 'con' };
+  const heir = { ...person, id: heirId, fullName: 'Lê Văn Con', cccd: '045070000009', document: 'TL 8' };
+  const authority = {
+    ...person,
+    id: authorityId,
+    proxyName: 'Lê Văn Con',
+    proxyCccd: '045070000009',
+    programmes: null,
+    madeOn: '2020-12-01',
+    expiresOn: '2021-06-01',
+    certifiedBy: 'UBND xã',
+  };
+  for (const [what, body] of Object.entries({ heirs: heir, authorities: authority }))
+    assert.equal(
+      (await month.counter.ask(teller, 'POST', `/payouts/people/${hoa}/${what}`, body)).status,
+      200,
+    );
+
   assert.deepEqual((await rule(reviewId, true)).json, { vouchersMoved: 1 });
+  // Who may collect for the merged record may collect for the one that was kept.
+  assert.equal((await readHeirs(db.read, [heirId])).get(heirId)?.citizenId, knownId);
+  assert.equal((await readAuthorities(db.read, [authorityId])).get(authorityId)?.citizenId, knownId);
   const merged = await voucherNow(voucherId);
   assert.equal(merged?.citizenId, knownId);
   assert.equal(merged?.diedOn, '2020-12-03');

@@ -98,10 +98,12 @@ export async function readAuthorities(read: Read | Tx, ids: readonly Id[]): Prom
   if (ids.length === 0) return new Map();
   const rows = await read
     .selectFrom('authority as a')
+    .innerJoin('citizen as c', 'c.id', 'a.citizen_id')
     .leftJoin('authority_revocation as r', 'r.authority_id', 'a.id')
+    // Written for a record that was merged since, it is an authority of the record that was kept.
+    .select((eb) => eb.fn.coalesce('c.merged_into', 'c.id').as('citizen_id'))
     .select([
       'a.id',
-      'a.citizen_id',
       'a.proxy_name',
       'a.proxy_cccd',
       'a.programmes',
@@ -138,9 +140,11 @@ export interface HeirRow {
 export async function readHeirs(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, HeirRow>> {
   if (ids.length === 0) return new Map();
   const rows = await read
-    .selectFrom('heir')
-    .select(['id', 'citizen_id', 'full_name', 'cccd'])
-    .where('id', 'in', [...ids])
+    .selectFrom('heir as h')
+    .innerJoin('citizen as c', 'c.id', 'h.citizen_id')
+    .select((eb) => eb.fn.coalesce('c.merged_into', 'c.id').as('citizen_id'))
+    .select(['h.id', 'h.full_name', 'h.cccd'])
+    .where('h.id', 'in', [...ids])
     .execute();
   return new Map(
     rows.map((row) => [

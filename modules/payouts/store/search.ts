@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import { dayOfReceipt } from '../rules/receipt.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
 import { maskNumber } from '#kernel/words/text.ts';
 import { type NameQuery, type Probe, probesOf, type Query } from '../rules/query.ts';
 import { within } from './overview.ts';
@@ -19,8 +20,12 @@ export interface PersonFound {
 }
 
 export const HITS_MAX = 20;
-/** Index entries that one probe may look at. No name is so common that a rarer word of the query does not lead. */
-const LOOK_MAX = 30_000;
+/** Index entries that one probe may look at: at first, and after those when nothing stood together as it was typed. */
+export interface Look {
+  readonly first: number;
+  readonly further: number;
+}
+const LOOK: Look = { first: 30_000, further: 400_000 };
 
 /**
  * The communes that the offices at and below a path serve, or were the last to serve: a commune that has been merged away
@@ -34,20 +39,24 @@ export async function listUnitsServed(read: Read, path: string, on: Day): Promis
   return rows.map((row) => row.unit_id);
 }
 
-/** People found by what was typed or scanned, at most `limit`. `units` bounds a search by name; null means everywhere. */
+/**
+ * People found by what was typed or scanned, at most `limit`. `units` bounds a search by name; null means everywhere.
+ * Refuses `query_too_wide` when nobody was found among so many of that name that not all were looked at.
+ */
 export async function searchPeople(
   read: Read,
   query: Query,
   units: readonly number[] | null,
   limit = HITS_MAX,
+  look = LOOK,
 ): Promise<PersonFound[]> {
-  if (query.kind === 'name') return byName(read, query, units, limit);
+  if (query.kind === 'name') return byName(read, query, units, limit, look);
   if (query.kind !== 'card') return showFound(read, await idsByNumber(read, query));
   const known = await idsByNumber(read, { kind: 'cccd', number: query.cccd });
   if (known.length > 0) return showFound(read, known);
   const earlier = query.cmnd ? await idsByNumber(read, { kind: 'cmnd', number: query.cmnd }) : [];
   if (earlier.length > 0) return showFound(read, earlier);
-  return query.name.words.length > 0 ? byName(read, query.name, units, limit) : [];
+  return query.name.words.length > 0 ? byName(read, query.name, units, limit, look) : [];
 }
 
 async function idsByNumber(
@@ -72,18 +81,51 @@ async function byName(
   query: NameQuery,
   units: readonly number[] | null,
   limit: number,
+  look: Look,
 ): Promise<PersonFound[]> {
   if (units?.length === 0) return [];
   const probes = probesOf(query.words);
-  const parts = probes.map(
-    (probe, i) => sql`(${candidates(probe, probes.slice(0, i), query, units, limit)} limit ${limit})`,
-  );
-  const { rows } = await sql<{ id: Id }>`
-    select id from (${sql.join(parts, sql` union all `)}) found limit ${limit}`.execute(read);
+  const ask = async (leads: readonly Probe[], skip: number, most: number) => {
+    const parts = leads.map((probe) => {
+      const before = probes.slice(0, probes.indexOf(probe));
+      return sql`(select id, ${sql.lit(isWhole(probe, query.words))} as whole from (
+        ${candidates(probe, before, query, units, { limit, skip, most })} limit ${limit}) p)`;
+    });
+    const { rows } = await sql<{ id: Id; whole: boolean }>`
+      select id, whole from (${sql.join(parts, sql` union all `)}) found limit ${limit}`.execute(read);
+    return rows;
+  };
+  const found = await ask(probes, 0, look.first);
+  // A middle name was left out: the words stand apart, and whoever they name may lie beyond the first of a common name.
+  const leads = probes.filter((probe) => !isWhole(probe, query.words));
+  if (units === null && leads.length > 0 && found.length < limit && !found.some((row) => row.whole)) {
+    const further = await ask(leads, look.first, look.further);
+    found.push(...further.slice(0, limit - found.length));
+    const all = look.first + look.further;
+    if (found.length === 0 && (await anyBeyond(read, leads, all)))
+      throw new Refusal('query_too_wide', { words: query.words.join(' '), looked: all });
+  }
   return showFound(
     read,
-    rows.map((row) => row.id),
+    found.map((row) => row.id),
   );
+}
+
+/** Whether a probe leads with all words as they were typed, forwards or backwards, and not with one of them. */
+function isWhole({ prefix }: Probe, words: readonly string[]): boolean {
+  return prefix === words.join(' ') || prefix === words.toReversed().join(' ');
+}
+
+/** Whether one of these stretches goes on after so many entries. */
+async function anyBeyond(read: Read, leads: readonly Probe[], entries: number): Promise<boolean> {
+  const parts = leads.map(
+    (probe) =>
+      sql`exists (select 1 from citizen where ${stretchOf(probe)} order by ${columnOf(probe)} offset ${entries} limit 1)`,
+  );
+  const { rows } = await sql<{ beyond: boolean }>`select ${sql.join(parts, sql` or `)} as beyond`.execute(
+    read,
+  );
+  return rows[0]?.beyond ?? false;
 }
 
 /** One stretch of one index, without what the stretches before it have given already. */
@@ -92,7 +134,7 @@ function candidates(
   before: readonly Probe[],
   query: NameQuery,
   units: readonly number[] | null,
-  limit: number,
+  { limit, skip, most }: { readonly limit: number; readonly skip: number; readonly most: number },
 ): RawBuilder<unknown> {
   const key = columnOf(probe);
   // Every key holds all words of the name, forwards or backwards, so either one can be asked for the others.
@@ -108,11 +150,11 @@ function candidates(
       ? sql``
       : sql`and not (select ${sql.join(before.map(stretchOf), sql` or `)} from citizen c where c.id = s.id)`;
   return units === null
-    ? sql`select id from (select id, ${key}, birth_year from citizen where ${stretchOf(probe)} order by ${key} limit ${LOOK_MAX}) s
+    ? sql`select id from (select id, ${key}, birth_year from citizen where ${stretchOf(probe)} order by ${key} offset ${skip} limit ${most}) s
         where ${filter} ${seen}`
     : sql`select first.id from unnest(${[...units]}::int[]) as place(unit) cross join lateral (
           select id, ${key} from (select id, ${key}, birth_year, unit_id from citizen where ${stretchWithin(probe)}
-            order by unit_id, ${key} limit ${LOOK_MAX}) s
+            order by unit_id, ${key} limit ${most}) s
           where ${filter} ${seen} order by unit_id, ${key} limit ${limit}) first
         order by first.${key}`;
 }

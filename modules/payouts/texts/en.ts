@@ -37,6 +37,8 @@ export const en: PayoutTexts = {
   death_recorded: (f) =>
     `A death on ${day(f['diedOn'])} is already recorded. If it is wrong, ask the payout controller for a correction.`,
   death_ahead: () => 'A death cannot lie after today. Check the certificate.',
+  query_too_wide: (f) =>
+    `So many people have a name like “${text(f['words'])}” that not all were looked at. Add the middle name or the year of birth, or search by number.`,
   query_too_short: () => 'Type at least two characters, or scan the QR code of the CCCD.',
   drawer_not_open: () => 'You have no open drawer at this office. Ask the treasurer for one.',
   drawer_closed: (f) => `The drawer is closed for ${day(f['day'])}. Payment goes on the next day.`,

@@ -41,6 +41,8 @@ export const vi: PayoutTexts = {
   death_recorded: (f) =>
     `Đã ghi nhận qua đời ngày ${day(f['diedOn'])}. Nếu sai, đề nghị kiểm soát chi trả đính chính.`,
   death_ahead: () => 'Ngày qua đời không thể ở sau hôm nay. Kiểm tra lại giấy chứng tử.',
+  query_too_wide: (f) =>
+    `Quá nhiều người có tên gần như “${text(f['words'])}” nên chưa tìm hết. Gõ thêm tên đệm hoặc năm sinh, hay tìm bằng số CCCD.`,
   query_too_short: () => 'Gõ ít nhất hai ký tự, hoặc quét mã QR trên thẻ CCCD.',
   drawer_not_open: () => 'Bạn chưa có ngăn kéo đang mở ở đơn vị này. Nhờ thủ quỹ mở ngăn kéo.',
   drawer_closed: (f) => `Ngăn kéo đã khoá sổ ngày ${day(f['day'])}. Việc chi trả tiếp tục từ ngày hôm sau.`,
