@@ -27,7 +27,11 @@ export async function run(context: BenchContext): Promise<Measure[]> {
   server.send(ask);
   const [address] = (await once(server, 'message')) as [string];
   try {
-    const callers = await Promise.all(counters.map((counter) => openCaller(context, address, counter)));
+    const callers = await Promise.all(
+      counters.map(async (counter) =>
+        openCaller(await openTestSession(context.db, counter.till.person.id), address, counter),
+      ),
+    );
     await payTogether(callers, WARM_UP);
     const began = performance.now();
     const paid = await payTogether(callers, payments);
@@ -52,7 +56,7 @@ interface Caller {
 }
 
 /** All tellers at once, each waiting for their own answer, until so many are paid in all. */
-async function payTogether(callers: readonly Caller[], payments: number): Promise<number> {
+export async function payTogether(callers: readonly Caller[], payments: number): Promise<number> {
   let begun = 0;
   let paid = 0;
   await Promise.all(
@@ -68,10 +72,9 @@ async function payTogether(callers: readonly Caller[], payments: number): Promis
 }
 
 /** HTTP/1.1 on one kept connection, as little as a browser sends: the callers share their cores with the server. */
-async function openCaller({ db }: BenchContext, address: string, counter: Counter): Promise<Caller> {
-  const { till, post, voucherIds } = counter;
+export async function openCaller(cookie: string, address: string, counter: Counter): Promise<Caller> {
+  const { post, voucherIds } = counter;
   const { hostname, port, host } = new URL(address);
-  const cookie = await openTestSession(db, till.person.id);
   const socket = connect(Number(port), hostname).setNoDelay(true);
   await once(socket, 'connect');
   const head = `POST /api/payouts/payments HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\n`;

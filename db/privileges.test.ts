@@ -122,6 +122,7 @@ test('the ledger is written by its functions and by nothing else', async () => {
     'cash_count',
     'handover_witness',
     'open_offer',
+    'payment',
   ])
     await mustDeny(`insert into ${table} default values`);
   await mustDeny('update hand_balance set balance_vnd = balance_vnd');

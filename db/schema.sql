@@ -706,7 +706,6 @@ create table payment (
   constraint payment_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES authority(id),
   constraint payment_heir_id_fkey FOREIGN KEY (heir_id) REFERENCES heir(id),
   constraint payment_voucher_id_follows_fkey FOREIGN KEY (voucher_id, follows) REFERENCES payment_reversal(voucher_id, attempt),
-  constraint payment_voucher_id_handover_id_fkey FOREIGN KEY (voucher_id, handover_id) REFERENCES thing_move(thing_id, handover_id),
   constraint payment_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint payment_attempt_check CHECK ((attempt > 0)),
   constraint payment_check CHECK (((collector_kind <> 'proxy'::text) OR (authority_id IS NOT NULL))),
@@ -714,9 +713,7 @@ create table payment (
   constraint payment_collector_kind_check CHECK ((collector_kind = ANY (ARRAY['self'::text, 'proxy'::text, 'heir'::text, 'bank'::text]))),
   constraint payment_signed_check CHECK ((signed = ANY (ARRAY['paper'::text, 'pad'::text, 'bank'::text])))
 );
-CREATE INDEX payment_day ON payment USING btree (business_day, office_id);
-CREATE INDEX payment_handover ON payment USING btree (handover_id);
-CREATE INDEX payment_month ON payment USING brin (month);
+CREATE INDEX payment_lies ON payment USING brin (business_day, month) WITH (pages_per_range='32');
 
 create table payment_reversal (
   voucher_id uuid not null,
@@ -1348,43 +1345,120 @@ AS $function$
   from (select replace(gen_random_uuid()::text, '-', '') as r) random
 $function$;
 
+CREATE OR REPLACE FUNCTION pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[])
+ RETURNS TABLE(act_at integer, answer text, facts jsonb, posted_on date)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_acts int := cardinality(p_id);
+  v_none uuid[] := array_fill(null::uuid, array[cardinality(p_id)]);
+  v_kind text[] := array_fill('pay'::text, array[cardinality(p_id)]);
+  v_person text[] := array_fill('person'::text, array[cardinality(p_id)]);
+  v_reason text[] := array_fill(null::text, array[cardinality(p_id)]);
+  v_paid_side text[] := array_fill('paid'::text, array[cardinality(p_count_at)]);
+  v_actor uuid[];
+  v_name text[];
+  v_office uuid[];
+  v_drawer uuid[];
+  v_from uuid[];
+  v_desk uuid[];
+  v_party uuid[];
+  v_answer text[];
+  v_facts jsonb[];
+  v_day date[];
+  v_receipt text[];
+begin
+  select array_agg(p_till_person[t]), array_agg(p_till_name[t]), array_agg(p_till_office[t]), array_agg(p_till_drawer[t])
+  into v_actor, v_name, v_office, v_drawer
+  from (select p_till[i] as t from generate_series(1, v_acts) i) acts;
+  select array_agg(p_till_drawer[t]), array_agg(p_till_desk[t]), array_agg(p_till_party[t]) into v_from, v_desk, v_party
+  from (select p_till[p_at[i]] as t from generate_series(1, cardinality(p_at)) i) moves;
+
+  select array_agg(a.answer), array_agg(a.facts), array_agg(a.posted_on) into v_answer, v_facts, v_day
+  from post_handovers(p_now, p_id, v_kind, v_person, v_actor, v_name, v_none, v_office, p_occurred_at, v_reason, p_proof, p_input_hash,
+    v_none, v_none, v_none, p_at, v_from, v_party, p_vnd, p_at, p_voucher, v_desk, p_agency,
+    p_count_at, v_paid_side, p_count_note, p_count_pieces, '{}', '{}') a;
+
+  select array_agg(p_till_code[p_till[i]] || to_char(v_day[i], '-YYMMDD-') || p_letters[i]) into v_receipt from generate_series(1, v_acts) i;
+
+  if 'posted' = all (v_answer) then
+    perform record_payments(p_now, p_id, v_office, v_drawer, v_day, v_receipt, p_signed, p_collector_kind, p_collector_name,
+      p_collector_number, p_authority, p_heir, p_at, p_voucher, p_citizen);
+  else
+    perform record_payments(p_now, p_id, v_office, v_drawer, v_day, v_receipt, p_signed, p_collector_kind, p_collector_name,
+      p_collector_number, p_authority, p_heir, array_agg(p_at[i]), array_agg(p_voucher[i]), array_agg(p_citizen[i]))
+    from generate_series(1, cardinality(p_at)) i where v_answer[p_at[i]] = 'posted' having count(*) > 0;
+  end if;
+
+  return query select i, v_answer[i], v_facts[i], v_day[i] from generate_series(1, v_acts) i
+    where v_answer[i] <> 'posted' or v_day[i] <> (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
+end $function$;
+
 CREATE OR REPLACE FUNCTION post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[])
  RETURNS TABLE(envelope_at integer, answer text, facts jsonb, posted_on date)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'province'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_today date := (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
+  v_envelopes int := cardinality(p_id);
+  v_moves int := cardinality(p_money_at);
+  v_things int := cardinality(p_thing_at);
   v_answer text[] := array_fill(null::text, array[cardinality(p_id)]);
   v_facts jsonb[] := array_fill(null::jsonb, array[cardinality(p_id)]);
-  v_money_hands uuid[];
+  -- What each hand gives and takes in this batch.
+  v_hand uuid[];
+  v_out bigint[];
+  v_in bigint[];
   v_offices uuid[];
-  v_known int;
+  v_count int;
+  v_holders uuid[];
   v_days date[];
   v record;
 begin
-  select coalesce(array_agg(distinct h), '{}') into v_money_hands from unnest(p_money_from || p_money_to) u(h);
-  select count(*) into v_known from (
-    select distinct h from unnest(v_money_hands || p_thing_from || p_thing_to || array_remove(p_toward, null)) u(h)
+  select coalesce(array_agg(hand), '{}'), array_agg(gives), array_agg(takes) into v_hand, v_out, v_in from (
+    select hand, sum(gives)::bigint as gives, sum(takes)::bigint as takes from (
+      select p_money_from[i] as hand, p_money_vnd[i] as gives, 0::bigint as takes from generate_series(1, v_moves) i
+      union all
+      select p_money_to[i], 0, p_money_vnd[i] from generate_series(1, v_moves) i
+    ) both_sides group by hand
+  ) sides;
+  select count(*) into v_count from (
+    select h from unnest(v_hand) u(h)
+    union select p_thing_from[i] from generate_series(1, v_things) i
+    union select p_thing_to[i] from generate_series(1, v_things) i
+    union select p_toward[i] from generate_series(1, v_envelopes) i where p_toward[i] is not null
   ) named where not exists (select 1 from hand where id = named.h);
-  if v_known > 0 then
-    raise exception 'a handover names % unknown hands', v_known using errcode = 'foreign_key_violation';
+  if v_count > 0 then
+    raise exception 'a handover names % unknown hands', v_count using errcode = 'foreign_key_violation';
   end if;
-  select array_agg(distinct o) into v_offices from (
-    select unnest(p_office) as o union all select office_id from hand where id = any (v_money_hands)
+  select array_agg(o) into v_offices from (
+    select p_office[i] as o from generate_series(1, v_envelopes) i union select office_id from hand where id = any (v_hand)
   ) named;
   if (select count(*) from office where id = any (v_offices)) <> cardinality(v_offices) then
     raise exception 'a handover names an unknown office' using errcode = 'foreign_key_violation';
   end if;
 
   perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o::text)) from (select unnest(v_offices) as o order by 1) named;
-  perform 1 from thing where id = any (p_thing) order by id for update;
-  perform 1 from hand_balance where hand_id = any (v_money_hands) order by hand_id for update;
+  -- Things are locked in the order of their ids.
+  with held as materialized (select holder from thing where id = any (p_thing) order by id for update)
+  select array_agg(holder) into v_holders from held;
+  perform 1 from hand_balance where hand_id = any (v_hand) order by hand_id for update;
 
   for v in
-    select e.n::int as n, h.input_hash = e.input_hash as same
-    from unnest(p_id, p_input_hash) with ordinality e(id, input_hash, n) join handover h on h.id = e.id
+    select e.n::int as n, h.input_hash = p_input_hash[e.n::int] as same
+    from unnest(p_id) with ordinality e(id, n) join handover h on h.id = e.id
   loop
     v_answer[v.n] := case when v.same then 'already' else 'conflict' end;
   end loop;
@@ -1415,50 +1489,59 @@ begin
     end loop;
   end if;
 
-  for v in
-    select m.n, m.thing, t.holder, m.turn, m.time
-    from (
-      select n, thing, from_hand, dense_rank() over (partition by thing order by n) as turn,
-        row_number() over (partition by thing, n) as time
-      from unnest(p_thing_at, p_thing, p_thing_from) as u(n, thing, from_hand)
-      where v_answer[n] is null
-    ) m
-    left join thing t on t.id = m.thing
-    where t.id is null or m.turn > 1 or m.time > 1 or t.holder <> m.from_hand
-    order by m.n, m.time
-  loop
-    -- One envelope moves a thing once: by its second move the thing has left the hand that the first one named.
-    v_answer[v.n] := case when v.holder is null then 'unknown_thing' when v.time > 1 then 'not_holder'
-      when v.turn > 1 then 'again' else 'not_holder' end;
-    v_facts[v.n] := jsonb_build_object('thing', v.thing, 'holder', v.holder);
-  end loop;
-
-  -- The first envelope that would break a balance is refused, and the rest is looked at again without it.
-  loop
-    select s.n, s.hand_id, s.stored, s.running into v
-    from (
-      select d.n, d.hand_id, b.balance_vnd as stored, b.limit_vnd, d.delta,
-        b.balance_vnd + sum(d.delta) over (partition by d.hand_id order by d.n) as running
+  -- Not each thing once, and each where it is said to be: then one look at a time.
+  if v_holders is distinct from (select array_agg(p_thing_from[i] order by p_thing[i]) from generate_series(1, v_things) i) then
+    for v in
+      select m.n, m.thing, t.holder, m.turn, m.time
       from (
-        select n, hand_id, sum(delta)::bigint as delta from (
-          select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
-          union all
-          select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
-        ) both_sides(n, hand_id, delta)
+        select n, thing, from_hand, dense_rank() over (partition by thing order by n) as turn,
+          row_number() over (partition by thing, n) as time
+        from unnest(p_thing_at, p_thing, p_thing_from) as u(n, thing, from_hand)
         where v_answer[n] is null
-        group by n, hand_id
-      ) d join hand_balance b on b.hand_id = d.hand_id
-    ) s
-    -- A limit binds who gives, not what a count has found: a close is written down as it is.
-    where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd and p_kind[s.n] <> 'day-close')
-    order by s.n limit 1;
-    exit when not found;
-    v_answer[v.n] := case when v.running < 0 then 'short' else 'over_limit' end;
-    v_facts[v.n] := jsonb_build_object('hand', v.hand_id, 'balanceVnd', v.stored::text);
-  end loop;
+      ) m
+      left join thing t on t.id = m.thing
+      where t.id is null or m.turn > 1 or m.time > 1 or t.holder <> m.from_hand
+      order by m.n, m.time
+    loop
+      -- One envelope moves a thing once: by its second move the thing has left the hand that the first one named.
+      v_answer[v.n] := case when v.holder is null then 'unknown_thing' when v.time > 1 then 'not_holder'
+        when v.turn > 1 then 'again' else 'not_holder' end;
+      v_facts[v.n] := jsonb_build_object('thing', v.thing, 'holder', v.holder);
+    end loop;
+  end if;
+
+  -- A hand that can give all of it before it takes any, and take all of it before it gives any, is never short nor over.
+  if exists (
+    select 1 from unnest(v_hand) with ordinality d(hand_id, n) join hand_balance b using (hand_id)
+    where b.balance_vnd < v_out[d.n::int] or (v_in[d.n::int] > 0 and b.balance_vnd + v_in[d.n::int] > b.limit_vnd)
+  ) then
+    -- The first envelope that would break a balance is refused, and the rest is looked at again without it.
+    loop
+      select s.n, s.hand_id, s.stored, s.running into v
+      from (
+        select d.n, d.hand_id, b.balance_vnd as stored, b.limit_vnd, d.delta,
+          b.balance_vnd + sum(d.delta) over (partition by d.hand_id order by d.n) as running
+        from (
+          select n, hand_id, sum(delta)::bigint as delta from (
+            select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
+            union all
+            select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
+          ) both_sides(n, hand_id, delta)
+          where v_answer[n] is null
+          group by n, hand_id
+        ) d join hand_balance b on b.hand_id = d.hand_id
+      ) s
+      -- A limit binds who gives, not what a count has found: a close is written down as it is.
+      where s.running < 0 or (s.delta > 0 and s.running > s.limit_vnd and p_kind[s.n] <> 'day-close')
+      order by s.n limit 1;
+      exit when not found;
+      v_answer[v.n] := case when v.running < 0 then 'short' else 'over_limit' end;
+      v_facts[v.n] := jsonb_build_object('hand', v.hand_id, 'balanceVnd', v.stored::text);
+    end loop;
+  end if;
 
   if exists (select 1 from office_close where office_id = any (v_offices) and business_day >= v_today)
-    or exists (select 1 from hand_balance where hand_id = any (v_money_hands) and closed_day >= v_today) then
+    or exists (select 1 from hand_balance where hand_id = any (v_hand) and closed_day >= v_today) then
     with touched as (
       select e.n::int as n, e.office as place from unnest(p_office) with ordinality e(office, n)
       union
@@ -1473,42 +1556,37 @@ begin
     select array_agg(d.day order by d.n) into v_days
     from (select t.n, greatest(v_today, max(c.day) + 1) as day from touched t join closed c using (place) group by t.n) d;
   else
-    v_days := array_fill(v_today, array[cardinality(p_id)]);
+    v_days := array_fill(v_today, array[v_envelopes]);
   end if;
 
   insert into handover (id, kind, actor_kind, actor_id, actor_name, device_id, office_id, occurred_at, recorded_at,
     business_day, reason, proof, input_hash, answers, reverses, toward_hand)
-  select e.id, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.device, e.office, e.occurred_at, p_now,
-    v_days[e.n::int], e.reason, e.proof, e.input_hash, e.answers, e.reverses, e.toward
-  from unnest(p_id, p_kind, p_actor_kind, p_actor_id, p_actor_name, p_device, p_office, p_occurred_at, p_reason, p_proof,
-    p_input_hash, p_answers, p_reverses, p_toward) with ordinality
-    e(id, kind, actor_kind, actor_id, actor_name, device, office, occurred_at, reason, proof, input_hash, answers, reverses, toward, n)
-  where v_answer[e.n::int] is null;
+  select p_id[i], p_kind[i], p_actor_kind[i], p_actor_id[i], p_actor_name[i], p_device[i], p_office[i], p_occurred_at[i], p_now,
+    v_days[i], p_reason[i], p_proof[i], p_input_hash[i], p_answers[i], p_reverses[i], p_toward[i]
+  from generate_series(1, v_envelopes) i where v_answer[i] is null;
 
   insert into money_move (handover_id, n, from_hand, to_hand, amount_vnd, business_day)
-  select p_id[m.n], row_number() over (partition by m.n), m.from_hand, m.to_hand, m.vnd, v_days[m.n]
-  from unnest(p_money_at, p_money_from, p_money_to, p_money_vnd) as m(n, from_hand, to_hand, vnd)
-  where v_answer[m.n] is null;
+  select p_id[m.at], row_number() over (partition by m.at order by m.i), p_money_from[m.i], p_money_to[m.i], p_money_vnd[m.i], v_days[m.at]
+  from (select p_money_at[i] as at, i from generate_series(1, v_moves) i) m where v_answer[m.at] is null;
 
-  update hand_balance b set balance_vnd = b.balance_vnd + d.delta
-  from (
-    select hand_id, sum(delta)::bigint as delta from (
-      select n, hand, -vnd from unnest(p_money_at, p_money_from, p_money_vnd) as u(n, hand, vnd)
-      union all
-      select n, hand, vnd from unnest(p_money_at, p_money_to, p_money_vnd) as u(n, hand, vnd)
-    ) both_sides(n, hand_id, delta)
-    where v_answer[n] is null
-    group by hand_id
-  ) d where b.hand_id = d.hand_id and d.delta <> 0;
+  if array_remove(v_answer, null) <> '{}' then
+    select coalesce(array_agg(hand), '{}'), array_agg(gives), array_agg(takes) into v_hand, v_out, v_in from (
+      select hand, sum(gives)::bigint as gives, sum(takes)::bigint as takes from (
+        select p_money_from[i] as hand, p_money_vnd[i] as gives, 0::bigint as takes, p_money_at[i] as at from generate_series(1, v_moves) i
+        union all
+        select p_money_to[i], 0, p_money_vnd[i], p_money_at[i] from generate_series(1, v_moves) i
+      ) both_sides where v_answer[at] is null group by hand
+    ) sides;
+  end if;
+  update hand_balance b set balance_vnd = b.balance_vnd + v_in[d.n::int] - v_out[d.n::int]
+  from unnest(v_hand) with ordinality d(hand_id, n) where b.hand_id = d.hand_id and v_in[d.n::int] <> v_out[d.n::int];
 
-  update thing t set holder = m.to_hand
-  from unnest(p_thing_at, p_thing, p_thing_to) as m(n, thing, to_hand)
-  where t.id = m.thing and v_answer[m.n] is null;
+  update thing t set holder = p_thing_to[m.n::int] from unnest(p_thing) with ordinality m(thing, n)
+  where t.id = m.thing and v_answer[p_thing_at[m.n::int]] is null;
 
   insert into thing_move (handover_id, thing_id, from_hand, to_hand)
-  select p_id[m.n], m.thing, m.from_hand, m.to_hand
-  from unnest(p_thing_at, p_thing, p_thing_from, p_thing_to) as m(n, thing, from_hand, to_hand)
-  where v_answer[m.n] is null;
+  select p_id[p_thing_at[i]], p_thing[i], p_thing_from[i], p_thing_to[i]
+  from generate_series(1, v_things) i where v_answer[p_thing_at[i]] is null;
 
   if cardinality(p_count_at) > 0 then
     insert into cash_count (handover_id, side, denomination, pieces)
@@ -1532,12 +1610,14 @@ begin
     where v_answer[e.n::int] is null and e.toward is not null;
   end if;
 
-  delete from open_offer o using unnest(p_answers) with ordinality e(answers, n)
-  where o.handover_id = e.answers and v_answer[e.n::int] is null;
+  if array_remove(p_answers, null) <> '{}' then
+    delete from open_offer o using unnest(p_answers) with ordinality e(answers, n)
+    where o.handover_id = e.answers and v_answer[e.n::int] is null;
+  end if;
 
   return query
-    select a.n::int, coalesce(a.answer, 'posted'), a.facts, case when a.answer is null then v_days[a.n] end
-    from unnest(v_answer, v_facts) with ordinality a(answer, facts, n) order by a.n;
+    select i, coalesce(v_answer[i], 'posted'), v_facts[i], case when v_answer[i] is null then v_days[i] end
+    from generate_series(1, v_envelopes) i;
 end $function$;
 
 CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text)
@@ -1573,6 +1653,52 @@ AS $function$
   insert into evidence_key (id, origin, verifier, valid_from, statement)
   values (p_id, p_origin, p_verifier, p_valid_from, p_statement) on conflict (id) do nothing;
 $function$;
+
+CREATE OR REPLACE FUNCTION record_payments(p_now timestamp with time zone, p_handover uuid[], p_office uuid[], p_paid_from uuid[], p_day date[], p_receipt text[], p_signed text[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_citizen uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_hour smallint := extract(hour from p_now at time zone 'Asia/Ho_Chi_Minh');
+  v_written int;
+begin
+  with marked as (
+    update voucher v set status = 'paid'
+    from unnest(p_voucher) with ordinality u(voucher_id, n)
+    where v.id = u.voucher_id
+      and exists (select 1 from thing_move m where m.thing_id = u.voucher_id and m.handover_id = p_handover[p_at[u.n::int]])
+    returning u.n::int as n, p_at[u.n::int] as act, v.id, v.programme, v.month, v.amount_vnd, coalesce(v.unit_id, 0) as unit_id,
+      (select count(*) from payment_reversal r where r.voucher_id = v.id)::smallint as taken_back
+  ), written as (
+    insert into payment (voucher_id, attempt, handover_id, programme, month, citizen_id, amount_vnd, office_id, paid_from,
+      collector_kind, collector_name, collector_number, authority_id, heir_id, receipt_no, signed, paid_at, business_day)
+    select id, taken_back + 1, p_handover[act], programme, month, p_citizen[n], amount_vnd, p_office[act], p_paid_from[act],
+      p_collector_kind[act], p_collector_name[act], p_collector_number[act], p_authority[act], p_heir[act], p_receipt[act],
+      p_signed[act], p_now, p_day[act]
+    from marked
+  ), rolled as (
+    insert into payout_rollup as r (month, programme, office_id, unit_id, paid_count, paid_vnd)
+    select month, programme, p_office[act], unit_id, count(*), sum(amount_vnd)::bigint from marked group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (month, programme, office_id, unit_id) do update
+      set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
+  ), counted as (
+    insert into payout_hour as r (month, programme, office_id, day, hour, paid_count, paid_vnd)
+    select month, programme, p_office[act], p_day[act], v_hour, count(*), sum(amount_vnd)::bigint from marked group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (month, programme, office_id, day, hour) do update
+      set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
+  )
+  select count(*) into v_written from marked;
+  if v_written <> cardinality(p_voucher) then
+    raise exception '% payments are of vouchers that did not move in their handover', cardinality(p_voucher) - v_written
+      using errcode = 'foreign_key_violation';
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION snapshot_hands(p_day date, p_now timestamp with time zone)
  RETURNS bigint
@@ -1643,10 +1769,12 @@ grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_no
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
+grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
 grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
+grant execute on function record_payments(p_now timestamp with time zone, p_handover uuid[], p_office uuid[], p_paid_from uuid[], p_day date[], p_receipt text[], p_signed text[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_citizen uuid[]) to tungnha_app;
 grant execute on function snapshot_hands(p_day date, p_now timestamp with time zone) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
@@ -1669,7 +1797,7 @@ grant insert, select, update on office to tungnha_app;
 grant insert, select on office_close to tungnha_app;
 grant insert, select, update on office_unit to tungnha_app;
 grant select, update (offered_at) on open_offer to tungnha_app;
-grant insert, select on payment to tungnha_app;
+grant select on payment to tungnha_app;
 grant insert, select on payment_reversal to tungnha_app;
 grant insert, select, update on payout_hour to tungnha_app;
 grant insert, select on payout_list to tungnha_app;

@@ -181,8 +181,24 @@ test('the same right becomes a voucher once, whatever list names it again', asyn
   await insert('voucher', { ...voucherRow(other), benefit_month: '2020-11-01', kind: 'arrears' });
 });
 
+/** As the application's role: the function is the only way in. */
+const recordPayments = (of: Id) =>
+  sql`select record_payments(${NOW}, array[${handover}::uuid], array[${province.camLoId}::uuid], array[${vault}::uuid],
+    array['2020-12-05'::date], array['CL-1'], array['paper'], array['self'], array['Nguyễn Thị Thử'], array[null], array[null]::uuid[],
+    array[null]::uuid[], array[1], array[${of}::uuid], array[${citizen}::uuid])`.execute(db.kysely);
+
+test('a payment is of a voucher that moved in its handover, and only the recording function writes it', async () => {
+  await refused(recordPayments(voucher), 'foreign key');
+  await assert.rejects(sql`insert into payment default values`.execute(db.kysely), { code: '42501' });
+  const other = await newThing();
+  await insert('voucher', { ...voucherRow(other), line: 3, benefit_month: '2020-10-01', kind: 'arrears' });
+  const desk = (await showOfficeHand(db.read, province.camLoId, 'desk')).id;
+  await insert('thing_move', { thing_id: other, handover_id: handover, from_hand: vault, to_hand: desk });
+  await recordPayments(other);
+  await refused(recordPayments(other), 'unique', 'payment_pkey');
+});
+
 test('a voucher has one payment at a time', async () => {
-  await refused(insert('payment', paymentRow()), 'foreign key', 'payment_voucher_id_handover_id_fkey');
   const desk = (await showOfficeHand(db.read, province.camLoId, 'desk')).id;
   await insert('thing_move', { thing_id: voucher, handover_id: handover, from_hand: vault, to_hand: desk });
   await insert('payment', paymentRow());

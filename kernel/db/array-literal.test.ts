@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { cloneDatabase } from '../testing/database.ts';
-import { arrayLiteral } from './array-literal.ts';
+import { arrayLiteral, bareLiteral, bytesLiteral } from './array-literal.ts';
 
 const db = await cloneDatabase();
 
@@ -28,4 +28,16 @@ test('what is sent is what arrives, whatever the letters', async () => {
     [arrayLiteral([new Date(0)]), new Date(0)],
   );
   assert.equal(rows[0]?.same, true);
+});
+
+test('ids, numbers and bytes arrive as they are', async () => {
+  const ids = ['01a205c8-4346-74f3-a133-daa5c76c4162', '01a205c8-4346-74f3-a133-daa5c76c4163'];
+  const bytes = [Buffer.from([0, 92, 34, 255]), Buffer.alloc(0)];
+  const { rows } = await db.pool.query(
+    'select $1::uuid[]::text[] as ids, $2::bigint[] as numbers, $3::bytea[] as bytes',
+    [bareLiteral(ids), bareLiteral([1, 2n ** 60n]), bytesLiteral(bytes)],
+  );
+  assert.deepEqual(rows[0], { ids, numbers: [1n, 2n ** 60n], bytes });
+  const none = await db.pool.query<{ n: number }>('select cardinality($1::uuid[]) as n', [bareLiteral([])]);
+  assert.equal(none.rows[0]?.n, 0);
 });

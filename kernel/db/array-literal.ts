@@ -15,10 +15,20 @@ export function arrayLiteral(
     if (value === null || value === undefined) text += 'NULL';
     else if (typeof value === 'string')
       text += BARE.test(value) && value.toUpperCase() !== 'NULL' ? value : quoted(value);
-    else if (value instanceof Date) text += quoted(value.toISOString());
+    else if (value instanceof Date) text += value.toISOString();
     else text += value.toString();
   }
   return `${text}}`;
+}
+
+/** An array of values that never need quotes, ids and numbers; none of them may be null. */
+export function bareLiteral(values: readonly (string | number | bigint)[]): string {
+  return `{${values.join(',')}}`;
+}
+
+/** An array of `bytea`. */
+export function bytesLiteral(values: readonly Buffer[]): string {
+  return `{${values.map((value) => `"\\\\x${value.toString('hex')}"`).join(',')}}`;
 }
 
 function quoted(value: string): string {

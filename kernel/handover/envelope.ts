@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Id } from '../words/id.ts';
 import type { Count, Vnd } from '../words/money.ts';
 
@@ -48,18 +48,36 @@ export interface Envelope {
 
 export type CountSide = 'offered' | 'accepted' | 'counted' | 'paid';
 
-/** JSON with sorted keys and amounts as digits, so that equal inputs have equal bytes. */
+/**
+ * JSON with sorted keys and amounts as digits, so that equal inputs have equal bytes. Keys that are numbers (notes of a
+ * count) come first and in their own order, as in every JavaScript object. A replacer would say it in one line and take
+ * ten times as long, for every payment.
+ */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) => {
-    if (typeof each === 'bigint') return each.toString();
-    if (each === null || typeof each !== 'object' || Array.isArray(each)) return each;
-    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (typeof value === 'bigint') return `"${value}"`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value))
+    return `[${value.map((each) => (each === undefined ? 'null' : canonical(each))).join(',')}]`;
+  const object = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of sortedKeys(object)) {
+    const each = object[key];
+    if (each !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(each)}`;
+  }
+  return `{${text}}`;
+}
+
+function sortedKeys(object: object): string[] {
+  const keys = Object.keys(object);
+  const numbers = keys.findIndex((key) => !/^(0|[1-9]\d*)$/.test(key));
+  if (numbers === -1) return keys;
+  return numbers === 0 ? keys.sort() : [...keys.slice(0, numbers), ...keys.slice(numbers).sort()];
 }
 
 /** SHA-256 of what was asked, by whom and where. */
 export function inputHash(envelope: Pick<Envelope, 'kind' | 'doer' | 'officeId' | 'input'>): Buffer {
   const { kind, doer, officeId, input } = envelope;
   const who = doer.kind === 'job' ? { kind: doer.kind, name: doer.name } : { kind: doer.kind, id: doer.id };
-  return createHash('sha256').update(canonical({ kind, who, officeId, input })).digest();
+  return hash('sha256', canonical({ kind, who, officeId, input }), 'buffer');
 }

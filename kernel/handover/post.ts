@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { arrayLiteral } from '../db/array-literal.ts';
+import { arrayLiteral, bytesLiteral } from '../db/array-literal.ts';
 import type { Tx } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
 import { type Envelope, inputHash } from './envelope.ts';
@@ -22,7 +22,8 @@ export type PostAnswer =
       readonly facts: Record<string, string>;
     };
 
-interface Row {
+/** What the posting function says of one envelope, by its 1-based place. */
+export interface PostRow {
   envelope_at: number;
   answer: PostAnswer['answer'] | 'again';
   facts: Record<string, string> | null;
@@ -31,41 +32,44 @@ interface Row {
 
 /**
  * Posts envelopes in one set-based call and answers each, in order; one that is refused never fails its neighbours.
- * Envelopes that depend on a neighbour (the same thing moved twice) are posted in a following round.
  */
-export async function post(tx: Tx, now: Date, envelopes: readonly Envelope[]): Promise<PostAnswer[]> {
-  const answers = new Map<number, PostAnswer>();
+export function post(tx: Tx, now: Date, envelopes: readonly Envelope[]): Promise<PostAnswer[]> {
+  return postInRounds(envelopes, (round) => callPost(tx, now, round));
+}
+
+/**
+ * Hands envelopes, or whatever becomes envelopes in the database, to `call` until each is answered. What depends on a
+ * neighbour (the same thing moved twice, the same id) goes into a following round.
+ */
+export async function postInRounds<E extends { readonly id: string }>(
+  envelopes: readonly E[],
+  call: (round: readonly E[]) => Promise<readonly PostRow[]>,
+): Promise<PostAnswer[]> {
+  const answers: PostAnswer[] = Array.from({ length: envelopes.length });
   let waiting = envelopes.map((envelope, at) => ({ envelope, at }));
   while (waiting.length > 0) {
     const round = firstOfEachId(waiting);
-    const rows = await callPost(
-      tx,
-      now,
-      round.map(({ envelope }) => envelope),
-    );
-    const before = answers.size;
+    const rows = await call(round.map(({ envelope }) => envelope));
+    let answered = 0;
     for (const row of rows) {
       const place = round[row.envelope_at - 1];
       assert(place, 'an answer names an envelope of its batch');
-      if (row.answer !== 'again') answers.set(place.at, readAnswer(row));
+      if (row.answer === 'again') continue;
+      answers[place.at] = readAnswer(row);
+      answered++;
     }
-    assert(answers.size > before, 'every round answers at least its first envelope');
-    waiting = waiting.filter(({ at }) => !answers.has(at));
+    assert(answered > 0, 'every round answers at least its first envelope');
+    waiting = waiting.filter(({ at }) => !answers[at]);
   }
-  return envelopes.map((_, at) => answers.get(at) as PostAnswer);
+  return answers;
 }
 
-interface Waiting {
-  readonly envelope: Envelope;
-  readonly at: number;
-}
-
-function firstOfEachId(waiting: readonly Waiting[]): Waiting[] {
+function firstOfEachId<W extends { readonly envelope: { readonly id: string } }>(waiting: readonly W[]): W[] {
   const seen = new Set<string>();
   return waiting.filter(({ envelope }) => !seen.has(envelope.id) && seen.add(envelope.id));
 }
 
-function readAnswer(row: Row): PostAnswer {
+function readAnswer(row: PostRow): PostAnswer {
   if (row.answer === 'posted') {
     assert(row.posted_on, 'a posted handover has a business day');
     return { answer: 'posted', postedOn: row.posted_on };
@@ -75,7 +79,7 @@ function readAnswer(row: Row): PostAnswer {
   return { answer: row.answer, facts: row.facts ?? {} };
 }
 
-async function callPost(tx: Tx, now: Date, envelopes: readonly Envelope[]): Promise<Row[]> {
+async function callPost(tx: Tx, now: Date, envelopes: readonly Envelope[]): Promise<PostRow[]> {
   const money = envelopes.flatMap((e, i) => (e.money ?? []).map((move) => ({ at: i + 1, ...move })));
   const things = envelopes.flatMap((e, i) => (e.things ?? []).map((move) => ({ at: i + 1, ...move })));
   const counts = envelopes.flatMap((e, i) =>
@@ -88,13 +92,13 @@ async function callPost(tx: Tx, now: Date, envelopes: readonly Envelope[]): Prom
     arrayLiteral(envelopes.map(pick));
   const of = <T>(rows: readonly T[], pick: (row: T) => string | number | bigint) =>
     arrayLiteral(rows.map(pick));
-  const { rows } = await sql<Row>`-- named: post handovers
+  const { rows } = await sql<PostRow>`-- named: post handovers
     select envelope_at, answer, facts, posted_on from post_handovers(
     ${now}, ${column((e) => e.id)}::uuid[], ${column((e) => e.kind)}::text[], ${column((e) => e.doer.kind)}::text[],
     ${column((e) => (e.doer.kind === 'job' ? null : e.doer.id))}::uuid[], ${column((e) => e.doer.name)}::text[],
     ${column((e) => e.deviceId)}::uuid[], ${column((e) => e.officeId)}::uuid[], ${column((e) => e.occurredAt)}::timestamptz[],
     ${column((e) => e.reason)}::text[], ${column((e) => (e.proof === undefined ? null : JSON.stringify(e.proof)))}::jsonb[],
-    ${column((e) => `\\x${inputHash(e).toString('hex')}`)}::bytea[], ${column((e) => e.answers)}::uuid[],
+    ${bytesLiteral(envelopes.map((e) => inputHash(e)))}::bytea[], ${column((e) => e.answers)}::uuid[],
     ${column((e) => e.reverses)}::uuid[], ${column((e) => e.towardHand)}::uuid[],
     ${of(money, (m) => m.at)}::int[], ${of(money, (m) => m.from)}::uuid[], ${of(money, (m) => m.to)}::uuid[],
     ${of(money, (m) => m.amountVnd)}::bigint[],

@@ -4,13 +4,14 @@ import { publish } from '#kernel/feed/feed.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
-import { dayAt, firstDayOf, hourAt, type Month } from '#kernel/words/day.ts';
+import { dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { receiptNo } from '../rules/receipt.ts';
 import { windowOf } from '../rules/plan.ts';
-import { readVouchersToPay, recordPaid } from '../store/pay.ts';
+import { readVouchersToPay } from '../store/pay.ts';
+import { recordPaid } from '../store/pay-vouchers.ts';
 import { changePlan } from '../store/vouchers.ts';
 import { showProgramme } from '../store/programmes.ts';
 import { mustPost, type Person } from './money.ts';
@@ -246,13 +247,13 @@ export async function recordBankAnswer(tx: Tx, now: Date, command: BankAnswerCom
     paid.map((line) => line.voucherId),
   );
   const day = dayAt(now);
-  await recordPaid(
-    tx,
-    paid.map((line) => ({
+  await recordPaid(tx, now, {
+    handoverId,
+    paidFrom: bank.id,
+    signed: 'bank',
+    rows: paid.map((line) => ({
       voucherId: line.voucherId,
-      handoverId,
       officeId: vouchers.get(line.voucherId)?.officeId ?? root.id,
-      paidFrom: bank.id,
       citizenId: vouchers.get(line.voucherId)?.citizenId as Id,
       collectorKind: 'bank' as const,
       collectorName: line.fullName,
@@ -260,12 +261,8 @@ export async function recordBankAnswer(tx: Tx, now: Date, command: BankAnswerCom
       authorityId: null,
       heirId: null,
       receiptNo: receiptNo(root.code, day, line.voucherId),
-      signed: 'bank' as const,
-      paidAt: now,
-      day,
-      hour: hourAt(now),
     })),
-  );
+  });
   const cash = windowOf('point', programme.calendar);
   await changePlan(
     tx,

@@ -51,14 +51,17 @@ export async function receiptsAgain(
 ): Promise<void> {
   if (commands.length === 0) return;
   const rows = await tx
-    .selectFrom('payment')
-    .select((eb) => ['handover_id', 'receipt_no', eb.fn.sum<string>('amount_vnd').as('amount_vnd')])
+    .selectFrom('thing_move as m')
+    .innerJoin('payment as p', (on) =>
+      on.onRef('p.voucher_id', '=', 'm.thing_id').onRef('p.handover_id', '=', 'm.handover_id'),
+    )
+    .select((eb) => ['p.handover_id', 'p.receipt_no', eb.fn.sum<string>('p.amount_vnd').as('amount_vnd')])
     .where(
-      'handover_id',
+      'm.handover_id',
       'in',
       commands.map((command) => command.id),
     )
-    .groupBy(['handover_id', 'receipt_no'])
+    .groupBy(['p.handover_id', 'p.receipt_no'])
     .execute();
   const byId = new Map(rows.map((row) => [row.handover_id, row]));
   for (const command of commands) {

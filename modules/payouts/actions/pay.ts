@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Tx } from '#kernel/db/types.ts';
-import { type Doer, type Envelope, inputHash } from '#kernel/handover/envelope.ts';
-import { post, type PostAnswer } from '#kernel/handover/post.ts';
+import { type Doer, inputHash } from '#kernel/handover/envelope.ts';
+import type { PostAnswer } from '#kernel/handover/post.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { dayAt, type Day, hourAt } from '#kernel/words/day.ts';
+import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -14,13 +14,14 @@ import {
   type AuthorityRow,
   findPosted,
   type HeirRow,
-  type PaidRow,
   readAuthorities,
   readHeirs,
+  readRights,
   readVouchersToPay,
-  recordPaid,
+  type VoucherRight,
   type VoucherToPay,
 } from '../store/pay.ts';
+import { type Act, type CollectorRow, payVouchers } from '../store/pay-vouchers.ts';
 import { readTills, type Till } from '../store/tills.ts';
 
 export interface PayCommand {
@@ -46,11 +47,12 @@ export interface Receipt {
 }
 
 interface Facts {
-  readonly posted: Map<Id, Buffer>;
-  readonly vouchers: Map<Id, VoucherToPay>;
-  readonly authorities: Map<Id, AuthorityRow>;
-  readonly heirs: Map<Id, HeirRow>;
-  readonly tills: Map<string, Till>;
+  readonly vouchers: ReadonlyMap<Id, VoucherRight>;
+  readonly authorities: ReadonlyMap<Id, AuthorityRow>;
+  readonly heirs: ReadonlyMap<Id, HeirRow>;
+  readonly tills: ReadonlyMap<string, Till>;
+  /** What a refusal says of vouchers; read only once something is refused. */
+  readonly named: ReadonlyMap<Id, VoucherToPay>;
 }
 
 /**
@@ -64,43 +66,70 @@ export async function pay(
   commands: readonly PayCommand[],
 ): Promise<(Receipt | Refusal)[]> {
   const facts = await readFacts(tx, commands);
+  const day = dayAt(now);
   const answers = new Map<PayCommand, Receipt | Refusal>();
-  const ready: { command: PayCommand; envelope: Envelope; rows: PaidRow[]; till: Till }[] = [];
-  const repeated: PayCommand[] = [];
+  const ready: { command: PayCommand; act: Act }[] = [];
+  const doubted: PayCommand[] = [];
   for (const command of commands) {
-    const earlier = facts.posted.get(command.id);
-    if (earlier) {
-      if (earlier.equals(inputHash(head(command)))) repeated.push(command);
-      else answers.set(command, new Refusal('conflict', { id: command.id }));
-      continue;
-    }
-    const prepared = prepare(now, command, facts);
-    if (prepared instanceof Refusal) answers.set(command, prepared);
-    else ready.push({ command, ...prepared });
+    const act = prepare(day, command, facts);
+    if (act instanceof Refusal) doubted.push(command);
+    else ready.push({ command, act });
   }
-  const posted = await post(
+  const repeated: PayCommand[] = [];
+  for (const [command, outcome] of await lookCloser(tx, day, doubted, facts)) {
+    if (outcome === 'repeated') repeated.push(command);
+    else if (outcome instanceof Refusal) answers.set(command, outcome);
+    else ready.push({ command, act: outcome });
+  }
+  const posted = await payVouchers(
     tx,
     now,
-    ready.map(({ envelope }) => envelope),
+    ready.map(({ act }) => act),
   );
-  const paid: PaidRow[] = [];
-  ready.forEach(({ command, rows, till, envelope }, i) => {
+  const offices = new Set<Id>();
+  ready.forEach(({ command, act }, i) => {
     const answer = posted[i] as PostAnswer;
     if (answer.answer === 'posted') {
-      const day = answer.postedOn;
-      const number = receiptNo(till.officeCode, day, command.id);
-      paid.push(...rows.map((row) => ({ ...row, day, receiptNo: number })));
-      const amountVnd = (envelope.money ?? []).reduce((sum, move) => sum + move.amountVnd, 0n);
-      answers.set(command, { handoverId: command.id, receiptNo: number, amountVnd, already: false });
+      offices.add(act.officeId);
+      answers.set(command, {
+        handoverId: act.id,
+        receiptNo: receiptNo(act.till.officeCode, answer.postedOn, act.id),
+        amountVnd: totalOf(act.vouchers),
+        already: false,
+      });
     } else if (answer.answer === 'already') repeated.push(command);
-    else answers.set(command, refusalOf(answer, till));
+    else answers.set(command, refusalOf(answer, act.till));
   });
-  await recordPaid(tx, paid);
   await explainPaid(tx, commands, answers);
   await receiptsAgain(tx, repeated, answers);
-  const offices = [...new Set(paid.map((row) => row.officeId))];
-  if (offices.length > 0) await publish(tx, 'payouts', { offices });
+  if (offices.size > 0) await publish(tx, 'payouts', { offices: [...offices] });
   return commands.map((command) => answers.get(command) as Receipt | Refusal);
+}
+
+/** What seems refused may be a payment asked for again; if not, its refusal is said with names. */
+async function lookCloser(
+  tx: Tx,
+  day: Day,
+  commands: readonly PayCommand[],
+  facts: Facts,
+): Promise<[PayCommand, Act | Refusal | 'repeated'][]> {
+  if (commands.length === 0) return [];
+  const posted = await findPosted(
+    tx,
+    commands.map((command) => command.id),
+  );
+  const named = await readVouchersToPay(
+    tx,
+    commands.flatMap((command) => (posted.has(command.id) ? [] : [...command.voucherIds])),
+  );
+  return commands.map((command) => {
+    const earlier = posted.get(command.id);
+    if (!earlier) return [command, prepare(day, command, { ...facts, vouchers: named, named })];
+    return [
+      command,
+      earlier.equals(inputHash(head(command))) ? 'repeated' : new Refusal('conflict', { id: command.id }),
+    ];
+  });
 }
 
 function head(command: PayCommand) {
@@ -114,17 +143,14 @@ function head(command: PayCommand) {
 }
 
 async function readFacts(tx: Tx, commands: readonly PayCommand[]): Promise<Facts> {
-  const vouchers = await readVouchersToPay(
+  const vouchers = await readRights(
     tx,
     commands.flatMap((command) => [...command.voucherIds]),
   );
   const collectors = commands.map((command) => command.collector);
   return {
-    posted: await findPosted(
-      tx,
-      commands.map((command) => command.id),
-    ),
     vouchers,
+    named: new Map(),
     authorities: await readAuthorities(
       tx,
       collectors.flatMap((c) => (c.kind === 'proxy' ? [c.authorityId] : [])),
@@ -140,64 +166,44 @@ async function readFacts(tx: Tx, commands: readonly PayCommand[]): Promise<Facts
   };
 }
 
-function prepare(
-  now: Date,
-  command: PayCommand,
-  facts: Facts,
-): { envelope: Envelope; rows: PaidRow[]; till: Till } | Refusal {
+function prepare(day: Day, command: PayCommand, facts: Facts): Act | Refusal {
   const till = facts.tills.get(`${command.doer.id}|${command.officeId}`);
   if (!till) return new Refusal('drawer_not_open', { by: command.doer.name });
-  const day = dayAt(now);
   if (till.closedDay !== null && till.closedDay >= day)
     return new Refusal('drawer_closed', { day: till.closedDay });
   const vouchers = command.voucherIds.map((id) => facts.vouchers.get(id));
   if (vouchers.length === 0 || vouchers.some((voucher) => !voucher))
     return new Refusal('not_found', { vouchers: command.voucherIds });
-  const known = vouchers as VoucherToPay[];
-  if (new Set(known.map((voucher) => voucher.citizenId)).size > 1) return new Refusal('several_people', {});
-  const citizenId = known[0]?.citizenId as Id;
+  const known = vouchers as VoucherRight[];
+  const [first] = known as [VoucherRight, ...VoucherRight[]];
+  if (known.some((voucher) => voucher.citizenId !== first.citizenId))
+    return new Refusal('several_people', {});
   for (const voucher of known) {
     const refusal = whyNot(voucher, command, till, day, facts);
     if (refusal) return refusal;
   }
-  const money = known.map((voucher) => ({ from: till.drawer, to: till.party, amountVnd: voucher.amountVnd }));
-  const total = known.reduce((sum, voucher) => sum + voucher.amountVnd, 0n);
+  const total = totalOf(known);
   if (command.count && countedVnd(command.count) !== total) {
     return new Refusal('count_differs', {
       countedVnd: countedVnd(command.count).toString(),
       dueVnd: total.toString(),
     });
   }
-  const who = collectorOf(command.collector, known[0] as VoucherToPay, facts);
   return {
+    ...command,
+    ...collectorOf(command.collector, first, facts),
     till,
-    envelope: {
-      ...head(command),
-      id: command.id,
-      occurredAt: command.occurredAt,
-      money,
-      things: known.map((voucher) => ({ thing: voucher.id, from: till.desk, to: voucher.agencyHand })),
-      ...(command.signatureSha256 && { proof: { signatureSha256: command.signatureSha256 } }),
-      ...(command.count && { counts: [{ side: 'paid' as const, count: command.count }] }),
-    },
-    rows: known.map((voucher) => ({
-      voucherId: voucher.id,
-      handoverId: command.id,
-      officeId: command.officeId,
-      paidFrom: till.drawer,
-      citizenId,
-      ...who,
-      receiptNo: '',
-      signed: command.signed,
-      paidAt: now,
-      day,
-      hour: hourAt(now),
-    })),
+    inputHash: inputHash(head(command)),
+    vouchers: known,
   };
 }
 
+function totalOf(vouchers: readonly { readonly amountVnd: bigint }[]): bigint {
+  return vouchers.reduce((sum, voucher) => sum + voucher.amountVnd, 0n);
+}
+
 function whyNot(
-  voucher: VoucherToPay,
+  voucher: VoucherRight,
   command: PayCommand,
   till: Till,
   day: Day,
@@ -212,10 +218,11 @@ function whyNot(
     month: voucher.benefitMonth,
   };
   if (reason) {
+    const named = facts.named.get(voucher.id);
     return new Refusal(reason, {
       ...about,
-      office: voucher.officeName,
-      holder: voucher.holderName,
+      office: named?.officeName,
+      holder: named?.holderName,
       opensOn: voucher.opensOn,
       diedOn: voucher.diedOn,
     });
@@ -232,12 +239,12 @@ function whyNot(
   return null;
 }
 
-function collectorOf(collector: Collector, voucher: VoucherToPay, facts: Facts) {
+function collectorOf(collector: Collector, voucher: VoucherRight, facts: Facts): CollectorRow {
   if (collector.kind === 'proxy') {
     const authority = facts.authorities.get(collector.authorityId);
     assert(authority);
     return {
-      collectorKind: 'proxy' as const,
+      collectorKind: 'proxy',
       collectorName: authority.proxyName,
       collectorNumber: authority.proxyCccd,
       authorityId: authority.id,
@@ -248,7 +255,7 @@ function collectorOf(collector: Collector, voucher: VoucherToPay, facts: Facts) 
     const heir = facts.heirs.get(collector.heirId);
     assert(heir);
     return {
-      collectorKind: 'heir' as const,
+      collectorKind: 'heir',
       collectorName: heir.fullName,
       collectorNumber: heir.cccd,
       authorityId: null,
@@ -256,7 +263,7 @@ function collectorOf(collector: Collector, voucher: VoucherToPay, facts: Facts) 
     };
   }
   return {
-    collectorKind: 'self' as const,
+    collectorKind: 'self',
     collectorName: voucher.citizenName,
     collectorNumber: null,
     authorityId: null,

@@ -46,12 +46,12 @@ export async function reversePayment(
   }>`
     select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, party.id as party, desk.id as desk,
       coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
-    from payment p
+    from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id
     join handover a on a.id = p.handover_id
     join hand party on party.office_id = a.office_id and party.kind = 'party'
     join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
-    where p.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
+    where m.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
   if (rows.length === 0) throw new Refusal('not_found', { payment: paymentHandoverId });
   const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
   const head = {

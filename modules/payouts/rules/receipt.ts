@@ -8,13 +8,19 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * id. It needs no counter that all counters would wait for, and a phone without network makes the same one.
  */
 export function receiptNo(officeCode: string, day: Day, handoverId: Id): string {
-  let bits = BigInt(`0x${handoverId.replaceAll('-', '').slice(-13)}`) & ((1n << 50n) - 1n);
+  return `${officeCode}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8)}-${receiptLetters(handoverId)}`;
+}
+
+/** The last 50 bits of an id as ten letters. */
+export function receiptLetters(handoverId: Id): string {
+  const bits = Number.parseInt(handoverId.slice(-14, -13) + handoverId.slice(-12), 16) % 2 ** 50;
+  return fiveLetters(Math.floor(bits / 2 ** 25)) + fiveLetters(bits % 2 ** 25);
+}
+
+function fiveLetters(bits: number): string {
   let text = '';
-  for (let i = 0; i < 10; i++) {
-    text = LETTERS.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
-  }
-  return `${officeCode}-${day.slice(2).replaceAll('-', '')}-${text}`;
+  for (let shift = 20; shift >= 0; shift -= 5) text += LETTERS.charAt((bits >> shift) & 31);
+  return text;
 }
 
 /** The day a receipt's number names; the product begins in this century. */

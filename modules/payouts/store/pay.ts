@@ -5,41 +5,108 @@ import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { AuthorityNow, Channel, VoucherNow, VoucherStatus } from '../rules/pay.ts';
 
-export interface VoucherToPay extends VoucherNow {
+/** What a payment needs to know of a voucher. */
+export interface VoucherRight extends VoucherNow {
   readonly amountVnd: bigint;
-  readonly unitId: number | null;
   readonly citizenName: string;
-  readonly officeName: string;
-  readonly holderName: string;
   /** Where it returns once paid. */
   readonly agencyHand: Id;
+}
+
+/** And what a screen or a refusal says of it. */
+export interface VoucherToPay extends VoucherRight {
+  readonly unitId: number | null;
+  readonly officeName: string;
+  readonly holderName: string;
+}
+
+interface RightRow {
+  id: Id;
+  programme: string;
+  month: Day;
+  benefit_month: Day;
+  status: VoucherStatus;
+  channel: Channel;
+  citizen_id: Id;
+  office_id: Id;
+  amount_vnd: bigint;
+  holder: Id;
+  citizen_name: string;
+  died_on: Day | null;
+  stopped: boolean;
+  in_review: boolean;
+  locked: boolean;
+  opens_on: number;
+  agency_hand: Id;
+}
+
+/**
+ * The rights to pay, without the names that only a refusal needs: what is looked up for each voucher is its row, its thing
+ * and its citizen, and what a programme's month decides is read once.
+ */
+export async function readRights(tx: Tx, ids: readonly Id[]): Promise<Map<Id, VoucherRight>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<RightRow>`
+    -- named: rights to pay
+    with asked as materialized (
+      select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, v.office_id, v.amount_vnd, t.holder,
+        c.full_name as citizen_name, coalesce(c.merged_into, c.id) as citizen_id, c.id as record_id
+      from unnest(${arrayLiteral(ids)}::uuid[]) as u(id) join voucher v on v.id = u.id join thing t on t.id = u.id
+      join citizen c on c.id = v.citizen_id
+    ), terms as materialized (
+      select p.programme, p.month, r.opens_on, f.agency_hand,
+        exists (select 1 from settlement s join settlement_lock k on k.settlement_id = s.id
+          where s.programme = p.programme and s.month = p.month) as locked
+      from (select distinct programme, month from asked) p
+      join programme_rule r on r.programme = p.programme and r.valid_from <= p.month and (r.valid_to is null or r.valid_to >= p.month)
+      join funder f on f.code = r.funder_code
+    )
+    select a.id, a.programme, a.month, a.benefit_month, a.status, a.channel, a.citizen_id, a.office_id, a.amount_vnd, a.holder,
+      a.citizen_name, t.locked, t.opens_on, t.agency_hand,
+      (select d.died_on from citizen_death d where d.citizen_id = a.citizen_id) as died_on,
+      exists (select 1 from payout_stop p where p.citizen_id in (a.record_id, a.citizen_id) and coalesce(p.programme, a.programme) = a.programme
+        and p.from_month <= a.benefit_month and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)) as stopped,
+      exists (select 1 from match_review r where r.citizen_id = a.record_id
+        and not exists (select 1 from match_ruling m where m.review_id = r.id)) as in_review
+    from asked a join terms t on t.programme = a.programme and t.month = a.month`.execute(tx);
+  const rightOf = rightReader();
+  return new Map(rows.map((row) => [row.id, rightOf(row)]));
+}
+
+/** Rows share few months, so the day on which one opens is worked out once. */
+function rightReader(): (row: RightRow) => VoucherRight {
+  const opened = new Map<string, Day>();
+  return (row) => {
+    const month = row.month.slice(0, 7);
+    const key = `${month} ${row.opens_on}`;
+    const opensOn = opened.get(key) ?? dayOfMonth(month, row.opens_on);
+    opened.set(key, opensOn);
+    return {
+      id: row.id,
+      programme: row.programme,
+      month,
+      benefitMonth: row.benefit_month.slice(0, 7),
+      status: row.status,
+      channel: row.channel,
+      citizenId: row.citizen_id,
+      officeId: row.office_id,
+      amountVnd: row.amount_vnd,
+      holder: row.holder,
+      citizenName: row.citizen_name,
+      diedOn: row.died_on,
+      stopped: row.stopped,
+      inReview: row.in_review,
+      locked: row.locked,
+      opensOn,
+      agencyHand: row.agency_hand,
+    };
+  };
 }
 
 /** Vouchers with all that decides whether they may be paid, in one query for any number of them. */
 export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, VoucherToPay>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{
-    id: Id;
-    programme: string;
-    month: Day;
-    benefit_month: Day;
-    status: VoucherStatus;
-    channel: Channel;
-    citizen_id: Id;
-    office_id: Id;
-    unit_id: number | null;
-    amount_vnd: bigint;
-    holder: Id;
-    holder_name: string;
-    office_name: string;
-    citizen_name: string;
-    died_on: Day | null;
-    stopped: boolean;
-    in_review: boolean;
-    locked: boolean;
-    opens_on: number;
-    agency_hand: Id;
-  }>`
+  const { rows } = await sql<RightRow & { unit_id: number | null; holder_name: string; office_name: string }>`
     -- named: vouchers to pay
     select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, coalesce(c.merged_into, c.id) as citizen_id,
       v.office_id, v.unit_id, v.amount_vnd, t.holder, h.name as holder_name, o.name as office_name,
@@ -59,30 +126,15 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
     join funder f on f.code = r.funder_code
     join citizen c on c.id = v.citizen_id
     left join citizen_death d on d.citizen_id = coalesce(c.merged_into, c.id)`.execute(read);
+  const rightOf = rightReader();
   return new Map(
     rows.map((row) => [
       row.id,
       {
-        id: row.id,
-        programme: row.programme,
-        month: row.month.slice(0, 7),
-        benefitMonth: row.benefit_month.slice(0, 7),
-        status: row.status,
-        channel: row.channel,
-        citizenId: row.citizen_id,
-        officeId: row.office_id,
+        ...rightOf(row),
         unitId: row.unit_id,
-        amountVnd: row.amount_vnd,
-        holder: row.holder,
         holderName: row.holder_name,
         officeName: row.office_name,
-        citizenName: row.citizen_name,
-        diedOn: row.died_on,
-        stopped: row.stopped,
-        inReview: row.in_review,
-        locked: row.locked,
-        opensOn: dayOfMonth(row.month.slice(0, 7), row.opens_on),
-        agencyHand: row.agency_hand,
       },
     ]),
   );
@@ -172,66 +224,6 @@ export async function readLastPayments(read: Read | Tx, ids: readonly Id[]) {
     where p.voucher_id = any (${arrayLiteral(ids)}::uuid[])
     order by p.voucher_id, p.attempt desc`.execute(read);
   return rows;
-}
-
-export interface PaidRow {
-  readonly voucherId: Id;
-  readonly handoverId: Id;
-  readonly officeId: Id;
-  readonly paidFrom: Id;
-  readonly citizenId: Id;
-  readonly collectorKind: 'self' | 'proxy' | 'heir' | 'bank';
-  readonly collectorName: string;
-  readonly collectorNumber: string | null;
-  readonly authorityId: Id | null;
-  readonly heirId: Id | null;
-  readonly receiptNo: string;
-  readonly signed: 'paper' | 'pad' | 'bank';
-  readonly paidAt: Date;
-  readonly day: Day;
-  readonly hour: number;
-}
-
-/**
- * Writes down what was paid, after the ledger has posted it: the payment rows, the vouchers' status and the rollups of
- * the office, in one statement for any number of vouchers.
- */
-export async function recordPaid(tx: Tx, rows: readonly PaidRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const column = (key: keyof PaidRow) => arrayLiteral(rows.map((row) => row[key]));
-  await sql`
-    -- named: record paid
-    with paid as (
-      select u.*, v.programme, v.month, v.amount_vnd, coalesce(v.unit_id, 0) as unit_id,
-        coalesce((select max(p.attempt) from payment p where p.voucher_id = u.voucher_id), 0) + 1 as attempt
-      from unnest(
-        ${column('voucherId')}::uuid[], ${column('handoverId')}::uuid[], ${column('officeId')}::uuid[], ${column('paidFrom')}::uuid[],
-        ${column('citizenId')}::uuid[], ${column('collectorKind')}::text[], ${column('collectorName')}::text[],
-        ${column('collectorNumber')}::text[], ${column('authorityId')}::uuid[], ${column('heirId')}::uuid[],
-        ${column('receiptNo')}::text[], ${column('signed')}::text[], ${column('paidAt')}::timestamptz[], ${column('day')}::date[],
-        ${column('hour')}::smallint[]
-      ) as u(voucher_id, handover_id, office_id, paid_from, citizen_id, collector_kind, collector_name, collector_number,
-        authority_id, heir_id, receipt_no, signed, paid_at, day, hour)
-      join voucher v on v.id = u.voucher_id
-    ), written as (
-      insert into payment (voucher_id, attempt, handover_id, programme, month, citizen_id, amount_vnd, office_id, paid_from,
-        collector_kind, collector_name, collector_number, authority_id, heir_id, receipt_no, signed, paid_at, business_day)
-      select voucher_id, attempt, handover_id, programme, month, citizen_id, amount_vnd, office_id, paid_from, collector_kind,
-        collector_name, collector_number, authority_id, heir_id, receipt_no, signed, paid_at, day from paid
-    ), marked as (
-      update voucher v set status = 'paid' from paid where v.id = paid.voucher_id
-    ), rolled as (
-      insert into payout_rollup as r (month, programme, office_id, unit_id, paid_count, paid_vnd)
-      select month, programme, office_id, unit_id, count(*), sum(amount_vnd)::bigint from paid group by 1, 2, 3, 4 order by 1, 2, 3, 4
-      on conflict (month, programme, office_id, unit_id) do update
-        set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
-    )
-    insert into payout_hour as r (month, programme, office_id, day, hour, paid_count, paid_vnd)
-    select month, programme, office_id, day, hour, count(*), sum(amount_vnd)::bigint from paid group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-    on conflict (month, programme, office_id, day, hour) do update
-      set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd`.execute(
-    tx,
-  );
 }
 
 /** Handovers that exist already among these ids, with the hash of their input. */

@@ -54,13 +54,13 @@ export async function readReceiptForm(
       p.collector_kind, p.collector_name, p.collector_number, coalesce(a.relation, r.relation) as relation, a.made_on,
       o.name as office_name, parent.name as parent_name, h.actor_name as teller, p.paid_at,
       g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd
-    from payment p
+    from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id join programme g on g.code = p.programme
     join citizen c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
     join office o on o.id = p.office_id left join office parent on parent.id = o.parent_id
     join handover h on h.id = p.handover_id
     left join authority a on a.id = p.authority_id left join heir r on r.id = p.heir_id
-    where p.handover_id = ${handoverId} and p.office_id = ${officeId}
+    where m.handover_id = ${handoverId} and p.office_id = ${officeId}
     order by g.position, v.benefit_month desc, v.id`.execute(read);
   const first = rows[0];
   if (!first) return null;
@@ -109,8 +109,9 @@ export async function findSignature(
 ): Promise<{ sha256: string; receiptNo: string; citizenId: Id } | null> {
   const { rows } = await sql<{ sha256: string; receiptNo: string; citizenId: Id }>`
     select h.proof->>'signatureSha256' as sha256, p.receipt_no as "receiptNo", p.citizen_id as "citizenId"
-    from payment p join handover h on h.id = p.handover_id
-    where p.handover_id = ${handoverId} and p.office_id = ${officeId} and h.proof ? 'signatureSha256' limit 1`.execute(
+    from handover h join thing_move m on m.handover_id = h.id
+    join payment p on p.voucher_id = m.thing_id and p.handover_id = h.id
+    where h.id = ${handoverId} and p.office_id = ${officeId} and h.proof ? 'signatureSha256' limit 1`.execute(
     read,
   );
   return rows[0] ?? null;

@@ -117,7 +117,8 @@ export async function readMatch(read: Read | Tx, programme: string, month: Month
       group by p.handover_id
     ), weighed as (
       select a.handover_id, a.mine,
-        (select sum(p.amount_vnd) from payment p where p.handover_id = a.handover_id) as signed,
+        (select sum(p.amount_vnd) from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
+          where m.handover_id = a.handover_id) as signed,
         (select sum(m.amount_vnd) from money_move m where m.handover_id = a.handover_id) as cash
       from act a
     )
