@@ -4,8 +4,11 @@ import type { Database } from '#kernel/db/connect.ts';
 import { PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
 import { newId } from '#kernel/words/id.ts';
 import { createStaff } from '#people/staff/actions.ts';
+import { en } from '#people/staff/en.ts';
+import { vi } from '#people/staff/vi.ts';
 import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
+import { provinceClock } from './clock.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
 import type { Demonstration } from './web/about.ts';
@@ -63,7 +66,9 @@ export interface FirstStart {
 /** The accounts that the sign-in page may show: a demonstration's, and nobody else's. */
 export async function shownAccounts(db: Database): Promise<Demonstration | null> {
   if ((await demoState(db)) !== 'ready') return null;
+  const clock = await provinceClock(db);
   return {
+    clockAheadMs: clock.now().valueOf() - Date.now(),
     password: DEMO_PASSWORD,
     accounts: demoAccounts().map(({ username, role }) => ({ username, role })),
   };
@@ -106,7 +111,11 @@ async function openWithAdministrator(db: Database): Promise<string> {
 function accountLines(): string {
   const accounts = demoAccounts();
   const lines = accounts.map(
-    ({ role, username, office }) => `  ${username.padEnd(22)} ${role.padEnd(20)} ${office}`,
+    ({ role, username, office }) =>
+      `  ${username.padEnd(22)} ${`${vi.roles[role]} / ${en.roles[role]}`.padEnd(54)} ${office}`,
   );
-  return [`Demonstration accounts, password ${accounts[0]?.password}:`, ...lines].join('\n');
+  return [
+    `Tài khoản dùng thử, mật khẩu / demonstration accounts, password ${accounts[0]?.password}:`,
+    ...lines,
+  ].join('\n');
 }

@@ -16,18 +16,15 @@ import { ensureWeb } from './web-build.ts';
 
 const HELP = `npm start [-- --empty] [-- --verbose]
 
+  Khởi động tỉnh: cơ sở dữ liệu, máy chủ và việc nền. Lần đầu nạp tỉnh minh họa; với --empty chỉ có một quản trị viên
+  và dữ liệu tham chiếu.
+
   Starts the province: database, server and worker. The first start fills an empty database with the demonstration
   province; with --empty it holds one administrator and the reference data only.
 
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS.`;
 
-const { values } = parseArgs({
-  options: {
-    empty: { type: 'boolean' },
-    verbose: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+const { values } = readOptions();
 if (values.help) {
   console.log(HELP);
   process.exit(0);
@@ -106,6 +103,24 @@ async function start(): Promise<void> {
   say('');
   say(`Từng Nhà is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${address}`);
   say(accounts);
+}
+
+/** An option that nobody knows is refused with the help: a misspelt --empty must not load a demonstration. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        empty: { type: 'boolean' },
+        verbose: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    console.error(
+      `Không hiểu lựa chọn / ${error instanceof Error ? error.message : String(error)}\n\n${HELP}`,
+    );
+    process.exit(2);
+  }
 }
 
 /** A killed predecessor may need a moment to leave the port. */

@@ -63,7 +63,14 @@ export async function printSettlements(run: Run, settlements: readonly Settlemen
     const programme = run.programmes.find(({ code }) => code === figures.programme);
     if (!programme) continue;
     const madeAt = at(programme.calendar.settleOn, '11:00');
-    const content = settlementForm(figures, programme, run.crew.root.office, run.month, madeAt);
+    const content = await settlementForm(
+      run.db.read,
+      figures,
+      programme,
+      run.crew.root.office,
+      run.month,
+      madeAt,
+    );
     printed = sum(printed, await print(run, programme.code, 'c74', content));
   }
   return printed;

@@ -8,6 +8,8 @@ export interface Demonstration {
   /** Shared by all accounts of the demonstration. */
   readonly password: string;
   readonly accounts: readonly { readonly username: string; readonly role: string }[];
+  /** The province's clock less the machine's: the demonstration lives in its own month. */
+  readonly clockAheadMs: number;
 }
 
 export const aboutContract = contract({
@@ -22,6 +24,7 @@ export const aboutContract = contract({
       demonstration: Nullable(
         shape({
           password: Type.String(),
+          clockAheadMs: Type.Integer(),
           accounts: Type.Array(shape({ username: Type.String(), role: Type.String() })),
         }),
       ),
@@ -36,6 +39,7 @@ export function aboutRoutes(demonstration: Demonstration | null): Bound {
     'GET /about': async () => ({
       demonstration: demonstration && {
         password: demonstration.password,
+        clockAheadMs: demonstration.clockAheadMs,
         accounts: demonstration.accounts.map(({ username, role }) => ({ username, role })),
       },
     }),

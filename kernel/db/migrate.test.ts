@@ -39,7 +39,10 @@ test('an edited applied file is refused, and named', async () => {
   const { run, write } = await history('edited', { '0001_hand.sql': FIRST });
   await run();
   await write('0001_hand.sql', `${FIRST} -- later`);
-  await assert.rejects(run(), /0001_hand\.sql was edited after it was applied/);
+  await assert.rejects(
+    run(),
+    /0001_hand\.sql đã bị sửa sau khi áp dụng[^]*0001_hand\.sql was edited after it was applied/,
+  );
 });
 
 test('a database newer than the program is refused', async () => {

@@ -88,12 +88,12 @@ async function pendingFiles(client: Client, files: MigrationFile[]): Promise<Mig
     const file = known.get(applied.number);
     if (!file) {
       throw new Error(
-        `The database holds migration ${applied.name}, which this version does not know. Start the newer version.`,
+        `Cơ sở dữ liệu đã có ${applied.name} mà phiên bản này không biết. Hãy khởi động phiên bản mới hơn.\nThe database holds migration ${applied.name}, which this version does not know. Start the newer version.`,
       );
     }
     if (file.sha256 !== applied.sha256) {
       throw new Error(
-        `Migration ${file.name} was edited after it was applied. Restore it and add a new file instead.`,
+        `Tệp ${file.name} đã bị sửa sau khi áp dụng. Hãy khôi phục tệp ấy và thêm tệp mới.\nMigration ${file.name} was edited after it was applied. Restore it and add a new file instead.`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { dayAt } from '../words/day.ts';
 import { useFormat } from './use-format.ts';
 import { BrokenIcon, ClockIcon, LiveIcon } from './icons.tsx';
 import type { LiveState } from './live.ts';
@@ -12,10 +13,12 @@ interface Props {
   readonly reached: boolean;
   /** When the figures on screen were loaded. */
   readonly at: number;
+  /** The clock that the figures live by less this machine's, where the two differ: a demonstration has its own month. */
+  readonly clockAheadMs?: number | undefined;
 }
 
 /** How fresh the figures are: the state of the connection as it is, and the time of the last load. */
-export function Freshness({ live, reached, at }: Props) {
+export function Freshness({ live, reached, at, clockAheadMs = 0 }: Props) {
   const shared = useShared();
   const format = useFormat();
   const state = !reached ? 'lost' : live === 'live' ? 'live' : 'polled';
@@ -29,7 +32,8 @@ export function Freshness({ live, reached, at }: Props) {
       <span className={styles['state']} role="status" title={hint}>
         <Icon /> {text}
       </span>
-      <span>{shared.updatedAt(format.time(at))}</span>
+      <span>{shared.updatedAt(format.time(at + clockAheadMs))}</span>
+      {clockAheadMs !== 0 && <span>{shared.ownClock(format.day(dayAt(new Date(at + clockAheadMs))))}</span>}
     </p>
   );
 }

@@ -1,10 +1,18 @@
+import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
+import { showPlaceOfIssue } from '#places/offices/root.ts';
 import type { Issuer } from './shapes.ts';
 
 /** Above the province office stands the corporation. */
 const CORPORATION = 'TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM';
 
-/** The office that issues a paper; without a superior of its own it is the province's. */
-export function issuerOf(office: string, superior: string | null, madeOn: Day): Issuer {
-  return { parentName: superior ?? CORPORATION, name: office, number: null, place: 'Quảng Trị', madeOn };
+/** The office that issues a paper, at the province's place; without a superior of its own it is the province's. */
+export async function issuerOf(
+  read: Read,
+  office: string,
+  superior: string | null,
+  madeOn: Day,
+): Promise<Issuer> {
+  const place = await showPlaceOfIssue(read);
+  return { parentName: superior ?? CORPORATION, name: office, number: null, place, madeOn };
 }

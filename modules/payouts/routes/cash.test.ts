@@ -96,6 +96,8 @@ test('cash goes vault to drawer over HTTP, payment follows, and the receipt prin
   assert.deepEqual([...new Set(answers.map((answer) => answer.status))], [200]);
   assert.equal(new Set(answers.map((answer) => (answer.json as { receiptNo: string }).receiptNo)).size, 1);
 
+  // The place on a paper is the province's own setting.
+  await db.owner.pool.query(`update setting set value = '"Đông Hà"' where name = 'place-of-issue'`);
   for (const paper of ['a5', '80mm']) {
     const receipt = await month.counter.server.app.inject({
       url: `/api/payouts/payments/${payment.id}/receipt?officeId=${camLoId}&paper=${paper}`,
@@ -103,6 +105,7 @@ test('cash goes vault to drawer over HTTP, payment follows, and the receipt prin
     });
     const text = textOfPdf(receipt.rawPayload).pages.join(' ');
     assert.match(text, /Nguyễn Thị Hòa/);
+    if (paper === 'a5') assert.match(text, /Đông Hà, ngày/);
     assert.match(text, /1\.624\.000/);
     assert.match(text, /Một triệu sáu trăm hai mươi tư nghìn đồng/i);
   }

@@ -136,7 +136,7 @@ function printer(
         read,
         kind,
         form,
-        settlementForm(await previewSettlement(read, code, month), programme, root, month, now),
+        await settlementForm(read, await previewSettlement(read, code, month), programme, root, month, now),
       );
     }
     if (form === 'c72a')

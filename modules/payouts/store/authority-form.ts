@@ -1,4 +1,5 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { showPlaceOfIssue } from '#places/offices/root.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { formatDay } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -113,7 +114,7 @@ export async function readAuthorityForm(read: Read, id: Id, madeAt: Date): Promi
       scope: scope ?? 'Tất cả các chế độ chi trả qua bưu điện',
       validFrom: row.made_on,
       validTo: row.expires_on,
-      place: row.commune ?? 'Quảng Trị',
+      place: row.commune ?? (await showPlaceOfIssue(read)),
       madeOn: row.made_on,
       certifiedBy: row.certified_by,
     },

@@ -19,17 +19,18 @@ function timeAt(instant: Date): string {
 }
 
 /** The settlement of a programme's month in the manner of C74-HD. */
-export function settlementForm(
+export async function settlementForm(
+  read: Read,
   figures: Settlement,
   programme: Programme,
   root: Office,
   month: Month,
   madeAt: Date,
-): FormContent<'c74'> {
+): Promise<FormContent<'c74'>> {
   return {
     madeAt,
     facts: {
-      issuer: issuerOf(root.name, null, dayAt(madeAt)),
+      issuer: await issuerOf(read, root.name, null, dayAt(madeAt)),
       month,
       funderName: programme.funderName,
       feeVnd: figures.feeVnd,
@@ -100,7 +101,7 @@ export async function readDayCloseForm(
   return {
     madeAt,
     facts: {
-      issuer: issuerOf(office.name, root.name, row.business_day),
+      issuer: await issuerOf(read, office.name, root.name, row.business_day),
       handName: row.hand,
       closedOn: row.business_day,
       closedAtTime: timeAt(row.recorded_at),
@@ -179,7 +180,7 @@ export async function readCashMinutesForm(
   return {
     madeAt,
     facts: {
-      issuer: issuerOf(office.name, root.name, row.business_day),
+      issuer: await issuerOf(read, office.name, root.name, row.business_day),
       minutesNumber: acceptanceId.slice(-8).toUpperCase(),
       reason: row.reason ?? 'Điều chuyển tiền chi trả',
       handedOn: row.business_day,

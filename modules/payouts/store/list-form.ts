@@ -85,9 +85,16 @@ export interface Office {
   readonly name: string;
 }
 
-function factsOf(office: Office, root: Office, programme: Programme, month: Month, madeAt: Date) {
+async function factsOf(
+  read: Read,
+  office: Office,
+  root: Office,
+  programme: Programme,
+  month: Month,
+  madeAt: Date,
+) {
   return {
-    issuer: issuerOf(office.name, root.name, dayAt(madeAt)),
+    issuer: await issuerOf(read, office.name, root.name, dayAt(madeAt)),
     programmeName: programme.nameVi,
     funderName: programme.funderName,
     listNumber: null,
@@ -108,7 +115,7 @@ export async function readCashListForm(
   const signers = { maker: null, accountant: null, funderDirector: null, payer: null, postDirector: null };
   return {
     madeAt,
-    facts: { ...factsOf(office, root, programme, month, madeAt), signers },
+    facts: { ...(await factsOf(read, office, root, programme, month, madeAt)), signers },
     rows: {
       people: rows.map((row) => ({ ...listed(row), address: row.place || null, collector: row.collector })),
     },
@@ -128,7 +135,7 @@ export async function readAccountListForm(
   const signers = { maker: null, accountant: null, funderDirector: null, postDirector: null };
   return {
     madeAt,
-    facts: { ...factsOf(office, root, programme, month, madeAt), signers },
+    facts: { ...(await factsOf(read, office, root, programme, month, madeAt)), signers },
     rows: {
       people: rows.map((row) => ({
         ...listed(row),

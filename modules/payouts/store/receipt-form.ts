@@ -70,7 +70,7 @@ export async function readReceiptForm(
     content: {
       madeAt,
       facts: {
-        issuer: issuerOf(first.office_name, first.parent_name, dayAt(first.paid_at)),
+        issuer: await issuerOf(read, first.office_name, first.parent_name, dayAt(first.paid_at)),
         receiptNumber: first.receipt_no,
         evidenceCode: await evidenceCode(read, handoverId),
         person: {

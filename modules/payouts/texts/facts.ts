@@ -46,7 +46,16 @@ export function factReader(locale: string, unit: string) {
     instant: (value: unknown) =>
       text(value) === ''
         ? ''
-        : new Date(text(value)).toLocaleString(locale, { timeZone: 'Asia/Ho_Chi_Minh' }),
+        : new Date(text(value)).toLocaleString(locale, {
+            timeZone: 'Asia/Ho_Chi_Minh',
+            hour: '2-digit',
+            minute: '2-digit',
+            second: '2-digit',
+            day: '2-digit',
+            month: '2-digit',
+            year: 'numeric',
+            hourCycle: 'h23',
+          }),
     names: (value: unknown, known: Readonly<Record<string, string>> = {}) =>
       Array.isArray(value)
         ? value.map((each) => known[String(each)] ?? String(each)).join(', ')

@@ -6,7 +6,7 @@ import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { useReached } from '#kernel/web/reach.ts';
-import { overviewQuery } from '../queries.ts';
+import { aboutQuery, overviewQuery } from '../queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { Communes } from './communes.tsx';
 import { Freshness, POLL_SECONDS } from '#kernel/web/freshness.tsx';
@@ -42,6 +42,7 @@ export function MonthOfOffice({ places, month, months, officeId }: Props) {
     refetchInterval: 1000 * (live === 'live' ? POLL_LIVE_SECONDS : POLL_SECONDS),
   });
   const { data } = overview;
+  const { data: about } = useQuery(aboutQuery);
   useFocusOnOffice(data?.office.id);
   if (!data)
     return overview.error ? (
@@ -56,7 +57,14 @@ export function MonthOfOffice({ places, month, months, officeId }: Props) {
       title={texts.heading(format.month(data.month), data.office.name)}
       help={texts.help}
       busy={overview.isPlaceholderData}
-      beside={<Freshness live={live} reached={reached} at={overview.dataUpdatedAt} />}
+      beside={
+        <Freshness
+          live={live}
+          reached={reached}
+          at={overview.dataUpdatedAt}
+          clockAheadMs={about?.demonstration?.clockAheadMs}
+        />
+      }
     >
       <MonthBar data={data} places={places} months={months} month={month} />
       {failed && <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />}
