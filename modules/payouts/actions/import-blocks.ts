@@ -4,7 +4,7 @@ import type { Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Block } from '../store/list-block.ts';
 import { findAgainstRegister, type RegisterFinding } from '../store/list-findings.ts';
-import { clearStaging, enterStaged, settlePeople, stage } from '../store/list-staging.ts';
+import { anyMet, clearStaging, enterStaged, settlePeople, stage } from '../store/list-staging.ts';
 import type { ListReport } from '../list/shapes.ts';
 import { FINDINGS_MAX } from './import-command.ts';
 import type { PlacedPart, ReadThrough } from './read-placed.ts';
@@ -75,7 +75,9 @@ export function blockEntry(
     await clearStaging(tx);
     await stage(tx, block);
     await settlePeople(tx, block);
-    for (const { earlier, ...found } of await findAgainstRegister(tx, list)) {
+    // Nothing stands against people who are new with their very lines.
+    const against = (await anyMet(tx)) ? await findAgainstRegister(tx, list) : [];
+    for (const { earlier, ...found } of against) {
       counts[found.severity]++;
       if (kept[found.severity].length >= FINDINGS_MAX) continue;
       const expected = earlier === null ? found.expected : `line ${rowOf.show(earlier)}`;

@@ -39,7 +39,7 @@ export type VoucherColumn = 'id' | 'line' | 'kind' | 'benefitMonth' | 'amountVnd
 export interface Block {
   readonly count: number;
   readonly vouchers: number;
-  readonly lines: Readonly<Record<LineColumn, string>>;
+  readonly lines: Readonly<Record<Exclude<LineColumn, 'person'>, string> & Record<'person', string | null>>;
   readonly parts: Readonly<Record<VoucherColumn, string>>;
   /** Some lines have no number of a person at all, so that only name, birth and place can say who they are. */
   readonly nameless: boolean;
@@ -57,6 +57,8 @@ export function blockOf(lines: readonly PlacedLine[], errors: number): Block {
   const people = lines.map(personOf);
   const text = (of: (line: PlacedLine) => string | null) => textArray(lines.map(of));
   const plain = (of: (line: PlacedLine) => string | number | null) => plainArray(lines.map(of));
+  const nameless = lines.some((line) => numberOf(line) === null);
+  const repeated = new Set(people).size < people.length;
   const parts = lines.flatMap((line) => line.parts.map((part) => ({ line: line.line, ...part })));
   return {
     count: lines.length,
@@ -87,7 +89,8 @@ export function blockOf(lines: readonly PlacedLine[], errors: number): Block {
       payOn: plain((line) => line.payOn),
       payUntil: plain((line) => line.payUntil),
       citizenId: plainArray(newIds(lines.length)),
-      person: textArray(people),
+      // Asked for only where a line is not alone, or has no number, which is seldom.
+      person: nameless || repeated ? textArray(people) : null,
     },
     parts: {
       id: plainArray(newIds(parts.length)),
@@ -96,8 +99,8 @@ export function blockOf(lines: readonly PlacedLine[], errors: number): Block {
       benefitMonth: plainArray(parts.map((part) => firstDayOf(part.benefitMonth))),
       amountVnd: plainArray(parts.map((part) => Number(part.amountVnd))),
     },
-    nameless: lines.some((line) => numberOf(line) === null),
-    repeated: new Set(people).size < people.length,
+    nameless,
+    repeated,
     errors,
   };
 }

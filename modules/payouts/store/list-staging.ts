@@ -75,7 +75,8 @@ export async function settlePeople(
       from staged_nameless n where s.fresh and n.person = s.person`.execute(tx);
   if (repeated)
     await sql`update staged_line s set citizen_id = d.first_id, fresh = false
-      from (select line, citizen_id, first_value(citizen_id) over w as first_id from staged_line where fresh
+      from (select line, citizen_id, first_value(citizen_id) over w as first_id from staged_line
+          where fresh and person is not null
         window w as (partition by person order by line)) d
       where d.citizen_id <> d.first_id and s.line = d.line`.execute(tx);
   await sql`update staged_line s set candidate_id = c.id
@@ -87,6 +88,13 @@ export async function settlePeople(
   if (nameless)
     await sql`insert into staged_nameless (person, citizen_id) select person, citizen_id from staged_line
       where fresh and cccd is null and insurance_no is null and cmnd is null`.execute(tx);
+}
+
+/** Whether any staged line is of a person on record, or of one whom an earlier line has entered. */
+export async function anyMet(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ met: boolean }>`
+    select exists (select from staged_line where not fresh) as met`.execute(tx);
+  return rows[0]?.met ?? false;
 }
 
 /** Enters the staged block of a list that `openList` has opened: new people, vouchers, figures, and doubtful pairs. */
