@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'import-csv': () => import('./import-csv.ts'),
   'pay-http': () => import('./pay-http.ts'),
   'pay-batch': () => import('./pay-batch.ts'),
+  evidence: () => import('./evidence.ts'),
   month: () => import('./month.ts'),
   search: () => import('./queries/search.ts'),
   overview: () => import('./queries/overview.ts'),

@@ -39,6 +39,9 @@ function sessionOptions(settings: ConnectionSettings): string {
   const values: Record<string, string | number> = {
     search_path: settings.schema ?? PROVINCE_SCHEMA,
     TimeZone: 'Asia/Ho_Chi_Minh',
+    // Days and instants are read as text, and statements of some milliseconds are not worth compiling.
+    DateStyle: 'ISO',
+    jit: 'off',
     statement_timeout: settings.statementTimeoutMs ?? 60_000,
     lock_timeout: settings.lockTimeoutMs ?? 10_000,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs ?? 30_000,

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { sql } from 'kysely';
 import type { Read } from '../db/types.ts';
 import { codeOf } from './code.ts';
 import { findCheckpointCovering, listKeys } from './checkpoints.ts';
-import { HANDOVER_LEAF } from './leaf-text.ts';
+import { leafOfHandover } from './leaf-text.ts';
 import { type Hash, leafHash } from './merkle.ts';
 import { inclusionProof } from './prove.ts';
 import { type ReceiptProof, receiptProof } from './receipt-proof.ts';
 import { findPosition, readLeafHashes, storedSubtrees } from './tree.ts';
 
 async function hashOfRows(read: Read, handoverId: string): Promise<Hash | null> {
-  const { rows } = await sql<{ leaf: string }>`
-    select ${HANDOVER_LEAF} as leaf from handover h where h.id = ${handoverId}`.execute(read);
+  const { rows } = await leafOfHandover(handoverId).execute(read);
   return rows[0] ? leafHash(rows[0].leaf) : null;
 }
 
