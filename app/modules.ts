@@ -23,9 +23,12 @@ import { planRoutes } from '#modules/payouts/routes/plan.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
 import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
+import { auditRoutes } from '#modules/payouts/routes/audit.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
+import { looksRoutes } from '#people/looks/routes.ts';
+import { officesRoutes } from '#places/offices/routes.ts';
 import { boundariesRoutes } from '#places/boundaries/routes.ts';
 import { en as boundariesEn, vi as boundariesVi } from '#places/boundaries/texts.ts';
 import { en as staffEn } from '#people/staff/en.ts';
@@ -56,6 +59,9 @@ export function bindModules(parts: Parts): Bound[] {
     evidenceRoutes(parts),
     staffRoutes(parts),
     boundariesRoutes(parts),
+    officesRoutes(parts),
+    looksRoutes(parts),
+    auditRoutes(parts),
     watchRoutes(parts),
     workRoutes(parts),
     peopleRoutes(parts),

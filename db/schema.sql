@@ -16,6 +16,7 @@ create table access_log (
   constraint access_log_pkey PRIMARY KEY (id),
   constraint access_log_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
+CREATE INDEX access_log_at ON access_log USING btree (at DESC, id DESC);
 CREATE INDEX access_log_place ON access_log USING btree (xid, id);
 CREATE INDEX access_log_staff ON access_log USING btree (staff_id, at);
 CREATE INDEX access_log_subject ON access_log USING btree (subject_kind, subject_id, at);
@@ -231,6 +232,7 @@ create table citizen_change (
   constraint citizen_change_pkey PRIMARY KEY (id),
   constraint citizen_change_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
 );
+CREATE INDEX citizen_change_at ON citizen_change USING btree (changed_at DESC, id DESC);
 CREATE INDEX citizen_change_citizen ON citizen_change USING btree (citizen_id);
 
 create table citizen_death (
@@ -305,6 +307,7 @@ create table custody_case_entry (
   constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text])))
 );
+CREATE INDEX custody_case_entry_ruled ON custody_case_entry USING btree (written_at DESC, id DESC) WHERE (kind = 'ruled'::text);
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
 
 create table evidence_check (
@@ -507,6 +510,7 @@ create table handover (
   constraint handover_input_hash_check CHECK ((length(input_hash) = 32))
 );
 CREATE UNIQUE INDEX handover_answers ON handover USING btree (answers) WHERE (answers IS NOT NULL);
+CREATE INDEX handover_corrections ON handover USING btree (office_id, recorded_at DESC, id DESC) WHERE (reverses IS NOT NULL);
 CREATE INDEX handover_office_day ON handover USING btree (office_id, business_day, recorded_at);
 CREATE INDEX handover_place ON handover USING btree (xid, id);
 CREATE UNIQUE INDEX handover_reverses ON handover USING btree (reverses) WHERE (reverses IS NOT NULL);

@@ -105,13 +105,14 @@ export function cursorOf(...values: readonly (string | number | bigint)[]): stri
 }
 
 /** What a sort value is; an instant as PostgreSQL writes it, which keeps its microseconds. */
-export type CursorPart = 'text' | 'id' | 'day' | 'instant';
+export type CursorPart = 'text' | 'id' | 'day' | 'instant' | 'number';
 
 const INSTANT = /^(.{10}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+07$/;
 
 const IS: Readonly<Record<CursorPart, (value: string) => boolean>> = {
   text: (value) => value.isWellFormed() && !value.includes('\0'),
   id: isId,
+  number: (value) => /^\d{1,18}$/.test(value),
   day: isDay,
   instant: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
 };

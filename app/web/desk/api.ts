@@ -20,6 +20,10 @@ import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { workContract } from '#modules/payouts/contract/work.ts';
+import type { looksContract } from '#people/looks/contract.ts';
+import type { officesContract } from '#places/offices/contract.ts';
+import type { evidenceContract } from '#kernel/evidence/contract.ts';
+import type { auditContract } from '#modules/payouts/contract/audit.ts';
 import type { boundariesContract } from '#places/boundaries/contract.ts';
 import type { staffContract } from '#people/staff/contract.ts';
 
@@ -44,6 +48,10 @@ export type DeskContract = typeof aboutContract &
   typeof traceContract &
   typeof workContract &
   typeof boundariesContract &
+  typeof officesContract &
+  typeof looksContract &
+  typeof auditContract &
+  typeof evidenceContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;
