@@ -8,13 +8,17 @@ export interface Order {
   readonly items: Int32Array;
   /** Sorts absent stops, those just removed and some that waited, in one of four ways; answers how many. */
   fill(): number;
+  /** What those stops cost while they are absent. */
+  absence(): number;
 }
 
 /** In which order absent stops are put back: at random, heaviest, farthest or nearest first, 4 : 4 : 2 : 1 as in SISR. */
 export function orderOf(tours: Tours, random: Random): Order {
-  const { n, matrix, nodes, demand } = tours.instance;
+  const { n, matrix, nodes, demand, absence } = tours.instance;
   const items = new Int32Array(n + 1);
   const keys = new Float64Array(n + 1);
+
+  let sum = 0;
 
   const fill = (): number => {
     const { absent } = tours;
@@ -23,6 +27,7 @@ export function orderOf(tours: Tours, random: Random): Order {
     // The stops just removed stand last in the set; of the others a stretch is taken that begins anywhere.
     const others = removed === 0 ? waiting : Math.min(WAITING_AT_ONCE, waiting);
     const from = others < waiting ? random.below(waiting) : 0;
+    sum = 0;
     const draw = random.below(11);
     for (let i = 0; i < removed + others; i++) {
       const c = absent.items[i < others ? (from + i) % waiting : waiting + i - others]!;
@@ -34,6 +39,7 @@ export function orderOf(tours: Tours, random: Random): Order {
             : draw < 10
               ? -matrix[c * nodes]!
               : matrix[c * nodes]!;
+      sum += absence[c]!;
       // By insertion: a ruin removes about ten.
       let at = i;
       while (at > 0 && keys[at - 1]! > key) {
@@ -46,5 +52,5 @@ export function orderOf(tours: Tours, random: Random): Order {
     }
     return removed + others;
   };
-  return { items, fill };
+  return { items, fill, absence: () => sum };
 }

@@ -11,6 +11,7 @@ const STEPS_AT_ONCE = 200;
 /** After so long the event loop gets its turn, so that a signal is heard. */
 const PAUSE_EVERY_MS = 50;
 const TELL_EVERY_MS = 100;
+const STEPS_A_SECOND = 100_000;
 const SECONDS_UNLESS_TOLD = 10;
 /** With so few stops every plan has been seen soon. */
 const FEW_STOPS = 3;
@@ -27,9 +28,14 @@ export async function plan(problem: Problem, effort: Effort = {}): Promise<Plan>
   if (wrong) throw new RangeError(wrong);
   const beganMs = performance.now();
   const elapsedS = () => (performance.now() - beganMs) / 1000;
-  const search = searchOf(instanceOf(problem), randomFrom(effort.seed ?? 1));
+  const search = searchOf(instanceOf(problem), randomFrom(effort.seed ?? 1), stepsOf(effort));
   const { steps, foundS } = await look(search, problem.stops.length, effort, elapsedS);
   return planOf(problem, search, steps, foundS);
+}
+
+/** About how many steps the effort allows; a thread takes more than this in a second, unless limits are many. */
+function stepsOf({ iterations, seconds = SECONDS_UNLESS_TOLD }: Effort): number {
+  return iterations ?? seconds * STEPS_A_SECOND;
 }
 
 async function look(search: Search, stops: number, effort: Effort, elapsedS: () => number) {
@@ -48,7 +54,7 @@ async function look(search: Search, stops: number, effort: Effort, elapsedS: () 
     const count = Math.min(STEPS_AT_ONCE, most - steps);
     search.run(count, Math.max(steps / most, now / seconds));
     steps += count;
-    const best = search.best().cost;
+    const best = search.cost();
     if (best < cost) {
       cost = best;
       foundS = elapsedS();
@@ -71,7 +77,7 @@ function progressOf(search: Search, stops: number, iterations: number, elapsedS:
   const routes = search.routes();
   const visited = routes.reduce((sum, route) => sum + route.length, 0);
   const rounds = routes.filter((route) => route.length > 0).length;
-  return { cost: search.best().cost, unassigned: stops - visited, rounds, elapsedS, iterations };
+  return { cost: search.cost(), unassigned: stops - visited, rounds, elapsedS, iterations };
 }
 
 function planOf(problem: Problem, search: Search, iterations: number, foundS: number): Plan {
@@ -92,7 +98,7 @@ function planOf(problem: Problem, search: Search, iterations: number, foundS: nu
     unassigned: problem.stops.flatMap((stop, i) =>
       visited.has(i + 1) ? [] : [{ stop: stop.id, why: whyUnassigned(problem, stop) }],
     ),
-    cost: search.best().cost,
+    cost: search.cost(),
     iterations,
     foundS,
   };

@@ -103,13 +103,19 @@ export function limitedMendingOf(
   };
 
   return {
-    mend: () => {
+    mend: (atMost) => {
       turn++;
       dirtyCount = 0;
       for (let w = 0; w < tours.written; w += 4) touch(tours.journal[w + 3]!);
       const count = order.fill();
       let delta = 0;
-      for (let i = 0; i < count; i++) delta += putBack(order.items[i]!);
+      let hoped = order.absence();
+      for (let i = 0; i < count; i++) {
+        if (delta - hoped > atMost) return Infinity;
+        const c = order.items[i]!;
+        hoped -= absence[c]!;
+        delta += putBack(c);
+      }
       for (let i = 0; i < dirtyCount; i++) if (broken[dirty[i]!] === 1) return Infinity;
       return delta;
     },

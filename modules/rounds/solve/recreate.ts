@@ -12,8 +12,11 @@ export interface RecreateSettings {
 }
 
 export interface Mending {
-  /** Puts absent stops back; answers by how much the cost changes, infinite if a round cannot be kept. */
-  mend(): number;
+  /**
+   * Puts absent stops back; answers by how much the cost changes. Infinite if a round cannot be kept, or as soon as it is
+   * plain that the change is more than `atMost`: a further stop makes no way shorter.
+   */
+  mend(atMost: number): number;
   /** Is told that the step was taken back. */
   undone(): void;
 }
@@ -33,12 +36,15 @@ export function plainMendingOf(tours: Tours, random: Random, settings: RecreateS
   const most = capacity[0] ?? 0;
   let blinkIn = untilBlink();
 
-  const mend = (): number => {
+  const mend = (atMost: number): number => {
     const count = order.fill();
     const ends = settings.ends / (routes - idle.count + 1);
     let delta = 0;
+    let hoped = order.absence();
     for (let i = 0; i < count; i++) {
+      if (delta - hoped > atMost) return Infinity;
       const c = order.items[i]!;
+      hoped -= absence[c]!;
       const row = c * nodes;
       const room = most - demand[c]!;
       const alone = room >= 0 && idle.count > 0 ? 2 * matrix[row]! : Infinity;
@@ -83,8 +89,8 @@ export function plainMendingOf(tours: Tours, random: Random, settings: RecreateS
         }
       }
       if (random.unit() < ends) {
-        for (let i = idle.count; i < routes; i++) {
-          const there = idle.items[i]!;
+        for (let k = idle.count; k < routes; k++) {
+          const there = idle.items[k]!;
           if (load[there]! > room) continue;
           const start = first[there]!;
           const atStart = matrix[row]! + matrix[row + start]! - toPrev[start]!;

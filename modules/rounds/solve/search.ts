@@ -1,71 +1,71 @@
+import { annealOf } from './anneal.ts';
+import { crossed } from './cross.ts';
 import type { Instance } from './instance.ts';
 import type { Random } from './random.ts';
-import { limitedMendingOf } from './recreate-limited.ts';
-import { plainMendingOf, type RecreateSettings } from './recreate.ts';
-import { ruinOf, type RuinSettings } from './ruin.ts';
-import { emptyTours, keep, sequences, type Snapshot, undo } from './tours.ts';
 
-export interface SearchSettings {
-  readonly ruin: RuinSettings;
-  readonly recreate: RecreateSettings;
-  /** First and last temperature, in ways to a near neighbour. */
-  readonly hot: number;
-  readonly cold: number;
-}
-
-/** Found by trial on the public CVRP set X and on instances drawn like it. */
-const SETTINGS: SearchSettings = {
-  ruin: { removed: 10, longest: 10, split: 0.5 },
-  recreate: { near: 40, blink: 0.01, ends: 12 },
-  hot: 1,
-  cold: 0.01,
-};
+/** First and last temperature, in ways to a near neighbour, and the first of an answer that was crossed from two. */
+const HOT = 1.2;
+const WARM = 0.2;
+const COLD = 0.015;
+/** With fewer steps a stop, one long cooling is better than several short ones. */
+const STEPS_FOR_MANY = 15_000;
+/** How many answers are kept, and what share of the effort each of them and each crossing takes. */
+const MANY = 4;
+const SHARE_OF_ONE = 0.12;
+const SHARE_OF_CROSSING = 0.025;
 
 export interface Search {
-  /** Takes so many steps with the temperature of this share of the whole effort (0 to 1). */
+  /** Takes so many steps, after this share of the whole effort (0 to 1). */
   run(steps: number, share: number): void;
-  readonly best: () => { readonly cost: number; readonly steps: number };
+  cost(): number;
   /** The stops of each route of the best answer, as nodes; empty for a route that is not used. */
   routes(): number[][];
 }
 
-/**
- * Slack induction by string removals (SISR): ruin, recreate, and accept by simulated annealing (Christiaens and Vanden
- * Berghe, "Slack Induction by String Removals for Vehicle Routing Problems", Transportation Science 54(2), 2020). Other
- * than there, a stop is put back beside its nearest neighbours only, and a step that fails is undone from a journal,
- * so that a step costs the same in a small and in a large problem.
- */
-export function searchOf(instance: Instance, random: Random, settings: SearchSettings = SETTINGS): Search {
-  const tours = emptyTours(instance);
-  const ruin = ruinOf(tours, random, settings.ruin);
-  const { mend, undone } = instance.limits
-    ? limitedMendingOf(tours, random, settings.recreate, instance.limits)
-    : plainMendingOf(tours, random, settings.recreate);
-  const snapshot: Snapshot = { next: tours.next.slice(), first: tours.first.slice() };
-  let cost = instance.absence.reduce((sum, one) => sum + one, 0);
-  let best = { cost: Infinity, steps: 0 };
-  let taken = 0;
+interface Answer {
+  readonly cost: number;
+  readonly routes: number[][];
+}
 
-  const settle = (delta: number): void => {
-    cost += delta;
-    tours.written = 0;
-    if (cost >= best.cost) return;
-    best = { cost, steps: taken };
-    keep(tours, snapshot);
+/**
+ * One long cooling, or, where the steps allow it and only capacity binds, several that are then crossed with each
+ * other: a small problem cools into one of many shapes, and the best parts of several make a better one.
+ */
+export function searchOf(instance: Instance, random: Random, expectedSteps: number): Search {
+  const anneal = annealOf(instance, random);
+  const isMany = !instance.limits && instance.n >= 20 && expectedSteps >= STEPS_FOR_MANY * instance.n;
+  const kept: Answer[] = [];
+  let best: Answer = { cost: anneal.least(), routes: anneal.routes() };
+  let stage = 0;
+  // Who made way for the answer in the making, if it turns out better.
+  let weaker = -1;
+
+  const next = (): void => {
+    const made: Answer = { cost: anneal.least(), routes: anneal.routes() };
+    if (kept.length < MANY) kept.push(made);
+    else if (made.cost < kept[weaker]!.cost && kept.every(({ cost }) => cost !== made.cost))
+      kept[weaker] = made;
+    if (kept.length < MANY) return anneal.begin([]);
+    const one = random.below(MANY);
+    const other = (one + 1 + random.below(MANY - 1)) % MANY;
+    weaker = kept[one]!.cost > kept[other]!.cost ? one : other;
+    anneal.begin(crossed(instance, random, kept[one]!.routes, kept[other]!.routes));
   };
-  settle(mend());
 
   const run = (steps: number, share: number): void => {
-    const temperature = instance.scale * settings.hot * (settings.cold / settings.hot) ** share;
-    for (let i = 0; i < steps; i++) {
-      taken++;
-      const delta = ruin() + mend();
-      if (delta < -temperature * Math.log(1 - random.unit())) settle(delta);
-      else {
-        undo(tours, 0);
-        undone();
-      }
-    }
+    const { number, within } = isMany ? stageAt(share) : { number: 0, within: share };
+    if (number !== stage) next();
+    stage = number;
+    const hot = stage < MANY ? HOT : WARM;
+    anneal.run(steps, hot * (COLD / hot) ** within);
+    if (anneal.least() < best.cost) best = { cost: anneal.least(), routes: anneal.routes() };
   };
-  return { run, best: () => best, routes: () => sequences(snapshot) };
+  return { run, cost: () => best.cost, routes: () => best.routes };
+}
+
+/** Which cooling a share of the effort falls into, and how far it has come. */
+function stageAt(share: number): { number: number; within: number } {
+  const crossings = (share - MANY * SHARE_OF_ONE) / SHARE_OF_CROSSING;
+  const place = crossings < 0 ? share / SHARE_OF_ONE : MANY + crossings;
+  return { number: Math.floor(place), within: place % 1 };
 }
