@@ -72,13 +72,36 @@ export function openGate(settings: { db: Database; secret: string; secure: boole
     (row) => row.path,
   );
 
+  const tokenOf = rememberLast((header: string) => readSignedCookie(header, cookie, settings.secret));
+  const readToken = (header: string | undefined) => (header === undefined ? null : tokenOf(header));
+
   return {
     whoIs: async (header) => {
-      const token = readSignedCookie(header, cookie, settings.secret);
+      const token = readToken(header);
       return token === null ? null : actorOf(token);
     },
     officePath: (officeId) => pathOf(officeId.toLowerCase()),
-    callerKey: (header) => readSignedCookie(header, cookie, settings.secret),
+    callerKey: readToken,
+  };
+}
+
+/** Headers whose signature was checked; beyond these the check is made again. */
+const REMEMBERED = 2_000;
+
+/**
+ * What a cookie's signature says never changes, and a request asks twice; whether the session behind it lives is asked of
+ * the database every time. Only what is rightly signed is kept, so that nobody can fill the memory with inventions.
+ */
+function rememberLast(read: (header: string) => string | null): (header: string) => string | null {
+  const known = new Map<string, string>();
+  return (header) => {
+    const before = known.get(header);
+    if (before !== undefined) return before;
+    const token = read(header);
+    if (token === null) return null;
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value as string);
+    known.set(header, token);
+    return token;
   };
 }
 

@@ -70,10 +70,14 @@ function decoder(schema: TSchema): (checked: unknown) => unknown {
   return (checked) => {
     const decoded = { ...(checked as Record<string, unknown>) };
     for (const [name, field] of coded)
-      if (decoded[name] !== undefined)
-        decoded[name] = DecodeUnsafe({}, field, structuredClone(decoded[name]));
+      if (decoded[name] !== undefined) decoded[name] = DecodeUnsafe({}, field, ownCopy(decoded[name]));
     return decoded;
   };
+}
+
+/** Decoding writes into what it is given. */
+function ownCopy(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
 interface RawError {

@@ -111,9 +111,7 @@ function callOf(
   upload: Upload | null,
   input: Record<string, unknown>,
 ): Call<Route> {
-  const gone = new AbortController();
-  // An abort makes an error with its stack; an answer that has left needs none.
-  reply.raw.once('close', () => reply.raw.writableFinished || gone.abort());
+  let gone: AbortSignal | null = null;
   const call = {
     ...input,
     actor: state.actor,
@@ -128,9 +126,21 @@ function callOf(
     ip: request.ip,
     headers: request.headers,
     setCookies: state.setCookies,
-    signal: gone.signal,
+    get signal() {
+      return (gone ??= signalOfLeaving(reply));
+    },
   };
   return call as unknown as Call<Route>;
+}
+
+/** Made when it is asked for: few handlers do. */
+function signalOfLeaving(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  // An abort makes an error with its stack; an answer that has left needs none.
+  const leave = () => reply.raw.writableFinished || gone.abort();
+  if (reply.raw.closed) leave();
+  else reply.raw.once('close', leave);
+  return gone.signal;
 }
 
 async function recordAudit(

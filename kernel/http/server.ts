@@ -60,9 +60,16 @@ export interface Server {
 const CLOSE_WITHIN_MS = 10_000;
 const REFERENCE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** Random bytes are fetched for many references at a time: asking for them costs more than the letters. */
+const chance = { bytes: Buffer.alloc(0), at: 0 };
+
 /** A reference people can read out over the telephone: ten letters and digits, none mistaken for another. */
 function newReference(): string {
-  return Array.from(randomBytes(10), (byte) => REFERENCE_LETTERS[byte % 32]).join('');
+  if (chance.at >= chance.bytes.length) Object.assign(chance, { bytes: randomBytes(4000), at: 0 });
+  let text = '';
+  for (const end = chance.at + 10; chance.at < end; chance.at++)
+    text += REFERENCE_LETTERS.charAt((chance.bytes[chance.at] as number) % 32);
+  return text;
 }
 
 /** Builds the HTTP server of the house: the contracts under `/api`, health, the API page, the web files. */
@@ -88,8 +95,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
   }) as unknown as FastifyInstance;
 
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-reference', request.id));
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const line = {
       method,
@@ -98,18 +104,15 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
       ms: Math.round(reply.elapsedTime),
     };
     request.log.info(line, 'request');
+    done();
   });
   app.setErrorHandler((error, request, reply) => void sendError(error, request, reply, null, say));
 
-  await app.register(helmet, {
-    contentSecurityPolicy: false,
-    strictTransportSecurity: settings.secure ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'same-origin' },
+  const guards = { ...(await guardHeaders(settings.secure)), 'content-security-policy': contentPolicy() };
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(guards).header('x-reference', request.id);
+    done();
   });
-  app.addHook(
-    'onRequest',
-    async (_request, reply) => void reply.header('content-security-policy', contentPolicy()),
-  );
   await app.register(rateLimit, {
     max: settings.requestsPerMinute ?? 1200,
     timeWindow: 60_000,
@@ -158,6 +161,23 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
       clearTimeout(cut);
     },
   };
+}
+
+/** What helmet puts on every answer, asked of it once: the headers are the same for each. */
+async function guardHeaders(secure: boolean): Promise<Record<string, string>> {
+  const probe = Fastify();
+  await probe.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  probe.get('/', (_request, reply) => reply.code(204).send());
+  const { headers } = await probe.inject('/');
+  await probe.close();
+  const own = Object.entries(headers).filter(
+    ([name]) => !['date', 'connection', 'content-length'].includes(name),
+  );
+  return Object.fromEntries(own.map(([name, value]) => [name, String(value)]));
 }
 
 function mountDescription(app: FastifyInstance, document: unknown, page: string): void {
