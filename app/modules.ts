@@ -23,11 +23,14 @@ import { planRoutes } from '#modules/payouts/routes/plan.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
 import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
+import { referenceRoutes } from '#modules/payouts/routes/reference.ts';
 import { auditRoutes } from '#modules/payouts/routes/audit.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
 import { looksRoutes } from '#people/looks/routes.ts';
+import { holidaysRoutes } from '#places/holidays/routes.ts';
+import { en as placesEn, vi as placesVi } from '#places/texts.ts';
 import { officesRoutes } from '#places/offices/routes.ts';
 import { boundariesRoutes } from '#places/boundaries/routes.ts';
 import { en as boundariesEn, vi as boundariesVi } from '#places/boundaries/texts.ts';
@@ -60,8 +63,10 @@ export function bindModules(parts: Parts): Bound[] {
     staffRoutes(parts),
     boundariesRoutes(parts),
     officesRoutes(parts),
+    holidaysRoutes(parts),
     looksRoutes(parts),
     auditRoutes(parts),
+    referenceRoutes(parts),
     watchRoutes(parts),
     workRoutes(parts),
     peopleRoutes(parts),
@@ -86,6 +91,7 @@ type Tell = string | ((facts: Readonly<Record<string, unknown>>) => string);
 
 const VI: Readonly<Record<string, Tell>> = {
   ...staffVi.refusals,
+  ...placesVi,
   ...boundariesVi,
   ...evidenceVi,
   ...fileVi,
@@ -93,6 +99,7 @@ const VI: Readonly<Record<string, Tell>> = {
 };
 const EN: Readonly<Record<string, Tell>> = {
   ...staffEn.refusals,
+  ...placesEn,
   ...boundariesEn,
   ...evidenceEn,
   ...fileEn,

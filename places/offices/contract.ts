@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Id, shape } from '#kernel/contract/shapes.ts';
+import { Day, Id, Line, Nullable, OneOf, shape } from '#kernel/contract/shapes.ts';
+
+const Degrees = (limit: number) => Nullable(Type.Number({ minimum: -limit, maximum: limit }));
 
 export const officesContract = contract({
   'GET /offices': {
@@ -20,5 +22,55 @@ export const officesContract = contract({
       }),
     ),
     refusals: [],
+  },
+  'GET /offices/all': {
+    may: ['administrator', 'auditor'],
+    scope: 'none',
+    summary: {
+      vi: 'Mọi đơn vị, kể cả đã đóng, với các xã phục vụ hôm nay',
+      en: 'Every office, closed ones too, with the communes it serves today',
+    },
+    reply: Type.Array(
+      shape({
+        id: Id,
+        code: Type.String(),
+        name: Type.String(),
+        kind: Type.String(),
+        path: Type.String(),
+        openedOn: Day,
+        closedOn: Nullable(Day),
+        communes: Type.Array(Type.String()),
+      }),
+    ),
+    refusals: [],
+  },
+  'POST /offices': {
+    may: ['administrator'],
+    scope: 'province',
+    stepUp: true,
+    summary: { vi: 'Mở một đơn vị', en: 'Open an office' },
+    body: shape({
+      code: Type.String({
+        pattern: '^[A-Z0-9][A-Z0-9-]{0,19}$',
+        description: 'Capitals, digits and hyphens',
+      }),
+      name: Line(120),
+      kind: OneOf('district', 'point'),
+      parentCode: Line(20),
+      communeCodes: Type.Array(Line(10), { maxItems: 200 }),
+      lat: Degrees(90),
+      lon: Degrees(180),
+    }),
+    reply: shape({ id: Id }),
+    refusals: ['office_known', 'commune_served'],
+  },
+  'POST /offices/:officeId/closing': {
+    may: ['administrator'],
+    scope: 'province',
+    stepUp: true,
+    summary: { vi: 'Đóng một đơn vị không còn giữ gì', en: 'Close an office that holds nothing any more' },
+    params: shape({ officeId: Id }),
+    reply: shape({ done: Type.Boolean() }),
+    refusals: ['office_holds', 'office_has_below'],
   },
 });

@@ -1,10 +1,19 @@
 import { isWithin } from '#kernel/access/actor.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
 import { officesContract } from './contract.ts';
 import { listOffices } from './offices.ts';
+import { closeOfficeForGood, listAllOffices, openOneOffice } from './registry.ts';
 
-export function officesRoutes({ db }: { readonly db: Database }): Bound {
+export function officesRoutes({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+}): Bound {
+  const today = () => dayAt(clock.now());
   return bind(officesContract, {
     'GET /offices': async ({ actor }) => {
       const offices = await listOffices(db.read);
@@ -12,6 +21,12 @@ export function officesRoutes({ db }: { readonly db: Database }): Bound {
       return offices
         .filter(({ path }) => tops.some((top) => isWithin(path, top)))
         .map(({ id, code, name, kind, path }) => ({ id, code, name, kind, path }));
+    },
+    'GET /offices/all': ({ reach }) => listAllOffices(db.read, reach, today()),
+    'POST /offices': ({ body }) => db.write((tx) => openOneOffice(tx, clock.now(), today(), body)),
+    'POST /offices/:officeId/closing': async ({ params }) => {
+      await db.write((tx) => closeOfficeForGood(tx, params.officeId, today()));
+      return { done: true };
     },
   });
 }

@@ -21,8 +21,10 @@ import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { workContract } from '#modules/payouts/contract/work.ts';
 import type { looksContract } from '#people/looks/contract.ts';
+import type { holidaysContract } from '#places/holidays/contract.ts';
 import type { officesContract } from '#places/offices/contract.ts';
 import type { evidenceContract } from '#kernel/evidence/contract.ts';
+import type { referenceContract } from '#modules/payouts/contract/reference.ts';
 import type { auditContract } from '#modules/payouts/contract/audit.ts';
 import type { boundariesContract } from '#places/boundaries/contract.ts';
 import type { staffContract } from '#people/staff/contract.ts';
@@ -49,8 +51,10 @@ export type DeskContract = typeof aboutContract &
   typeof workContract &
   typeof boundariesContract &
   typeof officesContract &
+  typeof holidaysContract &
   typeof looksContract &
   typeof auditContract &
+  typeof referenceContract &
   typeof evidenceContract &
   typeof watchContract;
 

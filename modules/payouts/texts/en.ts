@@ -107,6 +107,15 @@ export const en: PayoutTexts = {
   settlement_blocked: (f) => `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `${month(f['month'])} is not settled, so it cannot be locked.`,
   layout_unfit: (f) => `The layout cannot be used, at “${text(f['at'])}”: ${text(f['fault'])}.`,
+  version_not_newer: (f) =>
+    `A rule begins on ${day(f['validFrom'])} already; a new one must begin after that day. No row is overwritten.`,
+  rule_in_use: (f) =>
+    `The list of ${month(f['month'])} was taken in under the rule that stands. Choose a day after ${day(f['lastDay'])}.`,
+  days_out_of_order: () =>
+    'The days of the month are out of order: a last day comes after its first, settlement after all pay days.',
+  rate_empty: () => 'A rate needs an amount or a coefficient.',
+  day_past: (f) =>
+    `The first day cannot be before today (${day(f['today'])}): what was done was judged by the old limit.`,
   layout_dated: (f) => `Another layout begins on ${day(f['validFrom'])} already. Choose another day.`,
   no_bank_account: (f) => `No account number: ${names(f['people'])}. Enter it first.`,
   image_unfit: () => 'The file must be a JPEG or PNG picture or a PDF.',

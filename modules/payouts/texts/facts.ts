@@ -9,6 +9,7 @@ import type { proposalsContract } from '../contract/proposals.ts';
 import type { peopleContract } from '../contract/people.ts';
 import type { recordsContract } from '../contract/records.ts';
 import type { planContract } from '../contract/plan.ts';
+import type { referenceContract } from '../contract/reference.ts';
 import type { settleContract } from '../contract/settle.ts';
 import type { watchContract } from '../contract/watch.ts';
 import type { FileRefusalCode } from '../list/vi.ts';
@@ -24,6 +25,7 @@ export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof checksContract>
   | RefusalsOf<typeof planContract>
   | RefusalsOf<typeof bankContract>
+  | RefusalsOf<typeof referenceContract>
   | RefusalsOf<typeof settleContract>
   | RefusalsOf<typeof peopleContract>
   | RefusalsOf<typeof recordsContract>

@@ -112,6 +112,15 @@ export const vi: PayoutTexts = {
   settlement_blocked: (f) => `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `Tháng ${month(f['month'])} chưa quyết toán nên chưa khoá được.`,
   layout_unfit: (f) => `Mẫu in không dùng được, tại “${text(f['at'])}”: ${text(f['fault'])}.`,
+  version_not_newer: (f) =>
+    `Đã có quy định từ ngày ${day(f['validFrom'])}; lần đổi mới phải bắt đầu sau ngày đó. Không dòng nào bị ghi đè.`,
+  rule_in_use: (f) =>
+    `Danh sách tháng ${month(f['month'])} đã nhận theo quy định hiện hành. Chọn ngày bắt đầu sau ${day(f['lastDay'])}.`,
+  days_out_of_order: () =>
+    'Các ngày trong tháng chưa đúng thứ tự: ngày cuối phải sau ngày đầu, quyết toán sau mọi ngày chi.',
+  rate_empty: () => 'Một mức hưởng cần số tiền hoặc hệ số.',
+  day_past: (f) =>
+    `Ngày bắt đầu không được trước hôm nay (${day(f['today'])}): việc đã làm được xét theo hạn mức cũ.`,
   layout_dated: (f) => `Đã có một mẫu in khác từ ngày ${day(f['validFrom'])}. Chọn ngày khác.`,
   no_bank_account: (f) => `Chưa có số tài khoản: ${names(f['people'])}. Bổ sung số tài khoản trước.`,
   image_unfit: () => 'Tệp phải là ảnh JPEG, PNG hoặc PDF.',
