@@ -63,8 +63,11 @@ export function openPool(settings: ConnectionSettings): Pool {
   // A server that restarts breaks idle connections; the pool replaces them, and the process must not die of it.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
+    // Whoever waits for an answer is told by the answer; the event that says it once more must not end the process.
+    client.on('error', () => {});
     prepareNamed(client);
     refuseSilentRollback(client);
+    keepFirstError(client);
   });
   return pool;
 }
@@ -99,6 +102,21 @@ function refuseSilentRollback(client: PoolClient): void {
     });
   };
   Object.assign(client, { query: guarded });
+}
+
+/**
+ * A rollback on a connection that broke is done already, by the server; its failure would be told in place of what broke,
+ * and the caller must know that an outcome is unknown.
+ */
+function keepFirstError(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<QueryResult>;
+  const patient = (...args: unknown[]) => {
+    const answer = query(...args);
+    return args[0] === 'rollback'
+      ? answer.catch(() => ({ command: 'ROLLBACK', rowCount: 0, rows: [] }))
+      : answer;
+  };
+  Object.assign(client, { query: patient });
 }
 
 export function openDatabase(settings: ConnectionSettings): Database {

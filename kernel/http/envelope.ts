@@ -41,7 +41,10 @@ export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
 /** PostgreSQL's connection exceptions, shutdowns and a broken socket: the commit may or may not have happened. */
 function isLostConnection(code: unknown, error: unknown): boolean {
   if (typeof code === 'string' && /^(08|57P0)|^(ECONNRESET|EPIPE)$/.test(code)) return true;
-  return error instanceof Error && error.message.startsWith('Connection terminated');
+  return (
+    error instanceof Error &&
+    /^Connection terminated|connection error and is not queryable$/.test(error.message)
+  );
 }
 
 /** Answers an error in the envelope; a refusal that the route does not declare is a defect like any other. */
