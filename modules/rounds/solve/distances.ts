@@ -27,3 +27,11 @@ export function neighboursOf(matrix: Int32Array, nodes: number, n: number, near:
   }
   return lists;
 }
+
+/** Ten times the longest open way and 1,000 s: above any detour, so that nobody is left out to save a way. */
+export function absenceUnlessTold(travelS: ArrayLike<number>): number {
+  let longest = 0;
+  for (let i = 0; i < travelS.length; i++)
+    if (travelS[i]! < CLOSED) longest = Math.max(longest, whole(travelS[i]!));
+  return 10 * longest + 1000;
+}

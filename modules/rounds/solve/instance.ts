@@ -1,4 +1,4 @@
-import { CLOSED, neighboursOf, whole } from './distances.ts';
+import { absenceUnlessTold, CLOSED, neighboursOf, whole } from './distances.ts';
 import type { Problem, Vehicle } from './problem.ts';
 import { type Limits, limitsOf } from './limits.ts';
 
@@ -41,7 +41,7 @@ export function instanceOf(problem: Problem): Instance {
   const matrix = matrixOf(problem, placeOf);
   const near = Math.min(NEAR, Math.max(0, n - 1));
   const neighbours = neighboursOf(matrix, nodes, n, near);
-  const absence = absenceUnlessTold(problem);
+  const absence = absenceUnlessTold(problem.travelS);
   const routeOf = new Map(vehicles.map((vehicle, route) => [vehicle.id, route]));
   const familiar = stops.map((stop) => routeOf.get(stop.familiar?.vehicle ?? '') ?? -1);
   const home = vehicles.map(({ place }) => (place === first ? 0 : n + 1 + others.indexOf(place)));
@@ -64,14 +64,6 @@ export function instanceOf(problem: Problem): Instance {
     scale: scaleOf(matrix, nodes, n, near, neighbours),
     limits: isPlain(problem, matrix, nodes) ? null : limitsOf(problem),
   };
-}
-
-/** Ten times the longest open way and 1,000 s: above any detour, so that nobody is left out to save a way. */
-function absenceUnlessTold({ travelS }: Problem): number {
-  let longest = 0;
-  for (let i = 0; i < travelS.length; i++)
-    if (travelS[i]! < CLOSED) longest = Math.max(longest, whole(travelS[i]!));
-  return 10 * longest + 1000;
 }
 
 function matrixOf(problem: Problem, placeOf: readonly number[]): Int32Array {

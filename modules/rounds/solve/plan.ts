@@ -1,17 +1,15 @@
+import { planOf } from './arrange.ts';
 import { instanceOf } from './instance.ts';
 import type { Effort, Plan, Problem, Progress } from './problem.ts';
 import { randomFrom } from './random.ts';
 import { type Search, searchOf } from './search.ts';
-import { timetableOf } from './timetable.ts';
 import { whyNotSolve } from './well-formed.ts';
-import { whyUnassigned } from './why-unassigned.ts';
 
 /** Steps between two looks at the clock; the temperature holds for as many. */
 const STEPS_AT_ONCE = 200;
 /** After so long the event loop gets its turn, so that a signal is heard. */
 const PAUSE_EVERY_MS = 50;
 const TELL_EVERY_MS = 100;
-const STEPS_A_SECOND = 100_000;
 const SECONDS_UNLESS_TOLD = 10;
 /** With so few stops every plan has been seen soon. */
 const FEW_STOPS = 3;
@@ -28,14 +26,13 @@ export async function plan(problem: Problem, effort: Effort = {}): Promise<Plan>
   if (wrong) throw new RangeError(wrong);
   const beganMs = performance.now();
   const elapsedS = () => (performance.now() - beganMs) / 1000;
-  const search = searchOf(instanceOf(problem), randomFrom(effort.seed ?? 1), stepsOf(effort));
+  const search = searchOf(instanceOf(problem), randomFrom(effort.seed ?? 1));
   const { steps, foundS } = await look(search, problem.stops.length, effort, elapsedS);
-  return planOf(problem, search, steps, foundS);
-}
-
-/** About how many steps the effort allows; a thread takes more than this in a second, unless limits are many. */
-function stepsOf({ iterations, seconds = SECONDS_UNLESS_TOLD }: Effort): number {
-  return iterations ?? seconds * STEPS_A_SECOND;
+  const assignments = search.routes().map((route, v) => ({
+    vehicle: problem.vehicles[v]!.id,
+    stops: route.map((node) => problem.stops[node - 1]!.id),
+  }));
+  return { ...planOf(problem, assignments), iterations: steps, foundS };
 }
 
 async function look(search: Search, stops: number, effort: Effort, elapsedS: () => number) {
@@ -78,28 +75,4 @@ function progressOf(search: Search, stops: number, iterations: number, elapsedS:
   const visited = routes.reduce((sum, route) => sum + route.length, 0);
   const rounds = routes.filter((route) => route.length > 0).length;
   return { cost: search.cost(), unassigned: stops - visited, rounds, elapsedS, iterations };
-}
-
-function planOf(problem: Problem, search: Search, iterations: number, foundS: number): Plan {
-  const routes = search.routes();
-  const visited = new Set(routes.flat());
-  return {
-    rounds: routes.flatMap((route, v) =>
-      route.length > 0
-        ? [
-            timetableOf(
-              problem,
-              problem.vehicles[v]!,
-              route.map((node) => problem.stops[node - 1]!),
-            ),
-          ]
-        : [],
-    ),
-    unassigned: problem.stops.flatMap((stop, i) =>
-      visited.has(i + 1) ? [] : [{ stop: stop.id, why: whyUnassigned(problem, stop) }],
-    ),
-    cost: search.cost(),
-    iterations,
-    foundS,
-  };
 }

@@ -7,8 +7,10 @@ import type { Random } from './random.ts';
 const HOT = 1.2;
 const WARM = 0.2;
 const COLD = 0.015;
-/** With fewer steps a stop, one long cooling is better than several short ones. */
-const STEPS_FOR_MANY = 15_000;
+/** With fewer steps a stop, one long cooling is better than several short ones; tests ask for either. */
+const STEPS_FOR_MANY = 20_000;
+/** How many steps there will be is known after this share of the effort. */
+const SHARE_TO_KNOW = 0.01;
 /** How many answers are kept, and what share of the effort each of them and each crossing takes. */
 const MANY = 4;
 const SHARE_OF_ONE = 0.12;
@@ -31,9 +33,10 @@ interface Answer {
  * One long cooling, or, where the steps allow it and only capacity binds, several that are then crossed with each
  * other: a small problem cools into one of many shapes, and the best parts of several make a better one.
  */
-export function searchOf(instance: Instance, random: Random, expectedSteps: number): Search {
+export function searchOf(instance: Instance, random: Random, stepsForMany = STEPS_FOR_MANY): Search {
   const anneal = annealOf(instance, random);
-  const isMany = !instance.limits && instance.n >= 20 && expectedSteps >= STEPS_FOR_MANY * instance.n;
+  let isMany: boolean | null = instance.limits || instance.n < 20 ? false : null;
+  let taken = 0;
   const kept: Answer[] = [];
   let best: Answer = { cost: anneal.least(), routes: anneal.routes() };
   let stage = 0;
@@ -53,6 +56,8 @@ export function searchOf(instance: Instance, random: Random, expectedSteps: numb
   };
 
   const run = (steps: number, share: number): void => {
+    if (isMany === null && share >= SHARE_TO_KNOW) isMany = taken / share >= stepsForMany * instance.n;
+    taken += steps;
     const { number, within } = isMany ? stageAt(share) : { number: 0, within: share };
     if (number !== stage) next();
     stage = number;
