@@ -12,14 +12,17 @@ type Part<R extends Route, P extends 'params' | 'query' | 'body'> = R[P] extends
 /** What a route needs from its caller. */
 export type Sent<R extends Route> = Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'>;
 
+/** Asked of the route itself and not of its meeting with `Route`, in which a query of optional parts has no value left. */
+type SentTo<C extends Contract, K extends keyof C> = C[K] extends Route ? Sent<C[K]> : never;
+
 export type Reply<C extends Contract, K extends keyof C> = C[K] extends Route ? Wire<C[K]['reply']> : never;
 
 /** Asks one route of the contracts `C`. What is not answered as promised rejects with a `Failure`, and nothing else. */
 export type Ask<C extends Contract> = <K extends keyof C & string>(
   key: K,
-  ...sent: unknown extends Sent<C[K] & Route>
+  ...sent: unknown extends SentTo<C, K>
     ? [sent?: undefined, signal?: AbortSignal]
-    : [sent: Sent<C[K] & Route>, signal?: AbortSignal]
+    : [sent: SentTo<C, K>, signal?: AbortSignal]
 ) => Promise<Reply<C, K>>;
 
 interface AnySent {

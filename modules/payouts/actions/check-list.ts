@@ -58,7 +58,7 @@ export async function checkList(
   return showCheck(db, command.id);
 }
 
-/** The same file looked at again with columns named by hand. */
+/** The same file looked at again, with columns named by hand or, when none is, as its heads say. */
 export async function checkAgain(
   db: Database,
   now: Date,
@@ -71,8 +71,10 @@ export async function checkAgain(
   watching: Watching,
 ): Promise<StoredCheck> {
   const check = await showCheck(db, command.checkId);
-  const again = { ...commandOf(check, watching.filesFolder), id: command.id, doer: command.doer };
-  return checkList(db, now, { ...again, mapping: command.mapping }, watching);
+  const { id, doer, mapping } = command;
+  const file = commandOf({ ...check, mapping: null }, watching.filesFolder);
+  const named = Object.keys(mapping).length > 0 && { mapping };
+  return checkList(db, now, { ...file, id, doer, ...named }, watching);
 }
 
 /**

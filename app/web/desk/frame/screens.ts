@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { ChartIcon, HomeIcon } from '#kernel/web/icons.tsx';
+import { ChartIcon, HomeIcon, ListIcon } from '#kernel/web/icons.tsx';
 import { ROLES, type Role } from '#people/staff/roles.ts';
 import type { vi } from './texts/vi.ts';
 
@@ -18,6 +18,13 @@ const INSIDE = ROLES.filter((role) => role !== 'administrator');
 /** Every screen of the desk in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   { name: 'home', to: '/', group: 'work', icon: HomeIcon, roles: ROLES },
+  {
+    name: 'lists',
+    to: '/lists',
+    group: 'work',
+    icon: ListIcon,
+    roles: ['payout-controller', 'chief-accountant', 'provincial-director', 'auditor'],
+  },
   { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
 ];
 

@@ -6,6 +6,7 @@ export const en: SameTexts<typeof vi> = {
   groups: { work: 'Daily work', watch: 'Watch', house: 'System' },
   screens: {
     home: 'Today',
+    lists: 'Funders’ lists',
     month: 'Month at a glance',
   },
   palette: { placeholder: 'Type the name of a screen, accents are not needed', nothing: 'Nothing found' },

@@ -4,6 +4,7 @@ export const vi = {
   groups: { work: 'Việc hằng ngày', watch: 'Theo dõi', house: 'Hệ thống' },
   screens: {
     home: 'Việc hôm nay',
+    lists: 'Danh sách chi trả',
     month: 'Toàn cảnh tháng',
   },
   palette: { placeholder: 'Gõ tên màn hình, không cần dấu', nothing: 'Không tìm thấy' },

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { Finding } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+import { findingName } from './finding-names.ts';
+import styles from './check.module.css';
+
+interface Props {
+  readonly findings: readonly Finding[];
+  /** How many there are in all: a report carries the first thousand. */
+  readonly total: number;
+  readonly fileName: string;
+}
+
+/** What is wrong or doubtful, by kind and one by one: where, what stands there, what was expected, what to do. */
+export function Findings({ findings, total, fileName }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const [shown, setShown] = useState<string | null>(null);
+  const kinds = [...Map.groupBy(findings, ({ code, severity }) => `${severity} ${code}`)].toSorted(
+    ([a, one], [b, two]) => a.slice(0, 5).localeCompare(b.slice(0, 5)) || two.length - one.length,
+  );
+  const rows = findings
+    .filter(({ code, severity }) => shown === null || shown === `${severity} ${code}`)
+    .map((finding, i) => ({ ...finding, key: String(i) }));
+  const severityOf = ({ severity }: Finding) => (severity === 'error' ? texts.error : texts.warning);
+  return (
+    <>
+      <div className={styles['kinds']}>
+        <button type="button" aria-pressed={shown === null} onClick={() => setShown(null)}>
+          {texts.check.allKinds} ({format.count(findings.length)})
+        </button>
+        {kinds.map(([kind, own]) => (
+          <button key={kind} type="button" aria-pressed={shown === kind} onClick={() => setShown(kind)}>
+            {findingName(kind.split(' ')[1] ?? '', language)} ({format.count(own.length)})
+          </button>
+        ))}
+      </div>
+      <DataGrid
+        caption={texts.check.findings}
+        note={total > findings.length ? texts.check.firstFindings(format.count(findings.length)) : undefined}
+        name="list-findings"
+        fileName={fileName}
+        rows={rows}
+        rowKey={(row) => row.key}
+        height={Math.min(420, 40 + rows.length * 32)}
+        columns={[
+          {
+            key: 'severity',
+            head: texts.severity,
+            width: 120,
+            value: (row) => row.severity,
+            text: severityOf,
+            cell: (row) => <Marked as={row.severity === 'error' ? 'bad' : 'watch'}>{severityOf(row)}</Marked>,
+          },
+          {
+            key: 'sheet',
+            head: texts.check.sheet,
+            width: 120,
+            value: (row) => row.sheet,
+            cell: (row) => row.sheet,
+          },
+          {
+            key: 'row',
+            head: texts.row,
+            width: 80,
+            align: 'end',
+            value: (row) => row.row ?? 0,
+            cell: (row) => row.row ?? '–',
+          },
+          {
+            key: 'column',
+            head: texts.column,
+            width: 160,
+            value: (row) => row.column ?? '',
+            text: (row) => [row.column, row.head].filter(Boolean).join(' – '),
+            cell: (row) => [row.column, row.head].filter(Boolean).join(' – ') || '–',
+          },
+          {
+            key: 'kind',
+            head: texts.check.kindOfFinding,
+            width: 190,
+            value: (row) => findingName(row.code, language),
+            cell: (row) => findingName(row.code, language),
+          },
+          {
+            key: 'found',
+            head: texts.check.inFile,
+            width: 150,
+            value: (row) => row.found ?? '',
+            cell: (row) => row.found ?? '–',
+          },
+          {
+            key: 'expected',
+            head: texts.check.expected,
+            width: 150,
+            value: (row) => row.expected ?? '',
+            cell: (row) => row.expected ?? '–',
+          },
+          {
+            key: 'says',
+            head: texts.check.says,
+            width: 620,
+            value: (row) => row[language],
+            cell: (row) => <span title={row[language]}>{row[language]}</span>,
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useProgrammes } from '../../parts/programmes.ts';
+import type { Comparison } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+import styles from './compare.module.css';
+
+type Figures = Omit<Comparison['communes'][number], 'unitId' | 'name' | 'district'>;
+
+interface Row extends Figures {
+  readonly key: string;
+  readonly name: string;
+  readonly place: string;
+  /** Null when one of the months has no list. */
+  readonly filter: { readonly programme: string } | { readonly unit: string } | null;
+}
+
+/** How one month became the next, by programme or by commune; a name narrows the people below to its own. */
+export function Sums({ comparison, month }: { comparison: Comparison; month: string }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const programmes = useProgrammes();
+  const navigate = useNavigate({ from: '/lists/compare' });
+  const [by, setBy] = useState<'programme' | 'commune'>('programme');
+  const rows: Row[] =
+    by === 'programme'
+      ? comparison.programmes.map(({ programme, comparable, ...figures }) => ({
+          ...figures,
+          key: programme,
+          name: programmes.name(programme),
+          place: comparable ? '' : texts.compare.notComparable,
+          filter: comparable ? { programme } : null,
+        }))
+      : comparison.communes.map(({ unitId, name, district, ...figures }) => ({
+          ...figures,
+          key: String(unitId),
+          name: name ?? texts.compare.noCommune,
+          place: district ?? '',
+          filter: unitId === null ? null : { unit: String(unitId) },
+        }));
+  const signed = (vnd: bigint) => (vnd > 0n ? `+${format.vnd(vnd)}` : vnd === 0n ? '0' : format.vnd(vnd));
+  const sum = (of: (row: Row) => bigint) => rows.reduce((all, row) => all + of(row), 0n);
+  const count = (
+    key: 'beforePeople' | 'nowPeople' | 'newPeople' | 'gonePeople' | 'changedPeople',
+  ): Column<Row> => ({
+    key,
+    head: texts.compare[key],
+    align: 'end',
+    value: (row) => row[key],
+    cell: (row) => format.count(row[key]),
+    total: format.vnd(sum((row) => BigInt(row[key]))),
+  });
+  const money = (key: string, head: string, of: (row: Row) => bigint, withSign = false): Column<Row> => ({
+    key,
+    head,
+    align: 'end',
+    value: of,
+    text: (row) => of(row).toString(),
+    cell: (row) => (withSign ? signed(of(row)) : format.vnd(of(row))),
+    total: withSign ? signed(sum(of)) : format.vnd(sum(of)),
+  });
+  return (
+    <DataTable
+      caption={by === 'programme' ? texts.byProgramme : texts.compare.byCommune}
+      note={texts.inDong}
+      fileName={`so-sanh-${month}-${by}`}
+      rows={rows}
+      rowKey={(row) => row.key}
+      withTotal
+      maxHeight={360}
+      tools={
+        <SegmentedControl
+          size="xs"
+          aria-label={texts.compare.by}
+          value={by}
+          onChange={(value) => setBy(value as typeof by)}
+          data={[
+            { value: 'programme', label: texts.programme },
+            { value: 'commune', label: texts.commune },
+          ]}
+        />
+      }
+      columns={[
+        {
+          key: 'name',
+          head: by === 'programme' ? texts.programme : texts.commune,
+          value: (row) => row.name,
+          cell: (row) =>
+            row.filter === null ? (
+              row.name
+            ) : (
+              <button
+                type="button"
+                className={styles['narrow']}
+                title={texts.compare.narrow(row.name)}
+                onClick={() => void navigate({ search: { month, ...row.filter }, resetScroll: false })}
+              >
+                {row.name}
+              </button>
+            ),
+        },
+        {
+          key: 'place',
+          head: by === 'programme' ? texts.state : texts.district,
+          value: (row) => row.place,
+          cell: (row) => row.place || '–',
+        },
+        count('beforePeople'),
+        count('nowPeople'),
+        count('newPeople'),
+        count('gonePeople'),
+        count('changedPeople'),
+        money('beforeVnd', texts.compare.beforeVnd, (row) => BigInt(row.beforeVnd)),
+        money('nowVnd', texts.compare.nowVnd, (row) => BigInt(row.nowVnd)),
+        money(
+          'difference',
+          texts.compare.difference,
+          (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd),
+          true,
+        ),
+      ]}
+    />
+  );
+}

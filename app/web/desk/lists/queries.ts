@@ -1,0 +1,62 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Reply } from '#kernel/web/ask.ts';
+import type { Month } from '#kernel/words/day.ts';
+import { ask, type DeskContract } from '../api.ts';
+
+export type ListItem = Reply<DeskContract, 'GET /payouts/lists'>['items'][number];
+export type Check = Reply<DeskContract, 'GET /payouts/list-checks/:checkId'>;
+export type CheckedSheet = Check['report']['sheets'][number];
+export type Finding = Check['report']['findings'][number];
+export type Review = Reply<DeskContract, 'GET /payouts/reviews/:reviewId'>;
+export type Comparison = Reply<DeskContract, 'GET /payouts/comparison'>;
+
+/** Who reads lists; only the payout controller takes them in. */
+export const LIST_READERS = [
+  'payout-controller',
+  'chief-accountant',
+  'provincial-director',
+  'auditor',
+] as const;
+
+export const listsQuery = (month: Month) =>
+  queryOptions({
+    queryKey: ['payouts', 'lists', month],
+    queryFn: ({ signal }) => ask('GET /payouts/lists', { query: { month, limit: 200 } }, signal),
+  });
+
+export const listQuery = (listId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'list', listId],
+    queryFn: ({ signal }) => ask('GET /payouts/lists/:listId', { params: { listId } }, signal),
+  });
+
+export const checkQuery = (checkId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'check', checkId],
+    queryFn: ({ signal }) => ask('GET /payouts/list-checks/:checkId', { params: { checkId } }, signal),
+    // What a look has found never changes; only its acceptance does, and that says so itself.
+    staleTime: Infinity,
+  });
+
+export const comparisonQuery = (month: Month) =>
+  queryOptions({
+    queryKey: ['payouts', 'comparison', month],
+    queryFn: ({ signal }) => ask('GET /payouts/comparison', { query: { month } }, signal),
+  });
+
+export const reviewsLeftQuery = queryOptions({
+  queryKey: ['payouts', 'reviews-left'],
+  queryFn: ({ signal }) => ask('GET /payouts/reviews/left', undefined, signal),
+});
+
+export const reviewsQuery = queryOptions({
+  queryKey: ['payouts', 'reviews'],
+  queryFn: ({ signal }) => ask('GET /payouts/reviews', { query: { limit: 100 } }, signal),
+});
+
+export const reviewQuery = (reviewId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'review', reviewId],
+    queryFn: ({ signal }) => ask('GET /payouts/reviews/:reviewId', { params: { reviewId } }, signal),
+    staleTime: 60_000,
+  });

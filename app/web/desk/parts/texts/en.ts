@@ -1,0 +1,23 @@
+import type { SameTexts } from '#kernel/web/language.tsx';
+import type { vi } from './vi.ts';
+
+export const en: SameTexts<typeof vi> = {
+  month: 'Month',
+  monthOption: (month) => month,
+  earlier: 'Earlier month',
+  later: 'Later month',
+  all: 'All',
+  loadAll: 'Load all rows',
+  loadingAll: 'Loading…',
+  findName: 'Find a name',
+  programme: 'Programme',
+  channels: { point: 'At the point', office: 'At the office', home: 'At home', bank: 'By account' },
+  statuses: { due: 'Not paid', paid: 'Paid', returned: 'Returned', withdrawn: 'Withdrawn' },
+  kinds: {
+    regular: 'Monthly',
+    arrears: 'Arrears',
+    one_off: 'One-off',
+    funeral: 'Funeral',
+    carried: 'Carried over',
+  },
+};
