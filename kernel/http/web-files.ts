@@ -15,6 +15,8 @@ export function contentPolicy(nonce?: string): string {
     `font-src 'self'`,
     `connect-src 'self'`,
     `worker-src 'self' blob:`,
+    // A paper is printed from a frame that holds the PDF.
+    `frame-src 'self' blob:`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

@@ -71,7 +71,7 @@ function numbers({ minimum = -(2 ** 53), maximum = 2 ** 53 }: Schema): Arbitrary
   );
   return fc.oneof(
     fc.constantFrom(...edges),
-    fc.integer({ min: Math.max(minimum, 0), max: Math.min(maximum, 100) }),
+    fc.integer({ min: Math.max(minimum, 0), max: Math.max(minimum, Math.min(maximum, 100)) }),
   );
 }
 

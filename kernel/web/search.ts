@@ -23,7 +23,7 @@ export const monthIn = <K extends string>(search: Record<string, unknown>, key: 
     ? ({ [key]: search[key] } as { [P in K]?: Month })
     : {};
 
-export const oneOfIn = <K extends string, V extends string>(
+export const oneOfIn = <K extends string, const V extends string>(
   search: Record<string, unknown>,
   key: K,
   values: readonly V[],

@@ -42,7 +42,14 @@ interface Options<Input, Answer> {
 const ASK_AGAIN_MS = 4000;
 const READY = { at: 'ready' } as const;
 /** After these the server may have done it. */
-const SILENCE = new Set(['unreachable', 'not_understood']);
+const SILENCE = new Set(['unreachable', 'not_understood', 'unknown_outcome']);
+/** What the server says before it looks at the act: it tells nothing of an attempt that went before. */
+const BEFORE_THE_ACT = new Set([
+  'not_signed_in',
+  'password_change_required',
+  'too_many_requests',
+  'internal_error',
+]);
 
 /** One act of the user that changes something on the server, done exactly once and told truthfully. */
 export function useAct<Input, Answer>(options: Options<Input, Answer>): Act<Input, Answer> {
@@ -60,6 +67,7 @@ export function useAct<Input, Answer>(options: Options<Input, Answer>): Act<Inpu
   const attempt = useCallback(
     async (id: Id, input: Input) => {
       const { send, keepAs } = latest.current;
+      const asked = now.current.at === 'unknown';
       go({ at: 'sending', id, input });
       try {
         const answer = await send(id, input);
@@ -69,7 +77,8 @@ export function useAct<Input, Answer>(options: Options<Input, Answer>): Act<Inpu
         latest.current.onDone?.(answer, input, id);
       } catch (error) {
         const failure = asFailure(error);
-        if (SILENCE.has(failure.code)) return go({ at: 'unknown', id, input });
+        if (SILENCE.has(failure.code) || (asked && BEFORE_THE_ACT.has(failure.code)))
+          return go({ at: 'unknown', id, input });
         forget(keepAs);
         go({ at: 'refused', input, failure });
       }

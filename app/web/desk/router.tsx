@@ -1,14 +1,16 @@
 import { createRouter } from '@tanstack/react-router';
 import { whenSessionLost } from './api.ts';
+import { counterRoute } from './counter/route.ts';
 import { frame, root } from './frame/root.ts';
 import { homeRoute } from './home/route.ts';
 import { listRoutes } from './lists/route.ts';
 import { monthRoute } from './month/route.ts';
+import { peopleRoute, personRoute } from './people/route.ts';
 import { meQuery, queries } from './queries.ts';
 import { signInRoute } from './sign-in/route.ts';
 
 /** Every screen's route; a screen keeps its own in its folder. */
-const screens = [homeRoute, monthRoute, ...listRoutes];
+const screens = [homeRoute, counterRoute, peopleRoute, personRoute, monthRoute, ...listRoutes];
 
 export const router = createRouter({
   routeTree: root.addChildren([signInRoute, frame.addChildren(screens)]),

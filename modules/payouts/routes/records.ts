@@ -1,15 +1,18 @@
 import { readCursor } from '#kernel/contract/shapes.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
+import { listCommunes } from '#places/units/communes.ts';
 import { openPerson } from '../actions/person.ts';
 import { correctPerson, recordAttempt, writeNote } from '../actions/records.ts';
 import { recordsContract } from '../contract/records.ts';
 import {
+  findVoucherOwner,
   listAttemptsOf,
   listHistory,
   listPaymentsOf,
   listPaymentsOfDay,
   listReturnsOf,
+  listTrail,
   listVouchersPaged,
 } from '../store/records.ts';
 import { personOf } from './custody.ts';
@@ -31,6 +34,10 @@ export function recordRoutes({ db, clock }: RouteParts): Bound {
         .select(['code', 'name_vi as nameVi', 'name_en as nameEn'])
         .orderBy('position')
         .execute(),
+    'GET /payouts/communes': async () => {
+      const communes = await listCommunes(db.read, dayAt(clock.now()));
+      return communes.map(({ id, name, districtName }) => ({ id, name, district: districtName }));
+    },
     'GET /payouts/people/:citizenId/vouchers': async ({ params, query, office, reveal }) => {
       const records = await openPerson(db.read, params.citizenId, at(office));
       const limit = query.limit ?? PAGE;
@@ -56,6 +63,13 @@ export function recordRoutes({ db, clock }: RouteParts): Bound {
         })),
         next,
       };
+    },
+    'GET /payouts/vouchers/:voucherId/trail': async ({ params, office, reveal, refuse }) => {
+      const owner = await findVoucherOwner(db.read, params.voucherId);
+      if (!owner) return refuse('not_found', { voucher: params.voucherId });
+      const [citizenId] = await openPerson(db.read, owner, at(office));
+      reveal({ subjectKind: 'citizen', subjectId: citizenId, reason: 'trail' });
+      return listTrail(db.read, params.voucherId);
     },
     'GET /payouts/people/:citizenId/history': async ({ params, query, office, reveal }) => {
       const records = await openPerson(db.read, params.citizenId, at(office));

@@ -238,3 +238,35 @@ export async function listPaymentsOfDay(
     order by p."paidAt" desc, p."handoverId" desc limit ${limit + 1}`.execute(read);
   return rows;
 }
+
+/** Whose voucher it is; undefined when there is none. */
+export async function findVoucherOwner(read: Read, voucherId: Id): Promise<Id | undefined> {
+  const row = await read
+    .selectFrom('voucher')
+    .select('citizen_id')
+    .where('id', '=', voucherId)
+    .executeTakeFirst();
+  return row?.citizen_id;
+}
+
+/** Every handover that moved a voucher, in order: from whose hand into whose, by whom and when. */
+export async function listTrail(read: Read, voucherId: Id) {
+  const { rows } = await sql<{
+    handoverId: Id;
+    kind: string;
+    from: string;
+    to: string;
+    office: string;
+    actor: string;
+    recordedAt: Date;
+    businessDay: Day;
+    reason: string | null;
+    reverses: Id | null;
+  }>`
+    select h.id as "handoverId", h.kind, f.name as "from", t.name as "to", o.name as office, h.actor_name as actor,
+      h.recorded_at as "recordedAt", h.business_day as "businessDay", h.reason, h.reverses
+    from thing_move m join handover h on h.id = m.handover_id join office o on o.id = h.office_id
+    join hand f on f.id = m.from_hand join hand t on t.id = m.to_hand
+    where m.thing_id = ${voucherId} order by h.recorded_at, h.id limit 200`.execute(read);
+  return rows;
+}

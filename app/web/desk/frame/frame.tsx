@@ -7,6 +7,7 @@ import { Shell } from '#kernel/web/shell.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../api.ts';
 import { meQuery } from '../queries.ts';
+import { Holding } from './holding.tsx';
 import { Navigation } from './navigation.tsx';
 import { screensOf } from './screens.ts';
 import { useStaffTexts } from './texts/texts.ts';
@@ -35,6 +36,7 @@ export function Frame() {
     <Shell
       person={{ name: me.name, capacity: capacities.join('; ') }}
       navigation={<Navigation screens={screens} />}
+      holding={<Holding me={me} />}
       onSearch={call}
       onSignOut={() => signOut.mutate()}
     >
@@ -44,7 +46,7 @@ export function Frame() {
       </Suspense>
       {calls > 0 && (
         <Suspense>
-          <Palette screens={screens} calls={calls} />
+          <Palette me={me} screens={screens} calls={calls} />
         </Suspense>
       )}
     </Shell>

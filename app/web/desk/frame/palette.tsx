@@ -1,28 +1,50 @@
 import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { PersonIcon } from '#kernel/web/icons.tsx';
 import { searchKey } from '#kernel/words/text.ts';
+import type { Me } from '../api.ts';
+import { birthText } from '../parts/birth-text.ts';
+import { searchQuery } from '../parts/people-queries.ts';
+import { placesOf } from '../parts/place.ts';
 import type { Screen } from './screens.ts';
 import { useTexts } from './texts/texts.ts';
 
 const [store, spotlight] = createSpotlight();
 
 interface Props {
+  readonly me: Me;
   readonly screens: readonly Screen[];
   /** Counts the times it was called for: each one opens it. */
   readonly calls: number;
 }
 
-/** One field from which everything is reached: screens by name, accents or not. */
-export default function Palette({ screens, calls }: Props) {
+/** People are asked for once the typing pauses, and from as many letters as a name has. */
+const PAUSE_MS = 250;
+const LETTERS_MIN = 3;
+const PEOPLE_MAX = 8;
+
+/** One field from which everything is reached: screens by name and people by name or number, accents or not. */
+export default function Palette({ me, screens, calls }: Props) {
   const texts = useTexts();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   useEffect(() => {
     if (calls > 0) spotlight.open();
   }, [calls]);
+  const [place] = placesOf(me);
+  const [paused] = useDebouncedValue(query.trim(), PAUSE_MS);
+  const asks = place !== undefined && paused.length >= LETTERS_MIN;
+  const people = useQuery({
+    ...searchQuery({ officeId: place?.id ?? '', q: paused, limit: PEOPLE_MAX }),
+    enabled: asks,
+    retry: false,
+  });
   const found = screens.filter(({ name }) => searchKey(texts.screens[name]).includes(searchKey(query)));
+  const hits = asks && paused === query.trim() ? (people.data ?? []) : [];
   return (
     <Spotlight.Root
       store={store}
@@ -35,15 +57,36 @@ export default function Palette({ screens, calls }: Props) {
     >
       <Spotlight.Search placeholder={texts.palette.placeholder} aria-label={texts.palette.placeholder} />
       <Spotlight.ActionsList>
-        {found.map(({ name, to, icon: Icon }) => (
-          <Spotlight.Action
-            key={name}
-            label={texts.screens[name]}
-            leftSection={<Icon />}
-            onClick={() => void navigate({ to })}
-          />
-        ))}
-        {found.length === 0 && <Spotlight.Empty>{texts.palette.nothing}</Spotlight.Empty>}
+        {found.length > 0 && (
+          <Spotlight.ActionsGroup label={texts.palette.screens}>
+            {found.map(({ name, to, icon: Icon }) => (
+              <Spotlight.Action
+                key={name}
+                label={texts.screens[name]}
+                leftSection={<Icon />}
+                onClick={() => void navigate({ to })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {hits.length > 0 && (
+          <Spotlight.ActionsGroup label={texts.palette.people}>
+            {hits.map((hit) => (
+              <Spotlight.Action
+                key={hit.id}
+                label={hit.fullName}
+                description={[birthText(hit.birth), hit.cccdMasked, hit.commune].filter(Boolean).join(' · ')}
+                leftSection={<PersonIcon />}
+                onClick={() => void navigate({ to: '/people/$id', params: { id: hit.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {found.length + hits.length === 0 && (
+          <Spotlight.Empty>
+            {asks && people.isFetching ? texts.palette.looking : texts.palette.nothing}
+          </Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { ChartIcon, HomeIcon, ListIcon } from '#kernel/web/icons.tsx';
+import { ChartIcon, CounterIcon, HomeIcon, ListIcon, PersonIcon } from '#kernel/web/icons.tsx';
 import { ROLES, type Role } from '#people/staff/roles.ts';
 import type { vi } from './texts/vi.ts';
 
@@ -25,6 +25,8 @@ export const SCREENS: readonly Screen[] = [
     icon: ListIcon,
     roles: ['payout-controller', 'chief-accountant', 'provincial-director', 'auditor'],
   },
+  { name: 'counter', to: '/counter', group: 'work', icon: CounterIcon, roles: ['teller', 'point-keeper'] },
+  { name: 'people', to: '/people', group: 'work', icon: PersonIcon, roles: INSIDE },
   { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
 ];
 

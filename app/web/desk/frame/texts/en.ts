@@ -7,7 +7,16 @@ export const en: SameTexts<typeof vi> = {
   screens: {
     home: 'Today',
     lists: 'Funders’ lists',
+    counter: 'Counter',
+    people: 'People',
     month: 'Month at a glance',
   },
-  palette: { placeholder: 'Type the name of a screen, accents are not needed', nothing: 'Nothing found' },
+  holding: 'I hold',
+  palette: {
+    placeholder: 'Type a screen, a name or a number; accents are not needed',
+    nothing: 'Nothing found',
+    screens: 'Screens',
+    people: 'People',
+    looking: 'Looking for people…',
+  },
 };

@@ -5,7 +5,16 @@ export const vi = {
   screens: {
     home: 'Việc hôm nay',
     lists: 'Danh sách chi trả',
+    counter: 'Quầy chi trả',
+    people: 'Người hưởng',
     month: 'Toàn cảnh tháng',
   },
-  palette: { placeholder: 'Gõ tên màn hình, không cần dấu', nothing: 'Không tìm thấy' },
+  holding: 'Tôi đang giữ',
+  palette: {
+    placeholder: 'Gõ tên màn hình, tên người hoặc số giấy tờ, không cần dấu',
+    nothing: 'Không tìm thấy',
+    screens: 'Màn hình',
+    people: 'Người hưởng',
+    looking: 'Đang tìm người…',
+  },
 } as const;

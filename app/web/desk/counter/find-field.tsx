@@ -1,0 +1,164 @@
+import { Button, Loader, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { SearchIcon } from '#kernel/web/icons.tsx';
+import { type PersonHit, searchQuery } from '../parts/people-queries.ts';
+import { birthText } from '../parts/birth-text.ts';
+import styles from './find-field.module.css';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  /** Nothing can be looked for while a payment is awaited. */
+  readonly disabled: boolean;
+  readonly field: Ref<HTMLInputElement>;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** Whether several people are offered: what stands below steps aside. */
+  readonly onChoosing: (choosing: boolean) => void;
+  readonly onFound: (citizenId: string) => void;
+}
+
+type Answer =
+  | { readonly at: 'idle' | 'asking' }
+  | {
+      readonly at: 'found';
+      readonly q: string;
+      readonly hits: readonly PersonHit[];
+      readonly everywhere: boolean;
+    }
+  | { readonly at: 'failed'; readonly error: unknown };
+
+const IDLE = { at: 'idle' } as const;
+
+/**
+ * One field for everything: a card's code from a scanner, a number, a name. Enter looks it up; one person is brought at
+ * once, of several the arrows choose. Enter here finds and never pays.
+ */
+export function FindField({ officeId, disabled, field, value, onChange, onChoosing, onFound }: Props) {
+  const texts = useTexts();
+  const queries = useQueryClient();
+  const list = useId();
+  const [answer, setAnswer] = useState<Answer>(IDLE);
+  const [chosen, setChosen] = useState(0);
+  const asking = useRef<AbortController | null>(null);
+  useEffect(() => () => asking.current?.abort(), []);
+
+  const stop = () => {
+    asking.current?.abort();
+    asking.current = null;
+    setAnswer(IDLE);
+  };
+  const bring = (hit: PersonHit) => {
+    stop();
+    onChange('');
+    onFound(hit.id);
+  };
+  const look = async (everywhere: boolean) => {
+    const q = value.trim();
+    if (q === '') return;
+    stop();
+    const mine = new AbortController();
+    asking.current = mine;
+    setAnswer({ at: 'asking' });
+    try {
+      const hits = await queries.fetchQuery(searchQuery({ officeId, q, everywhere }));
+      if (mine.signal.aborted) return;
+      const [only] = hits;
+      if (hits.length === 1 && only) return bring(only);
+      setChosen(0);
+      setAnswer({ at: 'found', q, hits, everywhere });
+    } catch (error) {
+      if (!mine.signal.aborted) setAnswer({ at: 'failed', error });
+    }
+  };
+  const hits = answer.at === 'found' && answer.q === value.trim() ? answer.hits : [];
+  const offered = hits.length > 0;
+  useEffect(() => onChoosing(offered), [onChoosing, offered]);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') {
+      stop();
+      onChange('');
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setChosen((now) => (hits.length === 0 ? 0 : (now + step + hits.length) % hits.length));
+    }
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const hit = hits[chosen];
+    if (hit) bring(hit);
+    else void look(false);
+  };
+  return (
+    <div className={styles['find']} role="search">
+      <TextInput
+        ref={field}
+        size="md"
+        label={texts.find}
+        description={texts.findHint}
+        leftSection={answer.at === 'asking' ? <Loader size={16} /> : <SearchIcon />}
+        rightSection={<kbd className={styles['key']}>F2</kbd>}
+        autoComplete="off"
+        spellCheck={false}
+        disabled={disabled}
+        role="combobox"
+        aria-expanded={hits.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        {...(hits.length > 0 && { 'aria-activedescendant': `${list}-${chosen}` })}
+        value={value}
+        onKeyDown={onKeyDown}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <div role="status" className={styles['said']}>
+        {answer.at === 'found' && hits.length > 1 && texts.found(hits.length)}
+        {answer.at === 'found' && answer.hits.length === 0 && (
+          <>
+            <span>{answer.everywhere ? texts.nobody : texts.nobodyHere}</span>
+            {!answer.everywhere && (
+              <Button size="compact-xs" variant="default" onClick={() => void look(true)}>
+                {texts.lookEverywhere}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {answer.at === 'failed' && <FailureNotice error={answer.error} onRetry={() => void look(false)} />}
+      <ul
+        id={list}
+        role="listbox"
+        aria-label={texts.people}
+        className={styles['hits']}
+        hidden={hits.length === 0}
+      >
+        {hits.map((hit, i) => (
+          <Hit key={hit.id} id={`${list}-${i}`} hit={hit} chosen={i === chosen} onChoose={() => bring(hit)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface HitProps {
+  readonly id: string;
+  readonly hit: PersonHit;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Hit({ id, hit, chosen, onChoose }: HitProps) {
+  const texts = useTexts();
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above chooses by arrows and Enter
+    <li id={id} role="option" aria-selected={chosen} className={styles['hit']} onClick={onChoose}>
+      <strong>{hit.fullName}</strong>
+      <span>{birthText(hit.birth)}</span>
+      <span>{hit.cccdMasked ?? texts.noNumber}</span>
+      <span>{[hit.hamlet, hit.commune].filter(Boolean).join(', ')}</span>
+      {hit.dead && <span className={styles['dead']}>{texts.dead}</span>}
+    </li>
+  );
+}

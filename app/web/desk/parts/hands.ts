@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract, type Me } from '../api.ts';
+
+export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
+export type Offer = Reply<DeskContract, 'GET /payouts/offers'>[number];
+
+export const handsQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'my-hands', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),
+  });
+
+export const offersQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'offers', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/offers', { query: { officeId } }, signal),
+  });
+
+/** The offices where one holds one of these roles, each once. */
+export function officesOf(
+  me: Me,
+  roles: readonly string[],
+): { readonly id: string; readonly name: string }[] {
+  const held = me.grants.filter((grant) => roles.includes(grant.role));
+  return [...new Map(held.map((grant) => [grant.officeId, grant.officeName]))].map(([id, name]) => ({
+    id,
+    name,
+  }));
+}

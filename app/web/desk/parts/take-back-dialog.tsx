@@ -1,0 +1,68 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { PEOPLE } from './people-queries.ts';
+import { useVoucherTexts } from './voucher-texts/texts.ts';
+
+interface Props {
+  /** The payment; null while the window is closed. */
+  readonly payment: {
+    readonly officeId: string;
+    readonly handoverId: string;
+    readonly receiptNo: string;
+    readonly amountVnd: string;
+  } | null;
+  readonly onClose: () => void;
+}
+
+/** Asks a second person to take a payment back: nothing moves until they agree. */
+export function TakeBackDialog({ payment, onClose }: Props) {
+  const texts = useVoucherTexts();
+  const format = useFormat();
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (id, input: { officeId: string; paymentHandoverId: string; reason: string }) => {
+      const { officeId, ...what } = input;
+      return ask('POST /payouts/proposals', {
+        body: { id, officeId, what: { kind: 'pay-reverse', ...what } },
+      });
+    },
+    touches: [['payouts'], [PEOPLE]],
+    onDone: () => {
+      toast(texts.takeBackSent);
+      setReason('');
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={texts.takeBackTitle(payment?.receiptNo ?? '')}
+      opened={payment !== null}
+      onClose={onClose}
+      act={act}
+      label={texts.takeBack}
+      grave
+      input={
+        payment && reason.trim() !== ''
+          ? { officeId: payment.officeId, paymentHandoverId: payment.handoverId, reason: reason.trim() }
+          : null
+      }
+    >
+      <p>{texts.takeBackWhat(format.vnd(payment?.amountVnd ?? '0'))}</p>
+      <Textarea
+        label={texts.takeBackReason}
+        autosize
+        minRows={2}
+        maxLength={200}
+        required
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

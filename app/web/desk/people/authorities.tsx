@@ -1,0 +1,166 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { addressOf } from '#kernel/web/ask.ts';
+import { Marked } from '#kernel/web/marked.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { PEOPLE, type Person, useProgrammeName } from '../parts/people-queries.ts';
+import { useReasonText } from '../parts/reason-text.ts';
+import { AuthorityDialog } from './authority-dialog.tsx';
+import { ImageButton } from './image-button.tsx';
+import styles from './page.module.css';
+import type { Part } from './person-page.tsx';
+import { KEEPERS, mayAt } from './rights.ts';
+import { useTexts } from './texts/texts.ts';
+
+type Authority = Person['authorities'][number];
+
+/** Who may collect for this person by a written authority (13-HSB), with the paper's picture. */
+export function Authorities(part: Part) {
+  const texts = useTexts();
+  const { me, place, person } = part;
+  const [asked, setAsked] = useState(false);
+  const [revoked, setRevoked] = useState<Authority | null>(null);
+  const mayKeep = mayAt(me, KEEPERS, place);
+  return (
+    <Sheet
+      title={texts.authorities}
+      tools={
+        mayKeep &&
+        person.diedOn === null && (
+          <Button size="compact-xs" variant="default" onClick={() => setAsked(true)}>
+            {texts.addAuthority}
+          </Button>
+        )
+      }
+    >
+      {person.authorities.length === 0 && <p className={styles['quiet']}>{texts.noAuthorities}</p>}
+      <ul className={styles['list']} aria-label={texts.authorities}>
+        {person.authorities.map((authority) => (
+          <AuthorityRow
+            key={authority.id}
+            {...part}
+            authority={authority}
+            mayKeep={mayKeep}
+            onRevoke={() => setRevoked(authority)}
+          />
+        ))}
+      </ul>
+      <AuthorityDialog {...part} opened={asked} onClose={() => setAsked(false)} />
+      <RevokeDialog {...part} authority={revoked} onClose={() => setRevoked(null)} />
+    </Sheet>
+  );
+}
+
+interface RowProps extends Part {
+  readonly authority: Authority;
+  readonly mayKeep: boolean;
+  readonly onRevoke: () => void;
+}
+
+function AuthorityRow({ place, authority, mayKeep, onRevoke }: RowProps) {
+  const texts = useTexts();
+  const format = useFormat();
+  const reason = useReasonText();
+  const programme = useProgrammeName();
+  const { id, proxyName, proxyCccdMasked, relation, programmes, madeOn, expiresOn, whyNot } = authority;
+  const open = (paper: 'form' | 'image') =>
+    addressOf(`/payouts/authorities/:authorityId/${paper}`, {
+      params: { authorityId: id },
+      query: { officeId: place.id },
+    });
+  return (
+    <li>
+      <span className={styles['line']}>
+        <strong>{proxyName}</strong>
+        {relation !== null && <span>({relation})</span>}
+        <span className={styles['quiet']}>CCCD {proxyCccdMasked}</span>
+        {whyNot === null && <Marked as="good">{texts.inForce}</Marked>}
+      </span>
+      <span className={styles['quiet']}>
+        {texts.authorityFacts(format.day(madeOn), format.day(expiresOn), authority.certifiedBy)}{' '}
+        {programmes === null ? texts.allProgrammes : programmes.map(programme).join(', ')}
+      </span>
+      {whyNot !== null && (
+        <Marked as="closed">
+          {reason({ code: whyNot, facts: { proxy: proxyName, expiresOn } })}
+          {authority.revokedReason !== null && ` (${authority.revokedReason})`}
+        </Marked>
+      )}
+      <span className={styles['line']}>
+        {mayKeep && (
+          <a href={open('form')} target="_blank" rel="noreferrer">
+            {texts.printForm}
+          </a>
+        )}
+        {authority.hasImage ? (
+          <a href={open('image')} target="_blank" rel="noreferrer">
+            {texts.seeImage}
+          </a>
+        ) : (
+          mayKeep && <ImageButton officeId={place.id} authorityId={id} name={proxyName} />
+        )}
+        {mayKeep && whyNot !== 'authority_revoked' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            c="var(--bad)"
+            aria-label={texts.revokeOf(proxyName)}
+            onClick={onRevoke}
+          >
+            {texts.revoke}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+interface RevokeProps extends Part {
+  readonly authority: Authority | null;
+  readonly onClose: () => void;
+}
+
+function RevokeDialog({ place, authority, onClose }: RevokeProps) {
+  const texts = useTexts();
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (_id, input: { authorityId: string; reason: string }) =>
+      ask('POST /payouts/authorities/:authorityId/revocation', {
+        params: { authorityId: input.authorityId },
+        body: { officeId: place.id, reason: input.reason },
+      }),
+    touches: [[PEOPLE]],
+    onDone: () => {
+      toast(texts.revoked);
+      setReason('');
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={texts.revokeOf(authority?.proxyName ?? '')}
+      opened={authority !== null}
+      onClose={onClose}
+      act={act}
+      label={texts.revoke}
+      grave
+      input={authority && reason.trim() !== '' ? { authorityId: authority.id, reason: reason.trim() } : null}
+    >
+      <p>{texts.revokeWhat}</p>
+      <TextInput
+        label={texts.reason}
+        required
+        maxLength={200}
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

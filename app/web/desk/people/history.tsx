@@ -1,0 +1,119 @@
+import { Button, Textarea } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { dayAt, formatDay, isDay } from '#kernel/words/day.ts';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { historyQuery, PEOPLE } from '../parts/people-queries.ts';
+import styles from './page.module.css';
+import type { Part } from './person-page.tsx';
+import { KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
+import { useTexts } from './texts/texts.ts';
+
+/** Notes about the person and every change of the record: who, when, from what, to what, why. Nothing here is ever changed. */
+export function History(part: Part) {
+  const texts = useTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const { me, place, citizenId } = part;
+  const [writing, setWriting] = useState(false);
+  const history = useInfiniteQuery(historyQuery(place.id, citizenId));
+  const lines = history.data?.pages.flatMap((page) => page.items) ?? [];
+  const names: Readonly<Record<string, string>> = texts.fields;
+  const say = (value: string | null) =>
+    value === null ? texts.none : isDay(value) ? formatDay(value) : (texts.values[value as 'male'] ?? value);
+  return (
+    <Sheet
+      title={texts.history}
+      tools={
+        mayAt(me, KEEPERS_AND_CONTROL, place) && (
+          <Button size="compact-xs" variant="default" onClick={() => setWriting(true)}>
+            {texts.addNote}
+          </Button>
+        )
+      }
+    >
+      {history.error && !history.data && (
+        <FailureNotice error={history.error} onRetry={() => void history.refetch()} />
+      )}
+      {history.data && lines.length === 0 && <p className={styles['quiet']}>{texts.noHistory}</p>}
+      <ul className={styles['list']} aria-label={texts.history}>
+        {lines.map((line) => (
+          <li key={line.id}>
+            <span>{line.kind === 'note' ? line.text : `${texts.changed}: ${line.text}`}</span>
+            {line.fields.map((field) => (
+              <span key={field.name} className={styles['quiet']}>
+                {names[field.name] ?? field.name}: {say(field.before)} → {say(field.after)}
+              </span>
+            ))}
+            <span className={styles['quiet']}>
+              {line.by}, {format.day(dayAt(new Date(line.at)))} {format.time(Date.parse(line.at)).slice(0, 5)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {history.hasNextPage && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          {shared.more}
+        </Button>
+      )}
+      <NoteDialog {...part} opened={writing} onClose={() => setWriting(false)} />
+    </Sheet>
+  );
+}
+
+interface NoteProps extends Part {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+function NoteDialog({ place, citizenId, opened, onClose }: NoteProps) {
+  const texts = useTexts();
+  const [text, setText] = useState('');
+  const act = useAct({
+    send: (id, input: string) =>
+      ask('POST /payouts/people/:citizenId/notes', {
+        params: { citizenId },
+        body: { id, officeId: place.id, text: input },
+      }),
+    touches: [[PEOPLE, citizenId]],
+    onDone: () => {
+      toast(texts.noteDone);
+      setText('');
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={texts.addNote}
+      opened={opened}
+      onClose={onClose}
+      act={act}
+      label={texts.record}
+      input={text.trim() === '' ? null : text.trim()}
+    >
+      <p>{texts.noteWhat}</p>
+      <Textarea
+        label={texts.note}
+        required
+        autosize
+        minRows={3}
+        maxLength={500}
+        data-autofocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

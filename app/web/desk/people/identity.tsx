@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Facts } from '#kernel/web/facts.tsx';
+import { EyeIcon } from '#kernel/web/icons.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import type { Reply } from '#kernel/web/ask.ts';
+import type { DeskContract } from '../api.ts';
+import { birthText } from '../parts/birth-text.ts';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import styles from './page.module.css';
+import type { Part } from './person-page.tsx';
+import { RevealDialog } from './reveal-dialog.tsx';
+import { CONTROL, KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
+import { useTexts } from './texts/texts.ts';
+
+export type Numbers = Reply<DeskContract, 'POST /payouts/people/:citizenId/reveal'>;
+
+/** Who it is: masked, until somebody says why they need to see it. */
+export function Identity(part: Part) {
+  const texts = useTexts();
+  const { me, place, person } = part;
+  const [asked, setAsked] = useState<'reveal' | 'move' | 'correct' | null>(null);
+  const [numbers, setNumbers] = useState<Numbers | null>(null);
+  const close = () => setAsked(null);
+  const { fullName, birth, cccdMasked, hamlet, commune } = person.person;
+  const shown = (value: string | null) => value ?? texts.none;
+  return (
+    <Sheet
+      title={texts.identity}
+      tools={
+        <>
+          {mayAt(me, ['teller', 'point-keeper'], place) && (
+            <Link to="/counter" search={{ person: person.person.id }} className={styles['small'] ?? ''}>
+              {texts.toCounter}
+            </Link>
+          )}
+          {mayAt(me, KEEPERS_AND_CONTROL, place) && (
+            <Button size="compact-xs" variant="default" onClick={() => setAsked('move')}>
+              {texts.move}
+            </Button>
+          )}
+          {mayAt(me, CONTROL, place) && (
+            <Button size="compact-xs" variant="default" onClick={() => setAsked('correct')}>
+              {texts.correct}
+            </Button>
+          )}
+          {numbers === null ? (
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<EyeIcon />}
+              onClick={() => setAsked('reveal')}
+            >
+              {texts.reveal}
+            </Button>
+          ) : (
+            <Button size="compact-xs" variant="default" onClick={() => setNumbers(null)}>
+              {texts.hide}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Facts
+        facts={[
+          [texts.name, fullName],
+          [texts.birth, birthText(birth)],
+          [texts.cccd, numbers ? shown(numbers.cccd) : shown(cccdMasked)],
+          [texts.place, shown([hamlet, commune].filter(Boolean).join(', ') || null)],
+          numbers && [texts.cmnd, shown(numbers.cmnd)],
+          numbers && [texts.insurance, shown(numbers.insuranceNo)],
+          numbers && [texts.phone, shown(numbers.phone)],
+          numbers && [texts.bankAccount, shown(numbers.bankAccount)],
+          numbers && [texts.address, shown(numbers.address)],
+        ]}
+      />
+      <RevealDialog
+        {...part}
+        opened={asked === 'reveal'}
+        onClose={close}
+        onShown={(next) => {
+          setNumbers(next);
+          close();
+        }}
+      />
+      <MoveDialog {...part} opened={asked === 'move'} onClose={close} />
+      <CorrectionDialog {...part} opened={asked === 'correct'} onClose={close} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,184 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useLanguage } from '#kernel/web/language.tsx';
+import {
+  type PastFilter,
+  type PastVoucher,
+  pastQuery,
+  programmesQuery,
+  useProgrammeName,
+} from '../parts/people-queries.ts';
+import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
+import styles from './page.module.css';
+import type { Part } from './person-page.tsx';
+import { TrailDialog } from './trail-dialog.tsx';
+import { useTexts } from './texts/texts.ts';
+import { VoucherStory } from './voucher-story.tsx';
+
+const STATUSES = ['due', 'paid', 'returned', 'withdrawn'] as const;
+const MARKS = { due: 'going', paid: 'good', returned: 'watch', withdrawn: 'closed' } as const;
+
+/** Everything that was ever due to a person, month by month: what became of it, by whom and where. */
+export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly filter: PastFilter }) {
+  const texts = useTexts();
+  const words = useVoucherTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const programme = useProgrammeName();
+  const [trail, setTrail] = useState<PastVoucher | null>(null);
+  const { programme: code, status } = filter;
+  const named = (row: PastVoucher) =>
+    row.kind === 'regular'
+      ? programme(row.programme)
+      : `${programme(row.programme)} – ${words.kinds[row.kind]}`;
+  const past = useInfiniteQuery({
+    ...pastQuery(place.id, citizenId, { ...(code && { programme: code }), ...(status && { status }) }),
+    placeholderData: (before) => before,
+  });
+  const rows = past.data?.pages.flatMap((page) => page.items) ?? [];
+  if (past.error && !past.data)
+    return (
+      <Sheet title={texts.vouchers}>
+        <FailureNotice error={past.error} onRetry={() => void past.refetch()} />
+      </Sheet>
+    );
+  return (
+    <div className={styles['head']}>
+      <DataTable
+        caption={texts.vouchers}
+        note={words.inDong}
+        fileName="vouchers"
+        rows={rows}
+        rowKey={(row) => row.id}
+        maxHeight={480}
+        tools={<Filters filter={filter} />}
+        {...(past.data &&
+          rows.length === 0 && { instead: <p className={styles['empty']}>{texts.noVouchers}</p> })}
+        columns={[
+          {
+            key: 'month',
+            head: words.month,
+            value: (row) => row.benefitMonth,
+            cell: (row) => format.month(row.benefitMonth),
+          },
+          {
+            key: 'programme',
+            head: words.programme,
+            value: named,
+            cell: named,
+          },
+          {
+            key: 'amount',
+            head: words.amount,
+            align: 'end',
+            value: (row) => BigInt(row.amountVnd),
+            cell: (row) => format.vnd(row.amountVnd),
+          },
+          {
+            key: 'status',
+            head: words.state,
+            value: (row) => words.statuses[row.status],
+            cell: (row) => <Marked as={MARKS[row.status]}>{words.statuses[row.status]}</Marked>,
+          },
+          {
+            key: 'office',
+            head: words.office,
+            value: (row) => row.office,
+            cell: (row) => (
+              <>
+                {row.office}
+                <div className={styles['quiet']}>{words.channels[row.channel]}</div>
+              </>
+            ),
+          },
+          {
+            key: 'story',
+            head: texts.story,
+            value: (row) => row.payments[0]?.paidAt ?? row.returned?.at ?? '',
+            text: (row) => row.payments[0]?.receiptNo ?? row.returned?.reason ?? '',
+            cell: (row) => (
+              <VoucherStory me={me} place={place} row={row}>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={texts.trailOf(programme(row.programme), format.month(row.benefitMonth))}
+                  onClick={() => setTrail(row)}
+                >
+                  {texts.trail}
+                </Button>
+              </VoucherStory>
+            ),
+          },
+        ]}
+      />
+      {past.hasNextPage && (
+        <div>
+          <Button
+            size="xs"
+            variant="default"
+            loading={past.isFetchingNextPage}
+            onClick={() => void past.fetchNextPage()}
+          >
+            {shared.more}
+          </Button>
+        </div>
+      )}
+      <TrailDialog officeId={place.id} voucher={trail} onClose={() => setTrail(null)} />
+    </div>
+  );
+}
+
+function Filters({ filter }: { filter: PastFilter }) {
+  const texts = useTexts();
+  const words = useVoucherTexts();
+  const { language } = useLanguage();
+  const navigate = useNavigate({ from: '/people/$id' });
+  const programmes = useQuery(programmesQuery).data ?? [];
+  return (
+    <span className={styles['filters']}>
+      <NativeSelect
+        size="xs"
+        aria-label={texts.filterProgramme}
+        value={filter.programme ?? ''}
+        data={[
+          { value: '', label: texts.allProgrammes },
+          ...programmes.map(({ code, nameVi, nameEn }) => ({
+            value: code,
+            label: language === 'vi' ? nameVi : nameEn,
+          })),
+        ]}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          void navigate({
+            search: ({ programme: _before, ...now }) => ({ ...now, ...(value && { programme: value }) }),
+            replace: true,
+          });
+        }}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={texts.filterStatus}
+        value={filter.status ?? ''}
+        data={[
+          { value: '', label: texts.allStatuses },
+          ...STATUSES.map((value) => ({ value, label: words.statuses[value] })),
+        ]}
+        onChange={(event) => {
+          const next = STATUSES.find((each) => each === event.currentTarget.value);
+          void navigate({
+            search: ({ status: _before, ...now }) => ({ ...now, ...(next && { status: next }) }),
+            replace: true,
+          });
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,197 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { dayAt, isMonth } from '#kernel/words/day.ts';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { PEOPLE, type Person, programmesQuery, useProgrammeName } from '../parts/people-queries.ts';
+import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
+import styles from './page.module.css';
+import type { Part } from './person-page.tsx';
+import { CONTROL, mayAt } from './rights.ts';
+import { useTexts } from './texts/texts.ts';
+
+type Stop = Person['stops'][number];
+type Kind = Stop['kind'];
+
+/** Suspensions and their lifting; the province's payout control decides. */
+export function Stops(part: Part) {
+  const texts = useTexts();
+  const words = useVoucherTexts();
+  const format = useFormat();
+  const programme = useProgrammeName();
+  const { me, place, person } = part;
+  const [asked, setAsked] = useState(false);
+  const [lifted, setLifted] = useState<Stop | null>(null);
+  const mayStop = mayAt(me, CONTROL, place) && !place.path.includes('/');
+  return (
+    <Sheet
+      title={texts.stops}
+      tools={
+        mayStop && (
+          <Button size="compact-xs" variant="default" onClick={() => setAsked(true)}>
+            {texts.addStop}
+          </Button>
+        )
+      }
+    >
+      {person.stops.length === 0 && <p className={styles['quiet']}>{texts.noStops}</p>}
+      <ul className={styles['list']} aria-label={texts.stops}>
+        {person.stops.map((stop) => (
+          <li key={stop.id}>
+            <span className={styles['line']}>
+              <Marked as={stop.lifted ? 'closed' : 'watch'}>
+                {stop.lifted ? texts.liftedStop : texts.stopKinds[stop.kind]}
+              </Marked>
+              <span>
+                {texts.fromMonth(format.month(stop.fromMonth))},{' '}
+                {stop.programme === null ? texts.allProgrammes : programme(stop.programme)}
+              </span>
+              {mayStop && !stop.lifted && (
+                <Button size="compact-xs" variant="subtle" onClick={() => setLifted(stop)}>
+                  {texts.lift}
+                </Button>
+              )}
+            </span>
+            <span>
+              {stop.reason === 'not_collected' ? texts.notCollected : stop.reason}
+              {stop.liftReason !== null && `. ${words.state}: ${stop.liftReason}`}
+            </span>
+            <span className={styles['quiet']}>
+              {stop.recordedBy}, {format.day(dayAt(new Date(stop.recordedAt)))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <StopDialog {...part} opened={asked} onClose={() => setAsked(false)} />
+      <LiftDialog stop={lifted} onClose={() => setLifted(null)} />
+    </Sheet>
+  );
+}
+
+interface DialogProps extends Part {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+function StopDialog({ citizenId, opened, onClose }: DialogProps) {
+  const texts = useTexts();
+  const { language } = useLanguage();
+  const programmes = useQuery(programmesQuery).data ?? [];
+  const [programme, setProgramme] = useState('');
+  const [kind, setKind] = useState<Kind>('suspended');
+  const [month, setMonth] = useState('');
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (id, input: { programme: string | null; kind: Kind; fromMonth: string; reason: string }) =>
+      ask('POST /payouts/people/:citizenId/stops', { params: { citizenId }, body: { id, ...input } }),
+    touches: [[PEOPLE], ['payouts']],
+    onDone: () => {
+      toast(texts.stopDone);
+      onClose();
+    },
+  });
+  const fromMonth = month.replace(
+    /^(\d{1,2})\/(\d{4})$/,
+    (_all, m: string, y: string) => `${y}-${m.padStart(2, '0')}`,
+  );
+  const fit = isMonth(fromMonth) && reason.trim() !== '';
+  return (
+    <ActDialog
+      title={texts.addStop}
+      opened={opened}
+      onClose={onClose}
+      act={act}
+      label={texts.record}
+      grave
+      input={
+        fit
+          ? { programme: programme === '' ? null : programme, kind, fromMonth, reason: reason.trim() }
+          : null
+      }
+    >
+      <p>{texts.stopWhat}</p>
+      <NativeSelect
+        label={texts.stopKind}
+        data-autofocus
+        value={kind}
+        onChange={(event) => setKind(event.currentTarget.value as Kind)}
+        data={[
+          { value: 'suspended', label: texts.stopKinds.suspended },
+          { value: 'ended', label: texts.stopKinds.ended },
+        ]}
+      />
+      <NativeSelect
+        label={texts.filterProgramme}
+        value={programme}
+        onChange={(event) => setProgramme(event.currentTarget.value)}
+        data={[
+          { value: '', label: texts.allProgrammes },
+          ...programmes.map(({ code, nameVi, nameEn }) => ({
+            value: code,
+            label: language === 'vi' ? nameVi : nameEn,
+          })),
+        ]}
+      />
+      <TextInput
+        label={texts.fromWhichMonth}
+        placeholder="mm/yyyy"
+        required
+        inputMode="numeric"
+        error={month !== '' && !isMonth(fromMonth) ? texts.needMonth : undefined}
+        value={month}
+        onChange={(event) => setMonth(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.reason}
+        required
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}
+
+function LiftDialog({ stop, onClose }: { stop: Stop | null; onClose: () => void }) {
+  const texts = useTexts();
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (_id, input: { stopId: string; reason: string }) =>
+      ask('POST /payouts/stops/:stopId/lift', {
+        params: { stopId: input.stopId },
+        body: { reason: input.reason },
+      }),
+    touches: [[PEOPLE], ['payouts']],
+    onDone: () => {
+      toast(texts.liftDone);
+      setReason('');
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={texts.lift}
+      opened={stop !== null}
+      onClose={onClose}
+      act={act}
+      label={texts.lift}
+      input={stop && reason.trim() !== '' ? { stopId: stop.id, reason: reason.trim() } : null}
+    >
+      <TextInput
+        label={texts.reason}
+        required
+        maxLength={200}
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { dayAt } from '#kernel/words/day.ts';
+import { Marked } from '#kernel/web/marked.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { Me } from '../api.ts';
+import type { PastVoucher } from '../parts/people-queries.ts';
+import type { Place } from '../parts/place.ts';
+import { ReceiptButtons } from '../parts/receipt-buttons.tsx';
+import { TakeBackDialog } from '../parts/take-back-dialog.tsx';
+import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
+import styles from './page.module.css';
+import { mayAt, RECEIPTS } from './rights.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly me: Me;
+  readonly place: Place;
+  readonly row: PastVoucher;
+  /** Where its whole trail is opened. */
+  readonly children: ReactNode;
+}
+
+/** What became of one voucher: its payments with their receipts, what took them back, its return, visits without money. */
+export function VoucherStory({ me, place, row, children }: Props) {
+  const texts = useTexts();
+  const words = useVoucherTexts();
+  const format = useFormat();
+  const [back, setBack] = useState<PastVoucher['payments'][number] | null>(null);
+  const at = (instant: string) =>
+    `${format.day(dayAt(new Date(instant)))} ${format.time(Date.parse(instant)).slice(0, 5)}`;
+  const mayTakeBack = mayAt(me, ['payout-controller', 'chief-accountant'], place);
+  return (
+    <div className={styles['wrap']}>
+      {row.payments.map((payment) => (
+        <div key={payment.handoverId} className={styles['line']}>
+          <span>
+            {texts.paidBy(
+              at(payment.paidAt),
+              payment.teller,
+              payment.office,
+              payment.collector,
+              words.collectors[payment.collectorKind],
+            )}
+          </span>
+          {payment.takenBack && (
+            <Marked as="closed">
+              {texts.takenBack(at(payment.takenBack.at), payment.takenBack.by, payment.takenBack.reason)}
+            </Marked>
+          )}
+          {payment.collectorKind !== 'bank' && mayAt(me, RECEIPTS, place) && (
+            <ReceiptButtons
+              officeId={payment.officeId}
+              handoverId={payment.handoverId}
+              receiptNo={payment.receiptNo}
+              hasSignature={payment.hasSignature}
+            />
+          )}
+          {payment.collectorKind !== 'bank' && !payment.takenBack && mayTakeBack && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              c="var(--bad)"
+              onClick={() => setBack(payment)}
+            >
+              {words.takeBack}
+            </Button>
+          )}
+        </div>
+      ))}
+      {row.returned && (
+        <div>
+          {texts.returnedAs(
+            at(row.returned.at),
+            row.returned.by,
+            words.outcomes[row.returned.outcome],
+            row.returned.reason === 'death' ? texts.death : row.returned.reason,
+          )}
+        </div>
+      )}
+      {row.attempts.map((attempt) => (
+        <div key={attempt.at} className={styles['quiet']}>
+          {texts.attempted(at(attempt.at), attempt.by, words.attempts[attempt.reason], attempt.note ?? '')}
+        </div>
+      ))}
+      {children}
+      <TakeBackDialog payment={back && { ...back, amountVnd: row.amountVnd }} onClose={() => setBack(null)} />
+    </div>
+  );
+}
