@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { catchUp } from '#kernel/evidence/follow.ts';
+import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { textOfPdf } from '#kernel/paper/pdf-text.ts';
-import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
+import { fewestNotes } from '#kernel/words/money.ts';
 import { layoutOf } from '../forms/forms.ts';
 import { BINH, citizenOf, HOA, type ServedMonth, serveMonth } from '../testing/served.ts';
 
@@ -232,4 +237,31 @@ test('a person who turns to an account is paid by the bank: the voucher goes bac
   assert.deepEqual(answered.json, { paid: 0, rejected: 0, skipped });
   await hold('bank');
   assert.deepEqual((await month.counter.ask(controller, 'POST', url, answer)).json, answered.json);
+});
+
+test('the slip of a closed day carries the newest checkpoint out of the house', async () => {
+  const { camLoId } = month.province;
+  const folder = await mkdtemp(join(tmpdir(), 'tungnha-slip-'));
+  const log = { error: assert.fail, info: () => {} };
+  const size = await catchUp({ db, clock: month.clock, log, keysFolder: folder });
+  await rm(folder, { recursive: true });
+  const vault = await showOfficeHand(db.read, camLoId, 'vault');
+  const held = (await sumHands(db.read, [vault.id])).get(vault.id) as bigint;
+  const id = newId();
+  const close = { id, officeId: camLoId, handId: vault.id, day: '2020-12-06', thingsCounted: 0 };
+  const closed = await month.counter.ask(treasurer, 'POST', '/payouts/closes/hand', {
+    ...close,
+    count: fewestNotes(held).count,
+  });
+  assert.equal(closed.status, 200, JSON.stringify(closed.json));
+  const slip = await month.counter.server.app.inject({
+    url: `/api/payouts/forms/day-close?officeId=${camLoId}&handoverId=${id}`,
+    headers: { cookie: treasurer },
+  });
+  const { rows } = await db.pool.query<{ root: string }>(
+    `select encode(root, 'base64') as root from evidence_checkpoint where size = $1`,
+    [size],
+  );
+  const text = textOfPdf(slip.rawPayload).pages.join(' ').replaceAll(/\s/g, '');
+  assert.ok(text.includes(`Mãchứngthựcsổ:${size}·${rows[0]?.root}`), text);
 });
