@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useFailureText } from './notice.tsx';
 import { WarningIcon } from './icons.tsx';
 import styles from './notice.module.css';
+import { StepUp } from './step-up.tsx';
 import { useShared } from './texts/texts.ts';
 import type { Act } from './use-act.ts';
 
@@ -34,6 +35,7 @@ export function ActState<Input, Answer>({ act }: { act: Act<Input, Answer> }) {
               {shared.reference}: <code>{step.failure.reference}</code>
             </p>
           )}
+          {step.failure.code === 'step_up_required' && <StepUp onProved={() => act.run(step.input)} />}
         </div>
       </div>
     );

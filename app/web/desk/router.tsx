@@ -1,16 +1,33 @@
 import { createRouter } from '@tanstack/react-router';
 import { whenSessionLost } from './api.ts';
 import { counterRoute } from './counter/route.ts';
+import { cashRoute } from './cash/route.ts';
+import { closingRoute } from './closing/route.ts';
+import { differencesRoute } from './differences/route.ts';
 import { frame, root } from './frame/root.ts';
 import { homeRoute } from './home/route.ts';
 import { listRoutes } from './lists/route.ts';
+import { handoverRoute } from './handovers/route.ts';
 import { monthRoute } from './month/route.ts';
 import { peopleRoute, personRoute } from './people/route.ts';
 import { meQuery, queries } from './queries.ts';
+import { settlementRoute } from './settlement/route.ts';
 import { signInRoute } from './sign-in/route.ts';
 
 /** Every screen's route; a screen keeps its own in its folder. */
-const screens = [homeRoute, counterRoute, peopleRoute, personRoute, monthRoute, ...listRoutes];
+const screens = [
+  homeRoute,
+  counterRoute,
+  peopleRoute,
+  personRoute,
+  monthRoute,
+  ...listRoutes,
+  cashRoute,
+  closingRoute,
+  differencesRoute,
+  settlementRoute,
+  handoverRoute,
+];
 
 export const router = createRouter({
   routeTree: root.addChildren([signInRoute, frame.addChildren(screens)]),

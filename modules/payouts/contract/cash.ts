@@ -39,6 +39,7 @@ export const cashContract = contract({
         id: Id,
         fromHand: Id,
         from: Type.String(),
+        fromOfficeId: Id,
         fromOffice: Type.String(),
         towardHand: Id,
         toward: Type.String(),
@@ -67,6 +68,8 @@ export const cashContract = contract({
     },
     query: shape({ officeId: Id }),
     reply: shape({
+      /** The day by the server's clock. */
+      today: Day,
       twoPeopleAboveVnd: Nullable(VndText),
       hands: Type.Array(
         shape({
@@ -140,6 +143,17 @@ export const cashContract = contract({
         ),
       }),
     ),
+    refusals: [],
+  },
+  'GET /payouts/tellers': {
+    may: ['treasurer', 'district-manager'],
+    scope: 'office',
+    summary: {
+      vi: 'Người chi trả của một đơn vị và ngăn kéo đang mở của họ',
+      en: 'Who pays at an office, and the drawer each has open',
+    },
+    query: shape({ officeId: Id }),
+    reply: Type.Array(shape({ id: Id, name: Type.String(), drawer: Nullable(Type.String()) })),
     refusals: [],
   },
   'GET /payouts/hands/:handId/limits': {

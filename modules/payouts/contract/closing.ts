@@ -13,6 +13,7 @@ export const closingContract = contract({
     },
     query: shape({ officeId: Id, day: Type.Optional(Day) }),
     reply: shape({
+      office: shape({ id: Id, name: Type.String() }),
       today: Day,
       /** The day asked for; else the earliest open one. */
       day: Day,

@@ -90,6 +90,8 @@ export const CaseDetail = shape({
   kind: Type.String(),
   amountVnd: VndText,
   openedAt: Instant,
+  /** Whose case it is: where it is written about and ruled on. */
+  officeId: Id,
   hand: Hand,
   /** Who answers for the hand; null for an office's own. */
   holder: Nullable(Type.String()),

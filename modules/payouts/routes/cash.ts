@@ -5,7 +5,15 @@ import { dayAt } from '#kernel/words/day.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { cashContract } from '../contract/cash.ts';
 import { notesFor, notesToPay } from '../rules/notes.ts';
-import { listFunding, listLimits, listNeeds, listTakers, listTransit, setLimit } from '../store/cash.ts';
+import {
+  listFunding,
+  listLimits,
+  listNeeds,
+  listTakers,
+  listTellers,
+  listTransit,
+  setLimit,
+} from '../store/cash.ts';
 import { findSetting } from '../store/programmes.ts';
 import { mayHandle, pathOf, personOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
@@ -21,6 +29,7 @@ export function cashRoutes({ db, clock }: RouteParts): Bound {
       return (await listTransit(db.read, pathOf(office))).map((line) => shownTo(actor, today, line));
     },
     'GET /payouts/takers': async ({ query }) => ({
+      today: dayAt(clock.now()),
       twoPeopleAboveVnd: await findSetting(db.read, 'two-people-above', dayAt(clock.now())),
       hands: await listTakers(db.read, query.officeId),
     }),
@@ -41,6 +50,7 @@ export function cashRoutes({ db, clock }: RouteParts): Bound {
         };
       }),
     'GET /payouts/funding': ({ query }) => listFunding(db.read, query.month),
+    'GET /payouts/tellers': ({ query }) => listTellers(db.read, query.officeId),
     'GET /payouts/hands/:handId/limits': ({ params, query }) =>
       listLimits(db.read, params.handId, query.officeId),
     'POST /payouts/hands/:handId/limits': async ({ params, body, office, actor, refuse }) => {

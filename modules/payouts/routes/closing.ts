@@ -1,5 +1,6 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
+import { showOffice } from '#places/offices/offices.ts';
 import { closingContract } from '../contract/closing.ts';
 import {
   findOfficeClose,
@@ -28,7 +29,9 @@ export function closingRoutes({ db, clock }: RouteParts): Bound {
         listOpenOffers(db.read, officeId),
         readDayFigures(db.read, officeId, day),
       ]);
+      const { id, name } = await showOffice(db.read, officeId);
       return {
+        office: { id, name },
         today,
         day,
         openDays,

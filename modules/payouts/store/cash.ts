@@ -12,6 +12,7 @@ export interface TransitLine {
   readonly fromKind: string;
   readonly fromStaff: Id | null;
   readonly fromPath: string;
+  readonly fromOfficeId: Id;
   readonly fromOffice: string;
   readonly towardHand: Id;
   readonly toward: string;
@@ -30,7 +31,7 @@ export interface TransitLine {
 /** Open offers that leave or reach a subtree, oldest first. */
 export async function listTransit(read: Read, path: string): Promise<TransitLine[]> {
   const { rows } = await sql<TransitLine>`
-    select o.handover_id as id, f.id as "fromHand", f.name as "from", f.kind as "fromKind", f.staff_id as "fromStaff", fo.path as "fromPath", fo.name as "fromOffice",
+    select o.handover_id as id, f.id as "fromHand", f.name as "from", f.kind as "fromKind", f.staff_id as "fromStaff", fo.path as "fromPath", fo.id as "fromOfficeId", fo.name as "fromOffice",
       t.id as "towardHand", t.name as toward, t.kind as "towardKind", t.staff_id as "towardStaff", p.path as "towardPath", p.id as "towardOfficeId",
       p.name as "towardOffice", h.actor_name as by, o.offered_at as "offeredAt",
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as "amountVnd",
@@ -64,6 +65,17 @@ export async function listTakers(read: Read, officeId: Id): Promise<Taker[]> {
     left join staff s on s.id = h.staff_id
     where here.id = ${officeId} and o.closed_on is null
     order by o.id = here.id desc, o.path, h.kind, h.name`.execute(read);
+  return rows;
+}
+
+/** Who holds a paying role at an office today, and the drawer that is open in their name. */
+export async function listTellers(read: Read, officeId: Id) {
+  const { rows } = await sql<{ id: Id; name: string; drawer: string | null }>`
+    select distinct s.id, s.name, h.name as drawer from role_grant g join staff s on s.id = g.staff_id
+    left join hand h on h.staff_id = s.id and h.kind = 'drawer' and h.closed_at is null
+    where g.office_id = ${officeId} and g.role in ('teller', 'point-keeper')
+      and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
+      and not exists (select 1 from role_revocation r where r.grant_id = g.id) order by s.name`.execute(read);
   return rows;
 }
 

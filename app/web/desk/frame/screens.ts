@@ -1,5 +1,15 @@
 import type { ComponentType } from 'react';
-import { ChartIcon, CounterIcon, HomeIcon, ListIcon, PersonIcon } from '#kernel/web/icons.tsx';
+import {
+  ChartIcon,
+  CounterIcon,
+  PersonIcon,
+  HomeIcon,
+  ListIcon,
+  LockIcon,
+  SafeIcon,
+  ScaleIcon,
+  WarningIcon,
+} from '#kernel/web/icons.tsx';
 import { ROLES, type Role } from '#people/staff/roles.ts';
 import type { vi } from './texts/vi.ts';
 
@@ -15,6 +25,15 @@ export interface Screen {
 /** Everybody who handles or watches payouts; the administrator sees no money and nobody's data. */
 const INSIDE = ROLES.filter((role) => role !== 'administrator');
 
+/** A settlement is of the whole province. */
+const SETTLERS: readonly Role[] = [
+  'chief-accountant',
+  'payout-controller',
+  'treasurer',
+  'provincial-director',
+  'auditor',
+];
+
 /** Every screen of the desk in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   { name: 'home', to: '/', group: 'work', icon: HomeIcon, roles: ROLES },
@@ -27,6 +46,10 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'counter', to: '/counter', group: 'work', icon: CounterIcon, roles: ['teller', 'point-keeper'] },
   { name: 'people', to: '/people', group: 'work', icon: PersonIcon, roles: INSIDE },
+  { name: 'cash', to: '/cash', group: 'work', icon: SafeIcon, roles: INSIDE },
+  { name: 'closing', to: '/closing', group: 'work', icon: LockIcon, roles: INSIDE },
+  { name: 'differences', to: '/differences', group: 'work', icon: WarningIcon, roles: INSIDE },
+  { name: 'settlement', to: '/settlement', group: 'work', icon: ScaleIcon, roles: SETTLERS },
   { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
 ];
 

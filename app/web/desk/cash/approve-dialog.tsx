@@ -1,0 +1,43 @@
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { NotesTable } from '../parts/notes-table.tsx';
+import styles from './page.module.css';
+import type { Order } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly order: Order;
+  readonly onClose: () => void;
+}
+
+/** The second person's yes to an order, with its notes in sight. */
+export function ApproveDialog({ officeId, order, onClose }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const amount = format.vnd(order.amountVnd);
+  const act = useAct<{ readonly orderId: string }, unknown>({
+    send: (_id, params) => ask('POST /payouts/orders/:orderId/approval', { params, body: { officeId } }),
+    touches: [['payouts']],
+    onDone: () => {
+      toast(texts.approved(amount));
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      opened
+      title={texts.approveTitle}
+      label={`${texts.approve} ${texts.dong(amount)}`}
+      act={act}
+      onClose={onClose}
+      input={{ orderId: order.id }}
+    >
+      <p className={styles['sum']}>{texts.approveSum(amount, order.from, order.to)}</p>
+      <NotesTable caption={texts.counting} sides={[{ head: texts.orders, count: order.count }]} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,73 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { ask } from '../api.ts';
+import { tellersQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly onClose: () => void;
+}
+
+interface Drawer {
+  readonly staffId: string;
+  readonly name: string;
+  readonly limitVnd: string | null;
+}
+
+/** Opens a drawer for somebody who pays at the office and has none. */
+export function DrawerDialog({ officeId, onClose }: Props) {
+  const texts = useTexts();
+  const tellers = useQuery(tellersQuery(officeId));
+  const [staffId, setStaff] = useState('');
+  const [name, setName] = useState('');
+  const [limitVnd, setLimit] = useState<bigint | null>(null);
+  const act = useAct<Drawer, unknown>({
+    send: (id, drawer) => ask('POST /payouts/drawers', { body: { id, officeId, ...drawer } }),
+    touches: [['payouts']],
+    onDone: (_answer, drawer) => {
+      toast(texts.drawerOpened(drawer.name));
+      onClose();
+    },
+  });
+  const chosen = tellers.data?.find((teller) => teller.id === staffId);
+  const called = name.trim() === '' && chosen ? texts.drawerNameOf(chosen.name) : name.trim();
+  return (
+    <ActDialog
+      opened
+      title={texts.openDrawer}
+      label={texts.openDrawer}
+      act={act}
+      onClose={onClose}
+      input={chosen ? { staffId, name: called, limitVnd: limitVnd?.toString() ?? null } : null}
+    >
+      <NativeSelect
+        label={texts.drawerOf}
+        value={staffId}
+        data-autofocus
+        {...(tellers.data?.length === 0 && { description: texts.noTellers })}
+        onChange={(event) => setStaff(event.currentTarget.value)}
+      >
+        <option value="">–</option>
+        {(tellers.data ?? []).map((teller) => (
+          <option key={teller.id} value={teller.id} disabled={teller.drawer !== null}>
+            {teller.drawer === null ? teller.name : `${teller.name} (${texts.hasDrawer(teller.drawer)})`}
+          </option>
+        ))}
+      </NativeSelect>
+      <TextInput
+        label={texts.drawerName}
+        maxLength={100}
+        placeholder={called}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <MoneyField label={texts.drawerLimit} value={limitVnd} onChange={setLimit} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import type { Me } from '../api.ts';
+import { HandoverLink } from '../parts/handover/link.tsx';
+import { useMoment } from '../parts/moment.ts';
+import { FundDialog } from './fund-dialog.tsx';
+import { type Funding, fundingQuery } from './queries.ts';
+import { CASHIERS, holds } from './roles.ts';
+import { useTexts } from './texts/texts.ts';
+
+/** What the funders sent against their lists, and every deposit of it. */
+export function FundingTab({ month, me }: { readonly month: string; readonly me: Me }) {
+  const texts = useTexts();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const moment = useMoment();
+  const funding = useQuery(fundingQuery(month));
+  const [recording, setRecording] = useState<Funding | null>(null);
+  if (!funding.data)
+    return funding.error ? (
+      <FailureNotice error={funding.error} onRetry={() => void funding.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const rows = funding.data;
+  if (rows.length === 0) return <Notice title={texts.noFunding}>{texts.noFundingHint}</Notice>;
+  const nameOf = (row: Funding) => (language === 'vi' ? row.nameVi : row.nameEn);
+  const money = (key: 'listVnd' | 'fundedVnd', head: string) => ({
+    key,
+    head,
+    align: 'end' as const,
+    value: (row: Funding) => BigInt(row[key]),
+    cell: (row: Funding) => format.vnd(row[key]),
+    total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
+  });
+  const deposits = rows.flatMap((row) => row.deposits.map((deposit) => ({ ...deposit, of: row })));
+  return (
+    <>
+      <DataTable
+        caption={texts.tabs.funding}
+        note={texts.inDong}
+        fileName={`funding-${month}`}
+        withTotal
+        rows={rows}
+        rowKey={(row) => row.programme}
+        columns={[
+          { key: 'programme', head: texts.programme, value: nameOf, cell: nameOf },
+          { key: 'funder', head: texts.funder, value: (row) => row.funder, cell: (row) => row.funder },
+          money('listVnd', texts.listed),
+          money('fundedVnd', texts.funded),
+          {
+            key: 'difference',
+            head: texts.difference,
+            align: 'end',
+            value: (row) => BigInt(row.differenceVnd),
+            cell: (row) => <Difference row={row} />,
+          },
+          {
+            key: 'acts',
+            head: texts.acts,
+            value: () => '',
+            cell: (row) =>
+              holds(me, CASHIERS) &&
+              !row.settled && (
+                <Button
+                  size="compact-xs"
+                  variant={BigInt(row.differenceVnd) < 0n ? 'filled' : 'default'}
+                  onClick={() => setRecording(row)}
+                >
+                  {texts.record}
+                </Button>
+              ),
+          },
+        ]}
+      />
+      {deposits.length > 0 && (
+        <DataTable
+          caption={texts.deposits}
+          note={texts.inDong}
+          fileName={`deposits-${month}`}
+          rows={deposits}
+          rowKey={(row) => row.handoverId}
+          columns={[
+            {
+              key: 'document',
+              head: texts.document,
+              value: (row) => row.document,
+              cell: (row) => <HandoverLink id={row.handoverId}>{row.document}</HandoverLink>,
+            },
+            {
+              key: 'programme',
+              head: texts.programme,
+              value: (row) => nameOf(row.of),
+              cell: (row) => nameOf(row.of),
+            },
+            {
+              key: 'amount',
+              head: texts.amount,
+              align: 'end',
+              value: (row) => BigInt(row.amountVnd),
+              cell: (row) => format.vnd(row.amountVnd),
+            },
+            { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
+            { key: 'at', head: texts.at, value: (row) => row.at, cell: (row) => moment(row.at) },
+          ]}
+        />
+      )}
+      {recording && (
+        <FundDialog
+          month={month}
+          funding={recording}
+          name={nameOf(recording)}
+          onClose={() => setRecording(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Difference({ row }: { readonly row: Funding }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const by = BigInt(row.differenceVnd);
+  if (by === 0n) return <Marked as="good">{texts.enoughFunds}</Marked>;
+  if (by < 0n)
+    return (
+      <Marked as="bad">
+        {texts.missingFunds} {format.vnd(-by)}
+      </Marked>
+    );
+  return (
+    <Marked as="watch">
+      {texts.moreFunds} {format.vnd(by)}
+    </Marked>
+  );
+}

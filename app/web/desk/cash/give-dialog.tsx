@@ -1,0 +1,104 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { CountField } from '#kernel/web/fields/count-field.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import styles from './page.module.css';
+import { type MyHand, takersQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+import { TwoPeople, useNeedsTwo } from './two-people.tsx';
+
+interface Props {
+  readonly officeId: string;
+  readonly hands: readonly MyHand[];
+  readonly from: MyHand;
+  readonly onClose: () => void;
+}
+
+interface Given {
+  readonly towardHand: string;
+  readonly count: Count;
+  readonly asProposal: boolean;
+}
+
+/** Cash from a hand of one's own toward another, counted out; above the limit it is proposed instead. */
+export function GiveDialog({ officeId, hands, from, onClose }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const takers = useQuery(takersQuery(officeId));
+  const needsTwo = useNeedsTwo(officeId);
+  const [fromHand, setFrom] = useState(from.id);
+  const [towardHand, setToward] = useState('');
+  const [count, setCount] = useState<Count>({});
+  const giver = hands.find((hand) => hand.id === fromHand) ?? from;
+  const fit = (takers.data?.hands ?? []).filter((hand) => hand.kind !== 'desk' && hand.id !== giver.id);
+  const toward = fit.find((hand) => hand.id === towardHand);
+  const amountVnd = countedVnd(count);
+  const tooMuch = amountVnd > BigInt(giver.balanceVnd);
+  const asProposal = needsTwo(amountVnd);
+  const act = useAct<Given, unknown>({
+    send: (id, { asProposal: two, ...what }) =>
+      two
+        ? ask('POST /payouts/proposals', {
+            body: { id, officeId, what: { kind: 'offer', fromHand: giver.id, ...what } },
+          })
+        : ask('POST /payouts/offers', { body: { id, officeId, fromHand: giver.id, ...what } }),
+    touches: [['payouts']],
+    onDone: (_answer, given) => {
+      toast(given.asProposal ? texts.proposed : texts.given(format.vnd(countedVnd(given.count))));
+      onClose();
+    },
+  });
+  const ready = toward !== undefined && amountVnd > 0n && !tooMuch;
+  return (
+    <ActDialog
+      opened
+      title={texts.give}
+      label={asProposal ? texts.propose : texts.give}
+      act={act}
+      onClose={onClose}
+      input={ready ? { towardHand: toward.id, count, asProposal } : null}
+    >
+      <NativeSelect
+        label={texts.giveFrom}
+        value={giver.id}
+        disabled={act.busy}
+        data={hands
+          .filter((hand) => hand.kind !== 'desk')
+          .map((hand) => ({ value: hand.id, label: `${hand.name}: ${format.vnd(hand.balanceVnd)}` }))}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={texts.giveTo}
+        value={towardHand}
+        disabled={act.busy}
+        data-autofocus
+        onChange={(event) => setToward(event.currentTarget.value)}
+      >
+        <option value="">{texts.chooseTaker}</option>
+        {fit.map((hand) => (
+          <option key={hand.id} value={hand.id}>
+            {[hand.name, hand.holder, hand.office].filter(Boolean).join(', ')}
+          </option>
+        ))}
+      </NativeSelect>
+      <CountField label={texts.counting} value={count} onChange={setCount} disabled={act.busy} />
+      {tooMuch && (
+        <p className={styles['sum']} data-as="bad" role="alert">
+          {texts.giveMore(format.vnd(giver.balanceVnd))}
+        </p>
+      )}
+      {ready && (
+        <p className={styles['sum']} role="status">
+          {texts.giveSum(format.vnd(amountVnd), toward.name)}
+        </p>
+      )}
+      {ready && asProposal && <TwoPeople officeId={officeId} />}
+    </ActDialog>
+  );
+}

@@ -1,0 +1,153 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import type { Me } from '../api.ts';
+import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { BankDialog } from './bank-dialog.tsx';
+import { DrawerDialog } from './drawer-dialog.tsx';
+import { GiveDialog } from './give-dialog.tsx';
+import { LimitDialog } from './limit-dialog.tsx';
+import styles from './page.module.css';
+import { type MyHand, myHandsQuery } from './queries.ts';
+import { CASHIERS, CUSTODIANS, DRAWER_OPENERS, holds } from './roles.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly me: Me;
+}
+
+const GIVING = ['vault', 'drawer', 'bag'];
+type Asked =
+  | { readonly what: 'give' | 'limit'; readonly hand: MyHand }
+  | { readonly what: 'bank' | 'drawer' };
+
+/** The hands one answers for, and what may be done with them. */
+export function HandsTab({ officeId, me }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const names = useKindNames();
+  const custodian = holds(me, CUSTODIANS);
+  const cashier = holds(me, CASHIERS);
+  const hands = useQuery({ ...myHandsQuery(officeId), enabled: custodian });
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  if (hands.error && !hands.data)
+    return <FailureNotice error={hands.error} onRetry={() => void hands.refetch()} />;
+  if (custodian && !hands.data) return <Waiting />;
+  const rows = hands.data ?? [];
+  return (
+    <>
+      <div className={styles['bar']}>
+        {cashier && (
+          <Button size="xs" variant="default" onClick={() => setAsked({ what: 'bank' })}>
+            {texts.bank}
+          </Button>
+        )}
+        {holds(me, DRAWER_OPENERS) && (
+          <Button size="xs" variant="default" onClick={() => setAsked({ what: 'drawer' })}>
+            {texts.openDrawer}
+          </Button>
+        )}
+      </div>
+      {custodian && (
+        <DataTable
+          caption={texts.tabs.hands}
+          note={texts.inDong}
+          fileName="hands"
+          rows={rows}
+          rowKey={(hand) => hand.id}
+          {...(rows.length === 0 && { instead: <Notice title={texts.noHands}>{texts.noHandsHint}</Notice> })}
+          columns={[
+            { key: 'name', head: texts.hand, value: (hand) => hand.name, cell: (hand) => hand.name },
+            {
+              key: 'kind',
+              head: texts.kind,
+              value: (hand) => names.hand(hand.kind),
+              cell: (hand) =>
+                `${names.hand(hand.kind)}, ${hand.mine ? texts.mine : texts.ofOffice}`.toLowerCase(),
+            },
+            {
+              key: 'balance',
+              head: texts.balance,
+              align: 'end',
+              value: (hand) => BigInt(hand.balanceVnd),
+              cell: (hand) => <span data-figure={`hand-${hand.kind}`}>{format.vnd(hand.balanceVnd)}</span>,
+            },
+            {
+              key: 'vouchers',
+              head: texts.vouchers,
+              align: 'end',
+              value: (hand) => hand.things,
+              cell: (hand) => format.count(hand.things),
+            },
+            {
+              key: 'limit',
+              head: texts.limit,
+              align: 'end',
+              value: (hand) => BigInt(hand.limitVnd ?? 0),
+              cell: (hand) => <Limit hand={hand} />,
+            },
+            {
+              key: 'closed',
+              head: texts.closedDay,
+              value: (hand) => hand.closedDay ?? '',
+              cell: (hand) =>
+                hand.closedDay === null ? (
+                  <span className={styles['quiet']}>{texts.notClosed}</span>
+                ) : (
+                  <Marked as="closed">{format.day(hand.closedDay)}</Marked>
+                ),
+            },
+            {
+              key: 'acts',
+              head: texts.acts,
+              value: () => '',
+              text: () => '',
+              cell: (hand) =>
+                GIVING.includes(hand.kind) && (
+                  <span className={styles['acts']}>
+                    <Button size="compact-xs" onClick={() => setAsked({ what: 'give', hand })}>
+                      {texts.give}
+                    </Button>
+                    {cashier && (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() => setAsked({ what: 'limit', hand })}
+                      >
+                        {texts.setLimit}
+                      </Button>
+                    )}
+                  </span>
+                ),
+            },
+          ]}
+        />
+      )}
+      {asked?.what === 'give' && (
+        <GiveDialog officeId={officeId} hands={rows} from={asked.hand} onClose={close} />
+      )}
+      {asked?.what === 'limit' && <LimitDialog officeId={officeId} hand={asked.hand} onClose={close} />}
+      {asked?.what === 'bank' && <BankDialog officeId={officeId} onClose={close} />}
+      {asked?.what === 'drawer' && <DrawerDialog officeId={officeId} onClose={close} />}
+    </>
+  );
+}
+
+function Limit({ hand }: { readonly hand: MyHand }) {
+  const texts = useTexts();
+  const format = useFormat();
+  if (hand.limitVnd === null) return <span className={styles['quiet']}>{texts.noLimit}</span>;
+  if (BigInt(hand.balanceVnd) <= BigInt(hand.limitVnd)) return format.vnd(hand.limitVnd);
+  return (
+    <Marked as="bad">
+      {texts.overLimit} {format.vnd(hand.limitVnd)}
+    </Marked>
+  );
+}

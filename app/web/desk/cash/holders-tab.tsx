@@ -1,0 +1,198 @@
+import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { addDays } from '#kernel/words/day.ts';
+import { type GridColumn, DataGrid } from '#kernel/web/data-grid.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useMoment } from '../parts/moment.ts';
+import { HandHandovers } from './hand-handovers.tsx';
+import styles from './page.module.css';
+import { type HandNow, handsQuery, takersQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+}
+
+const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Who holds what, now or at any past moment, each hand leading to its handovers. */
+export function HoldersTab({ officeId }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const names = useKindNames();
+  const moment = useMoment();
+  const navigate = useNavigate({ from: '/cash' });
+  const search = useSearch({ from: '/frame/cash' });
+  const [holding, setHolding] = useState(true);
+  const today = useQuery(takersQuery(officeId)).data?.today;
+  const at =
+    search.on !== undefined && search.hour !== undefined && HOUR.test(search.hour)
+      ? new Date(`${search.on}T${search.hour}:59.999+07:00`).toISOString()
+      : undefined;
+  const asked = at !== undefined ? { at } : search.on !== undefined ? { on: search.on } : {};
+  const hands = useQuery({ ...handsQuery(officeId, asked), placeholderData: keepPreviousData });
+  if (!hands.data)
+    return hands.error ? (
+      <FailureNotice error={hands.error} onRetry={() => void hands.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const past = search.on !== undefined;
+  const all = hands.data;
+  const rows = all.filter((row) => !holding || row.balanceVnd !== '0' || (row.things ?? 0) > 0);
+  const chosen = all.find((row) => row.id === search.hand);
+  const totalVnd = rows.reduce((sum, row) => sum + BigInt(row.balanceVnd), 0n);
+  const caption =
+    at !== undefined
+      ? texts.holdersAt(moment(at))
+      : search.on !== undefined
+        ? texts.holdersOn(format.day(search.on))
+        : texts.holdersNow;
+  return (
+    <>
+      {today !== undefined && (
+        <MomentBar key={`${search.on ?? ''}${search.hour ?? ''}`} past={past} today={today} />
+      )}
+      {chosen && (
+        <HandHandovers
+          key={chosen.id}
+          hand={chosen}
+          onClose={() => void navigate({ search: ({ hand: _gone, ...now }) => now })}
+        />
+      )}
+      <DataGrid
+        name="cash.holders"
+        caption={caption}
+        note={texts.dong(format.vnd(totalVnd))}
+        fileName="holders"
+        rows={rows}
+        rowKey={(row) => row.id}
+        height={chosen ? 320 : '58vh'}
+        onOpen={(row) => void navigate({ search: (now) => ({ ...now, hand: row.id }) })}
+        tools={
+          <Switch
+            size="xs"
+            label={texts.holding}
+            checked={holding}
+            onChange={(event) => setHolding(event.currentTarget.checked)}
+          />
+        }
+        {...(rows.length === 0 && { instead: <Notice title={caption}>{texts.noHolders}</Notice> })}
+        columns={columnsOf(texts, names.hand, format, past)}
+      />
+    </>
+  );
+}
+
+/** Now, the end of a business day, or an hour of it. */
+function MomentBar({ past, today }: { readonly past: boolean; readonly today: string }) {
+  const texts = useTexts();
+  const navigate = useNavigate({ from: '/cash' });
+  const search = useSearch({ from: '/frame/cash' });
+  const yesterday = addDays(today, -1);
+  const [day, setDay] = useState<string | null>(search.on ?? yesterday);
+  const [hour, setHour] = useState(search.hour ?? '');
+  const hourFits = hour === '' || HOUR.test(hour);
+  const go = (on: string | null, then: string) =>
+    void navigate({
+      search: ({ on: _on, hour: _hour, ...now }) => ({
+        ...now,
+        ...(on !== null && { on, ...(then !== '' && { hour: then }) }),
+      }),
+    });
+  return (
+    <form
+      className={styles['bar']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (day !== null && hourFits) go(day, hour);
+      }}
+    >
+      <SegmentedControl
+        size="xs"
+        aria-label={texts.moment}
+        value={past ? 'past' : 'now'}
+        onChange={(value) => (value === 'now' ? go(null, '') : go(day ?? yesterday, hour))}
+        data={[
+          { value: 'now', label: texts.now },
+          { value: 'past', label: texts.onDay },
+        ]}
+      />
+      {past && (
+        <>
+          <DayField size="xs" w={130} label={texts.onDay} value={day} onChange={setDay} />
+          <TextInput
+            size="xs"
+            label={texts.hour}
+            placeholder="14:30"
+            value={hour}
+            error={hourFits ? undefined : texts.hourShape}
+            onChange={(event) => setHour(event.currentTarget.value.trim())}
+          />
+          <Button size="xs" type="submit" disabled={day === null || !hourFits}>
+            {texts.showThen}
+          </Button>
+        </>
+      )}
+    </form>
+  );
+}
+
+function columnsOf(
+  texts: ReturnType<typeof useTexts>,
+  kindName: (kind: string) => string,
+  format: ReturnType<typeof useFormat>,
+  past: boolean,
+): GridColumn<HandNow>[] {
+  const text = (key: string, head: string, width: number, value: (row: HandNow) => string) => ({
+    key,
+    head,
+    width,
+    value,
+    cell: value,
+  });
+  return [
+    text('name', texts.hand, 260, (row) => row.name),
+    text('kind', texts.kind, 150, (row) => kindName(row.kind)),
+    text('holder', texts.holder, 180, (row) => row.holder ?? ''),
+    text('office', texts.office, 240, (row) => row.office),
+    {
+      key: 'balance',
+      head: texts.balance,
+      width: 150,
+      align: 'end',
+      value: (row) => BigInt(row.balanceVnd),
+      cell: (row) => format.vnd(row.balanceVnd),
+      text: (row) => row.balanceVnd,
+    },
+    ...(past
+      ? []
+      : ([
+          {
+            key: 'things',
+            head: texts.vouchers,
+            width: 90,
+            align: 'end',
+            value: (row) => row.things ?? 0,
+            cell: (row) => format.count(row.things ?? 0),
+          },
+          {
+            key: 'limit',
+            head: texts.limit,
+            width: 150,
+            align: 'end',
+            value: (row) => BigInt(row.limitVnd ?? 0),
+            cell: (row) => (row.limitVnd === null ? '–' : format.vnd(row.limitVnd)),
+          },
+          text('closed', texts.closedDay, 170, (row) =>
+            row.closedDay === null ? '–' : format.day(row.closedDay),
+          ),
+        ] satisfies GridColumn<HandNow>[])),
+  ];
+}

@@ -1,0 +1,57 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { handoverQuery } from '../parts/handover/queries.ts';
+import styles from './missing-things.module.css';
+import type { Offer } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly offer: Offer;
+  readonly missing: readonly string[];
+  readonly onChange: (missing: readonly string[]) => void;
+}
+
+/** The vouchers of an offer, of which those that are not there are marked. A large parcel is accepted as a whole. */
+export function MissingThings({ offer, missing, onChange }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const [typed, setTyped] = useState('');
+  const detail = useQuery(handoverQuery(offer.id));
+  const things = detail.data?.things;
+  if (!things) return <p>{texts.thingsIn(format.count(offer.things))}</p>;
+  if (things.items.length < things.count) return <p>{texts.tooMany(format.count(things.count))}</p>;
+  const shown = things.items.filter(({ id }) => id.endsWith(typed.trim().toLowerCase()) || typed === '');
+  return (
+    <fieldset className={styles['things']}>
+      <legend>{texts.thingsIn(format.count(things.count))}</legend>
+      <p>{texts.missingHint}</p>
+      {things.count > 8 && (
+        <TextInput
+          size="xs"
+          aria-label={texts.missingSearch}
+          placeholder={texts.missingSearch}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+      <div className={styles['list']}>
+        {shown.map((item) => (
+          <Checkbox
+            key={item.id}
+            size="xs"
+            color="red.9"
+            label={`${item.id.slice(-12)}, ${item.programme}, ${format.vnd(item.amountVnd)}`}
+            checked={missing.includes(item.id)}
+            onChange={({ currentTarget }) =>
+              onChange(
+                currentTarget.checked ? [...missing, item.id] : missing.filter((each) => each !== item.id),
+              )
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

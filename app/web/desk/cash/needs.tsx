@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { addDays, lastDayOf, monthOf } from '#kernel/words/day.ts';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { Me } from '../api.ts';
+import { OrderDialog } from './order-dialog.tsx';
+import styles from './page.module.css';
+import { type Need, needsQuery, takersQuery } from './queries.ts';
+import { holds, ORDER_MAKERS } from './roles.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly month: string;
+  readonly me: Me;
+}
+
+/** Cash is ordered for the coming days, not for the whole month. */
+const DAYS_AHEAD = 3;
+const MONEY = ['needVnd', 'heldVnd', 'comingVnd'] as const;
+
+/** What each office needs in cash by the plan, what it has and what is coming, and the order that fills the gap. */
+export function Needs({ officeId, month, me }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const navigate = useNavigate({ from: '/cash' });
+  const search = useSearch({ from: '/frame/cash' });
+  const [ordering, setOrdering] = useState<Need | null>(null);
+  const today = useQuery(takersQuery(officeId)).data?.today;
+  const soon =
+    today !== undefined && monthOf(today) === month ? addDays(today, DAYS_AHEAD) : lastDayOf(month);
+  const until = search.until ?? soon;
+  const teller = !holds(me, [...ORDER_MAKERS, 'district-manager', 'provincial-director', 'auditor']);
+  const needs = useQuery({ ...needsQuery(officeId, month, until), enabled: !teller && today !== undefined });
+  if (teller) return null;
+  if (needs.error && !needs.data)
+    return <FailureNotice error={needs.error} onRetry={() => void needs.refetch()} />;
+  const rows = needs.data ?? [];
+  const mayOrder = holds(me, ORDER_MAKERS);
+  const heads = { needVnd: texts.due, heldVnd: texts.held, comingVnd: texts.coming };
+  const sum = (key: (typeof MONEY)[number] | 'wantedVnd') =>
+    format.vnd(rows.reduce((total, row) => total + BigInt(row[key]), 0n));
+  return (
+    <>
+      <DataTable
+        caption={texts.needs}
+        note={texts.needsNote(format.day(until))}
+        fileName={`cash-needs-${month}`}
+        maxHeight={360}
+        withTotal
+        rows={rows}
+        rowKey={(row) => row.officeId}
+        tools={
+          <DayField
+            size="xs"
+            w={120}
+            aria-label={texts.until}
+            title={texts.until}
+            value={until}
+            onChange={(day) => {
+              if (day !== null) void navigate({ search: (now) => ({ ...now, until: day }) });
+            }}
+          />
+        }
+        columns={[
+          {
+            key: 'office',
+            head: texts.office,
+            value: (row) => row.office,
+            cell: (row) => row.office,
+          },
+          {
+            key: 'vouchers',
+            head: texts.vouchers,
+            align: 'end',
+            value: (row) => row.vouchers,
+            cell: (row) => format.count(row.vouchers),
+            total: format.count(rows.reduce((total, row) => total + row.vouchers, 0)),
+          },
+          ...MONEY.map((key) => ({
+            key,
+            head: heads[key],
+            align: 'end' as const,
+            value: (row: Need) => BigInt(row[key]),
+            cell: (row: Need) => format.vnd(row[key]),
+            total: sum(key),
+          })),
+          {
+            key: 'wanted',
+            head: texts.wanted,
+            align: 'end',
+            value: (row) => BigInt(row.wantedVnd),
+            cell: (row) =>
+              row.wantedVnd === '0' ? (
+                <Marked as="good">{texts.enough}</Marked>
+              ) : (
+                <Marked as="watch">{format.vnd(row.wantedVnd)}</Marked>
+              ),
+            total: sum('wantedVnd'),
+          },
+          ...(mayOrder
+            ? [
+                {
+                  key: 'acts',
+                  head: texts.acts,
+                  value: () => '',
+                  cell: (row: Need) =>
+                    row.vault !== null &&
+                    row.officeId !== officeId && (
+                      <span className={styles['acts']}>
+                        <Button
+                          size="compact-xs"
+                          variant={row.wantedVnd === '0' ? 'default' : 'filled'}
+                          onClick={() => setOrdering(row)}
+                        >
+                          {texts.order}
+                        </Button>
+                      </span>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {ordering && (
+        <OrderDialog officeId={officeId} month={month} need={ordering} onClose={() => setOrdering(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Facts } from '#kernel/web/facts.tsx';
+import { CountField } from '#kernel/web/fields/count-field.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import styles from './page.module.css';
+import { type Need, takersQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly month: string;
+  readonly need: Need;
+  readonly onClose: () => void;
+}
+
+/** An order for an office below, begun with the notes that its plan still wants. */
+export function OrderDialog({ officeId, month, need, onClose }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const takers = useQuery(takersQuery(officeId));
+  const [count, setCount] = useState<Count>(need.wanted);
+  const from = takers.data?.hands.find((hand) => hand.kind === 'vault' && hand.officeId === officeId);
+  const amountVnd = countedVnd(count);
+  const act = useAct<Count, unknown>({
+    send: (id, notes) =>
+      ask('POST /payouts/orders', {
+        body: {
+          id,
+          officeId,
+          month,
+          fromHand: from?.id ?? '',
+          toHand: need.vault ?? '',
+          count: notes,
+        },
+      }),
+    touches: [['payouts']],
+    onDone: (_answer, notes) => {
+      toast(texts.orderMade(format.vnd(countedVnd(notes))));
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      opened
+      title={texts.orderTo(need.office)}
+      label={`${texts.order} ${texts.dong(format.vnd(amountVnd))}`}
+      act={act}
+      onClose={onClose}
+      input={from && amountVnd > 0n ? count : null}
+    >
+      <Facts
+        facts={[
+          [texts.due, format.vnd(need.needVnd)],
+          [texts.held, format.vnd(need.heldVnd)],
+          [texts.coming, format.vnd(need.comingVnd)],
+          [texts.wanted, format.vnd(need.wantedVnd)],
+        ]}
+      />
+      <p className={styles['quiet']}>{texts.orderNotes}</p>
+      <CountField label={texts.counting} value={count} onChange={setCount} disabled={act.busy} />
+      {from && amountVnd > 0n && (
+        <p className={styles['sum']} role="status">
+          {texts.orderSum(format.vnd(amountVnd), from.name, need.office)}
+        </p>
+      )}
+    </ActDialog>
+  );
+}

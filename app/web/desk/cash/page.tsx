@@ -1,0 +1,102 @@
+import { NativeSelect, Tabs } from '@mantine/core';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { addressOf } from '#kernel/web/ask.ts';
+import { useLive } from '#kernel/web/live.ts';
+import { Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { OfficeChoice } from '../parts/office-choice.tsx';
+import { placesOf } from '../parts/place.ts';
+import { useReload } from '../parts/use-reload.ts';
+import { meQuery, monthsQuery } from '../queries.ts';
+import { FundingTab } from './funding-tab.tsx';
+import { HandsTab } from './hands-tab.tsx';
+import { HoldersTab } from './holders-tab.tsx';
+import { OrdersTab } from './orders-tab.tsx';
+import styles from './page.module.css';
+import { ProposalsTab } from './proposals-tab.tsx';
+import type { CashTab } from './route.ts';
+import { tabsOf } from './roles.ts';
+import { useTexts } from './texts/texts.ts';
+import { TransitTab } from './transit-tab.tsx';
+
+/** The treasury: what one holds, what is on its way, orders, second people, who holds what, funding. */
+export function CashPage() {
+  const texts = useTexts();
+  const format = useFormat();
+  const navigate = useNavigate({ from: '/cash' });
+  const me = useSuspenseQuery(meQuery).data;
+  const search = useSearch({ from: '/frame/cash' });
+  const places = placesOf(me);
+  const officeId = search.office ?? places[0]?.id;
+  const months = useQuery({ ...monthsQuery, enabled: officeId !== undefined });
+  useLive(
+    officeId === undefined ? null : addressOf('/payouts/changes', { query: { officeId } }),
+    useReload(),
+  );
+  const tabs = tabsOf(me);
+  if (officeId === undefined || tabs.length === 0)
+    return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const newest = months.data?.find(({ begun }) => begun) ?? months.data?.[0];
+  const month = search.month ?? newest?.month;
+  const tab = search.tab !== undefined && tabs.includes(search.tab) ? search.tab : (tabs[0] as CashTab);
+  const panes: Readonly<Record<CashTab, () => ReactNode>> = {
+    hands: () => <HandsTab officeId={officeId} me={me} />,
+    transit: () => <TransitTab officeId={officeId} />,
+    orders: () => month !== undefined && <OrdersTab officeId={officeId} month={month} me={me} />,
+    proposals: () => <ProposalsTab officeId={officeId} />,
+    holders: () => <HoldersTab officeId={officeId} />,
+    funding: () => month !== undefined && <FundingTab month={month} me={me} />,
+  };
+  return (
+    <Page
+      title={texts.title}
+      help={texts.help}
+      beside={
+        <>
+          <OfficeChoice
+            label={texts.officeLabel}
+            places={places}
+            officeId={officeId}
+            onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
+          />
+          {(tab === 'orders' || tab === 'funding') && month !== undefined && (
+            <NativeSelect
+              size="xs"
+              aria-label={texts.monthLabel}
+              value={month}
+              data={(months.data ?? []).map((each) => ({
+                value: each.month,
+                label: texts.monthOption(format.month(each.month)),
+              }))}
+              onChange={({ currentTarget }) =>
+                void navigate({ search: (now) => ({ ...now, month: currentTarget.value }) })
+              }
+            />
+          )}
+        </>
+      }
+    >
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(next) => void navigate({ search: (now) => ({ ...now, tab: next as CashTab }) })}
+      >
+        <Tabs.List className={styles['tabs'] ?? ''}>
+          {tabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {texts.tabs[each]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map((each) => (
+          <Tabs.Panel key={each} value={each}>
+            <div className={styles['stack']}>{each === tab && panes[each]()}</div>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract } from '../api.ts';
+
+export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
+export type Takers = Reply<DeskContract, 'GET /payouts/takers'>;
+export type Offer = Reply<DeskContract, 'GET /payouts/transit'>[number];
+export type Order = Reply<DeskContract, 'GET /payouts/orders'>[number];
+export type Need = Reply<DeskContract, 'GET /payouts/cash-needs'>[number];
+export type Proposal = Reply<DeskContract, 'GET /payouts/proposals'>[number];
+export type HandNow = Reply<DeskContract, 'GET /payouts/hands'>['items'][number];
+export type Funding = Reply<DeskContract, 'GET /payouts/funding'>[number];
+
+export const myHandsQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'my-hands', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),
+  });
+
+export const takersQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'takers', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/takers', { query: { officeId } }, signal),
+    staleTime: 60_000,
+  });
+
+export const transitQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'transit', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/transit', { query: { officeId } }, signal),
+  });
+
+export const ordersQuery = (officeId: string, month: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'orders', officeId, month],
+    queryFn: ({ signal }) => ask('GET /payouts/orders', { query: { officeId, month } }, signal),
+  });
+
+export const needsQuery = (officeId: string, month: string, until: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'cash-needs', officeId, month, until],
+    queryFn: ({ signal }) => ask('GET /payouts/cash-needs', { query: { officeId, month, until } }, signal),
+  });
+
+export const proposalsQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'proposals', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/proposals', { query: { officeId } }, signal),
+  });
+
+export const tellersQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'tellers', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/tellers', { query: { officeId } }, signal),
+  });
+
+export const limitsQuery = (officeId: string, handId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'limits', handId],
+    queryFn: ({ signal }) =>
+      ask('GET /payouts/hands/:handId/limits', { params: { handId }, query: { officeId } }, signal),
+  });
+
+export const fundingQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'funding', month],
+    queryFn: ({ signal }) => ask('GET /payouts/funding', { query: { month } }, signal),
+  });
+
+const PAGE = 500;
+
+/** Every hand of an office and those below it, however many pages; at a past moment when one is given. */
+export const handsQuery = (officeId: string, moment: { readonly at?: string; readonly on?: string }) =>
+  queryOptions({
+    queryKey: ['payouts', 'hands', officeId, moment.at ?? null, moment.on ?? null],
+    queryFn: async ({ signal }) => {
+      const all: HandNow[] = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const query = { officeId, limit: PAGE, ...moment, ...(after !== undefined && { after }) };
+        const page = await ask('GET /payouts/hands', { query }, signal);
+        all.push(...page.items);
+        after = page.next;
+      }
+      return all;
+    },
+  });

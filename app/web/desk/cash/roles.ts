@@ -1,0 +1,45 @@
+import type { Role } from '#people/staff/roles.ts';
+import type { Me } from '../api.ts';
+import { CASH_TABS, type CashTab } from './route.ts';
+
+export const CUSTODIANS: readonly Role[] = ['treasurer', 'teller', 'point-keeper'];
+export const CASHIERS: readonly Role[] = ['treasurer', 'chief-accountant'];
+export const VAULT_KEEPERS: readonly Role[] = ['treasurer', 'point-keeper'];
+export const APPROVERS: readonly Role[] = ['chief-accountant', 'district-manager'];
+export const DRAWER_OPENERS: readonly Role[] = ['treasurer', 'district-manager'];
+export const ORDER_MAKERS: readonly Role[] = [...CASHIERS, 'payout-controller'];
+
+const WATCHERS: readonly Role[] = [
+  'payout-controller',
+  'chief-accountant',
+  'treasurer',
+  'district-manager',
+  'provincial-director',
+  'auditor',
+];
+
+const INSIDE: readonly Role[] = [...WATCHERS, 'teller', 'point-keeper'];
+
+const WHO: Readonly<Record<CashTab, readonly Role[]>> = {
+  hands: [...CUSTODIANS, 'chief-accountant', 'district-manager'],
+  transit: INSIDE,
+  orders: INSIDE,
+  proposals: INSIDE,
+  holders: WATCHERS,
+  funding: WATCHERS,
+};
+
+export function holds(me: Me, roles: readonly Role[]): boolean {
+  return me.grants.some(({ role }) => roles.includes(role as Role));
+}
+
+/** What a person finds on the screen; what they may do there the server judges. Funding is the province's. */
+export function tabsOf(me: Me): readonly CashTab[] {
+  return CASH_TABS.filter((tab) =>
+    tab === 'funding'
+      ? me.grants.some(
+          ({ role, officePath }) => WHO.funding.includes(role as Role) && !officePath.includes('/'),
+        )
+      : holds(me, WHO[tab]),
+  );
+}

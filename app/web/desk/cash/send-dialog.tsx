@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { CountField } from '#kernel/web/fields/count-field.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import styles from './page.module.css';
+import type { Order } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly order: Order;
+  readonly onClose: () => void;
+}
+
+/** Sending what an order asks for: the notes as they go out, which come to the order's sum. */
+export function SendDialog({ officeId, order, onClose }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const [count, setCount] = useState<Count>(order.count);
+  const amount = format.vnd(order.amountVnd);
+  const act = useAct<Count, unknown>({
+    send: (id, notes) =>
+      ask('POST /payouts/orders/:orderId/sending', {
+        params: { orderId: order.id },
+        body: { id, officeId, count: notes },
+      }),
+    touches: [['payouts']],
+    onDone: () => {
+      toast(texts.sentDone(amount));
+      onClose();
+    },
+  });
+  const fits = countedVnd(count) === BigInt(order.amountVnd);
+  return (
+    <ActDialog
+      opened
+      title={texts.sendTitle}
+      label={`${texts.send} ${texts.dong(amount)}`}
+      act={act}
+      onClose={onClose}
+      input={fits ? count : null}
+    >
+      <p className={styles['sum']}>{texts.sendSum(amount, order.to)}</p>
+      <CountField
+        label={texts.counting}
+        value={count}
+        onChange={setCount}
+        expectedVnd={BigInt(order.amountVnd)}
+        disabled={act.busy}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,150 @@
+import { Button, Switch } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { HandoverLink } from '../parts/handover/link.tsx';
+import { useMoment } from '../parts/moment.ts';
+import { AcceptDialog } from './accept-dialog.tsx';
+import styles from './page.module.css';
+import { type Offer, transitQuery } from './queries.ts';
+import { ReturnDialog } from './return-dialog.tsx';
+import { useTexts } from './texts/texts.ts';
+
+type Asked = { readonly what: 'accept' | 'refuse' | 'withdraw'; readonly offer: Offer };
+
+/** What is on its way: accepted with a count of one's own, refused, or taken back. */
+export function TransitTab({ officeId }: { readonly officeId: string }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const moment = useMoment();
+  const offers = useQuery(transitQuery(officeId));
+  const [blind, setBlind] = useLocalStorage({ key: 'tungnha.blind', defaultValue: true });
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  if (!offers.data)
+    return offers.error ? (
+      <FailureNotice error={offers.error} onRetry={() => void offers.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const rows = offers.data;
+  const hidden = (row: Offer) => blind && row.mayAccept;
+  const shown = rows.filter((row) => !hidden(row));
+  const totalVnd = shown.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
+  const text = (key: 'from' | 'toward', head: string) => ({
+    key,
+    head,
+    value: (row: Offer) => row[key],
+    cell: (row: Offer) => row[key],
+  });
+  return (
+    <>
+      <DataTable
+        caption={texts.tabs.transit}
+        note={texts.transitTotal(format.count(rows.length), format.vnd(totalVnd))}
+        fileName="transit"
+        rows={rows}
+        rowKey={(row) => row.id}
+        tools={
+          <Switch
+            size="xs"
+            label={texts.blind}
+            title={texts.blindHint}
+            checked={blind}
+            onChange={(event) => setBlind(event.currentTarget.checked)}
+          />
+        }
+        {...(rows.length === 0 && {
+          instead: <Notice title={texts.noTransit}>{texts.noTransitHint}</Notice>,
+        })}
+        columns={[
+          text('from', texts.from),
+          text('toward', texts.to),
+          {
+            key: 'amount',
+            head: texts.amount,
+            align: 'end',
+            value: (row) => (hidden(row) ? -1n : BigInt(row.amountVnd)),
+            text: (row) => (hidden(row) ? texts.afterCount : row.amountVnd),
+            cell: (row) =>
+              hidden(row) && row.amountVnd !== '0' ? (
+                <span className={styles['quiet']}>{texts.afterCount}</span>
+              ) : (
+                format.vnd(row.amountVnd)
+              ),
+          },
+          {
+            key: 'things',
+            head: texts.vouchers,
+            align: 'end',
+            value: (row) => row.things,
+            cell: (row) => format.count(row.things),
+          },
+          { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
+          {
+            key: 'since',
+            head: texts.since,
+            value: (row) => row.offeredAt,
+            cell: (row) =>
+              hidden(row) ? (
+                moment(row.offeredAt)
+              ) : (
+                <HandoverLink id={row.id}>{moment(row.offeredAt)}</HandoverLink>
+              ),
+          },
+          {
+            key: 'state',
+            head: texts.state,
+            value: (row) => (row.late ? texts.late : texts.waiting),
+            cell: (row) => (
+              <span title={row.late ? texts.lateHint : undefined}>
+                <Marked as={row.late ? 'bad' : 'going'}>{row.late ? texts.late : texts.waiting}</Marked>
+              </span>
+            ),
+          },
+          {
+            key: 'acts',
+            head: texts.acts,
+            value: () => '',
+            cell: (offer) => (
+              <span className={styles['acts']}>
+                {offer.mayAccept && (
+                  <>
+                    <Button size="compact-xs" onClick={() => setAsked({ what: 'accept', offer })}>
+                      {texts.accept}
+                    </Button>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => setAsked({ what: 'refuse', offer })}
+                    >
+                      {texts.refuse}
+                    </Button>
+                  </>
+                )}
+                {offer.mayWithdraw && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    onClick={() => setAsked({ what: 'withdraw', offer })}
+                  >
+                    {texts.withdraw}
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {asked?.what === 'accept' && <AcceptDialog offer={asked.offer} blind={blind} onClose={close} />}
+      {(asked?.what === 'refuse' || asked?.what === 'withdraw') && (
+        <ReturnDialog offer={asked.offer} how={asked.what} hidden={hidden(asked.offer)} onClose={close} />
+      )}
+    </>
+  );
+}

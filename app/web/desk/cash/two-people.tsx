@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { useFormat } from '#kernel/web/use-format.ts';
+import styles from './page.module.css';
+import { takersQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+/** Whether cash of this amount needs a second person, by the limit in force. */
+export function useNeedsTwo(officeId: string): (amountVnd: bigint) => boolean {
+  const takers = useQuery(takersQuery(officeId));
+  const above = takers.data?.twoPeopleAboveVnd ?? null;
+  return (amountVnd) => above !== null && amountVnd > BigInt(above);
+}
+
+/** Says before it is sent that this becomes a proposal, and above which amount. */
+export function TwoPeople({ officeId }: { readonly officeId: string }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const takers = useQuery(takersQuery(officeId));
+  return (
+    <p className={styles['sum']} data-as="watch" role="status">
+      {texts.needsTwo(format.vnd(takers.data?.twoPeopleAboveVnd ?? 0n))}
+    </p>
+  );
+}

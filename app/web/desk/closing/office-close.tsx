@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask, type Me } from '../api.ts';
+import { useMoment } from '../parts/moment.ts';
+import styles from './page.module.css';
+import type { Closing } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly data: Closing;
+  readonly me: Me;
+}
+
+const CLOSERS = ['treasurer', 'point-keeper', 'district-manager', 'chief-accountant'];
+
+/** What still stands between the office and its close, each with the way to settle it; then the close itself. */
+export function OfficeClose({ data, me }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const moment = useMoment();
+  const [asked, setAsked] = useState(false);
+  const open = data.hands.filter((hand) => hand.moved && hand.close === null);
+  const blocked = open.length > 0 || data.offices.length > 0;
+  const closer = me.grants.some(({ role }) => CLOSERS.includes(role));
+  return (
+    <>
+      <Sheet title={texts.blocks}>
+        <h3 className={styles['head']}>{texts.blocking}</h3>
+        <ul className={styles['left']}>
+          {open.map((hand) => (
+            <li key={hand.id}>
+              <Marked as="bad">{texts.handOpen(hand.name, hand.holder ?? '')}</Marked>
+              {!hand.mayClose && <span className={styles['quiet']}>{texts.waitHolder}</span>}
+            </li>
+          ))}
+          {data.offices.map((office) => (
+            <li key={office.id}>
+              <Marked as="bad">{texts.officeOpen(office.name)}</Marked>
+              <Link to="/closing" search={{ office: office.id, day: data.day }}>
+                {texts.goThere}
+              </Link>
+            </li>
+          ))}
+          {!blocked && (
+            <li>
+              <Marked as="good">{texts.nothing}</Marked>
+            </li>
+          )}
+        </ul>
+        <Waits data={data} />
+      </Sheet>
+      <Sheet title={texts.step3}>
+        {data.closed ? (
+          <Marked as="closed">{texts.officeClosed(data.closed.by, moment(data.closed.at))}</Marked>
+        ) : closer ? (
+          <Button fullWidth disabled={blocked} onClick={() => setAsked(true)}>
+            {texts.closeOffice}
+          </Button>
+        ) : (
+          <p className={styles['quiet']}>{texts.notYours}</p>
+        )}
+      </Sheet>
+      {asked && <CloseDialog data={data} onClose={() => setAsked(false)} day={format.day(data.day)} />}
+    </>
+  );
+}
+
+/** What waits and does not block. */
+function Waits({ data }: { readonly data: Closing }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const incoming = data.offers.filter((offer) => offer.incoming).length;
+  const outgoing = data.offers.length - incoming;
+  if (incoming + outgoing + data.proposals === 0) return null;
+  const office = data.office.id;
+  return (
+    <>
+      <h3 className={styles['head']}>{texts.notBlocking}</h3>
+      <ul className={styles['left']}>
+        {incoming > 0 && (
+          <li>
+            <Marked as="watch">{texts.offersIn(format.count(incoming))}</Marked>
+            <Link to="/cash" search={{ tab: 'transit', office }}>
+              {texts.toTransit}
+            </Link>
+          </li>
+        )}
+        {outgoing > 0 && (
+          <li>
+            <Marked as="watch">{texts.offersOut(format.count(outgoing))}</Marked>
+            <Link to="/cash" search={{ tab: 'transit', office }}>
+              {texts.toTransit}
+            </Link>
+          </li>
+        )}
+        {data.proposals > 0 && (
+          <li>
+            <Marked as="watch">{texts.proposals(format.count(data.proposals))}</Marked>
+            <Link to="/cash" search={{ tab: 'proposals', office }}>
+              {texts.toProposals}
+            </Link>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+interface CloseProps {
+  readonly data: Closing;
+  readonly day: string;
+  readonly onClose: () => void;
+}
+
+function CloseDialog({ data, day, onClose }: CloseProps) {
+  const texts = useTexts();
+  const format = useFormat();
+  const act = useAct<{ readonly officeId: string; readonly day: string }, unknown>({
+    send: (_id, body) => ask('POST /payouts/closes/office', { body }),
+    touches: [['payouts']],
+    onDone: () => {
+      toast(texts.done(day));
+      onClose();
+    },
+  });
+  const { handovers, payments, paidVnd } = data.figures;
+  return (
+    <ActDialog
+      opened
+      title={texts.closeTitle(day)}
+      label={texts.closeOffice}
+      act={act}
+      onClose={onClose}
+      input={{ officeId: data.office.id, day: data.day }}
+    >
+      <p className={styles['sum']}>
+        {texts.closeSum(format.count(handovers), format.count(payments), format.vnd(paidVnd))}
+      </p>
+    </ActDialog>
+  );
+}

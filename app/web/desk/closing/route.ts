@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { dayIn, idIn } from '#kernel/web/search.ts';
+import { frame } from '../frame/root.ts';
+
+export interface ClosingSearch {
+  readonly office?: string;
+  readonly day?: string;
+}
+
+export const closingRoute = createRoute({
+  getParentRoute: () => frame,
+  path: '/closing',
+  validateSearch: (search): ClosingSearch => ({ ...idIn(search, 'office'), ...dayIn(search, 'day') }),
+  component: lazyRouteComponent(() => import('./page.tsx'), 'ClosingPage'),
+});

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useMoment } from '../parts/moment.ts';
+import { type CaseLine, casesQuery } from './queries.ts';
+import type { CaseState } from './route.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly state: CaseState;
+  readonly chosen: string | undefined;
+}
+
+/** The differences of an office and those below it; one of them is chosen by its link. */
+export function Cases({ officeId, state, chosen }: Props) {
+  const texts = useTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const names = useKindNames();
+  const moment = useMoment();
+  const search = useSearch({ from: '/frame/differences' });
+  const cases = useInfiniteQuery(casesQuery(officeId, state));
+  if (!cases.data)
+    return cases.error ? (
+      <FailureNotice error={cases.error} onRetry={() => void cases.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const rows = cases.data.pages.flatMap((page) => page.items);
+  const stateOf = (row: CaseLine) => (row.ruled ? texts.ruled : row.disputed ? texts.disputed : texts.open);
+  return (
+    <DataTable
+      caption={texts.list}
+      note={shared.rows(format.count(rows.length))}
+      fileName={`differences-${state}`}
+      maxHeight={520}
+      rows={rows}
+      rowKey={(row) => row.id}
+      tools={
+        cases.hasNextPage && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={cases.isFetchingNextPage}
+            onClick={() => void cases.fetchNextPage()}
+          >
+            {shared.more}
+          </Button>
+        )
+      }
+      {...(rows.length === 0 && { instead: <Notice title={texts.none}>{texts.noneHint}</Notice> })}
+      columns={[
+        {
+          key: 'kind',
+          head: texts.kind,
+          value: (row) => names.difference(row.kind),
+          cell: (row) => (
+            <Link
+              to="/differences"
+              search={{ ...search, case: row.id }}
+              aria-current={row.id === chosen ? 'true' : undefined}
+            >
+              {names.difference(row.kind)}
+            </Link>
+          ),
+        },
+        {
+          key: 'amount',
+          head: texts.amount,
+          align: 'end',
+          value: (row) => BigInt(row.amountVnd),
+          cell: (row) => format.vnd(row.amountVnd),
+        },
+        {
+          key: 'state',
+          head: texts.state,
+          value: stateOf,
+          cell: (row) => (
+            <Marked as={row.ruled ? 'closed' : row.disputed ? 'bad' : 'watch'}>{stateOf(row)}</Marked>
+          ),
+        },
+        { key: 'hand', head: texts.hand, value: (row) => row.hand, cell: (row) => row.hand },
+        {
+          key: 'opened',
+          head: texts.openedAt,
+          value: (row) => row.openedAt,
+          cell: (row) => moment(row.openedAt),
+        },
+        { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { SegmentedControl } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { addressOf } from '#kernel/web/ask.ts';
+import { useLive } from '#kernel/web/live.ts';
+import { Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { OfficeChoice } from '../parts/office-choice.tsx';
+import { placesOf } from '../parts/place.ts';
+import { useReload } from '../parts/use-reload.ts';
+import { meQuery } from '../queries.ts';
+import { CaseSheet } from './case-sheet.tsx';
+import { Cases } from './cases.tsx';
+import styles from './page.module.css';
+import { CASE_STATES, type CaseState } from './route.ts';
+import { SuspenseTable } from './suspense-table.tsx';
+import { useTexts } from './texts/texts.ts';
+
+const WATCHERS = [
+  'payout-controller',
+  'chief-accountant',
+  'treasurer',
+  'district-manager',
+  'provincial-director',
+  'auditor',
+];
+
+/** Differences with both sides' evidence, what was said of them, and suspense laid against them. */
+export function DifferencesPage() {
+  const texts = useTexts();
+  const navigate = useNavigate({ from: '/differences' });
+  const me = useSuspenseQuery(meQuery).data;
+  const search = useSearch({ from: '/frame/differences' });
+  const places = placesOf(me);
+  const officeId = search.office ?? places[0]?.id;
+  useLive(
+    officeId === undefined ? null : addressOf('/payouts/changes', { query: { officeId } }),
+    useReload(),
+  );
+  if (officeId === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const state = search.state ?? 'open';
+  const cases = <Cases officeId={officeId} state={state} chosen={search.case} />;
+  return (
+    <Page
+      title={texts.title}
+      help={texts.help}
+      beside={
+        <>
+          <OfficeChoice
+            label={texts.officeLabel}
+            places={places}
+            officeId={officeId}
+            onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label={texts.stateLabel}
+            value={state}
+            onChange={(next) => void navigate({ search: (now) => ({ ...now, state: next as CaseState }) })}
+            data={CASE_STATES.map((value) => ({ value, label: texts.states[value] }))}
+          />
+        </>
+      }
+    >
+      {search.case === undefined ? (
+        cases
+      ) : (
+        <div className={styles['columns']}>
+          {cases}
+          <CaseSheet key={search.case} id={search.case} me={me} />
+        </div>
+      )}
+      {me.grants.some(({ role }) => WATCHERS.includes(role)) && <SuspenseTable officeId={officeId} />}
+    </Page>
+  );
+}

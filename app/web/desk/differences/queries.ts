@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract } from '../api.ts';
+import type { CaseState } from './route.ts';
+
+export type CaseLine = Reply<DeskContract, 'GET /payouts/cases'>['items'][number];
+export type CaseDetail = Reply<DeskContract, 'GET /payouts/cases/:caseId'>;
+export type Suspense = Reply<DeskContract, 'GET /payouts/suspense'>[number];
+
+export const casesQuery = (officeId: string, state: CaseState) =>
+  infiniteQueryOptions({
+    queryKey: ['payouts', 'cases', officeId, state],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        'GET /payouts/cases',
+        { query: { officeId, state, limit: 100, ...(pageParam !== null && { after: pageParam }) } },
+        signal,
+      ),
+    getNextPageParam: (page) => page.next,
+  });
+
+export const caseQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'case', caseId],
+    queryFn: ({ signal }) => ask('GET /payouts/cases/:caseId', { params: { caseId } }, signal),
+  });
+
+export const suspenseQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'suspense', officeId],
+    queryFn: ({ signal }) => ask('GET /payouts/suspense', { query: { officeId } }, signal),
+  });

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { HandoverView } from '../parts/handover/detail.tsx';
+import { DifferencesOf } from '../parts/handover/differences.tsx';
+import { handoverQuery } from '../parts/handover/queries.ts';
+import { useHandoverTexts, useKindNames } from '../parts/handover/texts/texts.ts';
+import { Paper } from '../parts/paper.tsx';
+
+/** One handover with its trail, its papers and the differences it found. */
+export function HandoverPage() {
+  const { id } = useParams({ from: '/frame/handovers/$id' });
+  const texts = useHandoverTexts();
+  const names = useKindNames();
+  const found = useQuery(handoverQuery(id));
+  if (!found.data)
+    return found.error ? (
+      <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const { form, kind } = found.data;
+  return (
+    <Page
+      title={texts.title(names.handover(kind))}
+      help={texts.help}
+      actions={
+        form && (
+          <Paper
+            form={form.form}
+            label={form.form === 'day-close' ? texts.slip : texts.minutes}
+            query={{ officeId: form.officeId, handoverId: form.handoverId }}
+          />
+        )
+      }
+    >
+      <HandoverView handover={found.data} />
+      <DifferencesOf cases={found.data.cases} />
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { Link } from '@tanstack/react-router';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { HandoverDetail } from './queries.ts';
+import { useHandoverTexts, useKindNames } from './texts/texts.ts';
+
+/** The differences that a handover found, each leading to what both sides say. */
+export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases'] }) {
+  const texts = useHandoverTexts();
+  const names = useKindNames();
+  const format = useFormat();
+  if (cases.length === 0) return null;
+  return (
+    <DataTable
+      caption={texts.cases}
+      fileName="differences"
+      rows={cases}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: 'kind',
+          head: texts.difference,
+          value: (row) => names.difference(row.kind),
+          cell: (row) => (
+            <Link to="/differences" search={{ case: row.id }}>
+              {names.difference(row.kind)}
+            </Link>
+          ),
+        },
+        { key: 'hand', head: texts.from, value: (row) => row.hand, cell: (row) => row.hand },
+        {
+          key: 'amount',
+          head: texts.amount,
+          align: 'end',
+          value: (row) => BigInt(row.amountVnd),
+          cell: (row) => format.vnd(row.amountVnd),
+        },
+        {
+          key: 'state',
+          head: texts.status,
+          value: (row) => (row.ruled ? texts.ruled : texts.open),
+          cell: (row) =>
+            row.ruled ? <Marked as="closed">{texts.ruled}</Marked> : <Marked as="watch">{texts.open}</Marked>,
+        },
+      ]}
+    />
+  );
+}

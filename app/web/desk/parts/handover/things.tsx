@@ -1,0 +1,58 @@
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { HandoverDetail } from './queries.ts';
+import { useHandoverTexts } from './texts/texts.ts';
+
+type Item = HandoverDetail['things']['items'][number];
+
+/** The vouchers that a handover moved, one by one, without the names of people. */
+export function Things({ handover }: { readonly handover: HandoverDetail }) {
+  const texts = useHandoverTexts();
+  const format = useFormat();
+  const { count, items } = handover.things;
+  const statusOf = (row: Item) =>
+    (texts.statuses as Readonly<Record<string, string>>)[row.status] ?? row.status;
+  return (
+    <DataTable
+      caption={texts.voucher}
+      note={
+        items.length < count
+          ? texts.firstOf(format.count(items.length), format.count(count))
+          : texts.vouchers(format.count(count))
+      }
+      fileName={`handover-${handover.id}-items`}
+      maxHeight={360}
+      rows={items}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'id', head: texts.voucher, value: (row) => row.id, cell: (row) => row.id.slice(-12) },
+        {
+          key: 'programme',
+          head: texts.programme,
+          value: (row) => row.programme,
+          cell: (row) => row.programme,
+        },
+        {
+          key: 'benefit',
+          head: texts.benefitMonth,
+          value: (row) => row.benefitMonth,
+          cell: (row) => format.month(row.benefitMonth),
+        },
+        {
+          key: 'amount',
+          head: texts.amount,
+          align: 'end',
+          value: (row) => BigInt(row.amountVnd),
+          cell: (row) => format.vnd(row.amountVnd),
+        },
+        { key: 'status', head: texts.status, value: statusOf, cell: statusOf },
+        {
+          key: 'receipt',
+          head: texts.receipt,
+          value: (row) => row.receiptNo ?? '',
+          cell: (row) => row.receiptNo ?? '–',
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { Notice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { Overview } from '../api.ts';
+import { useTexts } from './texts/texts.ts';
+
+type Programme = Overview['programmes'][number];
+
+/** The programmes of a month and how far the settlement of each is. */
+export function Programmes({ overview, month }: { readonly overview: Overview; readonly month: string }) {
+  const texts = useTexts();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const rows = overview.programmes;
+  if (rows.length === 0) return <Notice title={texts.programmes}>{texts.noProgrammes}</Notice>;
+  const nameOf = (row: Programme) => (language === 'vi' ? row.nameVi : row.nameEn);
+  const stateOf = (row: Programme) => (row.locked ? texts.locked : row.settled ? texts.settled : texts.going);
+  const money = (key: 'dueVnd' | 'paidVnd' | 'returnedVnd' | 'fundedVnd', head: string) => ({
+    key,
+    head,
+    align: 'end' as const,
+    value: (row: Programme) => BigInt(row[key]),
+    cell: (row: Programme) => format.vnd(row[key]),
+    total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
+  });
+  return (
+    <DataTable
+      caption={texts.programmes}
+      note={texts.inDong}
+      fileName={`settlement-${month}`}
+      withTotal
+      rows={rows}
+      rowKey={(row) => row.code}
+      columns={[
+        {
+          key: 'name',
+          head: texts.programme,
+          value: nameOf,
+          cell: (row) => (
+            <Link to="/settlement" search={{ month, programme: row.code }}>
+              {nameOf(row)}
+            </Link>
+          ),
+        },
+        money('dueVnd', texts.due),
+        money('paidVnd', texts.paid),
+        money('returnedVnd', texts.returned),
+        money('fundedVnd', texts.funded),
+        {
+          key: 'settleOn',
+          head: texts.settleOn,
+          value: (row) => row.settleOn,
+          cell: (row) => format.day(row.settleOn),
+        },
+        {
+          key: 'state',
+          head: texts.state,
+          value: stateOf,
+          cell: (row) => (
+            <Marked as={row.locked ? 'closed' : row.settled ? 'good' : 'going'}>{stateOf(row)}</Marked>
+          ),
+        },
+      ]}
+    />
+  );
+}

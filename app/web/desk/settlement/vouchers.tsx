@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { Reply } from '#kernel/web/ask.ts';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { DeskContract } from '../api.ts';
+import { HandoverLink } from '../parts/handover/link.tsx';
+import { useMoment } from '../parts/moment.ts';
+import { Paper } from '../parts/paper.tsx';
+import { type Behind, type Line, vouchersQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly behind: Behind;
+  readonly lines: readonly Line[];
+}
+
+type Voucher = Reply<DeskContract, 'GET /payouts/settlement/vouchers'>['items'][number];
+
+/** The vouchers behind a figure, each with the handover that paid it, gave it back, or moved it last. */
+export function Vouchers({ behind, lines }: Props) {
+  const texts = useTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const moment = useMoment();
+  const navigate = useNavigate({ from: '/settlement' });
+  const found = useInfiniteQuery(vouchersQuery(behind));
+  if (found.error && !found.data)
+    return <FailureNotice error={found.error} onRetry={() => void found.refetch()} />;
+  const rows: Voucher[] = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const { month, programme, office } = behind;
+  const officeName = lines.find((line) => line.officeId === office)?.officeName;
+  const text = (key: keyof Voucher & ('office' | 'commune' | 'note'), head: string) => ({
+    key,
+    head,
+    value: (row: Voucher) => row[key] ?? '',
+    cell: (row: Voucher) => row[key] ?? '–',
+  });
+  return (
+    <DataTable
+      caption={
+        officeName === undefined
+          ? texts.behind(texts[behind.state])
+          : texts.behindAt(texts[behind.state], officeName)
+      }
+      note={shared.rows(format.count(rows.length))}
+      fileName={`settlement-vouchers-${programme}-${month}`}
+      maxHeight={400}
+      rows={rows}
+      rowKey={(row) => row.id}
+      tools={
+        <>
+          {office !== undefined && (
+            <>
+              <Paper form="c72a" label={texts.c72a} query={{ officeId: office, month, programme }} />
+              <Paper form="c72b" label={texts.c72b} query={{ officeId: office, month, programme }} />
+            </>
+          )}
+          {found.hasNextPage && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={found.isFetchingNextPage}
+              onClick={() => void found.fetchNextPage()}
+            >
+              {shared.more}
+            </Button>
+          )}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => void navigate({ search: { month, programme } })}
+          >
+            {texts.close}
+          </Button>
+        </>
+      }
+      {...(found.data && rows.length === 0 && { instead: <p>{texts.noVouchers}</p> })}
+      columns={[
+        {
+          key: 'line',
+          head: texts.line,
+          value: (row) => row.line,
+          cell: (row) => format.count(row.line),
+        },
+        text('office', texts.office),
+        text('commune', texts.commune),
+        {
+          key: 'benefit',
+          head: texts.benefitMonth,
+          value: (row) => row.benefitMonth,
+          cell: (row) => format.month(row.benefitMonth),
+        },
+        {
+          key: 'amount',
+          head: texts.amount,
+          align: 'end',
+          value: (row) => BigInt(row.amountVnd),
+          cell: (row) => format.vnd(row.amountVnd),
+        },
+        {
+          key: 'became',
+          head: texts.became,
+          value: (row) => texts[row.state],
+          cell: (row) =>
+            row.handoverId === null ? (
+              texts[row.state]
+            ) : (
+              <HandoverLink id={row.handoverId}>{texts[row.state]}</HandoverLink>
+            ),
+        },
+        {
+          key: 'at',
+          head: texts.at,
+          value: (row) => row.at ?? '',
+          cell: (row) => (row.at === null ? '–' : moment(row.at)),
+        },
+        text('note', texts.note),
+      ]}
+    />
+  );
+}
