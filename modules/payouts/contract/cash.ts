@@ -68,6 +68,7 @@ export const cashContract = contract({
     },
     query: shape({ officeId: Id }),
     reply: shape({
+      office: shape({ id: Id, name: Type.String() }),
       /** The day by the server's clock. */
       today: Day,
       twoPeopleAboveVnd: Nullable(VndText),

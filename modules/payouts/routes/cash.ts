@@ -3,6 +3,7 @@ import { showHand } from '#kernel/handover/hands.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { countedVnd } from '#kernel/words/money.ts';
+import { showOffice } from '#places/offices/offices.ts';
 import { cashContract } from '../contract/cash.ts';
 import { notesFor, notesToPay } from '../rules/notes.ts';
 import {
@@ -28,11 +29,16 @@ export function cashRoutes({ db, clock }: RouteParts): Bound {
       const today = dayAt(clock.now());
       return (await listTransit(db.read, pathOf(office))).map((line) => shownTo(actor, today, line));
     },
-    'GET /payouts/takers': async ({ query }) => ({
-      today: dayAt(clock.now()),
-      twoPeopleAboveVnd: await findSetting(db.read, 'two-people-above', dayAt(clock.now())),
-      hands: await listTakers(db.read, query.officeId),
-    }),
+    'GET /payouts/takers': async ({ query }) => {
+      const today = dayAt(clock.now());
+      const { id, name } = await showOffice(db.read, query.officeId);
+      return {
+        office: { id, name },
+        today,
+        twoPeopleAboveVnd: await findSetting(db.read, 'two-people-above', today),
+        hands: await listTakers(db.read, id),
+      };
+    },
     'GET /payouts/cash-needs': async ({ query }) =>
       (await listNeeds(db.read, query)).map(({ amounts, ...row }) => {
         const notes = notesToPay(amounts);

@@ -9,7 +9,8 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import styles from './page.module.css';
-import { type MyHand, takersQuery } from './queries.ts';
+import { type MyHand } from './queries.ts';
+import { takersQuery } from '../parts/takers.ts';
 import { useTexts } from './texts/texts.ts';
 import { TwoPeople, useNeedsTwo } from './two-people.tsx';
 

@@ -12,7 +12,8 @@ import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { useMoment } from '../parts/moment.ts';
 import { HandHandovers } from './hand-handovers.tsx';
 import styles from './page.module.css';
-import { type HandNow, handsQuery, takersQuery } from './queries.ts';
+import { type HandNow, handsQuery } from './queries.ts';
+import { takersQuery } from '../parts/takers.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -78,6 +79,7 @@ export function HoldersTab({ officeId }: Props) {
         tools={
           <Switch
             size="xs"
+            className={styles['switch'] ?? ''}
             label={texts.holding}
             checked={holding}
             onChange={(event) => setHolding(event.currentTarget.checked)}
@@ -150,22 +152,22 @@ function columnsOf(
   format: ReturnType<typeof useFormat>,
   past: boolean,
 ): GridColumn<HandNow>[] {
-  const text = (key: string, head: string, width: number, value: (row: HandNow) => string) => ({
+  const text = (key: string, head: string, width: number | undefined, value: (row: HandNow) => string) => ({
     key,
     head,
-    width,
+    ...(width !== undefined && { width }),
     value,
     cell: value,
   });
   return [
-    text('name', texts.hand, 260, (row) => row.name),
-    text('kind', texts.kind, 150, (row) => kindName(row.kind)),
-    text('holder', texts.holder, 180, (row) => row.holder ?? ''),
-    text('office', texts.office, 240, (row) => row.office),
+    text('name', texts.hand, undefined, (row) => row.name),
+    text('kind', texts.kind, 140, (row) => kindName(row.kind)),
+    text('holder', texts.holder, 150, (row) => row.holder ?? ''),
+    text('office', texts.office, 200, (row) => row.office),
     {
       key: 'balance',
       head: texts.balance,
-      width: 150,
+      width: 140,
       align: 'end',
       value: (row) => BigInt(row.balanceVnd),
       cell: (row) => format.vnd(row.balanceVnd),
@@ -177,7 +179,7 @@ function columnsOf(
           {
             key: 'things',
             head: texts.vouchers,
-            width: 90,
+            width: 80,
             align: 'end',
             value: (row) => row.things ?? 0,
             cell: (row) => format.count(row.things ?? 0),
@@ -185,12 +187,12 @@ function columnsOf(
           {
             key: 'limit',
             head: texts.limit,
-            width: 150,
+            width: 140,
             align: 'end',
             value: (row) => BigInt(row.limitVnd ?? 0),
             cell: (row) => (row.limitVnd === null ? '–' : format.vnd(row.limitVnd)),
           },
-          text('closed', texts.closedDay, 170, (row) =>
+          text('closed', texts.closedDay, 110, (row) =>
             row.closedDay === null ? '–' : format.day(row.closedDay),
           ),
         ] satisfies GridColumn<HandNow>[])),

@@ -11,7 +11,8 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import styles from './page.module.css';
-import { type Need, needsQuery, takersQuery } from './queries.ts';
+import { type Need, needsQuery } from './queries.ts';
+import { takersQuery } from '../parts/takers.ts';
 import { holds, ORDER_MAKERS } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 

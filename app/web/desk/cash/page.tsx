@@ -2,14 +2,13 @@ import { NativeSelect, Tabs } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { addressOf } from '#kernel/web/ask.ts';
-import { useLive } from '#kernel/web/live.ts';
 import { Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
-import { useReload } from '../parts/use-reload.ts';
+import { Fresh } from '../parts/fresh.tsx';
+import { takersQuery } from '../parts/takers.ts';
 import { meQuery, monthsQuery } from '../queries.ts';
 import { FundingTab } from './funding-tab.tsx';
 import { HandsTab } from './hands-tab.tsx';
@@ -32,10 +31,7 @@ export function CashPage() {
   const places = placesOf(me);
   const officeId = search.office ?? places[0]?.id;
   const months = useQuery({ ...monthsQuery, enabled: officeId !== undefined });
-  useLive(
-    officeId === undefined ? null : addressOf('/payouts/changes', { query: { officeId } }),
-    useReload(),
-  );
+  const takers = useQuery({ ...takersQuery(officeId ?? ''), enabled: officeId !== undefined });
   const tabs = tabsOf(me);
   if (officeId === undefined || tabs.length === 0)
     return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
@@ -44,7 +40,7 @@ export function CashPage() {
   const tab = search.tab !== undefined && tabs.includes(search.tab) ? search.tab : (tabs[0] as CashTab);
   const panes: Readonly<Record<CashTab, () => ReactNode>> = {
     hands: () => <HandsTab officeId={officeId} me={me} />,
-    transit: () => <TransitTab officeId={officeId} />,
+    transit: () => <TransitTab key={officeId} officeId={officeId} />,
     orders: () => month !== undefined && <OrdersTab officeId={officeId} month={month} me={me} />,
     proposals: () => <ProposalsTab officeId={officeId} />,
     holders: () => <HoldersTab officeId={officeId} />,
@@ -60,6 +56,7 @@ export function CashPage() {
             label={texts.officeLabel}
             places={places}
             officeId={officeId}
+            name={takers.data?.office.name}
             onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
           />
           {(tab === 'orders' || tab === 'funding') && month !== undefined && (
@@ -76,6 +73,7 @@ export function CashPage() {
               }
             />
           )}
+          <Fresh officeId={officeId} />
         </>
       }
     >

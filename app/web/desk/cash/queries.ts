@@ -3,7 +3,6 @@ import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
 
 export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
-export type Takers = Reply<DeskContract, 'GET /payouts/takers'>;
 export type Offer = Reply<DeskContract, 'GET /payouts/transit'>[number];
 export type Order = Reply<DeskContract, 'GET /payouts/orders'>[number];
 export type Need = Reply<DeskContract, 'GET /payouts/cash-needs'>[number];
@@ -15,13 +14,6 @@ export const myHandsQuery = (officeId: string) =>
   queryOptions({
     queryKey: ['payouts', 'my-hands', officeId],
     queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),
-  });
-
-export const takersQuery = (officeId: string) =>
-  queryOptions({
-    queryKey: ['payouts', 'takers', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/takers', { query: { officeId } }, signal),
-    staleTime: 60_000,
   });
 
 export const transitQuery = (officeId: string) =>

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -33,7 +34,9 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
       <Waiting />
     );
   const rows = offers.data;
-  const hidden = (row: Offer) => blind && row.mayAccept;
+  const taking = (row: Offer) => row.mayAccept && row.towardOfficeId === officeId;
+  const giving = (row: Offer) => row.mayWithdraw && row.fromOfficeId === officeId;
+  const hidden = (row: Offer) => blind && taking(row);
   const shown = rows.filter((row) => !hidden(row));
   const totalVnd = shown.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
   const text = (key: 'from' | 'toward', head: string) => ({
@@ -53,6 +56,7 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
         tools={
           <Switch
             size="xs"
+            className={styles['switch'] ?? ''}
             label={texts.blind}
             title={texts.blindHint}
             checked={blind}
@@ -113,7 +117,7 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
             value: () => '',
             cell: (offer) => (
               <span className={styles['acts']}>
-                {offer.mayAccept && (
+                {taking(offer) && (
                   <>
                     <Button size="compact-xs" onClick={() => setAsked({ what: 'accept', offer })}>
                       {texts.accept}
@@ -127,7 +131,7 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
                     </Button>
                   </>
                 )}
-                {offer.mayWithdraw && (
+                {giving(offer) && (
                   <Button
                     size="compact-xs"
                     variant="default"
@@ -135,6 +139,11 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
                   >
                     {texts.withdraw}
                   </Button>
+                )}
+                {!taking(offer) && !giving(offer) && offer.mayAccept && (
+                  <Link to="/cash" search={{ tab: 'transit', office: offer.towardOfficeId }}>
+                    {texts.there}
+                  </Link>
                 )}
               </span>
             ),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormat } from '#kernel/web/use-format.ts';
 import styles from './page.module.css';
-import { takersQuery } from './queries.ts';
+import { takersQuery } from '../parts/takers.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** Whether cash of this amount needs a second person, by the limit in force. */

@@ -1,16 +1,14 @@
 import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { addressOf } from '#kernel/web/ask.ts';
 import { Figure, Figures } from '#kernel/web/facts.tsx';
-import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
-import { useReload } from '../parts/use-reload.ts';
+import { Fresh } from '../parts/fresh.tsx';
 import { meQuery } from '../queries.ts';
 import { Hands } from './hands.tsx';
 import { LateCloses } from './late-closes.tsx';
@@ -42,7 +40,6 @@ export function ClosingPage() {
     enabled: officeId !== '',
     placeholderData: keepPreviousData,
   });
-  useLive(officeId === '' ? null : addressOf('/payouts/changes', { query: { officeId } }), useReload());
   if (officeId === '') return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
   const { data } = closing;
   if (!data)
@@ -79,6 +76,7 @@ export function ClosingPage() {
               void navigate({ search: (now) => ({ ...now, day: currentTarget.value }) })
             }
           />
+          <Fresh officeId={officeId} />
         </>
       }
     >

@@ -1,13 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { addressOf } from '#kernel/web/ask.ts';
-import { useLive } from '#kernel/web/live.ts';
 import { Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
-import { useReload } from '../parts/use-reload.ts';
+import { Fresh } from '../parts/fresh.tsx';
+import { takersQuery } from '../parts/takers.ts';
 import { meQuery } from '../queries.ts';
 import { CaseSheet } from './case-sheet.tsx';
 import { Cases } from './cases.tsx';
@@ -33,10 +32,7 @@ export function DifferencesPage() {
   const search = useSearch({ from: '/frame/differences' });
   const places = placesOf(me);
   const officeId = search.office ?? places[0]?.id;
-  useLive(
-    officeId === undefined ? null : addressOf('/payouts/changes', { query: { officeId } }),
-    useReload(),
-  );
+  const takers = useQuery({ ...takersQuery(officeId ?? ''), enabled: officeId !== undefined });
   if (officeId === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
   const state = search.state ?? 'open';
   const cases = <Cases officeId={officeId} state={state} chosen={search.case} />;
@@ -50,6 +46,7 @@ export function DifferencesPage() {
             label={texts.officeLabel}
             places={places}
             officeId={officeId}
+            name={takers.data?.office.name}
             onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
           />
           <SegmentedControl
@@ -59,6 +56,7 @@ export function DifferencesPage() {
             onChange={(next) => void navigate({ search: (now) => ({ ...now, state: next as CaseState }) })}
             data={CASE_STATES.map((value) => ({ value, label: texts.states[value] }))}
           />
+          <Fresh officeId={officeId} />
         </>
       }
     >

@@ -1,0 +1,34 @@
+import { notifyManager, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
+import { addressOf } from '#kernel/web/ask.ts';
+import { Freshness } from '#kernel/web/freshness.tsx';
+import { useLive } from '#kernel/web/live.ts';
+import { useReached } from '#kernel/web/reach.ts';
+import { aboutQuery } from '../queries.ts';
+import { useReload } from './use-reload.ts';
+
+/** Keeps a screen of one office up to date, and says how fresh it is. */
+export function Fresh({ officeId }: { readonly officeId: string }) {
+  const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), useReload());
+  const reached = useReached();
+  const about = useQuery(aboutQuery);
+  const at = useLoadedAt();
+  return (
+    <Freshness live={live} reached={reached} at={at} clockAheadMs={about.data?.demonstration?.clockAheadMs} />
+  );
+}
+
+/** When the newest of what is on screen was loaded. */
+function useLoadedAt(): number {
+  const cache = useQueryClient().getQueryCache();
+  const subscribe = useCallback(
+    (changed: () => void) => cache.subscribe(notifyManager.batchCalls(changed)),
+    [cache],
+  );
+  return useSyncExternalStore(subscribe, () =>
+    Math.max(
+      0,
+      ...cache.findAll({ queryKey: ['payouts'], type: 'active' }).map((query) => query.state.dataUpdatedAt),
+    ),
+  );
+}
