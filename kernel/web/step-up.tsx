@@ -1,13 +1,10 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { accessContract } from '../access/contract.ts';
-import { openAsk } from './ask.ts';
-import { asFailure, type Failure } from './failure.ts';
+import { asFailure, Failure, readFailure } from './failure.ts';
 import { useFailureText } from './notice.tsx';
 import styles from './act-dialog.module.css';
 import { useShared } from './texts/texts.ts';
 
-const ask = openAsk<typeof accessContract>({});
 const CODE = /^\d{6}$/;
 
 /**
@@ -27,7 +24,7 @@ export function StepUp({ onProved }: { readonly onProved: () => void }) {
     event.stopPropagation();
     setBusy(true);
     try {
-      await ask('POST /auth/step-up', { body: CODE.test(text) ? { code: text } : { password: text } });
+      await sendProof(text);
       setOpened(false);
       onProved();
     } catch (error) {
@@ -75,4 +72,16 @@ export function StepUp({ onProved }: { readonly onProved: () => void }) {
       </Modal>
     </>
   );
+}
+
+async function sendProof(text: string): Promise<void> {
+  const response = await fetch('/api/auth/step-up', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(CODE.test(text) ? { code: text } : { password: text }),
+  }).catch(() => {
+    throw new Failure({ code: 'unreachable' });
+  });
+  if (!response.ok) throw await readFailure(response);
 }

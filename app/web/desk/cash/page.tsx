@@ -16,7 +16,7 @@ import { HoldersTab } from './holders-tab.tsx';
 import { OrdersTab } from './orders-tab.tsx';
 import styles from './page.module.css';
 import { ProposalsTab } from './proposals-tab.tsx';
-import type { CashTab } from './route.ts';
+import type { CashTab } from './search.ts';
 import { tabsOf } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 import { TransitTab } from './transit-tab.tsx';

@@ -1,6 +1,6 @@
 import type { Role } from '#people/staff/roles.ts';
 import type { Me } from '../api.ts';
-import { CASH_TABS, type CashTab } from './route.ts';
+import { CASH_TABS, type CashTab } from './search.ts';
 
 export const CUSTODIANS: readonly Role[] = ['treasurer', 'teller', 'point-keeper'];
 export const CASHIERS: readonly Role[] = ['treasurer', 'chief-accountant'];

@@ -10,7 +10,7 @@ import { Waiting } from '#kernel/web/waiting.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { useMoment } from '../parts/moment.ts';
 import { type CaseLine, casesQuery } from './queries.ts';
-import type { CaseState } from './route.ts';
+import type { CaseState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {

@@ -11,7 +11,7 @@ import { meQuery } from '../queries.ts';
 import { CaseSheet } from './case-sheet.tsx';
 import { Cases } from './cases.tsx';
 import styles from './page.module.css';
-import { CASE_STATES, type CaseState } from './route.ts';
+import { CASE_STATES, type CaseState } from './search.ts';
 import { SuspenseTable } from './suspense-table.tsx';
 import { useTexts } from './texts/texts.ts';
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
-import type { CaseState } from './route.ts';
+import type { CaseState } from './search.ts';
 
 export type CaseLine = Reply<DeskContract, 'GET /payouts/cases'>['items'][number];
 export type CaseDetail = Reply<DeskContract, 'GET /payouts/cases/:caseId'>;

@@ -1,15 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { idIn, oneOfIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
-
-export const CASE_STATES = ['open', 'ruled'] as const;
-export type CaseState = (typeof CASE_STATES)[number];
-
-export interface DifferencesSearch {
-  readonly office?: string;
-  readonly state?: CaseState;
-  readonly case?: string;
-}
+import { CASE_STATES, type DifferencesSearch } from './search.ts';
 
 export const differencesRoute = createRoute({
   getParentRoute: () => frame,

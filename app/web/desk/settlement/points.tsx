@@ -3,7 +3,7 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { type OfficeLine, officeLines } from './office-lines.ts';
 import type { Settlement } from './queries.ts';
-import type { VoucherState } from './route.ts';
+import type { VoucherState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
-import type { SettlementSearch, VoucherState } from './route.ts';
+import type { SettlementSearch, VoucherState } from './search.ts';
 
 export type Settlement = Reply<DeskContract, 'GET /payouts/settlement'>;
 export type SettlementState = Reply<DeskContract, 'GET /payouts/settlement/state'>;
