@@ -843,6 +843,33 @@ create table plan_change (
   constraint plan_change_pkey PRIMARY KEY (id),
   constraint plan_change_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id)
 );
+CREATE INDEX plan_change_office ON plan_change USING btree (office_id, month, changed_at);
+
+create table plan_limit (
+  office_id uuid not null,
+  valid_from date not null,
+  people integer,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint plan_limit_pkey PRIMARY KEY (office_id, valid_from, set_at),
+  constraint plan_limit_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint plan_limit_people_check CHECK ((people > 0))
+);
+
+create table plan_print (
+  id uuid not null,
+  office_id uuid not null,
+  month date not null,
+  cells jsonb not null,
+  people integer not null,
+  total_vnd bigint not null,
+  printed_by text not null,
+  printed_at timestamp with time zone not null,
+  constraint plan_print_pkey PRIMARY KEY (id),
+  constraint plan_print_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint plan_print_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE INDEX plan_print_office ON plan_print USING btree (office_id, month, printed_at);
 
 create table programme (
   code text not null,
@@ -1811,6 +1838,8 @@ grant insert, select on payout_setting to tungnha_app;
 grant insert, select on payout_stop to tungnha_app;
 grant insert, select on payout_stop_lift to tungnha_app;
 grant insert, select on plan_change to tungnha_app;
+grant insert, select on plan_limit to tungnha_app;
+grant insert, select on plan_print to tungnha_app;
 grant insert, select on programme to tungnha_app;
 grant insert, select, update (valid_to) on programme_rule to tungnha_app;
 grant insert, select on proposal to tungnha_app;

@@ -617,6 +617,25 @@ export interface PlanChangeTable {
   changed_at: Instant;
 }
 
+export interface PlanLimitTable {
+  office_id: string;
+  valid_from: string;
+  people: number | null;
+  set_by: string;
+  set_at: Instant;
+}
+
+export interface PlanPrintTable {
+  id: string;
+  office_id: string;
+  month: string;
+  cells: unknown;
+  people: number;
+  total_vnd: bigint;
+  printed_by: string;
+  printed_at: Instant;
+}
+
 export interface ProgrammeTable {
   code: string;
   position: number;
@@ -920,6 +939,8 @@ export interface Schema {
   payout_stop: PayoutStopTable;
   payout_stop_lift: PayoutStopLiftTable;
   plan_change: PlanChangeTable;
+  plan_limit: PlanLimitTable;
+  plan_print: PlanPrintTable;
   programme: ProgrammeTable;
   programme_rule: ProgrammeRuleTable;
   proposal: ProposalTable;

@@ -22,6 +22,8 @@ export interface PlanCommand {
   /** Which due vouchers of the office: all, those of a commune or hamlet, or named ones. */
   readonly who: { readonly unitId?: number; readonly hamlet?: string; readonly voucherIds?: readonly Id[] };
   readonly change: { readonly channel?: Channel; readonly payOn?: Day; readonly toOfficeId?: Id };
+  /** Why somebody is planned otherwise; kept with the change. */
+  readonly why?: string;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Pro
       id: newId(),
       office_id: officeId,
       month: firstDayOf(month),
-      change: JSON.stringify({ programme: programme.code, who, change }),
+      change: JSON.stringify({ programme: programme.code, who, change, why: command.why }),
       vouchers,
       changed_by: doer.name,
       changed_at: now,

@@ -1,8 +1,128 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Id, Line, Month, shape, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Id,
+  Instant,
+  Line,
+  Month,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  shape,
+  VndText,
+} from '#kernel/contract/shapes.ts';
+
+const BANKERS = ['payout-controller', 'chief-accountant'] as const;
 
 export const bankContract = contract({
+  'GET /payouts/distribution': {
+    may: ['payout-controller'],
+    scope: 'province',
+    summary: { vi: 'Phiếu của tháng đang ở đâu', en: "Where the month's vouchers are" },
+    query: shape({ month: Month }),
+    reply: Type.Array(
+      shape({
+        officeId: Id,
+        office: Type.String(),
+        /** Due vouchers: still at the province, offered and not yet accepted, at the office's desk, with its people. */
+        toSend: Type.Integer(),
+        toSendVnd: VndText,
+        onTheWay: Type.Integer(),
+        atDesk: Type.Integer(),
+        withPeople: Type.Integer(),
+        paid: Type.Integer(),
+      }),
+    ),
+    refusals: [],
+  },
+  'GET /payouts/bank-batches': {
+    may: BANKERS,
+    scope: 'province',
+    summary: { vi: 'Lệnh chuyển khoản của tháng', en: "The month's bank batches" },
+    query: shape({ month: Month }),
+    reply: shape({
+      /** Account vouchers at the province's desk that no batch has taken yet. */
+      waiting: Type.Array(shape({ programme: Type.String(), vouchers: Type.Integer(), totalVnd: VndText })),
+      batches: Type.Array(
+        shape({
+          id: Id,
+          programme: Type.String(),
+          vouchers: Type.Integer(),
+          totalVnd: VndText,
+          madeBy: Type.String(),
+          madeAt: Instant,
+          answer: Nullable(
+            shape({
+              paid: Type.Integer(),
+              rejected: Type.Integer(),
+              recordedBy: Type.String(),
+              recordedAt: Instant,
+            }),
+          ),
+        }),
+      ),
+    }),
+    refusals: [],
+  },
+  'GET /payouts/bank-batches/:batchId/lines': {
+    may: BANKERS,
+    scope: 'province',
+    summary: { vi: 'Từng người của một lệnh', en: 'The lines of a batch' },
+    params: shape({ batchId: Id }),
+    query: shape({ state: Type.Optional(OneOf('sent', 'paid', 'rejected')), ...PageQuery }),
+    reply: Page(
+      shape({
+        voucherId: Id,
+        fullName: Type.String(),
+        bankName: Nullable(Type.String()),
+        accountMasked: Nullable(Type.String()),
+        amountVnd: VndText,
+        state: OneOf('sent', 'paid', 'rejected'),
+      }),
+    ),
+    refusals: [],
+  },
+  'POST /payouts/bank-batches/:batchId/answer-file': {
+    may: BANKERS,
+    scope: 'province',
+    summary: {
+      vi: 'Đọc tệp kết quả của ngân hàng, chưa ghi gì',
+      en: "Read the bank's answer and record nothing",
+    },
+    params: shape({ batchId: Id }),
+    upload: { maxBytes: 32 * 1024 * 1024 },
+    body: shape({}),
+    reply: shape({
+      fileSha256: Type.String(),
+      fileName: Type.String(),
+      /** References of this batch that the bank says it paid. */
+      paid: Type.Array(Id),
+      paidVnd: VndText,
+      rejected: Type.Array(
+        shape({
+          voucherId: Id,
+          fullName: Type.String(),
+          amountVnd: VndText,
+          /** The bank's own words; null when the file does not name the person. */
+          says: Nullable(Type.String()),
+        }),
+      ),
+      rejectedVnd: VndText,
+      /** References that are not of this batch; with any, nothing can be recorded. */
+      strangers: Type.Array(Type.String()),
+    }),
+    refusals: [
+      'file_empty',
+      'file_truncated',
+      'file_encrypted',
+      'file_legacy_xls',
+      'file_not_a_sheet',
+      'file_too_big',
+      'file_bomb',
+      'answer_unread',
+    ],
+  },
   'POST /payouts/bank-batches': {
     may: ['payout-controller', 'chief-accountant'],
     scope: 'province',

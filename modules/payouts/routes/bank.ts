@@ -1,13 +1,46 @@
 import { PassThrough } from 'node:stream';
 import { bind, type Bound } from '#kernel/http/bind.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
 import { writeXlsx } from '#kernel/sheets/write.ts';
 import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from '../actions/bank.ts';
+import { judgeAnswer, readAnswerFile } from '../actions/bank-answer-file.ts';
 import { bankContract } from '../contract/bank.ts';
+import { listBatches, pageOfBatchLines, readDistribution } from '../store/bank.ts';
 import { personOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
 
 export function bankRoutes({ db, clock }: RouteParts): Bound {
   return bind(bankContract, {
+    'GET /payouts/distribution': async ({ query }) =>
+      readDistribution(db.read, query.month, (await showRootOffice(db.read)).id),
+    'GET /payouts/bank-batches': async ({ query }) => {
+      const root = await showRootOffice(db.read);
+      return listBatches(db.read, query.month, (await showOfficeHand(db.read, root.id, 'desk')).id);
+    },
+    'GET /payouts/bank-batches/:batchId/lines': ({ params, query }) =>
+      pageOfBatchLines(db.read, params.batchId, query),
+    'POST /payouts/bank-batches/:batchId/answer-file': async ({ params, upload, refuse }) => {
+      const batch = await readBankBatch(db.read, params.batchId);
+      if (batch.length === 0) return refuse('not_found', { batch: params.batchId });
+      const judged = judgeAnswer(batch, await readAnswerFile(upload.path));
+      if (judged.paid.length === 0 && judged.rejected.every(({ says }) => says === null))
+        return refuse('answer_unread', { batch: params.batchId });
+      return {
+        fileSha256: upload.sha256,
+        fileName: upload.fileName,
+        paid: judged.paid.map(({ voucherId }) => voucherId),
+        paidVnd: judged.paid.reduce((sum, { amountVnd }) => sum + amountVnd, 0n),
+        rejected: judged.rejected.map(({ line, says }) => ({
+          voucherId: line.voucherId,
+          fullName: line.fullName,
+          amountVnd: line.amountVnd,
+          says,
+        })),
+        rejectedVnd: judged.rejected.reduce((sum, { line }) => sum + line.amountVnd, 0n),
+        strangers: judged.strangers,
+      };
+    },
     'POST /payouts/bank-batches': ({ body, actor }) =>
       db.write((tx) => sendToBank(tx, clock.now(), { ...body, doer: personOf(actor) })),
     'GET /payouts/bank-batches/:batchId/file': async ({ params, reveal, refuse }) => {

@@ -155,7 +155,7 @@ export async function changePlan(tx: Tx, ids: readonly Id[], change: PlanChange)
     ), changed as (
       update voucher v set office_id = coalesce(${change.officeId ?? null}::uuid, v.office_id),
         channel = coalesce(${change.channel ?? null}::text, v.channel),
-        pay_on = coalesce(${change.payOn ?? null}::date, v.pay_on), pay_until = coalesce(${change.payUntil ?? null}::date, v.pay_until)
+        pay_on = coalesce(${change.payOn ?? null}::date, v.pay_on), pay_until = greatest(coalesce(${change.payUntil ?? null}::date, v.pay_until), ${change.payOn ?? null}::date)
       from before where v.id = before.id
       returning v.id, v.month, v.programme, v.office_id, coalesce(v.unit_id, 0) as unit_id, v.amount_vnd, v.channel
     ), delta as (

@@ -94,6 +94,8 @@ export const en: PayoutTexts = {
   nothing_to_plan: () => 'No due voucher matches the choice.',
   day_outside: (f) => `${day(f['day'])} is outside the paying days (${day(f['from'])} to ${day(f['to'])}).`,
   nothing_to_send: (f) => `No account voucher of ${month(f['month'])} waits to be sent.`,
+  answer_unread: () =>
+    'The file holds none of the batch’s references. It must be the bank’s answer with its reference column.',
   bank_answered: (f) => `The bank's answer was recorded on ${instant(f['at'])} by ${text(f['by'])}.`,
   not_in_batch: (f) => `Not references of this batch: ${names(f['references'])}.`,
   day_closed: (f) => `${day(f['day'])} is closed.`,

@@ -99,6 +99,8 @@ export const vi: PayoutTexts = {
   day_outside: (f) =>
     `Ngày ${day(f['day'])} ngoài thời gian chi trả (${day(f['from'])} đến ${day(f['to'])}).`,
   nothing_to_send: (f) => `Không có phiếu chuyển khoản nào của tháng ${month(f['month'])} chờ gửi.`,
+  answer_unread: () =>
+    'Tệp không có mã tham chiếu nào của lệnh. Cần tệp ngân hàng trả về, còn cột mã tham chiếu.',
   bank_answered: (f) => `Kết quả ngân hàng đã ghi lúc ${instant(f['at'])} bởi ${text(f['by'])}.`,
   not_in_batch: (f) => `Mã tham chiếu không thuộc lệnh này: ${names(f['references'])}.`,
   day_closed: (f) => `Ngày ${day(f['day'])} đã khoá sổ.`,

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import type { Read } from '#kernel/db/types.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { maskNumber } from '#kernel/words/text.ts';
+
+/** Where the due vouchers of a month are, by the office that pays them. Account vouchers stay at the province. */
+export async function readDistribution(read: Read, month: Month, root: Id) {
+  const { rows } = await sql<{
+    officeId: Id;
+    office: string;
+    toSend: number;
+    toSendVnd: bigint;
+    onTheWay: number;
+    atDesk: number;
+    withPeople: number;
+    paid: number;
+  }>`
+    select o.id as "officeId", o.name as office,
+      count(*) filter (where v.status = 'due' and h.kind = 'desk' and h.office_id <> o.id)::int as "toSend",
+      coalesce(sum(v.amount_vnd) filter (where v.status = 'due' and h.kind = 'desk' and h.office_id <> o.id), 0)::bigint as "toSendVnd",
+      count(*) filter (where v.status = 'due' and h.kind = 'transit')::int as "onTheWay",
+      count(*) filter (where v.status = 'due' and h.kind = 'desk' and h.office_id = o.id)::int as "atDesk",
+      count(*) filter (where v.status = 'due' and h.kind not in ('desk', 'transit'))::int as "withPeople",
+      count(*) filter (where v.status = 'paid')::int as paid
+    from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder join office o on o.id = v.office_id
+    where v.month = ${firstDayOf(month)} and v.channel <> 'bank' and v.status in ('due', 'paid') and o.id <> ${root}
+    group by o.id, o.name, o.path order by o.path`.execute(read);
+  return rows;
+}
+
+export async function listBatches(read: Read, month: Month, desk: Id) {
+  const { rows: waiting } = await sql<{ programme: string; vouchers: number; totalVnd: bigint }>`
+    select v.programme, count(*)::int as vouchers, sum(v.amount_vnd)::bigint as "totalVnd"
+    from voucher v join thing t on t.id = v.id and t.holder = ${desk}
+    where v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel = 'bank'
+    group by v.programme order by v.programme`.execute(read);
+  const batches = await read
+    .selectFrom('bank_batch as b')
+    .leftJoin('bank_answer as a', 'a.batch_id', 'b.id')
+    .select(['b.id', 'b.programme', 'b.vouchers', 'b.total_vnd', 'b.made_by', 'b.made_at'])
+    .select(['a.paid', 'a.rejected', 'a.recorded_by', 'a.recorded_at'])
+    .where('b.month', '=', firstDayOf(month))
+    .orderBy('b.made_at', 'desc')
+    .orderBy('b.id')
+    .execute();
+  return {
+    waiting,
+    batches: batches.map((row) => ({
+      id: row.id,
+      programme: row.programme,
+      vouchers: row.vouchers,
+      totalVnd: row.total_vnd,
+      madeBy: row.made_by,
+      madeAt: row.made_at,
+      answer:
+        row.recorded_at === null
+          ? null
+          : {
+              paid: row.paid ?? 0,
+              rejected: row.rejected ?? 0,
+              recordedBy: row.recorded_by ?? '',
+              recordedAt: row.recorded_at,
+            },
+    })),
+  };
+}
+
+export type LineState = 'sent' | 'paid' | 'rejected';
+
+/** The lines of a batch in the order of their references: paid by the bank, sent back by it, or not answered yet. */
+export async function pageOfBatchLines(
+  read: Read,
+  batchId: Id,
+  asked: {
+    readonly state?: LineState | undefined;
+    readonly after?: string | undefined;
+    readonly limit?: number | undefined;
+  },
+) {
+  const limit = asked.limit ?? 50;
+  const after = readCursor(asked.after, 'id')?.[0] ?? null;
+  const { rows } = await sql<{
+    voucherId: Id;
+    fullName: string;
+    bankName: string | null;
+    account: string | null;
+    amountVnd: bigint;
+    state: LineState;
+  }>`
+    select * from (
+      select v.id as "voucherId", c.full_name as "fullName", c.bank_name as "bankName", c.bank_account as account, v.amount_vnd as "amountVnd",
+        case when a.batch_id is null then 'sent'
+          when exists (select 1 from payment p where p.voucher_id = v.id and p.collector_kind = 'bank') then 'paid' else 'rejected' end as state
+      from bank_batch b join thing_move m on m.handover_id = b.handover_id join voucher v on v.id = m.thing_id
+      join citizen c on c.id = v.citizen_id left join bank_answer a on a.batch_id = b.id
+      where b.id = ${batchId} and (${after}::uuid is null or v.id > ${after}::uuid)
+    ) line where ${asked.state ?? null}::text is null or state = ${asked.state ?? null}
+    order by "voucherId" limit ${limit + 1}`.execute(read);
+  const items = rows.slice(0, limit).map(({ account, ...line }) => ({
+    ...line,
+    accountMasked: account === null ? null : maskNumber(account),
+  }));
+  return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.voucherId ?? '') : null };
+}
