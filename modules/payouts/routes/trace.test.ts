@@ -85,6 +85,10 @@ test('a handover shows its moves, both counts, its chain and the paper of it', a
   );
   assert.deepEqual(json.form, { form: 'cash-minutes', handoverId: acceptance, officeId: office });
   const answer = await get(treasurer, `/payouts/handovers/${acceptance}`);
+  assert.deepEqual(
+    answer.json.trail.map((step: { id: string }) => step.id),
+    [offerId, acceptance],
+  );
   assert.equal(answer.json.counts[0].side, 'accepted');
   assert.equal(answer.json.counts[0].amountVnd, String(GIVEN - SHORT));
   assert.equal(answer.json.cases[0].amountVnd, String(SHORT));

@@ -104,7 +104,7 @@ export async function listTrail(read: Read, id: Id) {
       union all
       select h.id, coalesce(h.answers, h.reverses), up.depth + 1 from up join handover h on h.id = up.above where up.depth < 20
     ), chain as (
-      (select id, 1 as depth from up order by depth desc limit 1)
+      (select up.id, 1 as depth from up order by up.depth desc limit 1)
       union all
       select h.id, chain.depth + 1 from chain join handover h on h.answers = chain.id or h.reverses = chain.id where chain.depth < 20
     )
