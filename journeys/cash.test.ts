@@ -27,9 +27,7 @@ before(async () => {
   const more = { programme: 'merit', month: '2020-12', amountVnd: IN_VAULT, document: 'UNC 02' };
   const draw = { officeId: camLoId, direction: 'draw', document: 'Séc 02', witnessId: null } as const;
   await house.db.write((tx) => recordFunding(tx, MORNING, { id: newId(), doer: treasurer, ...more }));
-  await house.db.write((tx) =>
-    moveBankCash(tx, MORNING, { id: newId(), doer: treasurer, count, ...draw }),
-  );
+  await house.db.write((tx) => moveBankCash(tx, MORNING, { id: newId(), doer: treasurer, count, ...draw }));
 });
 
 async function open(username: string, path: string) {

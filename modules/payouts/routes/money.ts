@@ -102,7 +102,9 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
         ...(count && { count }),
         ...(missing && { missing }),
       };
-      return write((tx) => acceptOffer(tx, clock.now(), command));
+      const accepted = await write((tx) => acceptOffer(tx, clock.now(), command));
+      const differences = accepted.differences.map(({ kind, amountVnd }) => ({ kind, amountVnd }));
+      return { ...accepted, differences };
     },
     'POST /payouts/offers/:offerId/return': async ({ params, body, office, actor, refuse }) => {
       const hands = await findOfferHands(db.read, params.offerId);

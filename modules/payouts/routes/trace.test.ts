@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { findPersonalHand, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
+import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd, fewestNotes } from '#kernel/words/money.ts';
@@ -179,6 +179,39 @@ test('an open offer is on its way until it is answered, and late the day after',
   clock.set(morning);
 });
 
+test('an acceptance with a difference is answered with it, and the same one again with nothing new', async () => {
+  const { clock, province, counter } = month;
+  const holder = await counter.cookie('teller', office);
+  const who = await db.read
+    .selectFrom('role_grant')
+    .select('staff_id')
+    .where('role', '=', 'teller')
+    .where('office_id', '=', office)
+    .orderBy('granted_at', 'desc')
+    .executeTakeFirstOrThrow();
+  const own = newId();
+  const opened = { id: own, kind: 'drawer', officeId: office, staffId: who.staff_id, name: 'Ngăn kéo thử' };
+  await db.write((tx) => openHands(tx, clock.now(), [{ ...opened, kind: 'drawer' }]));
+  const id = newId();
+  const from = await showOfficeHand(db.read, office, 'vault');
+  await db.write((tx) =>
+    offer(tx, clock.now(), {
+      id,
+      doer: province.treasurer,
+      from,
+      towardHand: own,
+      count: { '500000': 2 },
+    }),
+  );
+  const body = { id: newId(), officeId: office, count: { '500000': 1 } };
+  const first = await counter.ask(holder, 'POST', `/payouts/offers/${id}/acceptance`, body);
+  assert.equal(first.status, 200, JSON.stringify(first.json));
+  assert.deepEqual(first.json.differences, [{ kind: 'shortage', amountVnd: '500000' }]);
+  assert.equal(first.json.caseIds.length, 1);
+  const again = await counter.ask(holder, 'POST', `/payouts/offers/${id}/acceptance`, body);
+  assert.deepEqual([again.status, again.json.already], [200, true]);
+});
+
 test('a day close shows no book to who counts, and what still blocks', async () => {
   const closing = await get(treasurer, `/payouts/closing?officeId=${office}&day=2020-12-06`);
   assert.equal(closing.json.day, '2020-12-06');
@@ -191,7 +224,7 @@ test('a day close shows no book to who counts, and what still blocks', async () 
     officeId: office,
     handId: vault,
     day: '2020-12-06',
-    count: fewestNotes(129_000_000n - 20_000n).count,
+    count: fewestNotes(128_000_000n - 20_000n).count,
     thingsCounted: 0,
     reason: 'Đếm lại hai lần, thiếu một tờ 20.000',
   });
