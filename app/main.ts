@@ -22,7 +22,8 @@ const HELP = `npm start [-- --empty] [-- --verbose]
   Starts the province: database, server and worker. The first start fills an empty database with the demonstration
   province; with --empty it holds one administrator and the reference data only.
 
-  PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS.`;
+  PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS,
+  OSRM_URL (a routing server; without it rounds use distances).`;
 
 const { values } = readOptions();
 if (values.help) {
@@ -93,6 +94,7 @@ async function start(): Promise<void> {
     clock,
     log,
     listenUrl: province.appUrl,
+    ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
     dataDir: settings.dataDir,
     sessionSecret: readSecrets(settings.dataDir).sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',

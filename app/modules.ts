@@ -28,6 +28,11 @@ import { auditRoutes } from '#modules/payouts/routes/audit.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
+import { noRoads, openRoads } from '#modules/rounds/actions/roads.ts';
+import { roundDayRoutes } from '#modules/rounds/routes/day.ts';
+import { roundPlanRoutes } from '#modules/rounds/routes/plans.ts';
+import { en as roundsEn } from '#modules/rounds/texts/en.ts';
+import { vi as roundsVi } from '#modules/rounds/texts/vi.ts';
 import { looksRoutes } from '#people/looks/routes.ts';
 import { holidaysRoutes } from '#places/holidays/routes.ts';
 import { en as placesEn, vi as placesVi } from '#places/texts.ts';
@@ -47,15 +52,18 @@ export interface Parts {
   readonly filesFolder: string;
   /** The database's address, to be woken by the feed; without it followers poll. */
   readonly listenUrl?: string;
+  /** An OSRM server for ways by road; without it rounds are planned on distances. */
+  readonly osrmUrl?: string;
   /** The demonstration's accounts, for the sign-in page; null where real people work. */
   readonly demonstration: Demonstration | null;
 }
 
 /**
- * The module list: which modules this house has, and what each is given. A module that calls another through its
- * `door.ts` is wired here and nowhere else; there is no such edge yet.
+ * The module list: which modules this house has, and what each is given. The edges from one module into another's `door.ts`:
+ * - rounds asks payouts who is to be paid at home, and fills and empties bags through it.
  */
 export function bindModules(parts: Parts): Bound[] {
+  const rounds = { ...parts, roads: parts.osrmUrl === undefined ? noRoads : openRoads(parts.osrmUrl) };
   return [
     aboutRoutes(parts.demonstration),
     signInRoutes(parts),
@@ -84,6 +92,8 @@ export function bindModules(parts: Parts): Bound[] {
     closingRoutes(parts),
     accountsRoutes(parts),
     traceRoutes(parts),
+    roundDayRoutes(rounds),
+    roundPlanRoutes(rounds),
   ];
 }
 
@@ -96,6 +106,7 @@ const VI: Readonly<Record<string, Tell>> = {
   ...evidenceVi,
   ...fileVi,
   ...payoutsVi,
+  ...roundsVi,
 };
 const EN: Readonly<Record<string, Tell>> = {
   ...staffEn.refusals,
@@ -104,6 +115,7 @@ const EN: Readonly<Record<string, Tell>> = {
   ...evidenceEn,
   ...fileEn,
   ...payoutsEn,
+  ...roundsEn,
 };
 
 /** The text of any module's refusal in both languages; null for a code that none of them knows. */

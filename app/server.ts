@@ -26,6 +26,7 @@ export interface HouseSettings {
   readonly secure?: boolean;
   readonly requestsPerMinute?: number;
   readonly listenUrl?: string;
+  readonly osrmUrl?: string;
   readonly demonstration?: Demonstration | null;
 }
 
@@ -47,6 +48,7 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
       filesFolder: join(dataDir, 'files'),
       demonstration: settings.demonstration ?? null,
       ...(settings.listenUrl && { listenUrl: settings.listenUrl }),
+      ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
     }),
     roles: ROLES,
     info: { title: 'Từng Nhà', version: VERSION },

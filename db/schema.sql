@@ -546,6 +546,28 @@ create table holiday (
   constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute'::text, 'swapped-off'::text, 'swapped-work'::text])))
 );
 
+create table home_visit_fact (
+  id uuid not null,
+  citizen_id uuid not null,
+  office_id uuid not null,
+  from_minute integer,
+  to_minute integer,
+  lat double precision,
+  lon double precision,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint home_visit_fact_pkey PRIMARY KEY (id),
+  constraint home_visit_fact_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint home_visit_fact_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint home_visit_fact_check CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND ((to_minute IS NULL) OR (to_minute > from_minute)))),
+  constraint home_visit_fact_check1 CHECK (((lat IS NULL) = (lon IS NULL))),
+  constraint home_visit_fact_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  constraint home_visit_fact_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint home_visit_fact_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint home_visit_fact_to_minute_check CHECK (((to_minute >= 0) AND (to_minute <= 1439)))
+);
+CREATE INDEX home_visit_fact_citizen ON home_visit_fact USING btree (citizen_id, written_at DESC);
+
 create table list_check (
   id uuid not null,
   programme text not null,
@@ -944,6 +966,37 @@ create table proposal_ruling (
   constraint proposal_ruling_check CHECK ((ruled_by <> made_by))
 );
 
+create table road_closure (
+  id uuid not null,
+  office_id uuid not null,
+  unit_id integer not null,
+  hamlet text,
+  toward_unit_id integer,
+  from_day date not null,
+  until_day date,
+  reason text not null,
+  written_by uuid not null,
+  written_by_name text not null,
+  written_at timestamp with time zone not null,
+  constraint road_closure_pkey PRIMARY KEY (id),
+  constraint road_closure_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint road_closure_toward_unit_id_fkey FOREIGN KEY (toward_unit_id) REFERENCES unit(id),
+  constraint road_closure_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint road_closure_check CHECK (((until_day IS NULL) OR (until_day >= from_day))),
+  constraint road_closure_check1 CHECK (((toward_unit_id IS NULL) OR ((hamlet IS NULL) AND (toward_unit_id <> unit_id))))
+);
+CREATE INDEX road_closure_office ON road_closure USING btree (office_id, from_day);
+
+create table road_closure_lift (
+  closure_id uuid not null,
+  reason text not null,
+  lifted_by uuid not null,
+  lifted_by_name text not null,
+  lifted_at timestamp with time zone not null,
+  constraint road_closure_lift_pkey PRIMARY KEY (closure_id),
+  constraint road_closure_lift_closure_id_fkey FOREIGN KEY (closure_id) REFERENCES road_closure(id)
+);
+
 create table role_grant (
   id uuid not null,
   staff_id uuid not null,
@@ -971,6 +1024,104 @@ create table role_revocation (
   constraint role_revocation_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES role_grant(id),
   constraint role_revocation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES staff(id)
 );
+
+create table round (
+  id uuid not null,
+  plan_id uuid not null,
+  n smallint not null,
+  payer_id uuid not null,
+  partner_id uuid,
+  capacity_vnd bigint not null,
+  start_s integer not null,
+  end_s integer not null,
+  distance_m bigint not null,
+  amount_vnd bigint not null,
+  constraint round_pkey PRIMARY KEY (id),
+  constraint round_plan_id_n_key UNIQUE (plan_id, n),
+  constraint round_plan_id_payer_id_key UNIQUE (plan_id, payer_id),
+  constraint round_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES staff(id),
+  constraint round_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES staff(id),
+  constraint round_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES round_plan(id),
+  constraint round_check CHECK ((amount_vnd <= capacity_vnd)),
+  constraint round_check1 CHECK ((partner_id <> payer_id))
+);
+CREATE INDEX round_payer ON round USING btree (payer_id);
+
+create table round_left (
+  plan_id uuid not null,
+  citizen_id uuid not null,
+  why text not null,
+  amount_vnd bigint not null,
+  constraint round_left_pkey PRIMARY KEY (plan_id, citizen_id),
+  constraint round_left_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint round_left_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES round_plan(id)
+);
+
+create table round_offer (
+  id uuid not null,
+  round_id uuid not null,
+  what text not null,
+  offer_id uuid not null,
+  amount_vnd bigint not null,
+  pieces integer not null,
+  offered_by uuid not null,
+  offered_by_name text not null,
+  offered_at timestamp with time zone not null,
+  constraint round_offer_pkey PRIMARY KEY (id),
+  constraint round_offer_round_id_fkey FOREIGN KEY (round_id) REFERENCES round(id),
+  constraint round_offer_what_check CHECK ((what = ANY (ARRAY['vouchers'::text, 'cash'::text])))
+);
+CREATE INDEX round_offer_round ON round_offer USING btree (round_id);
+
+create table round_plan (
+  id uuid not null,
+  office_id uuid not null,
+  day date not null,
+  version integer not null,
+  reason text,
+  travel text not null,
+  stops integer not null,
+  amount_vnd bigint not null,
+  distance_m bigint not null,
+  travel_s bigint not null,
+  accepted_by uuid not null,
+  accepted_by_name text not null,
+  accepted_at timestamp with time zone not null,
+  constraint round_plan_pkey PRIMARY KEY (id),
+  constraint round_plan_office_id_day_version_key UNIQUE (office_id, day, version),
+  constraint round_plan_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint round_plan_check CHECK (((version = 1) OR (reason IS NOT NULL))),
+  constraint round_plan_travel_check CHECK ((travel = ANY (ARRAY['road'::text, 'distance'::text]))),
+  constraint round_plan_version_check CHECK ((version > 0))
+);
+
+create table round_setting (
+  name text not null,
+  valid_from date not null,
+  value bigint not null,
+  legal_basis text not null,
+  confidence text not null,
+  set_by uuid,
+  set_at timestamp with time zone default now() not null,
+  constraint round_setting_pkey PRIMARY KEY (name, valid_from),
+  constraint round_setting_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
+  constraint round_setting_value_check CHECK ((value > 0))
+);
+
+create table round_stop (
+  round_id uuid not null,
+  "position" smallint not null,
+  citizen_id uuid not null,
+  arrive_s integer not null,
+  begin_s integer not null,
+  amount_vnd bigint not null,
+  voucher_ids uuid[] not null,
+  constraint round_stop_pkey PRIMARY KEY (round_id, "position"),
+  constraint round_stop_round_id_citizen_id_key UNIQUE (round_id, citizen_id),
+  constraint round_stop_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint round_stop_round_id_fkey FOREIGN KEY (round_id) REFERENCES round(id)
+);
+CREATE INDEX round_stop_citizen ON round_stop USING btree (citizen_id);
 
 create table session (
   id uuid not null,
@@ -1144,6 +1295,19 @@ create table unit_succession (
   constraint unit_succession_pkey PRIMARY KEY (from_id, to_id),
   constraint unit_succession_from_id_fkey FOREIGN KEY (from_id) REFERENCES unit(id),
   constraint unit_succession_to_id_fkey FOREIGN KEY (to_id) REFERENCES unit(id)
+);
+
+create table unit_terrain (
+  code text not null,
+  level text not null,
+  terrain text not null,
+  valid_from date not null,
+  legal_basis text not null,
+  confidence text not null,
+  constraint unit_terrain_pkey PRIMARY KEY (code, level, valid_from),
+  constraint unit_terrain_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
+  constraint unit_terrain_level_check CHECK ((level = ANY (ARRAY['district'::text, 'commune'::text]))),
+  constraint unit_terrain_terrain_check CHECK ((terrain = ANY (ARRAY['town'::text, 'plain'::text, 'mountain'::text])))
 );
 
 create table verification (
@@ -1818,6 +1982,7 @@ grant select on handover to tungnha_app;
 grant select on handover_witness to tungnha_app;
 grant insert, select on heir to tungnha_app;
 grant insert, select, update on holiday to tungnha_app;
+grant insert, select on home_visit_fact to tungnha_app;
 grant insert, select on list_check to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
 grant insert, select on match_review to tungnha_app;
@@ -1844,8 +2009,16 @@ grant insert, select on programme to tungnha_app;
 grant insert, select, update (valid_to) on programme_rule to tungnha_app;
 grant insert, select on proposal to tungnha_app;
 grant insert, select on proposal_ruling to tungnha_app;
+grant insert, select on road_closure to tungnha_app;
+grant insert, select on road_closure_lift to tungnha_app;
 grant insert, select on role_grant to tungnha_app;
 grant insert, select on role_revocation to tungnha_app;
+grant insert, select on round to tungnha_app;
+grant insert, select on round_left to tungnha_app;
+grant insert, select on round_offer to tungnha_app;
+grant insert, select on round_plan to tungnha_app;
+grant insert, select on round_setting to tungnha_app;
+grant insert, select on round_stop to tungnha_app;
 grant delete, insert, select, update on session to tungnha_app;
 grant insert, select, update on setting to tungnha_app;
 grant insert, select on settlement to tungnha_app;
@@ -1860,6 +2033,7 @@ grant delete, insert, select, update on two_factor to tungnha_app;
 grant insert, select, update on unit to tungnha_app;
 grant insert, select on unit_boundary to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
+grant insert, select on unit_terrain to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
 grant select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
 grant insert, select on voucher_attempt to tungnha_app;

@@ -401,6 +401,18 @@ export interface HolidayTable {
   confidence: string;
 }
 
+export interface HomeVisitFactTable {
+  id: string;
+  citizen_id: string;
+  office_id: string;
+  from_minute: number | null;
+  to_minute: number | null;
+  lat: number | null;
+  lon: number | null;
+  written_by: string;
+  written_at: Instant;
+}
+
 export interface ListCheckTable {
   id: string;
   programme: string;
@@ -690,6 +702,28 @@ export interface ProposalRulingTable {
   outcome: unknown;
 }
 
+export interface RoadClosureTable {
+  id: string;
+  office_id: string;
+  unit_id: number;
+  hamlet: string | null;
+  toward_unit_id: number | null;
+  from_day: string;
+  until_day: string | null;
+  reason: string;
+  written_by: string;
+  written_by_name: string;
+  written_at: Instant;
+}
+
+export interface RoadClosureLiftTable {
+  closure_id: string;
+  reason: string;
+  lifted_by: string;
+  lifted_by_name: string;
+  lifted_at: Instant;
+}
+
 export interface RoleGrantTable {
   id: string;
   staff_id: string;
@@ -706,6 +740,74 @@ export interface RoleRevocationTable {
   reason: string;
   revoked_by: string | null;
   revoked_at: Generated<Instant>;
+}
+
+export interface RoundTable {
+  id: string;
+  plan_id: string;
+  n: number;
+  payer_id: string;
+  partner_id: string | null;
+  capacity_vnd: bigint;
+  start_s: number;
+  end_s: number;
+  distance_m: bigint;
+  amount_vnd: bigint;
+}
+
+export interface RoundLeftTable {
+  plan_id: string;
+  citizen_id: string;
+  why: string;
+  amount_vnd: bigint;
+}
+
+export interface RoundOfferTable {
+  id: string;
+  round_id: string;
+  what: string;
+  offer_id: string;
+  amount_vnd: bigint;
+  pieces: number;
+  offered_by: string;
+  offered_by_name: string;
+  offered_at: Instant;
+}
+
+export interface RoundPlanTable {
+  id: string;
+  office_id: string;
+  day: string;
+  version: number;
+  reason: string | null;
+  travel: string;
+  stops: number;
+  amount_vnd: bigint;
+  distance_m: bigint;
+  travel_s: bigint;
+  accepted_by: string;
+  accepted_by_name: string;
+  accepted_at: Instant;
+}
+
+export interface RoundSettingTable {
+  name: string;
+  valid_from: string;
+  value: bigint;
+  legal_basis: string;
+  confidence: string;
+  set_by: string | null;
+  set_at: Generated<Instant>;
+}
+
+export interface RoundStopTable {
+  round_id: string;
+  position: number;
+  citizen_id: string;
+  arrive_s: number;
+  begin_s: number;
+  amount_vnd: bigint;
+  voucher_ids: string[];
 }
 
 export interface SessionTable {
@@ -832,6 +934,15 @@ export interface UnitSuccessionTable {
   legal_basis: string;
 }
 
+export interface UnitTerrainTable {
+  code: string;
+  level: string;
+  terrain: string;
+  valid_from: string;
+  legal_basis: string;
+  confidence: string;
+}
+
 export interface VerificationTable {
   id: string;
   identifier: string;
@@ -919,6 +1030,7 @@ export interface Schema {
   handover_witness: HandoverWitnessTable;
   heir: HeirTable;
   holiday: HolidayTable;
+  home_visit_fact: HomeVisitFactTable;
   list_check: ListCheckTable;
   list_mapping: ListMappingTable;
   match_review: MatchReviewTable;
@@ -945,8 +1057,16 @@ export interface Schema {
   programme_rule: ProgrammeRuleTable;
   proposal: ProposalTable;
   proposal_ruling: ProposalRulingTable;
+  road_closure: RoadClosureTable;
+  road_closure_lift: RoadClosureLiftTable;
   role_grant: RoleGrantTable;
   role_revocation: RoleRevocationTable;
+  round: RoundTable;
+  round_left: RoundLeftTable;
+  round_offer: RoundOfferTable;
+  round_plan: RoundPlanTable;
+  round_setting: RoundSettingTable;
+  round_stop: RoundStopTable;
   session: SessionTable;
   setting: SettingTable;
   settlement: SettlementTable;
@@ -961,6 +1081,7 @@ export interface Schema {
   unit: UnitTable;
   unit_boundary: UnitBoundaryTable;
   unit_succession: UnitSuccessionTable;
+  unit_terrain: UnitTerrainTable;
   verification: VerificationTable;
   voucher: VoucherTable;
   voucher_attempt: VoucherAttemptTable;

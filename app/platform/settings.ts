@@ -12,9 +12,11 @@ export type Settings = {
   databaseAppUrl?: string;
   /** Where signed checkpoints go, best a folder that the database's owner does not control. */
   checkpointDir?: string;
+  /** A routing server (OSRM) for ways by road. */
+  osrmUrl?: string;
 };
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL and CHECKPOINT_DIR. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR and OSRM_URL. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -26,5 +28,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
     ...(env['DATABASE_APP_URL'] && { databaseAppUrl: env['DATABASE_APP_URL'] }),
     ...(env['CHECKPOINT_DIR'] && { checkpointDir: resolve(env['CHECKPOINT_DIR']) }),
+    ...(env['OSRM_URL'] && { osrmUrl: env['OSRM_URL'] }),
   };
 }

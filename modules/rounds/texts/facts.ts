@@ -1,0 +1,38 @@
+import { formatDay } from '#kernel/words/day.ts';
+import { formatVnd } from '#kernel/words/money.ts';
+import type { dayContract } from '../contract/day.ts';
+import type { plansContract } from '../contract/plans.ts';
+
+type RefusalsOf<C> = { [K in keyof C]: C[K] extends { refusals: readonly (infer R)[] } ? R : never }[keyof C];
+
+/** What payouts refuses and says itself: the offers of a bag. */
+type Foreign =
+  | 'hand_unfit'
+  | 'hand_short'
+  | 'hand_over_limit'
+  | 'held_elsewhere'
+  | 'two_people_needed'
+  | 'hand_not_found'
+  | 'offer_closed'
+  | 'count_missing'
+  | 'nothing_to_offer'
+  | 'not_staff_here';
+
+/** Every refusal of this module's own. */
+export type RoundRefusal = Exclude<
+  RefusalsOf<typeof dayContract> | RefusalsOf<typeof plansContract>,
+  Foreign
+>;
+
+export type Facts = Readonly<Record<string, unknown>>;
+export type RoundTexts = Readonly<Record<RoundRefusal, (facts: Facts) => string>>;
+
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Facts come as JSON: amounts as digits, days and instants as text. */
+export const read = {
+  text,
+  day: (value: unknown) => (text(value) === '' ? '' : formatDay(text(value))),
+  vnd: (value: unknown) => formatVnd(BigInt(text(value) === '' ? '0' : text(value))),
+};
