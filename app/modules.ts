@@ -59,9 +59,14 @@ export interface Parts {
 }
 
 /**
- * The module list: which modules this house has, and what each is given. The edges from one module into another's `door.ts`:
- * - rounds asks payouts who is to be paid at home, and fills and empties bags through it.
+ * Which module calls at which other one's `door.ts`. The architecture test holds the imports against this list.
  */
+export const DOORS: readonly (readonly [from: string, to: string])[] = [
+  // Who is to be paid at home, and the filling and emptying of bags.
+  ['rounds', 'payouts'],
+];
+
+/** The module list: which modules this house has, and what each is given. */
 export function bindModules(parts: Parts): Bound[] {
   const rounds = { ...parts, roads: parts.osrmUrl === undefined ? noRoads : openRoads(parts.osrmUrl) };
   return [
