@@ -13,6 +13,7 @@ export async function bringCashBack(db: TestDatabase, province: SmallProvince, a
   for (const teller of tellers) {
     const drawer = await findPersonalHand(db.read, teller.id as Id, 'drawer');
     const left = (await sumHands(db.read, [drawer?.id as Id])).get(drawer?.id as Id) as bigint;
+    if (left === 0n) continue;
     const { count } = fewestNotes(left);
     await db.write(async (tx) => {
       const offerId = newId();
