@@ -19,8 +19,8 @@ import { buildServer } from './server.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env['FUZZ'] ?? 30);
-/** All of one route's runs; a route that hashes passwords or reads files gets through fewer. */
-const ROUTE_MS = 1_000;
+/** All of one route's runs; a route that hashes passwords or reads files gets through fewer, but never through none. */
+const ROUTE_MS = Number(process.env['FUZZ_MS'] ?? 1_000);
 const HANGS_AFTER_MS = 10_000;
 
 const db = await cloneDatabase();
@@ -97,8 +97,11 @@ for (const [key, route] of routes.filter(([, each]) => each.reply !== 'events'))
       body: partOf(route.body),
       twice: fc.boolean(),
     });
+    const until = performance.now() + ROUTE_MS;
+    let asked = 0;
     await fc.assert(
       fc.asyncProperty(input, async ({ params, query, body, twice }) => {
+        if (asked++ > 0 && performance.now() > until) return;
         const ask = () => answerOf(key, route, { params, query, body }, cookie);
         const answers = await Promise.race([
           Promise.all(twice ? [ask(), ask()] : [ask()]),
@@ -111,7 +114,7 @@ for (const [key, route] of routes.filter(([, each]) => each.reply !== 'events'))
           assert.match((JSON.parse(text) as { error: { code: string } }).error.code, /^[a-z_]+$/);
         }
       }),
-      { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: ROUTE_MS, endOnFailure: true },
+      { seed: SEED, numRuns: RUNS, endOnFailure: true },
     );
   });
 

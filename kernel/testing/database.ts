@@ -20,7 +20,9 @@ export async function cloneDatabase(options: { max?: number } = {}): Promise<Tes
   const shared = process.env['TEST_DATABASE_URL'];
   const server = shared ? { url: shared, stop: async () => {} } : await startTestServer();
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await onServer(server.url, `create database ${name} template ${TEMPLATE}`);
+  // A template of another name lacks a guard on purpose: bin/guards.ts.
+  const template = process.env['TEST_TEMPLATE'] ?? TEMPLATE;
+  await onServer(server.url, `create database ${name} template ${template}`);
   const ownerUrl = changed(server.url, { pathname: `/${name}` });
   const appUrl = changed(ownerUrl, { username: APP_ROLE, password: APP_PASSWORD });
   const app = openDatabase({ url: appUrl, appName: 'test', ...options });

@@ -65,14 +65,15 @@ export function shaped(schema: Schema, known: Known, field = ''): Arbitrary<unkn
   return fc.jsonValue();
 }
 
-function numbers({ minimum = -(2 ** 53), maximum = 2 ** 53 }: Schema): Arbitrary<number> {
+function numbers({ type, minimum = -(2 ** 53), maximum = 2 ** 53 }: Schema): Arbitrary<number> {
   const edges = [minimum, maximum, 0, 1, 2 ** 31, 2 ** 31 - 1, 2 ** 53].filter(
     (n) => n >= minimum && n <= maximum,
   );
-  return fc.oneof(
-    fc.constantFrom(...edges),
-    fc.integer({ min: Math.max(minimum, 0), max: Math.max(minimum, Math.min(maximum, 100)) }),
-  );
+  if (type === 'number')
+    return fc.oneof(fc.constantFrom(...edges), fc.double({ min: minimum, max: maximum, noNaN: true }));
+  const least = Math.max(Math.ceil(minimum), Math.min(0, Math.floor(maximum)));
+  const most = Math.min(Math.floor(maximum), Math.max(least, 100));
+  return fc.oneof(fc.constantFrom(...edges), fc.integer({ min: least, max: most }));
 }
 
 function lists(schema: Schema, known: Known, field: string): Arbitrary<unknown[]> {
