@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startTestServer } from '#kernel/testing/server.ts';
+import { DATABASE_GUARDS } from './guards/database-guards.ts';
+import { type Guard, removalText, type Result } from './guards/guard.ts';
+import { copySources, failedTests, withoutGuard, type Bench } from './guards/remove.ts';
+import { SOURCE_GUARDS } from './guards/source-guards.ts';
+
+/**
+ * `npm run guards [-- WORD...]`: removes each guard in turn from a copy, runs the tests that answer for it, and shows that
+ * one fails. A guard that nothing misses, or that cannot be found any more, fails the run. Without words the table in
+ * docs/guards.md is written anew.
+ */
+const HOME = fileURLToPath(new URL('..', import.meta.url));
+const TABLE = join(HOME, 'docs/guards.md');
+
+const words = process.argv.slice(2);
+const guards = [...DATABASE_GUARDS, ...SOURCE_GUARDS].filter(
+  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+);
+process.exitCode = (await tryAll(guards)) ? 0 : 1;
+
+async function tryAll(tried: readonly Guard[]): Promise<boolean> {
+  const server = await startTestServer();
+  const sources = await copySources(HOME);
+  const bench: Bench = { url: server.url, home: sources.home };
+  try {
+    // A test that fails with every guard in place would prove nothing.
+    const sick = await failedTests(bench, [...new Set(tried.flatMap(({ tests }) => tests))]);
+    for (const name of sick) console.error(`fails with every guard in place: ${name}`);
+    if (sick.length > 0) return false;
+    const results: Result[] = [];
+    for (const guard of tried) {
+      const result = await withoutGuard(bench, guard);
+      results.push(result);
+      const said = result.broken ?? result.failed[0] ?? 'SURVIVED: no test fails without it';
+      console.error(`${result.failed.length > 0 ? 'ok  ' : 'FAIL'} ${guard.name} -> ${said}`);
+    }
+    if (words.length === 0) await writeFile(TABLE, page(results));
+    const missed = results.filter(({ failed }) => failed.length === 0).length;
+    console.error(`${results.length} guards, ${results.length - missed} missed by a test, ${missed} by none`);
+    return missed === 0;
+  } finally {
+    await sources.remove();
+    await server.stop();
+  }
+}
+
+function page(results: readonly Result[]): string {
+  const rows = results.map(({ guard, failed, broken }) => {
+    const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
+    const test = broken ?? (failed[0] ? `${failed[0]}${more}` : '**none**');
+    return `| ${guard.name} | ${removalText(guard.removal)} | ${test.replaceAll('|', '\\|')} |`;
+  });
+  return `# Guards, each removed once
+
+Written by \`npm run guards\`: each guard is taken away from a copy, the tests that answer for it run, and at least one must
+fail. The run itself fails when a guard is missed by no test, or when its place is no longer found. Guards are listed in
+\`bin/guards/\`.
+
+${results.length} guards; without each of them at least one test fails: ${results.every(({ failed }) => failed.length > 0) ? 'yes' : 'no'}.
+
+| guard | how it is removed | first test that fails without it |
+| --- | --- | --- |
+${rows.join('\n')}
+`;
+}
