@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { type Person, type PersonVoucher, useProgrammeName } from '../parts/people-queries.ts';
+import { type Person, type PersonVoucher } from '../parts/people-queries.ts';
+import { useProgrammes } from '../parts/programmes.ts';
 import { useReasonText } from '../parts/reason-text.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './due-vouchers.module.css';
@@ -133,7 +134,7 @@ function SettledRow({ voucher }: { voucher: PersonVoucher }) {
 /** A voucher as a teller says it: the programme, and its kind where it is not the month's regular amount. */
 function useVoucherName(): (voucher: PersonVoucher) => string {
   const words = useVoucherTexts();
-  const programme = useProgrammeName();
+  const { name: programme } = useProgrammes();
   return ({ programme: code, kind }) =>
     kind === 'regular' ? programme(code) : `${programme(code)} – ${words.kinds[kind]}`;
 }

@@ -45,6 +45,14 @@ export default function Palette({ me, screens, calls }: Props) {
   });
   const found = screens.filter(({ name }) => searchKey(texts.screens[name]).includes(searchKey(query)));
   const hits = asks && paused === query.trim() ? (people.data ?? []) : [];
+  const openPerson = (id: string) => void navigate({ to: '/people/$id', params: { id } });
+  /** People come after the typing, when the list has chosen nothing: Enter then opens the first of them. */
+  const onKeyDown = ({ key }: { key: string }) => {
+    const [first] = hits;
+    if (key !== 'Enter' || !first || found.length > 0 || store.getState().selected > 0) return;
+    openPerson(first.id);
+    spotlight.close();
+  };
   return (
     <Spotlight.Root
       store={store}
@@ -55,7 +63,11 @@ export default function Palette({ me, screens, calls }: Props) {
       // Locking would need a style element that the page's policy refuses.
       lockScroll={false}
     >
-      <Spotlight.Search placeholder={texts.palette.placeholder} aria-label={texts.palette.placeholder} />
+      <Spotlight.Search
+        placeholder={texts.palette.placeholder}
+        aria-label={texts.palette.placeholder}
+        onKeyDown={onKeyDown}
+      />
       <Spotlight.ActionsList>
         {found.length > 0 && (
           <Spotlight.ActionsGroup label={texts.palette.screens}>
@@ -77,7 +89,7 @@ export default function Palette({ me, screens, calls }: Props) {
                 label={hit.fullName}
                 description={[birthText(hit.birth), hit.cccdMasked, hit.commune].filter(Boolean).join(' · ')}
                 leftSection={<PersonIcon />}
-                onClick={() => void navigate({ to: '/people/$id', params: { id: hit.id } })}
+                onClick={() => openPerson(hit.id)}
               />
             ))}
           </Spotlight.ActionsGroup>

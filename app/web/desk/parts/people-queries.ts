@@ -1,5 +1,4 @@
-import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
-import { useLanguage } from '#kernel/web/language.tsx';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
 
@@ -77,24 +76,8 @@ export const historyQuery = (officeId: string, citizenId: string) =>
     staleTime: 60_000,
   });
 
-export const programmesQuery = queryOptions({
-  queryKey: ['programmes'],
-  queryFn: ({ signal }) => ask('GET /payouts/programmes', undefined, signal),
-  staleTime: Infinity,
-});
-
 export const communesQuery = queryOptions({
   queryKey: ['communes'],
   queryFn: ({ signal }) => ask('GET /payouts/communes', undefined, signal),
   staleTime: Infinity,
 });
-
-/** Programmes by name in the user's language; the code stands until the names have come. */
-export function useProgrammeName(): (code: string) => string {
-  const { language } = useLanguage();
-  const { data } = useQuery(programmesQuery);
-  return (code) => {
-    const found = data?.find((programme) => programme.code === code);
-    return found ? (language === 'vi' ? found.nameVi : found.nameEn) : code;
-  };
-}

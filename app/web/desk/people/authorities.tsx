@@ -8,7 +8,8 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { PEOPLE, type Person, useProgrammeName } from '../parts/people-queries.ts';
+import { PEOPLE, type Person } from '../parts/people-queries.ts';
+import { useProgrammes } from '../parts/programmes.ts';
 import { useReasonText } from '../parts/reason-text.ts';
 import { AuthorityDialog } from './authority-dialog.tsx';
 import { ImageButton } from './image-button.tsx';
@@ -66,7 +67,7 @@ function AuthorityRow({ place, authority, mayKeep, onRevoke }: RowProps) {
   const texts = useTexts();
   const format = useFormat();
   const reason = useReasonText();
-  const programme = useProgrammeName();
+  const { name: programme } = useProgrammes();
   const { id, proxyName, proxyCccdMasked, relation, programmes, madeOn, expiresOn, whyNot } = authority;
   const open = (paper: 'form' | 'image') =>
     addressOf(`/payouts/authorities/:authorityId/${paper}`, {

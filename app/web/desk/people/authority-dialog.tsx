@@ -1,15 +1,14 @@
 import { Checkbox, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays, type Day } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
-import { useLanguage } from '#kernel/web/language.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { lastDayOfAuthority } from '#modules/payouts/rules/authority.ts';
 import { ask } from '../api.ts';
-import { PEOPLE, programmesQuery } from '../parts/people-queries.ts';
+import { PEOPLE } from '../parts/people-queries.ts';
+import { useProgrammes } from '../parts/programmes.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { useTexts } from './texts/texts.ts';
@@ -32,8 +31,7 @@ interface Input {
 /** Records a written authority. Its last day is offered as the latest that the law gives: twelve months. */
 export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
   const texts = useTexts();
-  const { language } = useLanguage();
-  const programmes = useQuery(programmesQuery).data ?? [];
+  const { all: programmes } = useProgrammes();
   const [fields, setFields] = useState({ name: '', cccd: '', relation: '', by: '' });
   const [madeOn, setMadeOn] = useState<Day | null>(null);
   const [expiresOn, setExpiresOn] = useState<Day | null>(null);
@@ -113,8 +111,8 @@ export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
       </div>
       <Checkbox.Group label={texts.scope} description={texts.scopeHint} value={[...only]} onChange={setOnly}>
         <div className={styles['two']}>
-          {programmes.map(({ code, nameVi, nameEn }) => (
-            <Checkbox key={code} size="xs" value={code} label={language === 'vi' ? nameVi : nameEn} />
+          {programmes.map(({ code, name }) => (
+            <Checkbox key={code} size="xs" value={code} label={name} />
           ))}
         </div>
       </Checkbox.Group>

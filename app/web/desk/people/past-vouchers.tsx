@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
@@ -8,14 +8,8 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { useLanguage } from '#kernel/web/language.tsx';
-import {
-  type PastFilter,
-  type PastVoucher,
-  pastQuery,
-  programmesQuery,
-  useProgrammeName,
-} from '../parts/people-queries.ts';
+import { type PastFilter, type PastVoucher, pastQuery } from '../parts/people-queries.ts';
+import { useProgrammes } from '../parts/programmes.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
@@ -32,7 +26,7 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
   const words = useVoucherTexts();
   const shared = useShared();
   const format = useFormat();
-  const programme = useProgrammeName();
+  const { name: programme } = useProgrammes();
   const [trail, setTrail] = useState<PastVoucher | null>(null);
   const { programme: code, status } = filter;
   const named = (row: PastVoucher) =>
@@ -139,9 +133,8 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
 function Filters({ filter }: { filter: PastFilter }) {
   const texts = useTexts();
   const words = useVoucherTexts();
-  const { language } = useLanguage();
   const navigate = useNavigate({ from: '/people/$id' });
-  const programmes = useQuery(programmesQuery).data ?? [];
+  const { all: programmes } = useProgrammes();
   return (
     <span className={styles['filters']}>
       <NativeSelect
@@ -150,10 +143,7 @@ function Filters({ filter }: { filter: PastFilter }) {
         value={filter.programme ?? ''}
         data={[
           { value: '', label: texts.allProgrammes },
-          ...programmes.map(({ code, nameVi, nameEn }) => ({
-            value: code,
-            label: language === 'vi' ? nameVi : nameEn,
-          })),
+          ...programmes.map(({ code, name }) => ({ value: code, label: name })),
         ]}
         onChange={(event) => {
           const { value } = event.currentTarget;

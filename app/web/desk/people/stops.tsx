@@ -1,16 +1,15 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayAt, isMonth } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
-import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { PEOPLE, type Person, programmesQuery, useProgrammeName } from '../parts/people-queries.ts';
+import { PEOPLE, type Person } from '../parts/people-queries.ts';
+import { useProgrammes } from '../parts/programmes.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
@@ -25,7 +24,7 @@ export function Stops(part: Part) {
   const texts = useTexts();
   const words = useVoucherTexts();
   const format = useFormat();
-  const programme = useProgrammeName();
+  const { name: programme } = useProgrammes();
   const { me, place, person } = part;
   const [asked, setAsked] = useState(false);
   const [lifted, setLifted] = useState<Stop | null>(null);
@@ -82,8 +81,7 @@ interface DialogProps extends Part {
 
 function StopDialog({ citizenId, opened, onClose }: DialogProps) {
   const texts = useTexts();
-  const { language } = useLanguage();
-  const programmes = useQuery(programmesQuery).data ?? [];
+  const { all: programmes } = useProgrammes();
   const [programme, setProgramme] = useState('');
   const [kind, setKind] = useState<Kind>('suspended');
   const [month, setMonth] = useState('');
@@ -133,10 +131,7 @@ function StopDialog({ citizenId, opened, onClose }: DialogProps) {
         onChange={(event) => setProgramme(event.currentTarget.value)}
         data={[
           { value: '', label: texts.allProgrammes },
-          ...programmes.map(({ code, nameVi, nameEn }) => ({
-            value: code,
-            label: language === 'vi' ? nameVi : nameEn,
-          })),
+          ...programmes.map(({ code, name }) => ({ value: code, label: name })),
         ]}
       />
       <TextInput

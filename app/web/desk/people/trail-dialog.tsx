@@ -5,7 +5,8 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { PEOPLE, type PastVoucher, useProgrammeName } from '../parts/people-queries.ts';
+import { PEOPLE, type PastVoucher } from '../parts/people-queries.ts';
+import { useProgrammes } from '../parts/programmes.ts';
 import styles from './page.module.css';
 import { useTexts } from './texts/texts.ts';
 
@@ -28,7 +29,7 @@ export function TrailDialog({ officeId, voucher, onClose }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
-  const programme = useProgrammeName();
+  const { name: programme } = useProgrammes();
   const trail = useQuery({ ...trailQuery(officeId, voucher?.id ?? ''), enabled: voucher !== null });
   const kinds: Readonly<Record<string, string>> = texts.kinds;
   return (
