@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { formatVnd } from '#kernel/words/money.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
-import { type CounterHouse, openCounterHouse } from './counter-house.ts';
-import { signIn } from './sign-in.ts';
+import { findBarriers, openBrowser } from './browser.ts';
+import { openCounterHouse } from './counter-house.ts';
+import { counterSteps, EACH } from './counter-steps.ts';
 
-const house: CounterHouse = await openCounterHouse();
+const house = await openCounterHouse();
 const browser = await openBrowser();
-const PAYMENTS = '**/api/payouts/payments';
-const EACH = '1.624.000';
+const { openCounter, field, figure, payButton, scan, bring } = counterSteps(house, browser);
 
 before(() => house.makePerson('kho.quy', 'treasurer', house.province.camLoId));
-
-async function openCounter() {
-  const window = await openWindow(browser, house.address);
-  await signIn(window.page, 'gdv.1', '/counter');
-  await expect(field(window.page)).toBeFocused({ timeout: 15_000 });
-  return window;
-}
-
-const field = (page: Page) => page.getByRole('combobox', { name: 'Người đến nhận' });
-const figure = (page: Page, name: string) => page.locator(`[data-figure=${name}]`);
-const payButton = (page: Page) => page.getByRole('button', { name: /^Chi [\d.]+ đ/ });
-
-/** What a scanner types from the chip card's code: the text, then Enter. */
-async function scan(page: Page, person: { cccd: string; name: string }) {
-  await page.keyboard.type(`${person.cccd}||${person.name}|01011950|Nữ|Thôn 1, Cam Hiếu|01012022`);
-  await page.keyboard.press('Enter');
-}
-
-async function bring(page: Page, line: number) {
-  const person = await house.person(line);
-  await scan(page, person);
-  await expect(page.getByRole('heading', { level: 2, name: person.name, exact: true })).toBeVisible();
-  return person;
-}
 
 test('a scan and one key pay; the figures are those of the database', async () => {
   const { page, context, faults } = await openCounter();
@@ -124,44 +99,6 @@ test('no wrong key pays, and a key pressed twice pays once', async () => {
   assert.equal(requests.length, 1);
   assert.equal((await house.paymentsOf(person.id)).length, 1);
   assert.equal((await house.paymentsOf((await house.person(4)).id)).length, 0);
-  await context.close();
-});
-
-test('an answer lost after the server has paid is told as unknown, and found to be paid', async () => {
-  const { page, context } = await openCounter();
-  const person = await bring(page, 5);
-  await page.route(PAYMENTS, async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
-  await page.keyboard.press('F9');
-  await expect(page.getByRole('alert').filter({ hasText: 'Chưa biết kết quả' })).toBeVisible();
-  assert.equal((await house.paymentsOf(person.id)).length, 1);
-  await expect(field(page)).toBeDisabled();
-  await page.keyboard.press('F9');
-  await page.unroute(PAYMENTS);
-  await expect(figure(page, 'paid')).toHaveText(`${EACH} đ`, { timeout: 15_000 });
-  await expect(page.getByText('đã được ghi trước đó')).toBeVisible();
-  assert.equal((await house.paymentsOf(person.id)).length, 1);
-  await context.close();
-});
-
-test('a request lost on its way is told as unknown, survives a reload, and is paid once', async () => {
-  const { page, context } = await openCounter();
-  const person = await bring(page, 6);
-  await page.route(PAYMENTS, (route) => route.abort());
-  await page.keyboard.press('F9');
-  await expect(page.getByRole('alert').filter({ hasText: 'Chưa biết kết quả' })).toBeVisible();
-  assert.equal((await house.paymentsOf(person.id)).length, 0);
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-  assert.ok(!kept.includes(person.cccd) && !kept.includes('Nguyễn'), 'nothing that names a person is kept');
-  await page.reload();
-  await expect(page.getByRole('alert').filter({ hasText: 'Chưa biết kết quả' })).toBeVisible();
-  assert.equal((await house.paymentsOf(person.id)).length, 0);
-  await page.unroute(PAYMENTS);
-  await page.getByRole('button', { name: 'Hỏi lại ngay' }).click();
-  await expect(figure(page, 'paid')).toHaveText(`${EACH} đ`, { timeout: 15_000 });
-  assert.equal((await house.paymentsOf(person.id)).length, 1);
   await context.close();
 });
 

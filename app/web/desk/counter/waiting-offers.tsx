@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ActState } from '#kernel/web/act-state.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -49,7 +50,7 @@ function WaitingOffer({ officeId, offer }: { officeId: string; offer: Offer }) {
           : texts.vouchersFrom(offer.things, offer.from)}
       </span>
       {isCash ? (
-        <a href="/cash">{texts.toCash}</a>
+        <Link to="/cash">{texts.toCash}</Link>
       ) : (
         <Button
           size="compact-xs"

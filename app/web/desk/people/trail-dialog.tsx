@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { dayAt } from '#kernel/words/day.ts';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -57,7 +58,10 @@ export function TrailDialog({ officeId, voucher, onClose }: Props) {
               {step.reason !== null && `. ${step.reason}`}
             </div>
             <div className={styles['quiet']}>
-              {texts.handover}: <code>{step.handoverId}</code>
+              {texts.handover}{' '}
+              <Link to="/handovers/$id" params={{ id: step.handoverId }}>
+                <code>{step.handoverId}</code>
+              </Link>
             </div>
           </li>
         ))}

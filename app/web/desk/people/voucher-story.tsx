@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { dayAt } from '#kernel/words/day.ts';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -34,7 +35,7 @@ export function VoucherStory({ me, place, row, children }: Props) {
     <div className={styles['wrap']}>
       {row.payments.map((payment) => (
         <div key={payment.handoverId} className={styles['line']}>
-          <span>
+          <Link to="/handovers/$id" params={{ id: payment.handoverId }}>
             {texts.paidBy(
               at(payment.paidAt),
               payment.teller,
@@ -42,7 +43,7 @@ export function VoucherStory({ me, place, row, children }: Props) {
               payment.collector,
               words.collectors[payment.collectorKind],
             )}
-          </span>
+          </Link>
           {payment.takenBack && (
             <Marked as="closed">
               {texts.takenBack(at(payment.takenBack.at), payment.takenBack.by, payment.takenBack.reason)}
