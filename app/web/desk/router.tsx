@@ -1,5 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { whenSessionLost } from './api.ts';
+import { auditRoute } from './audit/route.ts';
+import { administrationRoute } from './administration/route.ts';
 import { counterRoute } from './counter/route.ts';
 import { cashRoute } from './cash/route.ts';
 import { closingRoute } from './closing/route.ts';
@@ -27,6 +29,8 @@ const screens = [
   differencesRoute,
   settlementRoute,
   handoverRoute,
+  auditRoute,
+  administrationRoute,
 ];
 
 export const router = createRouter({

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import {
   ChartIcon,
   CounterIcon,
+  EyeIcon,
+  GearIcon,
   PersonIcon,
   HomeIcon,
   ListIcon,
@@ -51,6 +53,20 @@ export const SCREENS: readonly Screen[] = [
   { name: 'differences', to: '/differences', group: 'work', icon: WarningIcon, roles: INSIDE },
   { name: 'settlement', to: '/settlement', group: 'work', icon: ScaleIcon, roles: SETTLERS },
   { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
+  {
+    name: 'audit',
+    to: '/audit',
+    group: 'watch',
+    icon: EyeIcon,
+    roles: ['auditor', 'chief-accountant', 'provincial-director', 'district-manager', 'administrator'],
+  },
+  {
+    name: 'administration',
+    to: '/administration',
+    group: 'house',
+    icon: GearIcon,
+    roles: ['administrator', 'auditor', 'payout-controller', 'chief-accountant', 'provincial-director'],
+  },
 ];
 
 /** The screens of a person who holds these roles. */

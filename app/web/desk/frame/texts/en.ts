@@ -14,6 +14,8 @@ export const en: SameTexts<typeof vi> = {
     differences: 'Differences',
     settlement: 'Settlement',
     month: 'Month at a glance',
+    audit: 'Audit',
+    administration: 'Administration',
   },
   holding: 'I hold',
   palette: {

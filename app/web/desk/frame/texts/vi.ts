@@ -12,6 +12,8 @@ export const vi = {
     differences: 'Chênh lệch',
     settlement: 'Quyết toán',
     month: 'Toàn cảnh tháng',
+    audit: 'Kiểm tra',
+    administration: 'Quản trị',
   },
   holding: 'Tôi đang giữ',
   palette: {

@@ -1,0 +1,138 @@
+import { Button, FileInput } from '@mantine/core';
+import { queryOptions, useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import type { Sent } from '#kernel/web/ask.ts';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { saveFile } from '#kernel/web/table-text.ts';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask, type DeskContract } from '../api.ts';
+import { useTexts } from './texts/texts.ts';
+import { NO_VERSION, VersionFields, whole } from './version.tsx';
+
+type Layout = Sent<DeskContract['POST /payouts/form-layouts/:form']>['body']['layout'];
+
+const FORMS = ['c72a', 'c72b', 'c73', 'c73-80mm', 'c74', '13-hsb', 'cash-minutes', 'day-close'] as const;
+type Form = (typeof FORMS)[number];
+
+const layoutQuery = (form: Form) =>
+  queryOptions({
+    queryKey: ['reference', 'layout', form],
+    queryFn: ({ signal }) => ask('GET /payouts/form-layouts/:form', { params: { form }, query: {} }, signal),
+  });
+
+/** The printed forms: which layout stands, since when and by what paper; a layout is a file that can be replaced from a day on. */
+export function Forms({ changes }: { changes: boolean }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const layouts = useQueries({ queries: FORMS.map((form) => layoutQuery(form)) });
+  const [changing, setChanging] = useState<Form | null>(null);
+  const rows = FORMS.map((form, i) => ({ form, data: layouts[i]?.data }));
+  type Row = (typeof rows)[number];
+  const since = ({ data }: Row) =>
+    data === undefined ? '…' : data.validFrom === null ? texts.builtIn : format.day(data.validFrom);
+  const save = ({ form, data }: Row) =>
+    saveFile(JSON.stringify(data?.layout, null, 2), `${form}.json`, 'application/json');
+  return (
+    <>
+      <DataTable
+        caption={texts.views.forms}
+        fileName="forms"
+        rows={rows}
+        rowKey={(row) => row.form}
+        columns={[
+          {
+            key: 'name',
+            head: texts.form,
+            value: (row) => texts.forms[row.form],
+            cell: (row) => texts.forms[row.form],
+          },
+          { key: 'since', head: texts.validFrom, value: since, cell: since },
+          {
+            key: 'basis',
+            head: texts.legalBasis,
+            value: (row) => row.data?.legalBasis ?? '',
+            cell: (row) => row.data?.legalBasis ?? '–',
+          },
+          {
+            key: 'acts',
+            head: texts.layout,
+            value: () => '',
+            cell: (row) => (
+              <>
+                <Button size="compact-xs" variant="default" disabled={!row.data} onClick={() => save(row)}>
+                  {texts.saveLayout}
+                </Button>{' '}
+                {changes && (
+                  <Button size="compact-xs" variant="default" onClick={() => setChanging(row.form)}>
+                    {texts.change}
+                  </Button>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+      {changing && <ChangeLayout form={changing} onClose={() => setChanging(null)} />}
+    </>
+  );
+}
+
+interface Change {
+  readonly validFrom: string;
+  readonly legalBasis: string;
+  readonly layout: Layout;
+}
+
+function ChangeLayout({ form, onClose }: { form: Form; onClose: () => void }) {
+  const texts = useTexts();
+  const shared = useShared();
+  const [version, setVersion] = useState(NO_VERSION);
+  const [layout, setLayout] = useState<Layout | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const change = useAct({
+    send: (_id, body: Change) => ask('POST /payouts/form-layouts/:form', { params: { form }, body }),
+    touches: [['reference']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const read = async (file: File | null) => {
+    const found =
+      file &&
+      (await file
+        .text()
+        .then(
+          (text) => JSON.parse(text) as Layout,
+          () => null,
+        )
+        .catch(() => null));
+    setLayout(found);
+    setWrong(file !== null && found === null);
+  };
+  const dated = whole(version);
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={change}
+      title={texts.changeForm(texts.forms[form])}
+      label={texts.change}
+      input={dated && layout ? { ...dated, layout } : null}
+    >
+      <p>{texts.changeFormHint}</p>
+      <VersionFields value={version} onChange={setVersion} />
+      <FileInput
+        label={texts.layoutFile}
+        accept="application/json,.json"
+        required
+        error={wrong ? texts.notJson : undefined}
+        onChange={(file) => void read(file)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { useToday } from '../parts/use-today.ts';
+import { Loaded } from './loaded.tsx';
+import { type Holiday, holidaysQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+import { Sureness } from './version.tsx';
+
+const KINDS = ['holiday', 'substitute', 'swapped-off', 'swapped-work'] as const;
+const YEARS_AROUND = [-2, -1, 0, 1, 2];
+
+/** The days off of a year, by which bank days move. */
+export function Holidays({ changes }: { changes: boolean }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const thisYear = Number(useToday().slice(0, 4));
+  const [chosen, setChosen] = useState<number | null>(null);
+  const year = chosen ?? thisYear;
+  const holidays = useQuery(holidaysQuery(year));
+  const [adding, setAdding] = useState(false);
+  const kindOf = ({ kind }: Holiday) => texts.holidayKinds[kind];
+  return (
+    <Loaded query={holidays}>
+      {(rows) => (
+        <>
+          <DataTable
+            caption={texts.holidaysOf(String(year))}
+            fileName={`holidays-${year}`}
+            rows={rows}
+            rowKey={(row) => row.day}
+            {...(rows.length === 0 && { instead: <p>{texts.noHolidays}</p> })}
+            tools={
+              <>
+                <NativeSelect
+                  size="xs"
+                  aria-label={texts.year}
+                  value={String(year)}
+                  onChange={(event) => setChosen(Number(event.currentTarget.value))}
+                  data={YEARS_AROUND.map((n) => String(thisYear + n))}
+                />
+                {changes && (
+                  <Button size="xs" onClick={() => setAdding(true)}>
+                    {texts.addHoliday}
+                  </Button>
+                )}
+              </>
+            }
+            columns={[
+              {
+                key: 'day',
+                head: texts.day,
+                value: (row) => row.day,
+                text: (row) => format.day(row.day),
+                cell: (row) => format.weekday(row.day),
+              },
+              { key: 'kind', head: texts.holidayKind, value: kindOf, cell: kindOf },
+              { key: 'name', head: texts.name, value: (row) => row.name, cell: (row) => row.name },
+              {
+                key: 'basis',
+                head: texts.legalBasis,
+                value: (row) => row.legalBasis,
+                cell: (row) => row.legalBasis,
+              },
+              {
+                key: 'sure',
+                head: texts.sure,
+                value: (row) => row.confidence,
+                cell: (row) => <Sureness of={row.confidence} />,
+              },
+            ]}
+          />
+          {adding && <AddHoliday onClose={() => setAdding(false)} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function AddHoliday({ onClose }: { onClose: () => void }) {
+  const texts = useTexts();
+  const shared = useShared();
+  const [day, setDay] = useState<string | null>(null);
+  const [kind, setKind] = useState<Holiday['kind']>('holiday');
+  const [name, setName] = useState('');
+  const [basis, setBasis] = useState('');
+  const add = useAct({
+    send: (_id, body: Omit<Holiday, 'confidence'>) => ask('POST /holidays', { body }),
+    touches: [['holidays'], ['payouts']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const right = day !== null && name.trim() !== '' && basis.trim() !== '';
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={add}
+      title={texts.addHoliday}
+      label={texts.addHoliday}
+      input={right ? { day, kind, name: name.trim(), legalBasis: basis.trim() } : null}
+    >
+      <DayField label={texts.day} required value={day} onChange={setDay} />
+      <NativeSelect
+        label={texts.holidayKind}
+        value={kind}
+        onChange={(event) => setKind(event.currentTarget.value as Holiday['kind'])}
+        data={KINDS.map((value) => ({ value, label: texts.holidayKinds[value] }))}
+      />
+      <TextInput
+        label={texts.name}
+        required
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.legalBasis}
+        required
+        maxLength={500}
+        value={basis}
+        onChange={(event) => setBasis(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,170 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { ask } from '../api.ts';
+import { useToday } from '../parts/use-today.ts';
+import { OneTimePassword } from './one-time-password.tsx';
+import type { Member } from './queries.ts';
+import { type RoleAt, RoleFields } from './role-fields.tsx';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly member: Member;
+  readonly onClose: () => void;
+}
+
+const TOUCHES = [['staff']];
+
+interface ReasonProps extends Props {
+  readonly title: string;
+  readonly hint: string;
+  readonly label: string;
+  readonly grave?: boolean;
+  readonly send: (reason: string) => Promise<unknown>;
+}
+
+/** An act that needs nothing but why. */
+function WithReason({ title, hint, label, grave = false, send, onClose }: ReasonProps) {
+  const shared = useShared();
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (_id, text: string) => send(text),
+    touches: TOUCHES,
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const text = reason.trim();
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={act}
+      title={title}
+      label={label}
+      grave={grave}
+      input={text || null}
+    >
+      <p>{hint}</p>
+      <Textarea
+        label={shared.reason}
+        required
+        data-autofocus
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}
+
+export function RevokeRole({ member, grantId, onClose }: Props & { grantId: string }) {
+  const texts = useTexts();
+  return (
+    <WithReason
+      member={member}
+      onClose={onClose}
+      grave
+      title={texts.revokeOf(member.name)}
+      hint={texts.revokeHint}
+      label={texts.revoke}
+      send={(reason) =>
+        ask('POST /staff/grants/:grantId/revocation', { params: { grantId }, body: { reason } })
+      }
+    />
+  );
+}
+
+export function Suspend({ member, onClose }: Props) {
+  const texts = useTexts();
+  const params = { staffId: member.id };
+  return (
+    <WithReason
+      member={member}
+      onClose={onClose}
+      grave
+      title={texts.suspendOf(member.name)}
+      hint={texts.suspendHint}
+      label={texts.suspend}
+      send={(reason) => ask('POST /staff/:staffId/suspension', { params, body: { reason } })}
+    />
+  );
+}
+
+export function Reinstate({ member, onClose }: Props) {
+  const texts = useTexts();
+  const params = { staffId: member.id };
+  return (
+    <WithReason
+      member={member}
+      onClose={onClose}
+      title={texts.reinstateOf(member.name)}
+      hint={texts.reinstateHint}
+      label={texts.reinstate}
+      send={(reason) => ask('POST /staff/:staffId/reinstatement', { params, body: { reason } })}
+    />
+  );
+}
+
+export function ResetPassword({ member, onClose }: Props) {
+  const texts = useTexts();
+  const reset = useAct({
+    send: () => ask('POST /staff/:staffId/password-reset', { params: { staffId: member.id } }),
+    touches: TOUCHES,
+  });
+  if (reset.step.at === 'done')
+    return (
+      <OneTimePassword name={member.name} password={reset.step.answer.oneTimePassword} onClose={onClose} />
+    );
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={reset}
+      title={texts.resetOf(member.name)}
+      label={texts.reset}
+      grave
+      input={member.id}
+    >
+      <p>{texts.resetHint}</p>
+    </ActDialog>
+  );
+}
+
+export function GrantRole({ member, onClose }: Props) {
+  const texts = useTexts();
+  const shared = useShared();
+  const today = useToday();
+  const [role, setRole] = useState<RoleAt>({ role: 'teller', officeId: '' });
+  const [from, setFrom] = useState<string | null>(today);
+  const [to, setTo] = useState<string | null>(null);
+  const grant = useAct({
+    send: (id, given: RoleAt & { validFrom: string; validTo: string | null }) =>
+      ask('POST /staff/:staffId/grants', { params: { staffId: member.id }, body: { id, ...given } }),
+    touches: TOUCHES,
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const right = role.officeId !== '' && from !== null;
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={grant}
+      title={texts.grantOf(member.name)}
+      label={texts.grant}
+      input={right ? { ...role, validFrom: from, validTo: to } : null}
+    >
+      <RoleFields value={role} onChange={setRole} />
+      <DayField label={texts.validFrom} required value={from} onChange={setFrom} />
+      <DayField label={texts.validTo} description={texts.validToHint} value={to} onChange={setTo} />
+    </ActDialog>
+  );
+}

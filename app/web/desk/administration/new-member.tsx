@@ -1,0 +1,59 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { useAct } from '#kernel/web/use-act.ts';
+import { newId } from '#kernel/words/id.ts';
+import { ask } from '../api.ts';
+import { OneTimePassword } from './one-time-password.tsx';
+import { type RoleAt, RoleFields } from './role-fields.tsx';
+import { useTexts } from './texts/texts.ts';
+
+const USERNAME = /^[a-z0-9][a-z0-9._-]{2,59}$/;
+
+interface NewPerson extends RoleAt {
+  readonly name: string;
+  readonly username: string;
+}
+
+/** Takes a person on with a first role; the one-time password is shown once. */
+export function NewMember({ onClose }: { onClose: () => void }) {
+  const texts = useTexts();
+  const [name, setName] = useState('');
+  const [username, setUsername] = useState('');
+  const [role, setRole] = useState<RoleAt>({ role: 'teller', officeId: '' });
+  const add = useAct({
+    send: (id, person: NewPerson) => ask('POST /staff', { body: { id, grantId: newId(), ...person } }),
+    touches: [['staff']],
+  });
+  if (add.step.at === 'done')
+    return <OneTimePassword name={name} password={add.step.answer.oneTimePassword} onClose={onClose} />;
+  const right = name.trim() !== '' && USERNAME.test(username) && role.officeId !== '';
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={add}
+      title={texts.addStaff}
+      label={texts.addStaff}
+      input={right ? { name: name.trim(), username, ...role } : null}
+    >
+      <TextInput
+        label={texts.name}
+        required
+        data-autofocus
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.username}
+        description={texts.usernameHint}
+        required
+        maxLength={60}
+        value={username}
+        onChange={(event) => setUsername(event.currentTarget.value.toLowerCase())}
+      />
+      <RoleFields value={role} onChange={setRole} />
+    </ActDialog>
+  );
+}

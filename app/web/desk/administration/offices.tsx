@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { Loaded } from './loaded.tsx';
+import { OpenOffice } from './open-office.tsx';
+import { allOfficesQuery, type OfficeEntry } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+/** Every office of the province through time, with the communes it serves. */
+export function Offices({ changes }: { changes: boolean }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const offices = useQuery(allOfficesQuery);
+  const [opening, setOpening] = useState(false);
+  const [closing, setClosing] = useState<OfficeEntry | null>(null);
+  const kinds = texts.officeKinds as Readonly<Record<string, string>>;
+  const kindOf = ({ kind }: OfficeEntry) => kinds[kind] ?? kind;
+  const stateOf = ({ closedOn }: OfficeEntry) =>
+    closedOn === null ? texts.open : texts.closedOn(format.day(closedOn));
+  const communesOf = ({ communes }: OfficeEntry) => communes.join(', ');
+  return (
+    <Loaded query={offices}>
+      {(rows) => (
+        <>
+          <DataGrid
+            caption={texts.views.offices}
+            name="offices"
+            fileName="offices"
+            rows={rows}
+            rowKey={(row) => row.id}
+            {...(changes && { onOpen: (row: OfficeEntry) => row.closedOn === null && setClosing(row) })}
+            tools={
+              changes && (
+                <Button size="xs" onClick={() => setOpening(true)}>
+                  {texts.openOffice}
+                </Button>
+              )
+            }
+            columns={[
+              {
+                key: 'name',
+                head: texts.office,
+                value: (row) => row.path,
+                text: (row) => row.name,
+                cell: (row) => `${'\u2003'.repeat(row.path.split('/').length - 1)}${row.name}`,
+              },
+              {
+                key: 'code',
+                head: texts.code,
+                width: 110,
+                value: (row) => row.code,
+                cell: (row) => row.code,
+              },
+              { key: 'kind', head: texts.officeKind, width: 150, value: kindOf, cell: kindOf },
+              { key: 'communes', head: texts.communes, value: communesOf, cell: communesOf },
+              {
+                key: 'openedOn',
+                head: texts.openedOn,
+                width: 120,
+                value: (row) => row.openedOn,
+                text: (row) => format.day(row.openedOn),
+                cell: (row) => format.day(row.openedOn),
+              },
+              {
+                key: 'state',
+                head: texts.state,
+                width: 180,
+                value: stateOf,
+                cell: (row) => <Marked as={row.closedOn === null ? 'good' : 'closed'}>{stateOf(row)}</Marked>,
+              },
+            ]}
+          />
+          {opening && <OpenOffice offices={rows} onClose={() => setOpening(false)} />}
+          {closing && <CloseOffice office={closing} onClose={() => setClosing(null)} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function CloseOffice({ office, onClose }: { office: OfficeEntry; onClose: () => void }) {
+  const texts = useTexts();
+  const shared = useShared();
+  const close = useAct({
+    send: () => ask('POST /offices/:officeId/closing', { params: { officeId: office.id } }),
+    touches: [['offices']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={close}
+      title={texts.closeOffice(office.name)}
+      label={texts.close}
+      grave
+      input={office.id}
+    >
+      <p>{texts.closeOfficeHint}</p>
+    </ActDialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { ask } from '../api.ts';
+import type { OfficeEntry } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+const CODE = /^[A-Z0-9][A-Z0-9-]{0,19}$/;
+
+interface NewOffice {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'district' | 'point';
+  readonly parentCode: string;
+  readonly communeCodes: string[];
+}
+
+/** Opens an office under another: its vault, desk and the rest of its hands come with it. */
+export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry[]; onClose: () => void }) {
+  const texts = useTexts();
+  const shared = useShared();
+  const [code, setCode] = useState('');
+  const [name, setName] = useState('');
+  const [parentCode, setParent] = useState('');
+  const [communes, setCommunes] = useState('');
+  const parents = offices.filter(({ kind, closedOn }) => closedOn === null && kind !== 'point');
+  const parent = parents.find((office) => office.code === parentCode);
+  const open = useAct({
+    send: (_id, office: NewOffice) => ask('POST /offices', { body: { ...office, lat: null, lon: null } }),
+    touches: [['offices']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const input = {
+    code,
+    name: name.trim(),
+    kind: parent?.kind === 'province' ? ('district' as const) : ('point' as const),
+    parentCode,
+    communeCodes: communes.split(/[\s,;]+/).filter(Boolean),
+  };
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={open}
+      title={texts.openOffice}
+      label={texts.openOffice}
+      input={parent && CODE.test(code) && input.name !== '' ? input : null}
+    >
+      <NativeSelect
+        label={texts.parent}
+        required
+        value={parentCode}
+        onChange={(event) => setParent(event.currentTarget.value)}
+        data={[
+          { value: '', label: texts.choose },
+          ...parents.map((office) => ({ value: office.code, label: office.name })),
+        ]}
+      />
+      <TextInput
+        label={texts.code}
+        description={texts.codeHint}
+        required
+        maxLength={20}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
+      />
+      <TextInput
+        label={texts.name}
+        required
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.communeCodes}
+        description={texts.communeCodesHint}
+        value={communes}
+        onChange={(event) => setCommunes(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { Tabs } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { meQuery } from '../queries.ts';
+import { VIEWS } from './route.ts';
+import { useTexts } from './texts/texts.ts';
+
+// Each part comes when it is opened: together they are more than any one of them needs.
+const Staff = lazy(async () => ({ default: (await import('./staff.tsx')).Staff }));
+const Offices = lazy(async () => ({ default: (await import('./offices.tsx')).Offices }));
+const Programmes = lazy(async () => ({ default: (await import('./programmes.tsx')).Programmes }));
+const Rates = lazy(async () => ({ default: (await import('./rates.tsx')).Rates }));
+const Limits = lazy(async () => ({ default: (await import('./limits.tsx')).Limits }));
+const Holidays = lazy(async () => ({ default: (await import('./holidays.tsx')).Holidays }));
+const Forms = lazy(async () => ({ default: (await import('./forms.tsx')).Forms }));
+
+type View = (typeof VIEWS)[number];
+
+const READERS = ['administrator', 'payout-controller', 'chief-accountant', 'provincial-director', 'auditor'];
+const SEERS: Readonly<Record<View, readonly string[]>> = {
+  staff: ['administrator', 'auditor'],
+  offices: ['administrator', 'auditor'],
+  programmes: READERS,
+  rates: READERS,
+  limits: READERS,
+  holidays: READERS,
+  forms: ['administrator', 'auditor'],
+};
+
+/** What the house stands on: people, offices, and what the law decides, each a dated row that is never overwritten. */
+export function AdministrationPage() {
+  const texts = useTexts();
+  const search = useSearch({ from: '/frame/administration' });
+  const navigate = useNavigate({ from: '/administration' });
+  const me = useSuspenseQuery(meQuery).data;
+  const roles = me.grants.map(({ role }) => role as string);
+  const views = VIEWS.filter((view) => SEERS[view].some((role) => roles.includes(role)));
+  const view = views.find((each) => each === search.view) ?? views[0];
+  if (view === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const changes = roles.includes('administrator');
+  const panels: Readonly<Record<View, ReactNode>> = {
+    staff: (
+      <Staff
+        me={me}
+        changes={changes}
+        find={search.find}
+        onFind={(find) => void navigate({ search: (now) => ({ ...now, find: find || undefined }) as never })}
+      />
+    ),
+    offices: <Offices changes={changes} />,
+    programmes: <Programmes changes={changes} />,
+    rates: <Rates changes={changes} />,
+    limits: <Limits changes={changes} />,
+    holidays: <Holidays changes={changes} />,
+    forms: <Forms changes={changes} />,
+  };
+  return (
+    <Page title={texts.title} help={texts.help}>
+      <Tabs
+        value={view}
+        onChange={(value) => void navigate({ search: { view: value as View } })}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={texts.title}>
+          {views.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {texts.views[each]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {views.map((each) => (
+          <Tabs.Panel key={each} value={each} pt="sm">
+            <Suspense fallback={<Waiting />}>{panels[each]}</Suspense>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract } from '../api.ts';
+
+export type Member = Reply<DeskContract, 'GET /staff'>['items'][number];
+export type OfficeEntry = Reply<DeskContract, 'GET /offices/all'>[number];
+export type Rule = Reply<DeskContract, 'GET /payouts/programme-rules'>[number];
+export type Rate = Reply<DeskContract, 'GET /payouts/rates'>[number];
+export type Limit = Reply<DeskContract, 'GET /payouts/settings'>[number];
+export type Holiday = Reply<DeskContract, 'GET /holidays'>[number];
+
+const PAGE = 200;
+
+export const staffQuery = (find: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['staff', 'list', find],
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: { next: string | null }) => page.next,
+    queryFn: ({ pageParam, signal }) => {
+      const query = {
+        limit: PAGE,
+        ...(pageParam !== null && { after: pageParam }),
+        ...(find && { search: find }),
+      };
+      return ask('GET /staff', { query }, signal);
+    },
+  });
+
+export const allOfficesQuery = queryOptions({
+  queryKey: ['offices', 'all'],
+  queryFn: ({ signal }) => ask('GET /offices/all', undefined, signal),
+});
+
+export const rulesQuery = queryOptions({
+  queryKey: ['reference', 'rules'],
+  queryFn: ({ signal }) => ask('GET /payouts/programme-rules', undefined, signal),
+});
+
+export const ratesQuery = queryOptions({
+  queryKey: ['reference', 'rates'],
+  queryFn: ({ signal }) => ask('GET /payouts/rates', { query: {} }, signal),
+});
+
+export const limitsQuery = queryOptions({
+  queryKey: ['reference', 'limits'],
+  queryFn: ({ signal }) => ask('GET /payouts/settings', undefined, signal),
+});
+
+export const holidaysQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['holidays', year],
+    queryFn: ({ signal }) => ask('GET /holidays', { query: { year } }, signal),
+  });

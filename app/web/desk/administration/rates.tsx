@@ -1,0 +1,137 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { Loaded } from './loaded.tsx';
+import { type Rate, ratesQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+import { NO_VERSION, Sureness, useSpan, VersionFields, whole } from './version.tsx';
+
+/** Every rate of benefit through time. */
+export function Rates({ changes }: { changes: boolean }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const span = useSpan();
+  const rates = useQuery(ratesQuery);
+  const [changing, setChanging] = useState<Rate | null>(null);
+  const gradeOf = ({ grade }: Rate) => grade || '–';
+  return (
+    <Loaded query={rates}>
+      {(rows) => (
+        <>
+          <DataGrid
+            caption={texts.views.rates}
+            note={texts.ratesNote}
+            name="rates"
+            fileName="rates"
+            rows={rows}
+            rowKey={(row) => `${row.code} ${row.grade} ${row.validFrom}`}
+            {...(changes && { onOpen: (row: Rate) => row.validTo === null && setChanging(row) })}
+            columns={[
+              { key: 'code', head: texts.code, value: (row) => row.code, cell: (row) => row.code },
+              { key: 'grade', head: texts.grade, width: 120, value: gradeOf, cell: gradeOf },
+              {
+                key: 'amount',
+                head: texts.amount,
+                width: 130,
+                align: 'end',
+                value: (row) => BigInt(row.amountVnd ?? 0),
+                cell: (row) => (row.amountVnd === null ? '–' : format.vnd(row.amountVnd)),
+              },
+              {
+                key: 'coefficient',
+                head: texts.coefficient,
+                width: 90,
+                align: 'end',
+                value: (row) => Number(row.coefficient ?? 0),
+                cell: (row) => row.coefficient ?? '–',
+              },
+              {
+                key: 'span',
+                head: texts.inForce,
+                width: 200,
+                value: (row) => row.validFrom,
+                text: span,
+                cell: span,
+              },
+              {
+                key: 'basis',
+                head: texts.legalBasis,
+                value: (row) => row.legalBasis,
+                cell: (row) => row.legalBasis,
+              },
+              {
+                key: 'sure',
+                head: texts.sure,
+                width: 140,
+                value: (row) => row.confidence,
+                cell: (row) => <Sureness of={row.confidence} />,
+              },
+            ]}
+          />
+          {changing && <ChangeRate rate={changing} onClose={() => setChanging(null)} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+interface Change {
+  readonly amountVnd: string | null;
+  readonly coefficient: string | null;
+  readonly validFrom: string;
+  readonly legalBasis: string;
+}
+
+function ChangeRate({ rate, onClose }: { rate: Rate; onClose: () => void }) {
+  const texts = useTexts();
+  const shared = useShared();
+  const [amount, setAmount] = useState<bigint | null>(
+    rate.amountVnd === null ? null : BigInt(rate.amountVnd),
+  );
+  const [coefficient, setCoefficient] = useState(rate.coefficient ?? '');
+  const [version, setVersion] = useState(NO_VERSION);
+  const { code, grade } = rate;
+  const change = useAct({
+    send: (_id, body: Change) => ask('POST /payouts/rates', { body: { code, grade, ...body } }),
+    touches: [['reference']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const dated = whole(version);
+  const factor = coefficient.replace(',', '.').trim();
+  const right = /^(\d{1,4}(\.\d{1,6})?)?$/.test(factor) && (amount !== null || factor !== '');
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={change}
+      title={texts.changeRate(`${code} ${grade}`.trim())}
+      label={texts.change}
+      input={
+        dated && right
+          ? { ...dated, amountVnd: amount === null ? null : String(amount), coefficient: factor || null }
+          : null
+      }
+    >
+      <p>{texts.changeHint}</p>
+      <VersionFields value={version} onChange={setVersion} />
+      <MoneyField label={texts.amount} value={amount} onChange={setAmount} />
+      <TextInput
+        label={texts.coefficient}
+        inputMode="decimal"
+        value={coefficient}
+        onChange={(event) => setCoefficient(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,169 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { ActState } from '#kernel/web/act-state.tsx';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Facts } from '#kernel/web/facts.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { ask } from '../api.ts';
+import styles from './evidence.module.css';
+import { checkpointsQuery, type EvidenceState, evidenceQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+/** How the record of evidence stands: its size, the newest signed checkpoint, the last comparison with the rows. */
+export function Evidence() {
+  const texts = useTexts();
+  const state = useQuery(evidenceQuery);
+  const check = useAct({
+    send: () => ask('POST /evidence/check', { body: {} }),
+    onDone: () => toast(texts.checkQueued),
+    touches: [['evidence']],
+  });
+  if (!state.data)
+    return state.error ? (
+      <FailureNotice error={state.error} onRetry={() => void state.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  return (
+    <div className={styles['stack']}>
+      <Sheet
+        title={texts.recordState}
+        tools={
+          <Button size="xs" loading={check.step.at === 'sending'} onClick={() => check.run(null)}>
+            {texts.checkNow}
+          </Button>
+        }
+      >
+        <ActState act={check} />
+        <State state={state.data} />
+      </Sheet>
+      <Findings state={state.data} />
+      <Checkpoints />
+    </div>
+  );
+}
+
+function State({ state }: { state: EvidenceState }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const { size, waiting, checkpoint, lastCheck, keys } = state;
+  const outcome = lastCheck && (
+    <Marked as={lastCheck.outcome === 'whole' ? 'good' : 'bad'}>{texts.outcomes[lastCheck.outcome]}</Marked>
+  );
+  return (
+    <Facts
+      facts={[
+        [texts.leaves, format.count(size)],
+        [texts.leavesWaiting, format.count(waiting)],
+        [texts.checkpointAt, checkpoint ? format.moment(checkpoint.signedAt) : texts.none],
+        [texts.root, checkpoint ? <code>{checkpoint.root}</code> : texts.none],
+        [
+          texts.lastCheck,
+          lastCheck ? (
+            <>
+              {outcome} {format.moment(lastCheck.endedAt)}
+            </>
+          ) : (
+            texts.none
+          ),
+        ],
+        [texts.keys, keys.map(({ verifier }) => <code key={verifier}>{verifier}</code>)],
+      ]}
+    />
+  );
+}
+
+/** What the last comparison found; nothing is drawn when all was whole. */
+function Findings({ state }: { state: EvidenceState }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const findings = state.lastCheck?.findings ?? [];
+  if (findings.length === 0) return null;
+  const what = texts.findings as Readonly<Record<string, string>>;
+  return (
+    <DataTable
+      caption={texts.found}
+      fileName="evidence-findings"
+      rows={findings}
+      rowKey={(row) => `${row.what}-${row.position}-${row.subject?.id}`}
+      columns={[
+        {
+          key: 'what',
+          head: texts.kind,
+          value: (row) => what[row.what] ?? row.what,
+          cell: (row) => what[row.what] ?? row.what,
+        },
+        {
+          key: 'subject',
+          head: texts.subject,
+          value: (row) => row.subject?.id ?? '',
+          cell: (row) => row.subject?.id ?? '–',
+        },
+        {
+          key: 'position',
+          head: texts.position,
+          align: 'end',
+          value: (row) => row.position ?? -1,
+          cell: (row) => (row.position === null ? '–' : format.count(row.position)),
+        },
+        {
+          key: 'breaks',
+          head: texts.breaks,
+          value: (row) => row.breaks?.signedAt ?? '',
+          cell: (row) => (row.breaks ? format.moment(row.breaks.signedAt) : '–'),
+        },
+      ]}
+    />
+  );
+}
+
+function Checkpoints() {
+  const texts = useTexts();
+  const format = useFormat();
+  const found = useInfiniteQuery(checkpointsQuery);
+  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (found.isPending) return <Waiting />;
+  return (
+    <DataGrid
+      caption={texts.checkpoints}
+      name="checkpoints"
+      fileName="checkpoints"
+      height={320}
+      rows={rows}
+      rowKey={(row) => String(row.size)}
+      {...(found.hasNextPage && { total: rows.length + 1 })}
+      onEnd={() => void found.fetchNextPage()}
+      {...(found.error && {
+        instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+      })}
+      columns={[
+        {
+          key: 'at',
+          head: texts.at,
+          width: 160,
+          value: (row) => row.signedAt,
+          text: (row) => format.moment(row.signedAt),
+          cell: (row) => format.moment(row.signedAt),
+        },
+        {
+          key: 'size',
+          head: texts.leaves,
+          width: 120,
+          align: 'end',
+          value: (row) => row.size,
+          cell: (row) => format.count(row.size),
+        },
+        { key: 'root', head: texts.root, value: (row) => row.root, cell: (row) => <code>{row.root}</code> },
+        { key: 'key', head: texts.key, width: 120, value: (row) => row.keyId, cell: (row) => row.keyId },
+        { key: 'note', head: texts.note, hidden: true, value: (row) => row.note, cell: (row) => row.note },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { type Change, FilterBar, SpanFilter } from './filters.tsx';
+import { type Look, looksQuery } from './queries.ts';
+import type { AuditSearch } from './route.ts';
+import { useTexts } from './texts/texts.ts';
+
+const TYPED_FOR_MS = 300;
+
+/** Who was shown whose personal data, when, and why. */
+export function Looks({ search, onChange }: { search: AuditSearch; onChange: Change }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const found = useInfiniteQuery(looksQuery(search));
+  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const [by, setBy] = useState(search.by ?? '');
+  const ask = useDebouncedCallback(
+    (text: string) => onChange({ by: text.trim() || undefined }),
+    TYPED_FOR_MS,
+  );
+  const kinds = texts.subjectKinds as Readonly<Record<string, string>>;
+  const subjectOf = (row: Look) =>
+    row.subject ?? `${kinds[row.subjectKind] ?? row.subjectKind} ${row.subjectId}`;
+  return (
+    <>
+      <FilterBar>
+        <TextInput
+          size="xs"
+          label={texts.seenBy}
+          placeholder={texts.seenByHint}
+          value={by}
+          onChange={(event) => {
+            setBy(event.currentTarget.value);
+            ask(event.currentTarget.value);
+          }}
+        />
+        <SpanFilter search={search} onChange={onChange} />
+      </FilterBar>
+      {found.isPending ? (
+        <Waiting />
+      ) : (
+        <DataGrid
+          caption={texts.views.looks}
+          name="audit-looks"
+          fileName="looks"
+          rows={rows}
+          rowKey={(row) => row.id}
+          {...(found.hasNextPage && { total: rows.length + 1 })}
+          onEnd={() => void found.fetchNextPage()}
+          {...(found.error && {
+            instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+          })}
+          columns={[
+            {
+              key: 'at',
+              head: texts.at,
+              width: 150,
+              value: (row) => row.at,
+              text: (row) => format.moment(row.at),
+              cell: (row) => format.moment(row.at),
+            },
+            {
+              key: 'by',
+              head: texts.seenBy,
+              value: (row) => row.by,
+              text: (row) => `${row.by} (${row.username})`,
+              cell: (row) => `${row.by} (${row.username})`,
+            },
+            {
+              key: 'subject',
+              head: texts.subject,
+              value: subjectOf,
+              cell: (row) =>
+                row.subjectKind === 'citizen' ? (
+                  <Link to="/people/$id" params={{ id: row.subjectId }}>
+                    {subjectOf(row)}
+                  </Link>
+                ) : (
+                  subjectOf(row)
+                ),
+            },
+            { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
+            {
+              key: 'route',
+              head: texts.route,
+              hidden: true,
+              value: (row) => row.route,
+              cell: (row) => row.route,
+            },
+            {
+              key: 'ip',
+              head: texts.ip,
+              width: 130,
+              value: (row) => row.ip ?? '',
+              cell: (row) => row.ip ?? '–',
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}
