@@ -1,11 +1,11 @@
 import '#kernel/web/styles.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from '#kernel/web/language.tsx';
+import { Toasts } from '#kernel/web/toasts.tsx';
 import { pageNonce, readableVariables, theme } from '#kernel/web/theme.ts';
 import { queries } from './queries.ts';
 import { router } from './router.tsx';
@@ -23,7 +23,7 @@ if (root)
         <LanguageProvider>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
-            <Notifications position="bottom-right" />
+            <Toasts />
           </QueryClientProvider>
         </LanguageProvider>
       </MantineProvider>

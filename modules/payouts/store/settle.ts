@@ -101,7 +101,8 @@ export interface Match {
 
 /**
  * The three sides of the match, each from its own rows: lists, money moves, payments. An act may pay vouchers of several
- * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched.
+ * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched. What was signed is
+ * joined for all acts at once: asked act by act, a table without statistics yet was read whole for each.
  */
 export async function readMatch(read: Read | Tx, programme: string, month: Month): Promise<Match> {
   const { rows } = await sql<{
@@ -115,12 +116,13 @@ export async function readMatch(read: Read | Tx, programme: string, month: Month
       where p.programme = ${programme} and p.month = ${firstDayOf(month)}
         and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
       group by p.handover_id
+    ), signed as (
+      select m.handover_id, sum(p.amount_vnd) as signed from act a join thing_move m on m.handover_id = a.handover_id
+      join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id group by m.handover_id
     ), weighed as (
-      select a.handover_id, a.mine,
-        (select sum(p.amount_vnd) from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
-          where m.handover_id = a.handover_id) as signed,
+      select a.handover_id, a.mine, s.signed,
         (select sum(m.amount_vnd) from money_move m where m.handover_id = a.handover_id) as cash
-      from act a
+      from act a left join signed s on s.handover_id = a.handover_id
     )
     select
       (select coalesce(sum(total_vnd), 0) from payout_list l where l.programme = ${programme} and l.month = ${firstDayOf(month)}

@@ -1,25 +1,28 @@
 import { NativeSelect, Tabs } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
+import { Waiting } from '#kernel/web/waiting.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { Fresh } from '../parts/fresh.tsx';
 import { takersQuery } from '../parts/takers.ts';
 import { meQuery, monthsQuery } from '../queries.ts';
-import { FundingTab } from './funding-tab.tsx';
-import { HandsTab } from './hands-tab.tsx';
-import { HoldersTab } from './holders-tab.tsx';
-import { OrdersTab } from './orders-tab.tsx';
 import styles from './page.module.css';
-import { ProposalsTab } from './proposals-tab.tsx';
 import type { CashTab } from './search.ts';
 import { tabsOf } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
-import { TransitTab } from './transit-tab.tsx';
+
+// Each part comes when it is opened: together they are more than any one of them needs.
+const HandsTab = lazy(async () => ({ default: (await import('./hands-tab.tsx')).HandsTab }));
+const TransitTab = lazy(async () => ({ default: (await import('./transit-tab.tsx')).TransitTab }));
+const OrdersTab = lazy(async () => ({ default: (await import('./orders-tab.tsx')).OrdersTab }));
+const ProposalsTab = lazy(async () => ({ default: (await import('./proposals-tab.tsx')).ProposalsTab }));
+const HoldersTab = lazy(async () => ({ default: (await import('./holders-tab.tsx')).HoldersTab }));
+const FundingTab = lazy(async () => ({ default: (await import('./funding-tab.tsx')).FundingTab }));
 
 /** The treasury: what one holds, what is on its way, orders, second people, who holds what, funding. */
 export function CashPage() {
@@ -91,7 +94,9 @@ export function CashPage() {
         </Tabs.List>
         {tabs.map((each) => (
           <Tabs.Panel key={each} value={each}>
-            <div className={styles['stack']}>{each === tab && panes[each]()}</div>
+            <div className={styles['stack']}>
+              <Suspense fallback={<Waiting />}>{each === tab && panes[each]()}</Suspense>
+            </div>
           </Tabs.Panel>
         ))}
       </Tabs>
