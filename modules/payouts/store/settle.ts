@@ -101,8 +101,9 @@ export interface Match {
 
 /**
  * The three sides of the match, each from its own rows: lists, money moves, payments. An act may pay vouchers of several
- * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched. What was signed is
- * joined for all acts at once: asked act by act, a table without statistics yet was read whole for each.
+ * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched. Nothing
+ * here is joined: right after a pay day the statistics know nothing of the month, and a planner that expects one act joins by
+ * trying each with each. `is true` keeps the acts a hashed set, and their days keep the reading to where they lie.
  */
 export async function readMatch(read: Read | Tx, programme: string, month: Month): Promise<Match> {
   const { rows } = await sql<{
@@ -111,18 +112,21 @@ export async function readMatch(read: Read | Tx, programme: string, month: Month
     signed_vnd: bigint;
     unmatched: { id: Id; cash: string; signed: string }[] | null;
   }>`
-    with act as (
-      select p.handover_id, sum(p.amount_vnd) as mine from payment p
+    with act as materialized (
+      select p.handover_id, sum(p.amount_vnd) as mine, min(p.business_day) as first, max(p.business_day) as last from payment p
       where p.programme = ${programme} and p.month = ${firstDayOf(month)}
         and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
       group by p.handover_id
-    ), signed as (
-      select m.handover_id, sum(p.amount_vnd) as signed from act a join thing_move m on m.handover_id = a.handover_id
-      join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id group by m.handover_id
     ), weighed as (
-      select a.handover_id, a.mine, s.signed,
-        (select sum(m.amount_vnd) from money_move m where m.handover_id = a.handover_id) as cash
-      from act a left join signed s on s.handover_id = a.handover_id
+      select x.handover_id, sum(x.mine) as mine, sum(x.signed) as signed,
+        (select sum(m.amount_vnd) from money_move m where m.handover_id = x.handover_id) as cash
+      from (
+        select handover_id, mine, 0 as signed from act
+        union all
+        select p.handover_id, 0, p.amount_vnd from payment p
+        where p.business_day between (select min(first) from act) and (select max(last) from act)
+          and (p.handover_id in (select handover_id from act)) is true
+      ) x group by x.handover_id
     )
     select
       (select coalesce(sum(total_vnd), 0) from payout_list l where l.programme = ${programme} and l.month = ${firstDayOf(month)}
