@@ -6,7 +6,7 @@ import { Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { meQuery } from '../queries.ts';
-import { VIEWS } from './route.ts';
+import { VIEWS } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 // Each part comes when it is opened: together they are more than any one of them needs.

@@ -1,13 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
-
-export const VIEWS = ['staff', 'offices', 'programmes', 'rates', 'limits', 'holidays', 'forms'] as const;
-
-export interface AdministrationSearch {
-  readonly view?: (typeof VIEWS)[number];
-  readonly find?: string;
-}
+import { type AdministrationSearch, VIEWS } from './search.ts';
 
 export const administrationRoute = createRoute({
   getParentRoute: () => frame,

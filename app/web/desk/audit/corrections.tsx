@@ -6,7 +6,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { type Change, FilterBar, OfficeFilter, SpanFilter } from './filters.tsx';
 import { type Correction, correctionsQuery } from './queries.ts';
-import type { AuditSearch } from './route.ts';
+import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {

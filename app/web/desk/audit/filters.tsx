@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { ask } from '../api.ts';
 import styles from './filters.module.css';
-import type { AuditSearch } from './route.ts';
+import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 export type Change = (next: Partial<Record<keyof AuditSearch, string | undefined>>) => void;

@@ -9,7 +9,7 @@ import { Waiting } from '#kernel/web/waiting.tsx';
 import { useHandoverTexts, useKindNames } from '../parts/handover/texts/texts.ts';
 import { type Change, FilterBar, OfficeFilter } from './filters.tsx';
 import { type HandoverLine, handoversQuery } from './queries.ts';
-import type { AuditSearch } from './route.ts';
+import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {

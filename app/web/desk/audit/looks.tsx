@@ -9,7 +9,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { type Change, FilterBar, SpanFilter } from './filters.tsx';
 import { type Look, looksQuery } from './queries.ts';
-import type { AuditSearch } from './route.ts';
+import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 const TYPED_FOR_MS = 300;

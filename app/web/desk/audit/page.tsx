@@ -10,7 +10,7 @@ import { Corrections } from './corrections.tsx';
 import { Evidence } from './evidence.tsx';
 import { Handovers } from './handovers.tsx';
 import { Looks } from './looks.tsx';
-import { type AuditSearch, VIEWS } from './route.ts';
+import { type AuditSearch, VIEWS } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 type View = (typeof VIEWS)[number];

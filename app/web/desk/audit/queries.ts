@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
-import type { AuditSearch } from './route.ts';
+import type { AuditSearch } from './search.ts';
 
 export type HandoverLine = Reply<DeskContract, 'GET /payouts/handovers'>['items'][number];
 export type Correction = Reply<DeskContract, 'GET /payouts/corrections'>['items'][number];

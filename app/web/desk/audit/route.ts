@@ -1,20 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { dayIn, idIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
-
-export const VIEWS = ['handovers', 'corrections', 'looks', 'evidence'] as const;
-
-export interface AuditSearch {
-  readonly view?: (typeof VIEWS)[number];
-  readonly office?: string;
-  readonly day?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly kind?: string;
-  readonly hand?: string;
-  readonly by?: string;
-  readonly citizen?: string;
-}
+import { type AuditSearch, VIEWS } from './search.ts';
 
 export const auditRoute = createRoute({
   getParentRoute: () => frame,
