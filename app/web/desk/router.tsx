@@ -12,6 +12,7 @@ import { listRoutes } from './lists/route.ts';
 import { handoverRoute } from './handovers/route.ts';
 import { monthRoute } from './month/route.ts';
 import { peopleRoute, personRoute } from './people/route.ts';
+import { planRoutes } from './plan/route.ts';
 import { meQuery, queries } from './queries.ts';
 import { settlementRoute } from './settlement/route.ts';
 import { signInRoute } from './sign-in/route.ts';
@@ -24,6 +25,7 @@ const screens = [
   personRoute,
   monthRoute,
   ...listRoutes,
+  ...planRoutes,
   cashRoute,
   closingRoute,
   differencesRoute,

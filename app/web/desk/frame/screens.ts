@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import {
+  CalendarIcon,
   ChartIcon,
   CounterIcon,
   EyeIcon,
@@ -39,6 +40,13 @@ const SETTLERS: readonly Role[] = [
 /** Every screen of the desk in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   { name: 'home', to: '/', group: 'work', icon: HomeIcon, roles: ROLES },
+  {
+    name: 'plan',
+    to: '/plan',
+    group: 'work',
+    icon: CalendarIcon,
+    roles: ['payout-controller', 'district-manager'],
+  },
   {
     name: 'lists',
     to: '/lists',

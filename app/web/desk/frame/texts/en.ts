@@ -6,6 +6,7 @@ export const en: SameTexts<typeof vi> = {
   groups: { work: 'Daily work', watch: 'Watch', house: 'System' },
   screens: {
     home: 'Today',
+    plan: 'Payment plan',
     lists: 'Funders’ lists',
     counter: 'Counter',
     people: 'People',

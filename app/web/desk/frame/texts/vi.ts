@@ -4,6 +4,7 @@ export const vi = {
   groups: { work: 'Việc hằng ngày', watch: 'Theo dõi', house: 'Hệ thống' },
   screens: {
     home: 'Việc hôm nay',
+    plan: 'Kế hoạch chi trả',
     lists: 'Danh sách chi trả',
     counter: 'Quầy chi trả',
     people: 'Người hưởng',

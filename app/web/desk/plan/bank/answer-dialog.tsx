@@ -1,0 +1,103 @@
+import { FileInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { addressOf, type Reply } from '#kernel/web/ask.ts';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { sendFile } from '#kernel/web/send-file.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask, type DeskContract } from '../../api.ts';
+import styles from '../calendar/calendar.module.css';
+import type { Batch } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+
+type Judged = Reply<DeskContract, 'POST /payouts/bank-batches/:batchId/answer-file'>;
+
+/** The bank's answer: the file is read and judged first, then what it means is confirmed. */
+export function AnswerDialog({ batch, onClose }: { batch: Batch | null; onClose: () => void }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const [file, setFile] = useState<File | null>(null);
+  const reading = useMutation({
+    mutationFn: async (chosen: File) =>
+      (await sendFile(
+        addressOf('/payouts/bank-batches/:batchId/answer-file', { params: { batchId: batch?.id ?? '' } }),
+        { fields: {}, file: chosen, onProgress: () => {}, signal: new AbortController().signal },
+      )) as Judged,
+  });
+  const close = () => {
+    setFile(null);
+    reading.reset();
+    onClose();
+  };
+  const act = useAct({
+    send: (_id, judged: Judged) =>
+      ask('POST /payouts/bank-batches/:batchId/answer', {
+        params: { batchId: batch?.id ?? '' },
+        body: { fileSha256: judged.fileSha256, paid: [...judged.paid] },
+      }),
+    onDone: ({ paid, rejected }) => {
+      toast(texts.bank.recorded(format.count(paid), format.count(rejected)));
+      close();
+    },
+    touches: [['payouts']],
+  });
+  const judged = reading.data;
+  const strange = (judged?.strangers.length ?? 0) > 0;
+  return (
+    <ActDialog
+      title={texts.bank.takeAnswer}
+      opened={batch !== null}
+      onClose={close}
+      act={act}
+      label={texts.bank.record}
+      input={judged && !strange ? judged : null}
+      size="lg"
+    >
+      <div className={styles['form']}>
+        <FileInput
+          label={texts.bank.answerFile}
+          description={texts.bank.answerHint}
+          placeholder={texts.bank.chooseFile}
+          accept=".xlsx,.csv,.txt"
+          value={file}
+          disabled={act.busy || reading.isPending}
+          onChange={(chosen) => {
+            setFile(chosen);
+            if (chosen) reading.mutate(chosen);
+            else reading.reset();
+          }}
+        />
+        {reading.isPending && <p role="status">{texts.bank.reading}</p>}
+        {reading.error && <FailureNotice error={reading.error} />}
+        {judged && (
+          <div role="status" className={styles['form']}>
+            <p>
+              {texts.bank.means(
+                format.count(judged.paid.length),
+                format.vnd(judged.paidVnd),
+                format.count(judged.rejected.length),
+                format.vnd(judged.rejectedVnd),
+              )}
+            </p>
+            {strange && <p role="alert">{texts.bank.strangers(judged.strangers.slice(0, 3).join(', '))}</p>}
+            {judged.rejected.length > 0 && (
+              <ul>
+                {judged.rejected.slice(0, 10).map((line) => (
+                  <li key={line.voucherId}>
+                    {line.fullName}, {format.vnd(line.amountVnd)}: {line.says ?? texts.bank.notNamed}
+                  </li>
+                ))}
+                {judged.rejected.length > 10 && (
+                  <li>{texts.bank.andMore(format.count(judged.rejected.length - 10))}</li>
+                )}
+              </ul>
+            )}
+          </div>
+        )}
+      </div>
+    </ActDialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../../api.ts';
+import { LoadAll } from '../../parts/load-all.tsx';
+import { usePages } from '../../parts/use-pages.ts';
+import type { Batch } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+
+type Shown = 'all' | 'paid' | 'rejected';
+
+/** The people of a batch; once the bank has answered, who was paid and who comes back to be paid in cash. */
+export function BatchLines({ batch }: { batch: Batch }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const [shown, setShown] = useState<Shown>(batch.answer && batch.answer.rejected > 0 ? 'rejected' : 'all');
+  const pages = usePages(['payouts', 'batch-lines', batch.id, shown], (after, signal) =>
+    ask(
+      'GET /payouts/bank-batches/:batchId/lines',
+      {
+        params: { batchId: batch.id },
+        query: {
+          limit: 200,
+          ...(shown !== 'all' && { state: shown }),
+          ...(after !== undefined && { after }),
+        },
+      },
+      signal,
+    ),
+  );
+  return (
+    <DataGrid
+      caption={texts.bank.lines}
+      name="batch-lines"
+      fileName={`lenh-${batch.id}`}
+      rows={pages.rows}
+      rowKey={(row) => row.voucherId}
+      onEnd={pages.more}
+      height={400}
+      {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
+      tools={
+        <>
+          {batch.answer && (
+            <SegmentedControl
+              size="xs"
+              aria-label={texts.state}
+              value={shown}
+              onChange={(value) => setShown(value as Shown)}
+              data={(['all', 'paid', 'rejected'] as const).map((value) => ({
+                value,
+                label: texts.bank.states[value],
+              }))}
+            />
+          )}
+          <LoadAll all={pages.all} loading={pages.loadingAll} />
+        </>
+      }
+      columns={[
+        { key: 'name', head: texts.fullName, value: (row) => row.fullName, cell: (row) => row.fullName },
+        {
+          key: 'bank',
+          head: texts.bank.bankName,
+          value: (row) => row.bankName ?? '',
+          cell: (row) => row.bankName ?? '–',
+        },
+        {
+          key: 'account',
+          head: texts.bank.account,
+          width: 160,
+          value: (row) => row.accountMasked ?? '',
+          cell: (row) => row.accountMasked ?? '–',
+        },
+        {
+          key: 'amount',
+          head: texts.amount,
+          width: 130,
+          align: 'end',
+          value: (row) => BigInt(row.amountVnd),
+          cell: (row) => format.vnd(row.amountVnd),
+        },
+        {
+          key: 'state',
+          head: texts.state,
+          width: 160,
+          value: (row) => texts.bank.states[row.state],
+          cell: (row) => texts.bank.states[row.state],
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,215 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { addressOf } from '#kernel/web/ask.ts';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { dayAt } from '#kernel/words/day.ts';
+import { ask } from '../../api.ts';
+import { useProgrammes } from '../../parts/programmes.ts';
+import styles from '../calendar/calendar.module.css';
+import { type Batch, batchesQuery, usePlanPlace } from '../queries.ts';
+import { PlanTabs } from '../tabs.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
+import { BatchLines } from './lines.tsx';
+
+/** Vouchers paid into accounts: made into batches for the bank, and its answers taken in. */
+export function BankPage() {
+  const texts = useTexts();
+  const format = useFormat();
+  const programmes = useProgrammes();
+  const search = useSearch({ from: '/frame/plan/bank' });
+  const place = usePlanPlace(search);
+  const { month } = place;
+  const [making, setMaking] = useState<string | null>(null);
+  const [answering, setAnswering] = useState<Batch | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
+  const batches = useQuery({ ...batchesQuery(month ?? ''), enabled: month !== undefined });
+  const act = useAct({
+    send: (id, body: { programme: string; month: string }) =>
+      ask('POST /payouts/bank-batches', { body: { id, ...body } }),
+    onDone: ({ vouchers, totalVnd }) => {
+      toast(texts.bank.made(format.count(vouchers), format.vnd(totalVnd)));
+      setMaking(null);
+    },
+    touches: [['payouts']],
+  });
+  if (place.own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const waiting = batches.data?.waiting ?? [];
+  const wanted = waiting.find(({ programme }) => programme === making);
+  const shown = batches.data?.batches.find(({ id }) => id === open);
+  const when = (at: string) => `${format.day(dayAt(new Date(at)))} ${format.time(new Date(at)).slice(0, 5)}`;
+  return (
+    <Page title={texts.bank.title} help={texts.help}>
+      <PlanTabs place={place} search={search} withOffice={false} />
+      {batches.error ? (
+        <FailureNotice error={batches.error} onRetry={() => void batches.refetch()} />
+      ) : !batches.data ? (
+        <Waiting />
+      ) : (
+        <>
+          <DataTable
+            caption={texts.bank.waiting}
+            note={texts.inDong}
+            fileName={`cho-chuyen-khoan-${month ?? ''}`}
+            rows={waiting}
+            rowKey={(row) => row.programme}
+            {...(waiting.length === 0 && {
+              instead: <p className={styles['legend']}>{texts.bank.noneWaiting}</p>,
+            })}
+            columns={[
+              {
+                key: 'programme',
+                head: texts.programme,
+                value: (row) => programmes.name(row.programme),
+                cell: (row) => programmes.name(row.programme),
+              },
+              {
+                key: 'vouchers',
+                head: texts.vouchers,
+                align: 'end',
+                value: (row) => row.vouchers,
+                cell: (row) => format.count(row.vouchers),
+              },
+              {
+                key: 'total',
+                head: texts.amount,
+                align: 'end',
+                value: (row) => BigInt(row.totalVnd),
+                cell: (row) => format.vnd(row.totalVnd),
+              },
+              {
+                key: 'act',
+                head: texts.bank.make,
+                value: () => '',
+                cell: (row) => (
+                  <Button
+                    size="compact-xs"
+                    aria-label={`${texts.bank.make}: ${programmes.name(row.programme)}`}
+                    onClick={() => setMaking(row.programme)}
+                  >
+                    {texts.bank.make}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+          <DataTable
+            caption={texts.bank.batches}
+            note={texts.inDong}
+            fileName={`chuyen-khoan-${month ?? ''}`}
+            rows={batches.data.batches}
+            rowKey={(row) => row.id}
+            {...(batches.data.batches.length === 0 && {
+              instead: <p className={styles['legend']}>{texts.bank.noBatches}</p>,
+            })}
+            columns={[
+              {
+                key: 'programme',
+                head: texts.programme,
+                value: (row) => programmes.name(row.programme),
+                cell: (row) => programmes.name(row.programme),
+              },
+              {
+                key: 'made',
+                head: texts.bank.madeAt,
+                value: (row) => row.madeAt,
+                text: (row) => `${row.madeBy}, ${when(row.madeAt)}`,
+                cell: (row) => `${row.madeBy}, ${when(row.madeAt)}`,
+              },
+              {
+                key: 'vouchers',
+                head: texts.vouchers,
+                align: 'end',
+                value: (row) => row.vouchers,
+                cell: (row) => format.count(row.vouchers),
+              },
+              {
+                key: 'total',
+                head: texts.amount,
+                align: 'end',
+                value: (row) => BigInt(row.totalVnd),
+                cell: (row) => format.vnd(row.totalVnd),
+              },
+              {
+                key: 'state',
+                head: texts.state,
+                value: (row) => (row.answer ? row.answer.rejected : -1),
+                cell: (row) =>
+                  row.answer === null ? (
+                    <Marked as="going">{texts.bank.noAnswer}</Marked>
+                  ) : (
+                    <Marked as={row.answer.rejected > 0 ? 'watch' : 'good'}>
+                      {texts.bank.answered(format.count(row.answer.paid), format.count(row.answer.rejected))}
+                    </Marked>
+                  ),
+              },
+              {
+                key: 'acts',
+                head: texts.bank.acts,
+                value: () => '',
+                cell: (row) => (
+                  <span className={styles['bar']}>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      component="a"
+                      title={texts.bank.fileHint}
+                      download
+                      href={addressOf('/payouts/bank-batches/:batchId/file', {
+                        params: { batchId: row.id },
+                      })}
+                    >
+                      {texts.bank.file}
+                    </Button>
+                    {row.answer === null && (
+                      <Button size="compact-xs" onClick={() => setAnswering(row)}>
+                        {texts.bank.takeAnswer}
+                      </Button>
+                    )}
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => setOpen(open === row.id ? null : row.id)}
+                    >
+                      {texts.bank.lines}
+                    </Button>
+                  </span>
+                ),
+              },
+            ]}
+          />
+          {shown && <BatchLines key={shown.id} batch={shown} />}
+        </>
+      )}
+      <ActDialog
+        title={texts.bank.make}
+        opened={making !== null}
+        onClose={() => setMaking(null)}
+        act={act}
+        label={texts.bank.make}
+        input={wanted && month !== undefined ? { programme: wanted.programme, month } : null}
+      >
+        {wanted && (
+          <p>
+            {texts.bank.makeSays(
+              programmes.name(wanted.programme),
+              format.count(wanted.vouchers),
+              format.vnd(wanted.totalVnd),
+            )}
+          </p>
+        )}
+      </ActDialog>
+      <AnswerDialog batch={answering} onClose={() => setAnswering(null)} />
+    </Page>
+  );
+}

@@ -1,0 +1,119 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActState } from '#kernel/web/act-state.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { ask } from '../../api.ts';
+import { useParts } from '../../parts/texts/texts.ts';
+import { differencesQuery, printsQuery } from '../queries.ts';
+import styles from './calendar.module.css';
+import { useTexts } from '../texts/texts.ts';
+
+/** Keeps what is about to be printed, then opens the browser's printing. */
+export function usePrinting(officeId: string | undefined, month: string | undefined) {
+  const texts = useTexts();
+  const format = useFormat();
+  const act = useAct({
+    send: (id, at: { officeId: string; month: string }) =>
+      ask('POST /payouts/plan/prints', { body: { id, ...at } }),
+    onDone: ({ version }) => {
+      toast(texts.prints.kept(format.count(version)));
+      window.print();
+    },
+    touches: [['payouts', 'plan-prints']],
+  });
+  return {
+    busy: act.busy,
+    print: () => {
+      if (officeId !== undefined && month !== undefined) act.run({ officeId, month });
+    },
+    failure: <ActState act={act} />,
+  };
+}
+
+/** What has changed since the plan was printed, against any of its printings. */
+export function Prints({ officeId, month }: { officeId: string; month: string }) {
+  const texts = useTexts();
+  const names = useParts();
+  const format = useFormat();
+  const prints = useQuery(printsQuery(officeId, month));
+  const [wanted, setWanted] = useState<string | null>(null);
+  const all = (prints.data ?? []).toReversed();
+  const print = all.find(({ id }) => id === wanted) ?? all[0];
+  const differences = useQuery({
+    ...differencesQuery(print?.id ?? '', officeId),
+    enabled: print !== undefined,
+  });
+  if (prints.error) return <FailureNotice error={prints.error} onRetry={() => void prints.refetch()} />;
+  const rows = differences.data ?? [];
+  const when = (at: string) => `${format.day(dayAt(new Date(at)))} ${format.time(new Date(at)).slice(0, 5)}`;
+  const signed = (vnd: bigint) => (vnd > 0n ? `+${format.vnd(vnd)}` : format.vnd(vnd));
+  const none = print === undefined ? texts.prints.never : rows.length === 0 ? texts.prints.same : null;
+  return (
+    <DataTable
+      caption={texts.prints.title}
+      {...(print && {
+        note: texts.prints.since(format.count(print.version), print.printedBy, when(print.printedAt)),
+      })}
+      fileName={`thay-doi-ke-hoach-${month}`}
+      rows={rows}
+      rowKey={(row) => `${row.officeId} ${row.day} ${row.channel}`}
+      maxHeight={320}
+      tools={
+        all.length > 1 && (
+          <NativeSelect
+            size="xs"
+            aria-label={texts.prints.choose}
+            value={print?.id ?? ''}
+            data={all.map(({ id, version, printedAt }) => ({
+              value: id,
+              label: texts.prints.version(format.count(version), when(printedAt)),
+            }))}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
+        )
+      }
+      {...(differences.error
+        ? {
+            instead: <FailureNotice error={differences.error} onRetry={() => void differences.refetch()} />,
+          }
+        : none !== null && { instead: <p className={styles['legend']}>{none}</p> })}
+      columns={[
+        { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
+        { key: 'day', head: texts.day, value: (row) => row.day, cell: (row) => format.day(row.day) },
+        {
+          key: 'channel',
+          head: texts.channel,
+          value: (row) => names.channels[row.channel],
+          cell: (row) => names.channels[row.channel],
+        },
+        {
+          key: 'before',
+          head: texts.prints.before,
+          align: 'end',
+          value: (row) => row.beforePeople,
+          cell: (row) => format.count(row.beforePeople),
+        },
+        {
+          key: 'now',
+          head: texts.prints.now,
+          align: 'end',
+          value: (row) => row.nowPeople,
+          cell: (row) => format.count(row.nowPeople),
+        },
+        {
+          key: 'vnd',
+          head: texts.prints.difference,
+          align: 'end',
+          value: (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd),
+          cell: (row) => signed(BigInt(row.nowVnd) - BigInt(row.beforeVnd)),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,255 @@
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { SavedFilters } from '#kernel/web/saved-filters.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { isDay } from '#kernel/words/day.ts';
+import { ask } from '../../api.ts';
+import { LoadAll } from '../../parts/load-all.tsx';
+import parts from '../../parts/parts.module.css';
+import { useProgrammes } from '../../parts/programmes.ts';
+import { useParts } from '../../parts/texts/texts.ts';
+import { TypedFilter } from '../../parts/typed-filter.tsx';
+import { usePages } from '../../parts/use-pages.ts';
+import { daysOf } from '../calendar/loads.ts';
+import styles from '../calendar/calendar.module.css';
+import { planQuery, usePlanPlace } from '../queries.ts';
+import { CHANNELS, type PlanPeopleSearch } from '../search.ts';
+import { PlanTabs } from '../tabs.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { ExceptionDialog } from './exception-dialog.tsx';
+
+/** Everybody who is still to be paid, and the exceptions among them: at home, at the office, by account, on another day. */
+export function PlanPeoplePage() {
+  const texts = useTexts();
+  const search = useSearch({ from: '/frame/plan/people' });
+  const place = usePlanPlace(search);
+  const { own, officeId, month } = place;
+  if (own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  return (
+    <Page title={texts.peoplePage.title} help={texts.help}>
+      <PlanTabs place={place} search={search} />
+      {place.failed ? (
+        <FailureNotice error={place.failed} />
+      ) : officeId === undefined || month === undefined ? (
+        <Waiting />
+      ) : (
+        <People key={`${officeId} ${month}`} officeId={officeId} month={month} search={search} />
+      )}
+    </Page>
+  );
+}
+
+function People({ officeId, month, search }: { officeId: string; month: string; search: PlanPeopleSearch }) {
+  const texts = useTexts();
+  const names = useParts();
+  const format = useFormat();
+  const programmes = useProgrammes();
+  const navigate = useNavigate({ from: '/plan/people' });
+  const { q, channel, day, age, programme } = search;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [planning, setPlanning] = useState(false);
+  const plan = useQuery(planQuery(officeId, month, undefined));
+  const pages = usePages(
+    ['payouts', 'plan-people', officeId, month, q, channel, day, age, programme],
+    (after, signal) =>
+      ask(
+        'GET /payouts/plan/people',
+        {
+          query: {
+            officeId,
+            month,
+            limit: 200,
+            ...(q !== undefined && { q }),
+            ...(channel && { channel }),
+            ...(day !== undefined && { payOn: day }),
+            ...(age && { age: 80 }),
+            ...(programme !== undefined && { programme }),
+            ...(after !== undefined && { after }),
+          },
+        },
+        signal,
+      ),
+  );
+  const go = (next: { readonly [K in keyof PlanPeopleSearch]: PlanPeopleSearch[K] | undefined }) =>
+    void navigate({
+      search: (now) =>
+        Object.fromEntries(
+          Object.entries({ ...now, ...next }).filter(([, value]) => value !== undefined && value !== ''),
+        ) as PlanPeopleSearch,
+      replace: true,
+      resetScroll: false,
+    });
+  const select = (
+    label: string,
+    value: string | undefined,
+    options: readonly { value: string; label: string }[],
+    set: (value: string | undefined) => void,
+  ) => (
+    <NativeSelect
+      size="xs"
+      aria-label={label}
+      value={value ?? ''}
+      data={[{ value: '', label: `${label}: ${names.all.toLowerCase()}` }, ...options]}
+      onChange={(event) => set(event.currentTarget.value || undefined)}
+    />
+  );
+  const picked = pages.rows.filter(({ id }) => chosen.has(id));
+  return (
+    <>
+      <div className={parts['filters']}>
+        <TypedFilter label={names.findName} value={q ?? ''} onChange={(text) => go({ q: text })} />
+        {select(
+          texts.channel,
+          channel,
+          CHANNELS.map((value) => ({ value, label: names.channels[value] })),
+          (value) => go({ channel: value as PlanPeopleSearch['channel'] }),
+        )}
+        {select(
+          texts.day,
+          day,
+          (plan.data ? daysOf(plan.data) : []).map((value) => ({ value, label: format.day(value) })),
+          (value) => go({ day: value }),
+        )}
+        {select(
+          texts.programme,
+          programme,
+          programmes.all.map(({ code, name }) => ({ value: code, label: name })),
+          (value) => go({ programme: value }),
+        )}
+        <Checkbox
+          size="xs"
+          label={texts.peoplePage.old}
+          checked={age === '80'}
+          onChange={(event) => go({ age: event.currentTarget.checked ? '80' : undefined })}
+        />
+        <SavedFilters
+          screen="plan-people"
+          search={{ q, channel, day, age, programme }}
+          onChoose={(saved) =>
+            void navigate({
+              search: ({ month: of, office }) =>
+                ({ ...(of && { month: of }), ...(office && { office }), ...saved }) as PlanPeopleSearch,
+            })
+          }
+        />
+        <LoadAll all={pages.all} loading={pages.loadingAll} />
+      </div>
+      <DataGrid
+        caption={texts.peoplePage.due}
+        name="plan-people"
+        fileName={`ke-hoach-nguoi-${month}`}
+        note={
+          pages.first &&
+          texts.peoplePage.found(format.count(pages.first.total), format.vnd(pages.first.totalVnd))
+        }
+        rows={pages.rows}
+        rowKey={(row) => row.id}
+        {...(pages.first && { total: pages.first.total })}
+        onEnd={pages.more}
+        chosen={chosen}
+        onChoose={setChosen}
+        height={480}
+        {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
+        columns={[
+          {
+            key: 'name',
+            head: texts.fullName,
+            width: 180,
+            value: (row) => row.fullName,
+            cell: (row) => row.fullName,
+          },
+          {
+            key: 'birth',
+            head: texts.birth,
+            width: 110,
+            value: (row) => row.birth ?? '',
+            cell: (row) => (row.birth && isDay(row.birth) ? format.day(row.birth) : (row.birth ?? '–')),
+          },
+          {
+            key: 'hamlet',
+            head: texts.hamlet,
+            width: 130,
+            value: (row) => row.hamlet ?? '',
+            cell: (row) => row.hamlet ?? '–',
+          },
+          {
+            key: 'commune',
+            head: texts.commune,
+            width: 150,
+            value: (row) => row.commune ?? '',
+            cell: (row) => row.commune ?? '–',
+          },
+          {
+            key: 'programme',
+            head: texts.programme,
+            value: (row) => programmes.name(row.programme),
+            cell: (row) => programmes.name(row.programme),
+          },
+          {
+            key: 'amount',
+            head: texts.amount,
+            width: 115,
+            align: 'end',
+            value: (row) => BigInt(row.amountVnd),
+            cell: (row) => format.vnd(row.amountVnd),
+          },
+          {
+            key: 'channel',
+            head: texts.channel,
+            width: 110,
+            value: (row) => names.channels[row.channel],
+            cell: (row) => names.channels[row.channel],
+          },
+          {
+            key: 'day',
+            head: texts.day,
+            width: 110,
+            value: (row) => row.payOn,
+            cell: (row) => format.day(row.payOn),
+          },
+          {
+            key: 'office',
+            head: texts.office,
+            width: 190,
+            hidden: true,
+            value: (row) => row.office,
+            cell: (row) => row.office,
+          },
+        ]}
+      />
+      {picked.length > 0 && (
+        <div className={`${styles['bar']} ${styles['chosen']}`}>
+          <span role="status">
+            {texts.peoplePage.chosen(
+              format.count(picked.length),
+              format.vnd(picked.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n)),
+            )}
+          </span>
+          <Button size="xs" onClick={() => setPlanning(true)}>
+            {texts.exception.act}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setChosen(new Set())}>
+            {texts.calendar.clear}
+          </Button>
+        </div>
+      )}
+      {plan.data && (
+        <ExceptionDialog
+          plan={plan.data}
+          officeId={officeId}
+          month={month}
+          people={picked}
+          opened={planning}
+          onClose={() => setPlanning(false)}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { ask } from '../../api.ts';
+import { distributionQuery, usePlanPlace } from '../queries.ts';
+import { PlanTabs } from '../tabs.tsx';
+import { useTexts } from '../texts/texts.ts';
+
+/** Vouchers on their way from the province to the offices that pay them: what is to be sent, what waits, what arrived. */
+export function DistributionPage() {
+  const texts = useTexts();
+  const format = useFormat();
+  const search = useSearch({ from: '/frame/plan/vouchers' });
+  const place = usePlanPlace(search);
+  const { month } = place;
+  const [sending, setSending] = useState(false);
+  const where = useQuery({ ...distributionQuery(month ?? ''), enabled: month !== undefined });
+  const act = useAct({
+    send: (_id, body: { month: string; programme: null }) => ask('POST /payouts/distribution', { body }),
+    onDone: (offers) => {
+      const vouchers = offers.reduce((all, offer) => all + offer.vouchers, 0);
+      toast(texts.vouchersPage.sent(format.count(vouchers), format.count(offers.length)));
+      setSending(false);
+    },
+    touches: [['payouts']],
+  });
+  if (place.own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const rows = where.data ?? [];
+  const toSend = rows.reduce((all, row) => all + row.toSend, 0);
+  const toSendVnd = rows.reduce((all, row) => all + BigInt(row.toSendVnd), 0n);
+  const offices = rows.filter((row) => row.toSend > 0).length;
+  const count = (key: 'toSend' | 'onTheWay' | 'atDesk' | 'withPeople' | 'paid') => ({
+    key,
+    head: texts.vouchersPage[key],
+    align: 'end' as const,
+    value: (row: (typeof rows)[number]) => row[key],
+    cell: (row: (typeof rows)[number]) => format.count(row[key]),
+    total: format.count(rows.reduce((all, row) => all + row[key], 0)),
+  });
+  return (
+    <Page
+      title={texts.vouchersPage.title}
+      help={texts.help}
+      actions={
+        <Button size="xs" disabled={toSend === 0} onClick={() => setSending(true)}>
+          {texts.vouchersPage.act}
+        </Button>
+      }
+    >
+      <PlanTabs place={place} search={search} withOffice={false} />
+      {where.error ? (
+        <FailureNotice error={where.error} onRetry={() => void where.refetch()} />
+      ) : !where.data ? (
+        <Waiting />
+      ) : rows.length === 0 ? (
+        <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
+      ) : (
+        <DataTable
+          caption={texts.vouchersPage.where}
+          note={texts.vouchersPage.note}
+          fileName={`giao-phieu-${month ?? ''}`}
+          rows={rows}
+          rowKey={(row) => row.officeId}
+          maxHeight={560}
+          withTotal
+          columns={[
+            { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
+            count('toSend'),
+            count('onTheWay'),
+            count('atDesk'),
+            count('withPeople'),
+            count('paid'),
+          ]}
+        />
+      )}
+      <ActDialog
+        title={texts.vouchersPage.act}
+        opened={sending}
+        onClose={() => setSending(false)}
+        act={act}
+        label={texts.vouchersPage.act}
+        input={month === undefined || toSend === 0 ? null : { month, programme: null }}
+      >
+        <p>{texts.vouchersPage.says(format.count(toSend), format.count(offices), format.vnd(toSendVnd))}</p>
+      </ActDialog>
+    </Page>
+  );
+}
