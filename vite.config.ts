@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 /** What a screen may need before it shows over a slow line. */
 const FIRST_LOAD_KIB = 250;
@@ -35,12 +35,21 @@ function firstLoad(): Plugin {
   };
 }
 
+/** The phone's application is one of its own, with its own limits; it is built after the desk, into a folder beside it. */
+const PHONE = 'app/web/field/vite.config.ts';
+
 export default defineConfig({
   root: 'app/web/desk',
   base: '/',
   plugins: [react(), firstLoad()],
   // The server puts its nonce where this text stands; without one its policy refuses scripts and styles.
   html: { cspNonce: '__CSP_NONCE__' },
+  builder: {
+    buildApp: async (builder) => {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+      await build({ configFile: PHONE, logLevel: builder.config.logLevel ?? 'info' });
+    },
+  },
   build: {
     outDir: '../../../dist/web',
     emptyOutDir: true,

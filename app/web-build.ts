@@ -14,7 +14,9 @@ const SOURCES = [
   'kernel/web',
   'kernel/words',
   'kernel/contract',
+  'kernel/devices',
   'modules/payouts/contract',
+  'modules/payouts/rules',
   'people/staff',
 ];
 const FILES = ['package-lock.json', 'vite.config.ts'];

@@ -7,9 +7,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 /** What pages may load: our own files only, and no inline script or style without this answer's nonce. */
 export function contentPolicy(nonce?: string): string {
   const own = nonce === undefined ? `'self'` : `'self' 'nonce-${nonce}'`;
+  // A page may compile WebAssembly, which the reader of codes is made of; it still comes from here alone.
+  const scripts = nonce === undefined ? own : `${own} 'wasm-unsafe-eval'`;
   return [
     `default-src 'self'`,
-    `script-src ${own}`,
+    `script-src ${scripts}`,
     `style-src ${own}`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,

@@ -1,0 +1,174 @@
+import type { Static } from 'typebox';
+import type { Wire } from '#kernel/web/ask.ts';
+import { searchKey } from '#kernel/words/text.ts';
+import type { Day } from '#kernel/words/day.ts';
+import { countedVnd } from '#kernel/words/money.ts';
+import type { BagPerson, BagShape, DOOR_BODIES, DoorKind } from '#modules/payouts/contract/door.ts';
+import type { Act } from '../../store/shapes.ts';
+import type { Acts, Held, StopRow } from '../kind.ts';
+
+export type Bag = Wire<typeof BagShape>;
+export type Payee = Wire<typeof BagPerson>;
+export type Voucher = Payee['vouchers'][number];
+export type Offer = Bag['offers'][number];
+export type Body<K extends DoorKind> = Static<(typeof DOOR_BODIES)[K]>;
+
+/** The bag as this phone knows it. */
+export interface BagNow {
+  readonly moneyVnd: bigint;
+  readonly held: ReadonlySet<string>;
+  /** Vouchers by the payment of this phone that stands. */
+  readonly paidBy: ReadonlyMap<string, Act>;
+  /** The last visit without a payment, by person. */
+  readonly visits: ReadonlyMap<string, Act>;
+  readonly offers: readonly Offer[];
+  readonly closed: boolean;
+}
+
+const bodyOf = <K extends DoorKind>(act: Act, _kind: K) => act.body as unknown as Body<K>;
+
+/**
+ * Counts the acts of this phone over the packed bag. What the server refused changes nothing; what it put aside was done all the
+ * same, and is counted as long as the packed bag still holds its vouchers.
+ */
+export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
+  const all = [...counted, ...since];
+  const byId = new Map(all.map((act) => [act.id, act]));
+  const held = new Set(bag.heldVoucherIds);
+  const paidBy = new Map<string, Act>();
+  const visits = new Map<string, Act>();
+  const offers = new Map(bag.offers.map((each) => [each.id, each]));
+  let money = BigInt(bag.bag?.balanceVnd ?? 0);
+  let closed = false;
+
+  const pay = (act: Act) => {
+    const { voucherIds, amountVnd } = bodyOf(act, 'payouts.pay');
+    if (!voucherIds.every((id) => held.has(id))) return;
+    for (const id of voucherIds) {
+      held.delete(id);
+      paidBy.set(id, act);
+    }
+    money -= BigInt(amountVnd);
+  };
+  const undo = (act: Act) => {
+    const paid = byId.get(bodyOf(act, 'payouts.undo').operationId);
+    if (!paid) return;
+    const { voucherIds, amountVnd } = bodyOf(paid, 'payouts.pay');
+    if (voucherIds.some((id) => held.has(id))) return;
+    for (const id of voucherIds) {
+      held.add(id);
+      paidBy.delete(id);
+    }
+    money += BigInt(amountVnd);
+  };
+  const apply = (act: Act) => {
+    switch (act.kind as DoorKind) {
+      case 'payouts.pay':
+        return pay(act);
+      case 'payouts.undo':
+        return undo(act);
+      case 'payouts.visit':
+        return void visits.set(bodyOf(act, 'payouts.visit').citizenId, act);
+      case 'payouts.accept-offer': {
+        const { offerId, count, missing } = bodyOf(act, 'payouts.accept-offer');
+        const offer = offers.get(offerId);
+        if (!offer || !offers.delete(offerId)) return;
+        money += count ? countedVnd(count) : BigInt(offer.amountVnd);
+        for (const id of offer.voucherIds) if (!missing.includes(id)) held.add(id);
+        return;
+      }
+      case 'payouts.refuse-offer':
+        return void offers.delete(bodyOf(act, 'payouts.refuse-offer').offerId);
+      case 'payouts.return-offer': {
+        const { cash, vouchers } = bodyOf(act, 'payouts.return-offer');
+        if (cash) money -= countedVnd(cash.count);
+        for (const id of vouchers?.voucherIds ?? []) held.delete(id);
+        return;
+      }
+      case 'payouts.close-bag':
+        closed = true;
+    }
+  };
+
+  const undone = new Set(
+    counted.flatMap((act) => (act.kind === 'payouts.undo' ? [bodyOf(act, 'payouts.undo').operationId] : [])),
+  );
+  for (const act of counted) {
+    const { kind } = act;
+    if (kind === 'payouts.visit') apply(act);
+    else if (act.answer?.first === 'quarantined' && kind === 'payouts.pay' && !act.settledAt) apply(act);
+    else if (kind === 'payouts.pay' && act.answer?.first === 'posted' && !undone.has(act.id)) {
+      const { voucherIds } = bodyOf(act, 'payouts.pay');
+      if (voucherIds.every((id) => !held.has(id))) for (const id of voucherIds) paidBy.set(id, act);
+    }
+  }
+  for (const act of since) if (act.answer?.first !== 'refused') apply(act);
+  return { moneyVnd: money, held, paidBy, visits, offers: [...offers.values()], closed };
+}
+
+/** The vouchers of a person that are or were in this bag, by what became of them. */
+export function vouchersOf(person: Payee, now: BagNow): { open: Voucher[]; paid: Voucher[] } {
+  return {
+    open: person.vouchers.filter(({ id }) => now.held.has(id)),
+    paid: person.vouchers.filter(({ id }) => now.paidBy.has(id)),
+  };
+}
+
+export const sumVnd = (vouchers: readonly Voucher[]): bigint =>
+  vouchers.reduce((sum, each) => sum + BigInt(each.amountVnd), 0n);
+
+/** What the list shows: the stops of the round in their order, then everybody else in the bag. */
+export function holdBag(bag: Bag, acts: Acts, _today: Day): Held {
+  const now = foldBag(bag, acts);
+  const people = new Map(bag.people.map((each) => [each.citizenId, each]));
+  const rows: StopRow[] = [];
+  const listed = new Set<string>();
+  for (const [i, stop] of (bag.round?.stops ?? []).entries())
+    for (const id of stop.citizenIds) {
+      const person = people.get(id);
+      const place = { order: i + 1, arriveAt: stop.arriveAt };
+      listed.add(id);
+      if (person) rows.push(rowOf(person, now, place));
+      else if (stop.citizenIds.length === 1)
+        rows.push({ ...place, id, title: stop.name, detail: '', amountVnd: null, state: 'done', words: '' });
+    }
+  const others = bag.people
+    .filter(({ citizenId }) => !listed.has(citizenId))
+    .map((person) => rowOf(person, now, { order: null, arriveAt: null }))
+    .filter((row) => row.amountVnd !== null)
+    .sort((a, b) => a.words.localeCompare(b.words));
+  return {
+    rows: [...rows, ...others],
+    moneyVnd: now.moneyVnd,
+    things: now.held.size,
+    waiting: now.offers.length,
+    finished: now.closed,
+  };
+}
+
+function rowOf(person: Payee, now: BagNow, place: Pick<StopRow, 'order' | 'arriveAt'>): StopRow {
+  const { open, paid } = vouchersOf(person, now);
+  const payable = open.filter((each) => each.blocked === null);
+  const state =
+    open.length === 0
+      ? 'done'
+      : payable.length === 0
+        ? 'blocked'
+        : now.visits.has(person.citizenId)
+          ? 'visited'
+          : 'open';
+  const shown = open.length > 0 ? open : paid;
+  return {
+    ...place,
+    id: person.citizenId,
+    title: person.fullName,
+    detail: [person.hamlet, person.commune].filter(Boolean).join(', '),
+    amountVnd: shown.length > 0 ? sumVnd(shown) : null,
+    state,
+    words: searchKey(
+      [person.fullName, person.hamlet, person.address, person.cccd.tail, person.phone]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  };
+}

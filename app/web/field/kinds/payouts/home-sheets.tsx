@@ -1,0 +1,107 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks';
+import { newId } from '#kernel/words/id.ts';
+import { countedVnd, formatVnd } from '#kernel/words/money.ts';
+import { Notes } from '../../parts/notes.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { useDoing } from '../../parts/use-doing.ts';
+import { useSession } from '../../use-session.ts';
+import type { Bag, BagNow } from './bag.ts';
+import { wanted } from './draft.ts';
+import { say } from './texts.ts';
+
+/** Counts what is left and offers it back: the cash to the vault, the vouchers to the desk, where each is accepted. */
+export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onClose: () => void }) {
+  const t = say();
+  const session = useSession();
+  const { run, busy, error } = useDoing();
+  const [count, setCount] = useState<Record<string, number>>({});
+  const counted = countedVnd(count);
+  const voucherIds = [...now.held].slice(0, 700);
+  const { vault, desk } = bag.returnTo;
+  const body = {
+    cash: counted > 0n ? { offerId: newId(), towardHand: vault, count } : null,
+    vouchers: voucherIds.length > 0 ? { offerId: newId(), towardHand: desk, voucherIds } : null,
+  };
+  const what = [
+    counted > 0n && t.vnd(formatVnd(counted)),
+    voucherIds.length > 0 && t.vouchersOf(voucherIds.length),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Sheet title={t.giveBack} onClose={onClose}>
+      <p>
+        {t.bookSays(t.vnd(formatVnd(now.moneyVnd)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
+      </p>
+      <Notes count={count} onCount={setCount} names={t} />
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+      <button
+        type="button"
+        class="go wide"
+        disabled={busy || what === ''}
+        onClick={() =>
+          run(async () => {
+            await session.act(wanted('payouts.return-offer', body));
+            onClose();
+          })
+        }
+      >
+        {t.giveBackYes(what)}
+      </button>
+    </Sheet>
+  );
+}
+
+/** Closes the bag of the day with what is counted in it now, which is nothing unless a difference has a reason. */
+export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void }) {
+  const t = say();
+  const session = useSession();
+  const { run, busy, error } = useDoing();
+  const [count, setCount] = useState<Record<string, number>>({});
+  const [reason, setReason] = useState('');
+  const off = countedVnd(count) !== now.moneyVnd;
+  const body = {
+    day: session.today(),
+    count,
+    vouchersCounted: now.held.size,
+    reason: off ? reason.trim() : null,
+  };
+  return (
+    <Sheet title={t.closeBag} onClose={onClose}>
+      <p>{t.closeWhy(t.vnd(formatVnd(now.moneyVnd)))}</p>
+      <p>
+        <strong>{t.counted(t.vnd(formatVnd(countedVnd(count))))}</strong>
+      </p>
+      <Notes count={count} onCount={setCount} names={t} />
+      {off && (
+        <label class="field">
+          {t.closeReason}
+          <input value={reason} maxLength={200} onInput={(event) => setReason(event.currentTarget.value)} />
+        </label>
+      )}
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+      <button
+        type="button"
+        class="go wide"
+        disabled={busy || (off && reason.trim() === '')}
+        onClick={() =>
+          run(async () => {
+            await session.act(wanted('payouts.close-bag', body));
+            onClose();
+          })
+        }
+      >
+        {t.closeYes}
+      </button>
+    </Sheet>
+  );
+}

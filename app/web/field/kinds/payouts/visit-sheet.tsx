@@ -1,0 +1,110 @@
+/** @jsxImportSource preact */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { addDays } from '#kernel/words/day.ts';
+import { Sheet } from '../../parts/sheet.tsx';
+import { useDoing } from '../../parts/use-doing.ts';
+import { useSession } from '../../use-session.ts';
+import type { Payee, Voucher } from './bag.ts';
+import { type Position, wanted, watchPosition } from './draft.ts';
+import { NEXT, type NextStep, type VisitReason } from './rules.ts';
+import { say } from './texts.ts';
+
+/** Came to the door and did not pay: why, and what comes next. The vouchers stay in the bag. */
+export function VisitSheet({
+  person,
+  vouchers,
+  onClose,
+}: {
+  person: Payee;
+  vouchers: readonly Voucher[];
+  onClose: () => void;
+}) {
+  const t = say();
+  const session = useSession();
+  const { run, busy, error } = useDoing();
+  const [reason, setReason] = useState<VisitReason | null>(null);
+  const [next, setNext] = useState<NextStep>('none');
+  const [againOn, setAgainOn] = useState(addDays(session.today(), 1));
+  const [note, setNote] = useState('');
+  const position = useRef<Position>(null);
+  useEffect(() => watchPosition((found) => (position.current = found)), []);
+  const save = async (why: VisitReason) => {
+    const body = {
+      citizenId: person.citizenId,
+      voucherIds: vouchers.map(({ id }) => id),
+      reason: why,
+      next,
+      againOn: next === 'again' ? againOn : null,
+      note: note.trim() || null,
+      position: position.current,
+    };
+    await session.act(wanted('payouts.visit', body));
+    onClose();
+  };
+  return (
+    <Sheet title={t.visit} onClose={onClose}>
+      <div class="chips" role="group" aria-label={t.visit}>
+        {(Object.keys(NEXT) as VisitReason[]).map((each) => (
+          <button
+            type="button"
+            key={each}
+            class="chip"
+            aria-pressed={reason === each}
+            onClick={() => {
+              setReason(each);
+              setNext(NEXT[each][0] as NextStep);
+            }}
+          >
+            {t.reasons[each]}
+          </button>
+        ))}
+      </div>
+      {reason && (
+        <>
+          <h3>{t.nextTitle}</h3>
+          <div class="chips" role="group" aria-label={t.nextTitle}>
+            {NEXT[reason].map((each) => (
+              <button
+                type="button"
+                key={each}
+                class="chip"
+                aria-pressed={next === each}
+                onClick={() => setNext(each)}
+              >
+                {t.steps[each]}
+              </button>
+            ))}
+          </div>
+          {next === 'again' && (
+            <label class="field">
+              {t.againOn}
+              <input
+                type="date"
+                value={againOn}
+                min={session.today()}
+                onInput={(event) => setAgainOn(event.currentTarget.value)}
+              />
+            </label>
+          )}
+          <label class="field">
+            {t.note}
+            <input value={note} maxLength={300} onInput={(event) => setNote(event.currentTarget.value)} />
+          </label>
+          {error && (
+            <p class="error" role="alert">
+              {error}
+            </p>
+          )}
+          <button
+            type="button"
+            class="go wide"
+            disabled={busy || (next === 'again' && againOn === '')}
+            onClick={() => run(() => save(reason))}
+          >
+            {t.visitSave}
+          </button>
+        </>
+      )}
+    </Sheet>
+  );
+}

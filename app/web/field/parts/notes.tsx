@@ -1,0 +1,63 @@
+/** @jsxImportSource preact */
+import { type Count, DENOMINATIONS_VND, formatVnd } from '#kernel/words/money.ts';
+
+/** Counts banknotes: one row a note, plus and minus large enough for a thumb, the number can be typed. */
+export function Notes({
+  count,
+  onCount,
+  names,
+  only,
+}: {
+  count: Count;
+  onCount: (count: Record<string, number>) => void;
+  names: {
+    more: (note: string) => string;
+    fewer: (note: string) => string;
+    pieces: (note: string) => string;
+  };
+  /** The notes that are shown; all when left out. */
+  only?: readonly number[];
+}) {
+  const set = (note: number, pieces: number) => {
+    const next = Object.fromEntries(Object.entries(count).filter(([each]) => each !== String(note)));
+    if (pieces > 0) next[String(note)] = Math.min(pieces, 99_999);
+    onCount(next);
+  };
+  return (
+    <ul class="notes">
+      {(only ?? DENOMINATIONS_VND).map((note) => {
+        const pieces = count[String(note)] ?? 0;
+        const name = formatVnd(note);
+        return (
+          <li key={note}>
+            <span class="note">{name}</span>
+            <button
+              type="button"
+              class="round"
+              aria-label={names.fewer(name)}
+              disabled={pieces === 0}
+              onClick={() => set(note, pieces - 1)}
+            >
+              −
+            </button>
+            <input
+              inputMode="numeric"
+              aria-label={names.pieces(name)}
+              value={pieces}
+              onFocus={(event) => event.currentTarget.select()}
+              onInput={(event) => set(note, Number(event.currentTarget.value.replace(/\D/g, '') || 0))}
+            />
+            <button
+              type="button"
+              class="round"
+              aria-label={names.more(name)}
+              onClick={() => set(note, pieces + 1)}
+            >
+              +
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

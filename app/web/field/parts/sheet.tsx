@@ -1,0 +1,28 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { texts } from '../language.ts';
+
+/** A sheet over the page, from below, where the thumb is. Closed by its button and by the phone's own back. */
+export function Sheet({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const label = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="sheet" aria-labelledby={label} onClose={onClose}>
+      <h2 id={label}>{title}</h2>
+      {children}
+      <button type="button" class="quiet wide" onClick={() => dialog.current?.close()}>
+        {texts().close}
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,143 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks';
+import { formatVnd } from '#kernel/words/money.ts';
+import { kinds } from '../kinds/all.ts';
+import { texts } from '../language.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { FREE_LEAST_BYTES, readRoom, type Room } from '../parts/storage.ts';
+import { hrefOf, useRoute } from '../route.ts';
+import { countUnsent, openQuestions } from '../acts.ts';
+import { watchUpdates } from '../update.ts';
+import { useNow, useSession } from '../use-session.ts';
+import { Alerts } from './alerts.tsx';
+import { ListScreen } from './list.tsx';
+import { PhoneScreen } from './phone.tsx';
+import { SendScreen } from './send.tsx';
+
+/** How often the phone tries to reach the server: soon while something is unsent, seldom when all is done. */
+const TRY_MS = 20_000;
+const REST_MS = 120_000;
+
+/** What stays in sight everywhere: what is left in the bag, what is unsent, whether the server answers; and the way around. */
+export function Frame() {
+  const session = useSession();
+  const route = useRoute();
+  const { kept, coveredSeq, lastSeq } = useNow();
+  const [room, setRoom] = useState<Room | null>(null);
+  const [takeOver, setTakeOver] = useState<(() => void) | null>(null);
+  const waiting = countUnsent(kept) > 0 || coveredSeq < lastSeq;
+  useEffect(() => {
+    watchUpdates((ready) => setTakeOver(() => ready));
+    const wake = () => {
+      if (document.visibilityState === 'visible') void session.send();
+    };
+    wake();
+    addEventListener('online', wake);
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, []);
+  useEffect(() => {
+    const timer = setInterval(() => void session.send(), waiting ? TRY_MS : REST_MS);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  useEffect(() => void readRoom().then(setRoom), [lastSeq]);
+  const full = room?.freeBytes != null && room.freeBytes < FREE_LEAST_BYTES;
+  return (
+    <>
+      <Bar />
+      <main>
+        <Alerts full={full} takeOver={takeOver} />
+        <Screen route={route} room={room} />
+      </main>
+      <Nav at={route[0] ?? ''} />
+    </>
+  );
+}
+
+function Screen({ route, room }: { route: readonly string[]; room: Room | null }) {
+  const [place, module, id] = route;
+  const { packed } = useNow();
+  if (place === 'stop' && module && id) {
+    const Stop = kinds.find((each) => each.module === module)?.Stop;
+    if (Stop) return <Stop key={id} id={id} />;
+  }
+  if (place === 'send') return <SendScreen />;
+  if (place === 'phone') return <PhoneScreen room={room} />;
+  if (place === 'bag' && packed)
+    return (
+      <>
+        {kinds.map(({ module: name, Bag }) => (
+          <Bag key={name} />
+        ))}
+      </>
+    );
+  return <ListScreen />;
+}
+
+function Bar() {
+  const { bar, vnd } = texts();
+  const { held, kept, reached, syncing, packed } = useNow();
+  const all = Object.values(held);
+  const money = all.reduce((sum, each) => sum + each.moneyVnd, 0n);
+  const things = all.reduce((sum, each) => sum + each.things, 0);
+  const unsent = countUnsent(kept);
+  const line = syncing ? bar.sending : reached === null ? bar.unknown : reached ? bar.reached : bar.unreached;
+  return (
+    <header class="bar">
+      <p class="left" aria-label={bar.left}>
+        {packed ? (
+          <>
+            <strong>{vnd(formatVnd(money))}</strong>
+            <span>{bar.things(things)}</span>
+          </>
+        ) : (
+          <span>Từng Nhà</span>
+        )}
+      </p>
+      <p class="line" role="status">
+        <span class={reached === false ? 'net off' : 'net'}>
+          <Icon name={reached === false ? 'no' : 'net'} />
+          {line}
+        </span>
+        <span class={unsent > 0 ? 'unsent some' : 'unsent'} data-unsent={unsent}>
+          {bar.unsent(unsent)}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+const PLACES: readonly (readonly ['list' | 'bag' | 'send' | 'phone', string, IconName])[] = [
+  ['list', '', 'list'],
+  ['bag', 'bag', 'bag'],
+  ['send', 'send', 'send'],
+  ['phone', 'phone', 'phone'],
+];
+
+function Nav({ at }: { at: string }) {
+  const { nav } = texts();
+  const { acts, held, packed } = useNow();
+  const marks: Readonly<Record<string, number>> = {
+    bag: Object.values(held).reduce((sum, each) => sum + each.waiting, 0),
+    send: openQuestions(acts).length,
+  };
+  return (
+    <nav class="nav" aria-label={nav.label}>
+      {PLACES.map(([name, place, icon]) => (
+        <a
+          key={name}
+          href={hrefOf(place)}
+          aria-current={at === place || (place === '' && at === 'stop') ? 'page' : undefined}
+          hidden={place === 'bag' && !packed}
+        >
+          <Icon name={icon} />
+          {nav[name]}
+          {(marks[place] ?? 0) > 0 && <b>{marks[place]}</b>}
+        </a>
+      ))}
+    </nav>
+  );
+}

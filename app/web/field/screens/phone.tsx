@@ -1,0 +1,85 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks';
+import { deleteDB } from 'idb';
+import { texts } from '../language.ts';
+import type { Room } from '../parts/storage.ts';
+import { forgetTrace } from '../trace.ts';
+import { DATABASE } from '../store/database.ts';
+import { useNow, useSession } from '../use-session.ts';
+import { clockText } from './alerts.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+
+/** Whose phone it is, how its storage and clock stand, and how it is given back. */
+export function PhoneScreen({ room }: { room: Room | null }) {
+  const { phone: t } = texts();
+  const session = useSession();
+  const { enrolled, offsetMs, held } = useNow();
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const [persisted, setPersisted] = useState(false);
+  const safe = persisted || (room?.persisted ?? false);
+  const askToLeave = async () => {
+    const unsafe = await session.countUnsafe();
+    const holds = Object.values(held).some((each) => each.things > 0 || each.moneyVnd !== 0n);
+    setLeaving(unsafe > 0 ? t.leaveBlocked(unsafe) : holds ? t.leaveBag : '');
+  };
+  const leave = async () => {
+    session.db.close();
+    await deleteDB(DATABASE);
+    forgetTrace();
+    location.replace('/field/');
+  };
+  const facts: readonly (readonly [string, string])[] = [
+    [t.person, enrolled?.person ?? ''],
+    [t.office, enrolled?.office ?? ''],
+    [t.device, enrolled?.name ?? ''],
+    [t.storage, [safe ? t.persisted : t.notPersisted, freeText(room)].filter(Boolean).join(' · ')],
+    [t.clock, clockText(offsetMs) ?? (offsetMs === null ? t.clockUnknown : t.clockRight)],
+  ];
+  return (
+    <section class="page">
+      <h1>{t.title}</h1>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {!safe && (
+        <button
+          type="button"
+          class="quiet wide"
+          onClick={() => void navigator.storage?.persist?.().then(setPersisted)}
+        >
+          {t.askPersist}
+        </button>
+      )}
+      <LanguageChoice />
+      <button type="button" class="quiet wide" onClick={() => void session.lockAgain()}>
+        {t.lock}
+      </button>
+      <button type="button" class="quiet wide" onClick={() => void askToLeave()}>
+        {t.leave}
+      </button>
+      {leaving && (
+        <p class="warn" role="alert">
+          {leaving}
+        </p>
+      )}
+      {leaving === '' && (
+        <div class="warn" role="alert">
+          <p>{t.leaveAsk}</p>
+          <button type="button" class="danger wide" onClick={() => void leave()}>
+            {t.leaveYes}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function freeText(room: Room | null): string {
+  if (room?.freeBytes == null) return '';
+  return texts().phone.free(Math.floor(room.freeBytes / 1_048_576).toLocaleString('vi-VN'));
+}

@@ -1,0 +1,48 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Kept, KeptAttachment, Meta } from './shapes.ts';
+
+interface FieldSchema extends DBSchema {
+  meta: { key: string; value: Meta[keyof Meta] };
+  operation: { key: number; value: Kept };
+  attachment: { key: string; value: KeptAttachment };
+}
+
+export type FieldDatabase = IDBPDatabase<FieldSchema>;
+
+export const DATABASE = 'tungnha-field';
+
+/**
+ * Opens the phone's database. `onBlocking` is told when another tab wants to bring a newer version in, `onLost` when the
+ * browser has closed it without being asked, which is how wiped storage shows itself under way.
+ */
+export function openDatabase(on: { onBlocking(): void; onLost(): void }): Promise<FieldDatabase> {
+  return openDB<FieldSchema>(DATABASE, 1, {
+    upgrade(db) {
+      db.createObjectStore('meta');
+      db.createObjectStore('operation', { keyPath: 'seq' });
+      db.createObjectStore('attachment', { keyPath: 'sha256' });
+    },
+    blocking(_was, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      on.onBlocking();
+    },
+    terminated: on.onLost,
+  });
+}
+
+export async function readMeta<K extends keyof Meta>(db: FieldDatabase, key: K): Promise<Meta[K] | null> {
+  return ((await db.get('meta', key)) as Meta[K] | undefined) ?? null;
+}
+
+/** `strict`: the browser answers when the bytes have reached the disk, not when the system has promised to write them. */
+export const DURABLE = { durability: 'strict' } as const;
+
+export async function writeMeta<K extends keyof Meta>(
+  db: FieldDatabase,
+  key: K,
+  value: Meta[K],
+): Promise<void> {
+  const tx = db.transaction('meta', 'readwrite', DURABLE);
+  await tx.store.put(value, key);
+  await tx.done;
+}
