@@ -90,6 +90,8 @@ test('before all is paid or returned the settlement is blocked, and the block le
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: chi trả');
   await expect(figure(page, 'amount')).toHaveText('1.624.000');
   await expect(figure(page, 'things')).toHaveText('1');
+  const receipt = await page.getByRole('link', { name: 'Biên nhận C73 (PDF)' }).getAttribute('href');
+  assert.equal((await page.request.get(receipt ?? '')).headers()['content-type'], 'application/pdf');
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -88,7 +88,7 @@ export async function listCounts(read: Read, id: Id) {
   return rows.map((row) => ({ ...row, amountVnd: countedVnd(row.count) }));
 }
 
-/** The whole chain around a handover, in the order of recording: up to the first one, then everything that names one of it. */
+/** The whole chain around a handover: the first one, then what answers or corrects it, then what does so to those. */
 export async function listTrail(read: Read, id: Id) {
   const { rows } = await sql<{
     id: Id;
@@ -109,8 +109,8 @@ export async function listTrail(read: Read, id: Id) {
       select h.id, chain.depth + 1 from chain join handover h on h.answers = chain.id or h.reverses = chain.id where chain.depth < 20
     )
     select h.id, h.kind, h.actor_name as actor, o.name as office, h.recorded_at as "recordedAt", h.answers, h.reverses
-    from (select distinct id from chain) c join handover h on h.id = c.id join office o on o.id = h.office_id
-    order by h.recorded_at, h.id`.execute(read);
+    from (select id, min(depth) as depth from chain group by id) c join handover h on h.id = c.id join office o on o.id = h.office_id
+    order by c.depth, h.recorded_at, h.id`.execute(read);
   return rows.map(({ answers, reverses, ...row }) => ({
     ...row,
     does: answers ? ('answers' as const) : reverses ? ('reverses' as const) : null,

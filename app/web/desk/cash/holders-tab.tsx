@@ -70,7 +70,7 @@ export function HoldersTab({ officeId }: Props) {
       <DataGrid
         name="cash.holders"
         caption={caption}
-        note={texts.dong(format.vnd(totalVnd))}
+        note={`${texts.dong(format.vnd(totalVnd))},`}
         fileName="holders"
         rows={rows}
         rowKey={(row) => row.id}

@@ -1,4 +1,4 @@
-import { Radio, Stack, Textarea } from '@mantine/core';
+import { Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -60,11 +60,11 @@ export function RulingDialog({ found, onClose }: Props) {
         required
         onChange={(value) => setRuling(value as Ruling)}
       >
-        <Stack gap={4} mt={4}>
+        <div className={styles['rulings']}>
           {RULINGS.filter((each) => fitsCase(found.kind, each)).map((each) => (
             <Radio key={each} value={each} label={texts.rulings[each]} />
           ))}
-        </Stack>
+        </div>
       </Radio.Group>
       <Textarea
         label={texts.why}

@@ -1,5 +1,8 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { addressOf } from '#kernel/web/ask.ts';
+import { PrintIcon } from '#kernel/web/icons.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -21,19 +24,34 @@ export function HandoverPage() {
     ) : (
       <Waiting />
     );
-  const { form, kind } = found.data;
+  const { form, kind, officeId } = found.data;
   return (
     <Page
       title={texts.title(names.handover(kind))}
       help={texts.help}
       actions={
-        form && (
-          <Paper
-            form={form.form}
-            label={form.form === 'day-close' ? texts.slip : texts.minutes}
-            query={{ officeId: form.officeId, handoverId: form.handoverId }}
-          />
-        )
+        <>
+          {form && (
+            <Paper
+              form={form.form}
+              label={form.form === 'day-close' ? texts.slip : texts.minutes}
+              query={{ officeId: form.officeId, handoverId: form.handoverId }}
+            />
+          )}
+          {kind === 'pay' && (
+            <Button
+              component="a"
+              href={addressOf(`/payouts/payments/${id}/receipt`, { query: { officeId } })}
+              target="_blank"
+              rel="noopener"
+              size="xs"
+              variant="default"
+              leftSection={<PrintIcon />}
+            >
+              {texts.receiptPaper}
+            </Button>
+          )}
+        </>
       }
     >
       <HandoverView handover={found.data} />

@@ -49,11 +49,6 @@ export const en: SameTexts<typeof vi> = {
   entries: 'What was said, and the ruling',
   entryKinds: { disputed: 'Dispute', explained: 'Statement', ruled: 'Ruling' },
   noEntries: 'Nobody has written anything. The holder, the giver and the taker may all write.',
-  papers: 'Papers',
-  paperOf: (by) => `Paper sent by ${by}`,
-  addPaper: 'Send a picture or PDF',
-  paperAdded: 'The paper is kept',
-  paperHint: 'JPEG, PNG or PDF, at most 8 MB. A paper that was sent is not removed.',
   write: 'Write',
   writeKind: 'This is',
   dispute: 'A dispute',
@@ -103,8 +98,8 @@ export const en: SameTexts<typeof vi> = {
         body: 'What was written (by the giver or in the book) beside what was counted, note by note. Each side leads to its handover in full.',
       },
       {
-        head: 'Disputes, statements, papers',
-        body: 'The holder, the giver, the taker and the managers may write and send papers. What is written is not changed or removed.',
+        head: 'Disputes, statements',
+        body: 'The holder, the giver, the taker and the managers may write. What is written is not changed or removed.',
       },
       {
         head: 'The ruling',

@@ -46,11 +46,6 @@ export const vi = {
   entries: 'Ý kiến và kết luận',
   entryKinds: { disputed: 'Khiếu nại', explained: 'Giải trình', ruled: 'Kết luận' },
   noEntries: 'Chưa ai viết gì. Người giữ, người giao và người nhận đều viết được.',
-  papers: 'Giấy tờ',
-  paperOf: (by: string) => `Giấy tờ do ${by} gửi`,
-  addPaper: 'Gửi ảnh, PDF',
-  paperAdded: 'Đã lưu giấy tờ',
-  paperHint: 'Ảnh JPEG, PNG hoặc PDF, tối đa 8 MB. Giấy tờ đã gửi thì không gỡ được.',
   write: 'Viết ý kiến',
   writeKind: 'Đây là',
   dispute: 'Khiếu nại',
@@ -98,8 +93,8 @@ export const vi = {
         body: 'Bên trái là số ghi (bên giao hoặc sổ), bên phải là số đếm, từng mệnh giá. Mỗi bên dẫn đến bàn giao đầy đủ.',
       },
       {
-        head: 'Khiếu nại, giải trình, giấy tờ',
-        body: 'Người giữ, người giao, người nhận và người quản lý đều viết được và gửi được giấy tờ. Đã ghi thì không sửa, không xoá.',
+        head: 'Khiếu nại, giải trình',
+        body: 'Người giữ, người giao, người nhận và người quản lý đều viết được. Đã ghi thì không sửa, không xoá.',
       },
       {
         head: 'Kết luận',

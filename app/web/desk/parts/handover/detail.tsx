@@ -7,14 +7,13 @@ import { NotesTable } from '../notes-table.tsx';
 import styles from './detail.module.css';
 import { Moves } from './moves.tsx';
 import type { HandoverDetail } from './queries.ts';
-import { useHandoverTexts, useKindNames } from './texts/texts.ts';
+import { useHandoverTexts } from './texts/texts.ts';
 import { Things } from './things.tsx';
 import { Trail } from './trail.tsx';
 
 /** One handover in full: who, when, what moved between which hands, both counts, and the chain it belongs to. */
 export function HandoverView({ handover }: { readonly handover: HandoverDetail }) {
   const texts = useHandoverTexts();
-  const names = useKindNames();
   const format = useFormat();
   const moment = useMoment();
   const { close, counts, things, toward, trail } = handover;
@@ -35,10 +34,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
         <Figure name={texts.recordedAt} value={moment(handover.recordedAt)} />
         <Figure name={texts.day} value={format.day(handover.businessDay)} />
       </Figures>
-      <Sheet
-        title={names.handover(handover.kind)}
-        note={handover.waiting && <Marked as="watch">{texts.waiting}</Marked>}
-      >
+      <Sheet title={texts.about} note={handover.waiting && <Marked as="watch">{texts.waiting}</Marked>}>
         <Facts
           facts={[
             [texts.who, actor],
