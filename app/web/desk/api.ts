@@ -20,6 +20,8 @@ import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
 import type { workContract } from '#modules/payouts/contract/work.ts';
+import type { dayContract } from '#modules/rounds/contract/day.ts';
+import type { plansContract } from '#modules/rounds/contract/plans.ts';
 import type { looksContract } from '#people/looks/contract.ts';
 import type { holidaysContract } from '#places/holidays/contract.ts';
 import type { officesContract } from '#places/offices/contract.ts';
@@ -56,6 +58,8 @@ export type DeskContract = typeof aboutContract &
   typeof auditContract &
   typeof referenceContract &
   typeof evidenceContract &
+  typeof dayContract &
+  typeof plansContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;

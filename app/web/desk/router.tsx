@@ -14,6 +14,7 @@ import { monthRoute } from './month/route.ts';
 import { peopleRoute, personRoute } from './people/route.ts';
 import { planRoutes } from './plan/route.ts';
 import { meQuery, queries } from './queries.ts';
+import { roundsRoute } from './rounds/route.ts';
 import { settlementRoute } from './settlement/route.ts';
 import { signInRoute } from './sign-in/route.ts';
 
@@ -30,6 +31,7 @@ const screens = [
   closingRoute,
   differencesRoute,
   settlementRoute,
+  roundsRoute,
   handoverRoute,
   auditRoute,
   administrationRoute,

@@ -11,7 +11,7 @@ import {
   VndText,
   Whole,
 } from '#kernel/contract/shapes.ts';
-import { Closure, Named, PLANNERS, READERS, TERRAINS, Window } from './shapes.ts';
+import { Closure, Named, PLANNERS, READERS, SETTERS, TERRAINS, Window } from './shapes.ts';
 
 const done = shape({ done: Type.Boolean() });
 
@@ -45,10 +45,13 @@ export const dayContract = contract({
       vi: 'Mọi dữ kiện để lập tuyến của một ngày: người, đường, giới hạn',
       en: 'All that a day is planned from: people, ways, limits',
     },
-    query: shape({ officeId: Id, day: Day }),
+    /** Today unless named. */
+    query: shape({ officeId: Id, day: Type.Optional(Day) }),
     reply: shape({
       day: Day,
       today: Day,
+      /** What the asker may do here. */
+      may: shape({ plan: Type.Boolean(), give: Type.Boolean(), set: Type.Boolean() }),
       office: shape({ id: Id, name: Type.String(), lat: Type.Number(), lon: Type.Number() }),
       limits: shape({
         bagVnd: VndText,
@@ -169,7 +172,7 @@ export const dayContract = contract({
     refusals: [],
   },
   'POST /rounds/settings': {
-    may: ['payout-controller', 'provincial-director'],
+    may: SETTERS,
     scope: 'province',
     summary: { vi: 'Đặt một mức từ một ngày', en: 'Set a figure from a day on' },
     body: shape({ name: Line(40), validFrom: Day, value: PositiveVndText, legalBasis: Line() }),

@@ -14,6 +14,8 @@ export const READERS = [
 
 /** Who decides who is visited by whom. */
 export const PLANNERS = ['district-manager', 'treasurer', 'point-keeper'] as const;
+/** Who sets the province's figures. */
+export const SETTERS = ['payout-controller', 'provincial-director'] as const;
 /** Who gives out of a vault. */
 export const GIVERS = ['treasurer', 'point-keeper'] as const;
 /** Who goes out with a bag. */

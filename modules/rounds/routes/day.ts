@@ -1,3 +1,4 @@
+import { mayActAt, mayActForAll } from '#kernel/access/actor.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt, firstDayOf, monthOf } from '#kernel/words/day.ts';
@@ -5,6 +6,7 @@ import { countHomeStops, personOf } from '#modules/payouts/door.ts';
 import type { Roads } from '../actions/roads.ts';
 import { readDay, type RichDay, type RichStop } from '../actions/read-day.ts';
 import { dayContract } from '../contract/day.ts';
+import { GIVERS, PLANNERS, SETTERS } from '../contract/shapes.ts';
 import { closeRoad, openRoad } from '../store/closures.ts';
 import { readNewest } from '../store/plans.ts';
 import { listSettings, setFigure } from '../store/settings.ts';
@@ -40,8 +42,17 @@ export function roundDayRoutes({ db, clock, roads }: RoundParts): Bound {
         };
       });
     },
-    'GET /rounds/day': async ({ query }) =>
-      dayReply(await readDay(db.read, roads, query), dayAt(clock.now())),
+    'GET /rounds/day': async ({ query, office, actor }) => {
+      const today = dayAt(clock.now());
+      const { officeId, day = today } = query;
+      const path = (office as { path: string }).path;
+      const may = {
+        plan: mayActAt(actor, PLANNERS, path),
+        give: mayActAt(actor, GIVERS, path),
+        set: mayActForAll(actor, SETTERS),
+      };
+      return { ...dayReply(await readDay(db.read, roads, { officeId, day })), today, may };
+    },
     'POST /rounds/closures': async ({ body, actor }) => {
       const by = { id: actor.staffId, name: personOf(actor).name };
       await db.write((tx) => closeRoad(tx, clock.now(), { ...body, by }));
@@ -67,11 +78,10 @@ export function roundDayRoutes({ db, clock, roads }: RoundParts): Bound {
 
 const wire = (way: number) => (way === Infinity ? -1 : way);
 
-function dayReply(day: RichDay, today: string) {
+function dayReply(day: RichDay) {
   const { settings, limits } = day;
   return {
     day: day.day,
-    today,
     office: day.office,
     limits: {
       ...limits,

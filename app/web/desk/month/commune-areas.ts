@@ -44,7 +44,10 @@ export function cornersOf({ area }: CommuneArea): Degrees[] {
 }
 
 /** The area as the text of an SVG path; holes stay open by the even-odd rule. */
-export function pathOf({ area }: CommuneArea, project: (place: Degrees) => { x: number; y: number }): string {
+export function pathOf(
+  { area }: Pick<CommuneArea, 'area'>,
+  project: (place: Degrees) => { x: number; y: number },
+): string {
   const points = (ring: readonly (readonly number[])[]) =>
     ring.map(([lon = 0, lat = 0]) => {
       const { x, y } = project({ lon, lat });

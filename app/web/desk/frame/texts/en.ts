@@ -10,6 +10,7 @@ export const en: SameTexts<typeof vi> = {
     lists: 'Funders’ lists',
     counter: 'Counter',
     people: 'People',
+    rounds: 'Rounds',
     cash: 'Cash',
     closing: 'Day close',
     differences: 'Differences',

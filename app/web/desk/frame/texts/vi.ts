@@ -8,6 +8,7 @@ export const vi = {
     lists: 'Danh sách chi trả',
     counter: 'Quầy chi trả',
     people: 'Người hưởng',
+    rounds: 'Tuyến phát',
     cash: 'Tiền mặt',
     closing: 'Khoá sổ ngày',
     differences: 'Chênh lệch',

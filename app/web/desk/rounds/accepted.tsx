@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { addressOf } from '#kernel/web/ask.ts';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { PrintIcon, SheetIcon } from '#kernel/web/icons.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { PlansReply } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+import { useMeasures } from './use-measures.ts';
+
+type Version = PlansReply['versions'][number];
+
+/** What was accepted, version by version, and the sheets of each to print and sign. */
+export function Accepted({ officeId, plans }: { officeId: string; plans: PlansReply }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const { km, hours } = useMeasures();
+  const sheet = ({ id }: Version, as: 'pdf' | 'xlsx') =>
+    addressOf('/rounds/plans/:planId/sheet', { params: { planId: id }, query: { officeId, as } });
+  const columns: Column<Version>[] = [
+    {
+      key: 'version',
+      head: texts.version,
+      value: ({ version }) => version,
+      cell: ({ version }) => texts.versionN(version, version === plans.versions[0]?.version),
+    },
+    { key: 'by', head: texts.by, value: ({ by }) => by, cell: ({ by }) => by },
+    { key: 'at', head: texts.at, value: ({ at }) => at, cell: ({ at }) => format.moment(at) },
+    {
+      key: 'stops',
+      head: texts.visits,
+      align: 'end',
+      value: ({ stops }) => stops,
+      cell: ({ stops }) => format.count(stops),
+    },
+    {
+      key: 'left',
+      head: texts.notVisited,
+      align: 'end',
+      value: ({ left }) => left,
+      cell: ({ left }) => format.count(left),
+    },
+    {
+      key: 'amount',
+      head: texts.money,
+      align: 'end',
+      value: ({ amountVnd }) => BigInt(amountVnd),
+      cell: ({ amountVnd }) => format.vnd(amountVnd),
+    },
+    {
+      key: 'km',
+      head: texts.distance,
+      align: 'end',
+      value: ({ distanceM }) => distanceM,
+      cell: ({ distanceM }) => km(distanceM),
+    },
+    {
+      key: 'travel',
+      head: texts.riding,
+      align: 'end',
+      value: ({ travelS }) => travelS,
+      cell: ({ travelS }) => hours(travelS),
+    },
+    {
+      key: 'reason',
+      head: texts.reason,
+      value: ({ reason }) => reason ?? '',
+      cell: ({ reason }) => reason ?? '',
+    },
+    {
+      key: 'papers',
+      head: texts.sheets,
+      value: () => '',
+      cell: (version) => (
+        <span className="on-screen-only">
+          <Button
+            component="a"
+            size="compact-xs"
+            variant="default"
+            leftSection={<PrintIcon />}
+            href={sheet(version, 'pdf')}
+            target="_blank"
+            rel="noopener"
+            aria-label={texts.pdfOf(version.version)}
+          >
+            PDF
+          </Button>{' '}
+          <Button
+            component="a"
+            size="compact-xs"
+            variant="default"
+            leftSection={<SheetIcon />}
+            href={sheet(version, 'xlsx')}
+            download=""
+            aria-label={texts.xlsxOf(version.version)}
+          >
+            Excel
+          </Button>
+        </span>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.acceptedTitle}
+      fileName="tuyen-da-chot"
+      columns={columns}
+      rows={plans.versions}
+      rowKey={({ id }) => id}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ButtonLink } from '../parts/button-link.tsx';
+import { EmptyDialog } from './empty-dialog.tsx';
+import { FillDialog } from './fill-dialog.tsx';
+import styles from './page.module.css';
+import { type BagOfDay, bagsQuery, type DayReply } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+const STATE_LOOKS = {
+  proposed: 'going',
+  denied: 'bad',
+  waiting: 'going',
+  accept: 'good',
+  refuse: 'bad',
+  withdraw: 'closed',
+} as const;
+
+/** The bags that go with the accepted rounds: offered, accepted, what is left in them, brought back. */
+export function Bags({ officeId, data }: { officeId: string; data: DayReply }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const bags = useQuery(bagsQuery(officeId, data.day));
+  const [filling, setFilling] = useState<BagOfDay | null>(null);
+  const [emptying, setEmptying] = useState<BagOfDay | null>(null);
+  if (bags.error) return <FailureNotice error={bags.error} onRetry={() => void bags.refetch()} />;
+  const columns: Column<BagOfDay>[] = [
+    { key: 'payer', head: texts.payer, value: ({ payer }) => payer, cell: ({ payer }) => payer },
+    {
+      key: 'planned',
+      head: texts.vouchers,
+      align: 'end',
+      value: ({ planned }) => planned,
+      cell: ({ planned, paid }) => texts.paidOf(format.count(paid), format.count(planned)),
+    },
+    {
+      key: 'plannedVnd',
+      head: `${texts.money} (${texts.dong})`,
+      align: 'end',
+      value: ({ plannedVnd }) => BigInt(plannedVnd),
+      cell: ({ plannedVnd }) => format.vnd(plannedVnd),
+    },
+    {
+      key: 'ready',
+      head: texts.onDesk,
+      value: ({ ready }) => ready,
+      cell: ({ ready, readyVnd, coming }) => (
+        <>
+          {ready === 0 ? texts.nothingReady : texts.readyOf(format.count(ready), format.vnd(readyVnd))}
+          {coming > 0 && <Marked as="watch">{texts.comingOf(format.count(coming))}</Marked>}
+        </>
+      ),
+    },
+    {
+      key: 'offers',
+      head: texts.handedOver,
+      value: ({ offers }) => offers.length,
+      cell: ({ offers }) => (
+        <ul className={styles['offers']}>
+          {offers.map((offer) => (
+            <li key={offer.id}>
+              <Marked as={STATE_LOOKS[offer.state]}>
+                {offer.what === 'cash'
+                  ? texts.offeredCash(format.vnd(offer.amountVnd), texts.states[offer.state])
+                  : texts.offeredVouchers(format.count(offer.pieces), texts.states[offer.state])}
+              </Marked>
+            </li>
+          ))}
+          {offers.length === 0 && <li>{texts.notOffered}</li>}
+        </ul>
+      ),
+      text: ({ offers }) =>
+        offers.map(({ what, amountVnd, state }) => `${what} ${amountVnd} ${state}`).join('; '),
+    },
+    {
+      key: 'bag',
+      head: texts.inBagNow,
+      value: ({ bag }) => BigInt(bag?.balanceVnd ?? 0),
+      cell: ({ bag }) =>
+        bag ? texts.bagHolds(format.count(bag.vouchers), format.vnd(bag.balanceVnd)) : texts.noBag,
+    },
+    {
+      key: 'act',
+      head: '',
+      value: () => '',
+      cell: (row) => (
+        <span className={styles['acts']}>
+          {data.may.give && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={texts.fillOf(row.payer)}
+              onClick={() => setFilling(row)}
+            >
+              {texts.fill}
+            </Button>
+          )}
+          {row.mine && row.offers.some(({ state }) => state === 'waiting') && (
+            <ButtonLink size="compact-xs" to="/cash" search={{ office: officeId, tab: 'transit' }}>
+              {texts.takeBag}
+            </ButtonLink>
+          )}
+          {row.mine && row.bag && (row.bag.vouchers > 0 || row.bag.balanceVnd !== '0') && (
+            <Button size="compact-xs" variant="default" onClick={() => setEmptying(row)}>
+              {texts.empty}
+            </Button>
+          )}
+          {row.mine && row.bag && row.bag.closedDay !== data.today && (
+            <ButtonLink size="compact-xs" variant="subtle" to="/closing" search={{ office: officeId }}>
+              {texts.closeBag}
+            </ButtonLink>
+          )}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <>
+      <DataTable
+        caption={texts.bags}
+        note={texts.bagsNote}
+        fileName="tui-tuyen-phat"
+        columns={columns}
+        rows={bags.data ?? []}
+        rowKey={({ roundId }) => roundId}
+      />
+      {filling && <FillDialog officeId={officeId} bag={filling} onClose={() => setFilling(null)} />}
+      {emptying && <EmptyDialog officeId={officeId} bag={emptying} onClose={() => setEmptying(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { officesQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly chosen: string;
+  readonly day: string;
+  readonly onChoose: (officeId: string) => void;
+}
+
+/** The offices below, each with how many it has to visit that day and whether its rounds are accepted. */
+export function Offices({ officeId, chosen, day, onChoose }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const offices = useQuery(officesQuery(officeId, day));
+  if (offices.error) return <FailureNotice error={offices.error} onRetry={() => void offices.refetch()} />;
+  const rows = offices.data ?? [];
+  // An office without others below it is the page already.
+  if (rows.every((row) => row.officeId === chosen)) return null;
+  type Row = (typeof rows)[number];
+  const columns: Column<Row>[] = [
+    {
+      key: 'office',
+      head: texts.office,
+      value: ({ office }) => office,
+      cell: (row) =>
+        row.officeId === chosen ? (
+          <strong>{row.office}</strong>
+        ) : (
+          <Button size="compact-xs" variant="subtle" onClick={() => onChoose(row.officeId)}>
+            {row.office}
+          </Button>
+        ),
+    },
+    {
+      key: 'stops',
+      head: texts.toVisit,
+      align: 'end',
+      value: ({ stops }) => stops,
+      cell: ({ stops }) => format.count(stops),
+      total: format.count(rows.reduce((sum, { stops }) => sum + stops, 0)),
+    },
+    {
+      key: 'amount',
+      head: `${texts.money} (${texts.dong})`,
+      align: 'end',
+      value: ({ amountVnd }) => BigInt(amountVnd),
+      cell: ({ amountVnd }) => format.vnd(amountVnd),
+      total: format.vnd(rows.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n)),
+    },
+    {
+      key: 'plan',
+      head: texts.plan,
+      value: ({ version }) => version ?? 0,
+      cell: ({ version, rounds, plannedStops }) =>
+        version === null ? (
+          <Marked as="watch">{texts.noPlan}</Marked>
+        ) : (
+          <Marked as="good">{texts.planned(version, rounds, plannedStops)}</Marked>
+        ),
+      text: ({ version, rounds, plannedStops }) =>
+        version === null ? texts.noPlan : texts.planned(version, rounds, plannedStops),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.offices}
+      fileName="tuyen-phat-theo-don-vi"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.officeId}
+      withTotal
+      maxHeight={420}
+    />
+  );
+}

@@ -1,0 +1,141 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import type { Day } from '#kernel/words/day.ts';
+import { RANGES } from '#modules/rounds/rules/settings.ts';
+import { ask } from '../api.ts';
+import { type DayReply, type Setting, settingsQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+import { timeText } from './use-measures.ts';
+
+/** The figures the day was planned with: limits, speeds, how roads lengthen the straight line; who set each, and how sure. */
+export function Settings({ data }: { data: DayReply }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const settings = useQuery(settingsQuery(data.day));
+  const [opened, setOpened] = useState<Setting | null>(null);
+  const nameOf = ({ name }: Setting) => texts.settingNames[name as keyof typeof RANGES];
+  const valueOf = ({ name, value }: Setting) =>
+    name === 'start-minute' ? timeText(Number(value)) : format.vnd(value);
+  const columns: Column<Setting>[] = [
+    { key: 'name', head: texts.setting, value: nameOf, cell: nameOf },
+    { key: 'value', head: texts.value, align: 'end', value: ({ value }) => BigInt(value), cell: valueOf },
+    {
+      key: 'from',
+      head: texts.validFrom,
+      value: ({ validFrom }) => validFrom,
+      cell: ({ validFrom }) => format.day(validFrom),
+    },
+    {
+      key: 'basis',
+      head: texts.basis,
+      value: ({ legalBasis }) => legalBasis,
+      cell: ({ legalBasis }) => legalBasis,
+    },
+    {
+      key: 'sure',
+      head: texts.sureness,
+      value: ({ confidence }) => confidence,
+      cell: ({ confidence }) =>
+        confidence === 'unsure' ? (
+          <Marked as="watch">{texts.unsure}</Marked>
+        ) : (
+          <Marked as="good">{texts.set}</Marked>
+        ),
+      text: ({ confidence }) => (confidence === 'unsure' ? texts.unsure : texts.set),
+    },
+    ...(data.may.set
+      ? [
+          {
+            key: 'change',
+            head: '',
+            value: () => '',
+            cell: (row: Setting) => (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => setOpened(row)}
+                aria-label={texts.changeOf(nameOf(row))}
+              >
+                {texts.change}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <DataTable
+        caption={texts.settings}
+        note={texts.settingsNote(data.limits.unsure.length)}
+        fileName="muc-tuyen-phat"
+        columns={columns}
+        rows={settings.data ?? []}
+        rowKey={({ name }) => name}
+      />
+      {opened && (
+        <SetDialog setting={opened} name={nameOf(opened)} day={data.day} onClose={() => setOpened(null)} />
+      )}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly setting: Setting;
+  readonly name: string;
+  readonly day: Day;
+  readonly onClose: () => void;
+}
+
+/** A figure from a day on, with what it rests on. */
+function SetDialog({ setting, name, day, onClose }: DialogProps) {
+  const texts = useTexts();
+  const [value, setValue] = useState(setting.value);
+  const [validFrom, setFrom] = useState<Day | null>(day);
+  const [legalBasis, setBasis] = useState('');
+  const act = useAct({
+    send: (_id, body: { value: string; validFrom: Day; legalBasis: string }) =>
+      ask('POST /rounds/settings', { body: { name: setting.name, ...body } }),
+    touches: [['rounds']],
+    onDone: () => {
+      toast(texts.settingDone(name));
+      onClose();
+    },
+  });
+  const digits = value.replace(/\D/g, '').replace(/^0+/, '');
+  const ready = digits !== '' && validFrom !== null && legalBasis.trim() !== '';
+  return (
+    <ActDialog
+      opened
+      title={name}
+      label={texts.setFrom}
+      act={act}
+      onClose={onClose}
+      input={ready ? { value: digits, validFrom, legalBasis: legalBasis.trim() } : null}
+    >
+      <TextInput
+        required
+        label={texts.value}
+        inputMode="numeric"
+        {...(setting.name === 'start-minute' && { description: texts.minuteHint })}
+        value={value}
+        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+      />
+      <DayField required label={texts.validFrom} value={validFrom} onChange={setFrom} />
+      <TextInput
+        required
+        label={texts.basis}
+        value={legalBasis}
+        onChange={({ currentTarget }) => setBasis(currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,168 @@
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ActState } from '#kernel/web/act-state.tsx';
+import { Facts } from '#kernel/web/facts.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import styles from './board.module.css';
+import { type Draft, findStop } from './draft.ts';
+import type { DayReply, StopOfDay } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+import { readTime, timeText } from './use-measures.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly data: DayReply;
+  readonly draft: Draft;
+  readonly stop: StopOfDay;
+  readonly mayPlan: boolean;
+  readonly onMove: (citizenId: string, payerId: string | null, at?: number) => void;
+  readonly onClose: () => void;
+}
+
+interface Written {
+  readonly window: { readonly fromMinute: number; readonly toMinute: number } | null;
+  readonly position: { readonly lat: number; readonly lon: number } | null;
+}
+
+/** One visit: moved to a named place of a named round, and what is known of the home. */
+export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClose }: Props) {
+  const texts = useTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const { citizenId } = stop;
+  const where = findStop(draft, citizenId);
+  const now = where ? (draft[where.round]?.payerId ?? '') : '';
+  const [payerId, setPayer] = useState(now);
+  const [place, setPlace] = useState(where ? where.at + 1 : 1);
+  const [from, setFrom] = useState(stop.window ? timeText(stop.window.fromMinute) : '');
+  const [to, setTo] = useState(stop.window ? timeText(stop.window.toMinute) : '');
+  const [position, setPosition] = useState(stop.exact ? `${stop.lat}, ${stop.lon}` : '');
+  const act = useAct<Written, unknown>({
+    send: (id, facts) =>
+      ask('POST /rounds/people/:citizenId/visit', {
+        params: { citizenId },
+        body: { id, officeId, ...facts },
+      }),
+    touches: [['rounds', 'day']],
+    onDone: () => {
+      toast(texts.visitWritten(stop.name));
+      onClose();
+    },
+  });
+  const target = draft.find((round) => round.payerId === payerId);
+  const places = (target?.stops.length ?? 0) + (payerId === now ? 0 : 1);
+  const written = readFacts(from, to, position);
+  return (
+    <Modal
+      opened
+      onClose={() => !act.busy && onClose()}
+      title={stop.name}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': shared.close }}
+    >
+      <div className={styles['dialog']}>
+        <Facts
+          facts={[
+            [texts.place, [stop.hamlet, stop.commune].filter(Boolean).join(', ')],
+            [texts.vouchers, `${format.count(stop.vouchers)}: ${format.vnd(stop.amountVnd)} ${texts.dong}`],
+            [texts.plannedFor, format.day(stop.payOn)],
+            stop.birthYear !== null && [texts.born, String(stop.birthYear)],
+            stop.paidLastBy && [texts.lastPaidBy, stop.paidLastBy.name],
+          ]}
+        />
+        {mayPlan && (
+          <form
+            className={styles['fields']}
+            onSubmit={(event) => {
+              event.preventDefault();
+              onMove(
+                citizenId,
+                payerId === '' ? null : payerId,
+                payerId === now && where && place - 1 > where.at ? place : place - 1,
+              );
+              onClose();
+            }}
+          >
+            <NativeSelect
+              label={texts.toRound}
+              value={payerId}
+              data={[
+                { value: '', label: texts.noRound },
+                ...draft.map((round, i) => ({
+                  value: round.payerId,
+                  label: texts.roundOf(i + 1, data.payers.find(({ id }) => id === round.payerId)?.name ?? ''),
+                })),
+              ]}
+              onChange={({ currentTarget }) => {
+                setPayer(currentTarget.value);
+                const chosen = draft.find((round) => round.payerId === currentTarget.value);
+                setPlace((chosen?.stops.length ?? 0) + (currentTarget.value === now ? 0 : 1));
+              }}
+            />
+            <NativeSelect
+              label={texts.toPlace}
+              disabled={payerId === ''}
+              value={String(place)}
+              data={Array.from({ length: Math.max(places, 1) }, (_, i) => String(i + 1))}
+              onChange={({ currentTarget }) => setPlace(Number(currentTarget.value))}
+            />
+            <Button type="submit">{texts.move}</Button>
+          </form>
+        )}
+        {data.may.plan && (
+          <form
+            className={styles['fields']}
+            aria-label={texts.visitFacts}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (written !== null) act.run(written);
+            }}
+          >
+            <TextInput
+              label={texts.homeFrom}
+              placeholder="07:30"
+              value={from}
+              onChange={({ currentTarget }) => setFrom(currentTarget.value)}
+            />
+            <TextInput
+              label={texts.homeTo}
+              placeholder="11:00"
+              value={to}
+              onChange={({ currentTarget }) => setTo(currentTarget.value)}
+            />
+            <TextInput
+              label={texts.position}
+              description={stop.exact ? texts.positionExact : texts.positionEstimate}
+              placeholder="16.812345, 107.101234"
+              value={position}
+              onChange={({ currentTarget }) => setPosition(currentTarget.value)}
+            />
+            <ActState act={act} />
+            <Button type="submit" variant="default" disabled={written === null} loading={act.busy}>
+              {texts.writeVisit}
+            </Button>
+          </form>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+/** What was typed; null while something of it is wrong. Empty fields take back what was known. */
+function readFacts(from: string, to: string, position: string): Written | null {
+  const window = from === '' && to === '' ? null : { fromMinute: readTime(from), toMinute: readTime(to) };
+  if (
+    window &&
+    (window.fromMinute === null || window.toMinute === null || window.toMinute <= window.fromMinute)
+  )
+    return null;
+  const found = /^\s*(\d{1,2}\.\d+)[\s,;]+(\d{3}\.\d+)\s*$/.exec(position);
+  if (position !== '' && !found) return null;
+  const degrees = found && { lat: Number(found[1]), lon: Number(found[2]) };
+  if (degrees && (degrees.lat < 8 || degrees.lat > 24 || degrees.lon < 102 || degrees.lon > 110)) return null;
+  return { window: window as Written['window'], position: degrees };
+}
