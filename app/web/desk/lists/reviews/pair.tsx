@@ -56,6 +56,7 @@ export function Pair({ review, mayPutOff, onLater }: Props) {
         // A button that has the focus takes its own Enter.
         if (!(event.target instanceof HTMLElement && event.target.closest('button, a'))) confirm();
       },
+      { preventDefault: false },
     ],
     ['Escape', () => setChosen(null)],
   ]);

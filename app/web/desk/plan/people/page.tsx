@@ -162,6 +162,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
             head: texts.fullName,
             width: 180,
             value: (row) => row.fullName,
+            text: (row) => row.fullName,
             cell: (row) => row.fullName,
           },
           {
