@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
+import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
 import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';
@@ -75,9 +76,9 @@ async function start(): Promise<void> {
 
   const clock = await provinceClock(province.db);
   const parts = { db: province.db, clock, log };
-  const tasks = { ...payoutTasks(parts), ...evidenceTasks(parts) };
+  const tasks = { ...payoutTasks(parts), ...evidenceTasks(parts), ...privacyTasks(parts) };
   const jobs = await runJobs(province.db.pool, tasks, {
-    crontab: [PAYOUT_CRONTAB, EVIDENCE_CRONTAB].join('\n'),
+    crontab: [PAYOUT_CRONTAB, EVIDENCE_CRONTAB, PRIVACY_CRONTAB].join('\n'),
     concurrency: 2,
     log: (level, message, facts) =>
       level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message),

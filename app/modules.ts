@@ -34,6 +34,8 @@ import { roundPlanRoutes } from '#modules/rounds/routes/plans.ts';
 import { en as roundsEn } from '#modules/rounds/texts/en.ts';
 import { vi as roundsVi } from '#modules/rounds/texts/vi.ts';
 import { looksRoutes } from '#people/looks/routes.ts';
+import { privacyRoutes } from '#people/privacy/routes.ts';
+import { privacyEn, privacyVi } from '#people/privacy/texts.ts';
 import { holidaysRoutes } from '#places/holidays/routes.ts';
 import { en as placesEn, vi as placesVi } from '#places/texts.ts';
 import { officesRoutes } from '#places/offices/routes.ts';
@@ -78,6 +80,7 @@ export function bindModules(parts: Parts): Bound[] {
     officesRoutes(parts),
     holidaysRoutes(parts),
     looksRoutes(parts),
+    privacyRoutes(parts),
     auditRoutes(parts),
     referenceRoutes(parts),
     watchRoutes(parts),
@@ -109,6 +112,7 @@ const VI: Readonly<Record<string, Tell>> = {
   ...placesVi,
   ...boundariesVi,
   ...evidenceVi,
+  ...privacyVi,
   ...fileVi,
   ...payoutsVi,
   ...roundsVi,
@@ -118,6 +122,7 @@ const EN: Readonly<Record<string, Tell>> = {
   ...placesEn,
   ...boundariesEn,
   ...evidenceEn,
+  ...privacyEn,
   ...fileEn,
   ...payoutsEn,
   ...roundsEn,

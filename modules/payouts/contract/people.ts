@@ -147,7 +147,7 @@ export const peopleContract = contract({
       bankAccount: Nullable(Type.String()),
       address: Nullable(Type.String()),
     }),
-    refusals: [],
+    refusals: ['data_restricted'],
     audit: 'personal-data',
   },
   'POST /payouts/people/:citizenId/authorities': {

@@ -21,6 +21,7 @@ import {
   readAuthorityForm,
   showAuthorityOwner,
 } from '../store/authority-form.ts';
+import { isRestricted } from '#people/privacy/requests.ts';
 import { readNumbers } from '../store/person.ts';
 import { listUnitsServed, searchPeople } from '../store/search.ts';
 import { personOf } from './custody.ts';
@@ -51,8 +52,9 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
       reveal({ subjectKind: 'citizen', subjectId: answer.person.id, reason: 'payouts' });
       return answer;
     },
-    'POST /payouts/people/:citizenId/reveal': async ({ params, body, office, reveal }) => {
+    'POST /payouts/people/:citizenId/reveal': async ({ params, body, office, reveal, refuse }) => {
       const [citizenId] = await openPerson(db.read, params.citizenId, at(office));
+      if (await isRestricted(db.read, citizenId)) refuse('data_restricted', { citizen: citizenId });
       reveal({ subjectKind: 'citizen', subjectId: citizenId, reason: body.reason });
       return readNumbers(db.read, citizenId);
     },

@@ -1,3 +1,4 @@
+import { privacyEn } from '#people/privacy/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, names, text, who } = factReader('en-GB', 'VND');
@@ -119,6 +120,7 @@ export const en: PayoutTexts = {
   day_past: (f) =>
     `The first day cannot be before today (${day(f['today'])}): what was done was judged by the old limit.`,
   layout_dated: (f) => `Another layout begins on ${day(f['validFrom'])} already. Choose another day.`,
+  data_restricted: () => privacyEn.data_restricted,
   no_bank_account: (f) => `No account number: ${names(f['people'])}. Enter it first.`,
   image_unfit: () => 'The file must be a JPEG or PNG picture or a PDF.',
   image_known: () => 'This authority has its picture already.',

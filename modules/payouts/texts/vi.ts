@@ -1,3 +1,4 @@
+import { privacyVi } from '#people/privacy/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, names, text, who } = factReader('vi-VN', 'đ');
@@ -124,6 +125,7 @@ export const vi: PayoutTexts = {
   day_past: (f) =>
     `Ngày bắt đầu không được trước hôm nay (${day(f['today'])}): việc đã làm được xét theo hạn mức cũ.`,
   layout_dated: (f) => `Đã có một mẫu in khác từ ngày ${day(f['validFrom'])}. Chọn ngày khác.`,
+  data_restricted: () => privacyVi.data_restricted,
   no_bank_account: (f) => `Chưa có số tài khoản: ${names(f['people'])}. Bổ sung số tài khoản trước.`,
   image_unfit: () => 'Tệp phải là ảnh JPEG, PNG hoặc PDF.',
   image_known: () => 'Giấy ủy quyền này đã có bản chụp.',

@@ -1,0 +1,135 @@
+import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { after, assertPast, hoursOf } from './requests.ts';
+
+export type BreachKind = 'disclosed' | 'lost' | 'altered' | 'misused' | 'other';
+export type EntryKind = 'measure' | 'notice-authority' | 'notice-people' | 'closed';
+
+export interface Breach {
+  readonly id: Id;
+  readonly foundAt: Date;
+  readonly happenedAt: Date | null;
+  readonly kind: BreachKind;
+  readonly description: string;
+  /** How many people, as far as known. */
+  readonly people: number | null;
+  /** Whether health, poverty, bank, place or biometric data is among it. */
+  readonly sensitive: boolean;
+}
+
+/** Records a breach; the authority's notice is due within the law's hours of its finding. The same again is answered alike. */
+export async function recordBreach(tx: Tx, now: Date, breach: Breach, by: Id): Promise<Date> {
+  assertPast(breach.foundAt, now);
+  const notifyBy = after(breach.foundAt, await hoursOf(tx, 'breach-notice', breach.foundAt));
+  const { id, foundAt, happenedAt, kind, description, people, sensitive } = breach;
+  const row = {
+    found_at: foundAt,
+    happened_at: happenedAt,
+    kind,
+    description,
+    people,
+    sensitive,
+    notify_by: notifyBy,
+    recorded_by: by,
+  };
+  const written = await tx
+    .insertInto('data_breach')
+    .values({ id, ...row, recorded_at: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  if (written.numInsertedOrUpdatedRows === 0n) {
+    const known = await tx
+      .selectFrom('data_breach')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const same = (Object.keys(row) as (keyof typeof row)[]).every(
+      (name) => String(known[name]) === String(row[name]),
+    );
+    if (!same) throw new Refusal('conflict', { id });
+  }
+  return notifyBy;
+}
+
+export interface Entry {
+  readonly id: Id;
+  readonly breachId: Id;
+  readonly kind: EntryKind;
+  readonly text: string;
+  readonly at: Date;
+}
+
+/** Adds what was done about a breach. Refuses `breach_closed` for anything after its closing, and `conflict` for a used id. */
+export async function addEntry(tx: Tx, now: Date, entry: Entry, by: Id): Promise<void> {
+  assertPast(entry.at, now);
+  const { id, breachId, kind, text, at } = entry;
+  const breach = await tx
+    .selectFrom('data_breach')
+    .select('id')
+    .where('id', '=', breachId)
+    .executeTakeFirst();
+  if (!breach) throw new Refusal('not_found', { breach: breachId });
+  const entries = await tx
+    .selectFrom('data_breach_entry')
+    .selectAll()
+    .where('breach_id', '=', breachId)
+    .execute();
+  const known = entries.find((each) => each.id === id);
+  if (known) {
+    if (known.kind === kind && known.text === text && known.written_by === by) return;
+    throw new Refusal('conflict', { id });
+  }
+  if (entries.some((each) => each.kind === 'closed'))
+    throw new Refusal('breach_closed', { breach: breachId });
+  const written = await tx
+    .insertInto('data_breach_entry')
+    .values({ id, breach_id: breachId, kind, text, at, written_by: by, written_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  // The id stands under another breach, or two people closed this one at the same moment.
+  if (written.numInsertedOrUpdatedRows === 0n) throw new Refusal('conflict', { id });
+}
+
+/** The newest breaches with what was done about each. */
+export async function listBreaches(read: Read) {
+  const breaches = await read
+    .selectFrom('data_breach as b')
+    .innerJoin('staff as s', 's.id', 'b.recorded_by')
+    .selectAll('b')
+    .select('s.name as recorder')
+    .orderBy('b.found_at', 'desc')
+    .orderBy('b.id', 'desc')
+    .limit(200)
+    .execute();
+  const entries = await read
+    .selectFrom('data_breach_entry as e')
+    .innerJoin('staff as s', 's.id', 'e.written_by')
+    .select(['e.breach_id', 'e.kind', 'e.text', 'e.at', 's.name as writer'])
+    .where('e.breach_id', 'in', [...breaches.map(({ id }) => id), '00000000-0000-0000-0000-000000000000'])
+    .orderBy('e.written_at')
+    .orderBy('e.id')
+    .execute();
+  return breaches.map((row) => {
+    const mine = entries.filter((entry) => entry.breach_id === row.id);
+    return {
+      id: row.id,
+      foundAt: row.found_at,
+      happenedAt: row.happened_at,
+      kind: row.kind as BreachKind,
+      description: row.description,
+      people: row.people,
+      sensitive: row.sensitive,
+      notifyBy: row.notify_by,
+      notified: mine.some(({ kind }) => kind === 'notice-authority'),
+      closed: mine.some(({ kind }) => kind === 'closed'),
+      recordedBy: row.recorder,
+      entries: mine.map(({ kind, text, at, writer }) => ({
+        kind: kind as EntryKind,
+        text,
+        at,
+        writtenBy: writer,
+      })),
+    };
+  });
+}

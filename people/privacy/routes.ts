@@ -1,0 +1,57 @@
+import type { Database } from '#kernel/db/connect.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { addEntry, listBreaches, recordBreach } from './breaches.ts';
+import { privacyContract } from './contract.ts';
+import { copyOf, copyText } from './copy.ts';
+import { answerRequest, hoursOf, listRequests, recordRequest, showRequest } from './requests.ts';
+import { listRetention, setRetention } from './retention.ts';
+
+export function privacyRoutes({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+}): Bound {
+  return bind(privacyContract, {
+    'GET /privacy/requests': async ({ query }) => ({
+      hours: await hoursOf(db.read, 'answer', clock.now()),
+      items: await listRequests(db.read, clock.now(), query.open ?? false),
+    }),
+    'POST /privacy/requests': async ({ actor, body }) => ({
+      dueAt: await db.write((tx) => recordRequest(tx, clock.now(), body, actor.staffId)),
+    }),
+    'POST /privacy/requests/:requestId/answer': async ({ actor, params, body }) => ({
+      removed: await db.write((tx) => answerRequest(tx, clock.now(), { ...params, ...body }, actor.staffId)),
+    }),
+    'GET /privacy/requests/:requestId/copy': async ({ params, reveal }) => {
+      const request = await showRequest(db.read, params.requestId);
+      if (request.citizen_id === null) throw new Refusal('not_found', { request: params.requestId });
+      const copy = await copyOf(db.read, request.citizen_id);
+      reveal({ subjectKind: 'citizen', subjectId: request.citizen_id, reason: `request ${request.id}` });
+      return {
+        fileName: `ban-sao-du-lieu-${request.id.slice(-12)}.json`,
+        mediaType: 'application/json',
+        content: Buffer.from(copyText(copy, clock.now())),
+      };
+    },
+    'GET /privacy/breaches': async () => ({
+      hours: await hoursOf(db.read, 'breach-notice', clock.now()),
+      items: await listBreaches(db.read),
+    }),
+    'POST /privacy/breaches': async ({ actor, body }) => ({
+      notifyBy: await db.write((tx) => recordBreach(tx, clock.now(), body, actor.staffId)),
+    }),
+    'POST /privacy/breaches/:breachId/entries': async ({ actor, params, body }) => {
+      await db.write((tx) => addEntry(tx, clock.now(), { ...params, ...body }, actor.staffId));
+      return {};
+    },
+    'GET /privacy/retention': () => listRetention(db.read),
+    'POST /privacy/retention': async ({ body }) => {
+      await db.write((tx) => setRetention(tx, dayAt(clock.now()), body));
+      return {};
+    },
+  });
+}
