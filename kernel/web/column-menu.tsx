@@ -43,7 +43,6 @@ export function ColumnMenu({ name, choice }: { name: string; choice: Choice }) {
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
         <ActionIcon
-          className="on-screen-only"
           variant="subtle"
           color="gray.7"
           title={shared.columns}

@@ -30,6 +30,8 @@ interface Props<Row> {
   readonly rowKey: (row: Row) => string;
   /** How many rows there are on the server, when not all are here yet. */
   readonly total?: number;
+  /** There are more on the server, nobody knows how many. */
+  readonly more?: boolean;
   /** Asks for the next rows; called when the last ones come in sight. */
   readonly onEnd?: () => void;
   /** Enter or a click on a row. */
@@ -51,7 +53,19 @@ const NARROWEST_PX = 120;
  * the whole grid (WAI-ARIA grid pattern), is walked by arrow keys, sorted by any column, copied, saved and printed whole.
  */
 export function DataGrid<Row>(props: Props<Row>) {
-  const { caption, name, rows, rowKey, total, onEnd, onOpen, chosen, onChoose, height = '60vh' } = props;
+  const {
+    caption,
+    name,
+    rows,
+    rowKey,
+    total,
+    more = false,
+    onEnd,
+    onOpen,
+    chosen,
+    onChoose,
+    height = '60vh',
+  } = props;
   const shared = useShared();
   const format = useFormat();
   const id = useId();
@@ -69,7 +83,7 @@ export function DataGrid<Row>(props: Props<Row>) {
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
-  const wanted = onEnd !== undefined && last >= sorted.length - 1 && (total ?? 0) > sorted.length;
+  const wanted = onEnd !== undefined && last >= sorted.length - 1 && (more || (total ?? 0) > sorted.length);
   useEffect(() => {
     if (wanted) onEnd?.();
   }, [wanted, sorted.length]);
@@ -102,10 +116,12 @@ export function DataGrid<Row>(props: Props<Row>) {
     (sum, { width }) => sum + (width ?? NARROWEST_PX),
     withChoice ? CHOICE_PX : 0,
   );
-  const known =
-    total !== undefined && total > rows.length
-      ? shared.rowsOf(format.count(rows.length), format.count(total))
-      : shared.rows(format.count(rows.length));
+  const here = format.count(rows.length);
+  const known = more
+    ? shared.rowsAndMore(here)
+    : total !== undefined && total > rows.length
+      ? shared.rowsOf(here, format.count(total))
+      : shared.rows(here);
   const cells = () => [
     columns.map(({ head }) => head),
     ...sorted.map((row) => columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
@@ -138,7 +154,7 @@ export function DataGrid<Row>(props: Props<Row>) {
           role="grid"
           tabIndex={0}
           aria-labelledby={id}
-          aria-rowcount={(total ?? sorted.length) + 1}
+          aria-rowcount={more ? -1 : (total ?? sorted.length) + 1}
           aria-colcount={columns.length + (withChoice ? 1 : 0)}
           aria-multiselectable={withChoice}
           aria-activedescendant={keys.at === null ? undefined : cellId(keys.at.row, keys.at.column)}

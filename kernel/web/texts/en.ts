@@ -17,6 +17,7 @@ export const en: SameTexts<typeof vi> = {
   columns: 'Columns',
   columnsOf: (table) => `Choose the columns of ${table}`,
   rows: (n) => `${n} rows`,
+  rowsAndMore: (n) => `first ${n} rows, scroll for more`,
   rowsOf: (n, all) => `${n} of ${all} rows`,
   noRows: 'There are no rows.',
   chosen: (n) => `${n} chosen`,

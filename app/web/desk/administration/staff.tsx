@@ -52,7 +52,7 @@ export function Staff({ me, changes, find, onFind }: Props) {
           fileName="staff"
           rows={rows}
           rowKey={(row) => row.id}
-          {...(found.hasNextPage && { total: rows.length + 1 })}
+          more={found.hasNextPage}
           onEnd={() => void found.fetchNextPage()}
           onOpen={(row) => setOpenId(row.id)}
           {...(found.error && {

@@ -43,7 +43,7 @@ export function Corrections({ office, search, onChange }: Props) {
           fileName="corrections"
           rows={rows}
           rowKey={(row) => row.id}
-          {...(found.hasNextPage && { total: rows.length + 1 })}
+          more={found.hasNextPage}
           onEnd={() => void found.fetchNextPage()}
           onOpen={open}
           {...(found.error && {

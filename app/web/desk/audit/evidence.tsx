@@ -138,7 +138,7 @@ function Checkpoints() {
       height={320}
       rows={rows}
       rowKey={(row) => String(row.size)}
-      {...(found.hasNextPage && { total: rows.length + 1 })}
+      more={found.hasNextPage}
       onEnd={() => void found.fetchNextPage()}
       {...(found.error && {
         instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,

@@ -27,6 +27,7 @@ export function Handovers({ office, search, onChange }: Props) {
   const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const { kinds } = useHandoverTexts();
   const names = useKindNames();
+  const reasonOf = ({ reason }: HandoverLine) => (reason === null ? '' : names.reason(reason));
   const kindOf = ({ kind }: HandoverLine) => names.handover(kind);
   return (
     <>
@@ -58,7 +59,7 @@ export function Handovers({ office, search, onChange }: Props) {
           fileName={`handovers-${search.day ?? 'all'}`}
           rows={rows}
           rowKey={(row) => row.id}
-          {...(found.hasNextPage && { total: rows.length + 1 })}
+          more={found.hasNextPage}
           onEnd={() => void found.fetchNextPage()}
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...(found.error && {
@@ -95,8 +96,8 @@ export function Handovers({ office, search, onChange }: Props) {
             {
               key: 'reason',
               head: texts.reason,
-              value: (row) => row.reason ?? '',
-              cell: (row) => row.reason ?? '',
+              value: reasonOf,
+              cell: reasonOf,
             },
             {
               key: 'reverses',

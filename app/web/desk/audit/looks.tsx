@@ -52,7 +52,7 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
           fileName="looks"
           rows={rows}
           rowKey={(row) => row.id}
-          {...(found.hasNextPage && { total: rows.length + 1 })}
+          more={found.hasNextPage}
           onEnd={() => void found.fetchNextPage()}
           {...(found.error && {
             instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,

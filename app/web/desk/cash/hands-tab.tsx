@@ -14,7 +14,7 @@ import { GiveDialog } from './give-dialog.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import styles from './page.module.css';
 import { type MyHand, myHandsQuery } from './queries.ts';
-import { CASHIERS, CUSTODIANS, DRAWER_OPENERS, holds } from './roles.ts';
+import { CASHIERS, CUSTODIANS, DRAWER_OPENERS, holds, VAULT_KEEPERS } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -110,7 +110,8 @@ export function HandsTab({ officeId, me }: Props) {
               value: () => '',
               text: () => '',
               cell: (hand) =>
-                GIVING.includes(hand.kind) && (
+                GIVING.includes(hand.kind) &&
+                (hand.kind !== 'vault' || holds(me, VAULT_KEEPERS)) && (
                   <span className={styles['acts']}>
                     <Button size="compact-xs" onClick={() => setAsked({ what: 'give', hand })}>
                       {texts.give}

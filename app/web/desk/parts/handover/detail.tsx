@@ -43,7 +43,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
             [texts.occurredAt, moment(handover.occurredAt)],
             toward && [texts.toward, `${toward.name}, ${toward.office}`],
             handover.deviceId !== null && [texts.device, <code key="device">{handover.deviceId}</code>],
-            handover.reason !== null && [texts.reason, handover.reason],
+            handover.reason !== null && [texts.reason, names.reason(handover.reason)],
             [texts.id, <code key="id">{handover.id}</code>],
           ]}
         />

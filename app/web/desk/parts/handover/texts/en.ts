@@ -26,6 +26,7 @@ export const en: SameTexts<typeof vi> = {
     discharge: 'discharged toward the funder',
     other: 'other',
   },
+  reasons: { not_collected: 'not collected', death: 'the beneficiary died', moved: 'moved away' },
   hands: {
     vault: 'Vault',
     drawer: 'Drawer',

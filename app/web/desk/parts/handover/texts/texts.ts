@@ -8,5 +8,10 @@ export const useHandoverTexts = textsOf(vi, en);
 export function useKindNames() {
   const texts = useHandoverTexts();
   const name = (words: object) => (kind: string) => (words as Readonly<Record<string, string>>)[kind] ?? kind;
-  return { handover: name(texts.kinds), hand: name(texts.hands), difference: name(texts.caseKinds) };
+  return {
+    handover: name(texts.kinds),
+    hand: name(texts.hands),
+    difference: name(texts.caseKinds),
+    reason: name(texts.reasons),
+  };
 }

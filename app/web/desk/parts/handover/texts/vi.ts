@@ -24,6 +24,8 @@ export const vi = {
     discharge: 'tất toán với cơ quan',
     other: 'khác',
   },
+  /** Reasons the system writes itself; people's own words stand as they are. */
+  reasons: { not_collected: 'không đến nhận', death: 'người hưởng qua đời', moved: 'chuyển đi nơi khác' },
   hands: {
     vault: 'Két',
     drawer: 'Ngăn kéo',
