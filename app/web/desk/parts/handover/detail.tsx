@@ -7,7 +7,7 @@ import { NotesTable } from '../notes-table.tsx';
 import styles from './detail.module.css';
 import { Moves } from './moves.tsx';
 import type { HandoverDetail } from './queries.ts';
-import { useHandoverTexts } from './texts/texts.ts';
+import { useHandoverTexts, useKindNames } from './texts/texts.ts';
 import { Things } from './things.tsx';
 import { Trail } from './trail.tsx';
 
@@ -16,6 +16,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
   const texts = useHandoverTexts();
   const format = useFormat();
   const moment = useMoment();
+  const names = useKindNames();
   const { close, counts, things, toward, trail } = handover;
   const actor =
     handover.actorKind === 'person' ? handover.actor : `${handover.actor} (${texts[handover.actorKind]})`;
