@@ -32,6 +32,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'kernel/evidence',
     'kernel/feed',
     'kernel/handover',
+    'kernel/files',
   ],
   'kernel/jobs': ['kernel/contract', 'kernel/db', 'kernel/feed', 'kernel/handover'],
   'kernel/http': [

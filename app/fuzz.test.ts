@@ -81,7 +81,14 @@ async function readKnown(): Promise<Known> {
 const cursor = (values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
 
 const signIn = openSignIn({ db, secret: TEST_SECRET, secure: false, issuer: 'test' });
-const parts = { db, clock: { now: () => new Date() }, signIn, filesFolder: folder, demonstration: null };
+const parts = {
+  db,
+  clock: { now: () => new Date() },
+  signIn,
+  secret: TEST_SECRET,
+  filesFolder: folder,
+  demonstration: null,
+};
 const routes = bindModules(parts).flatMap(({ contract }) => Object.entries(contract) as [RouteKey, Route][]);
 
 for (const [key, route] of routes.filter(([, each]) => each.reply !== 'events'))

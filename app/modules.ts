@@ -3,7 +3,11 @@ import type { SignIn } from '#kernel/access/sign-in.ts';
 import type { Bound } from '#kernel/http/bind.ts';
 import type { Say } from '#kernel/http/refusals.ts';
 import { evidenceEn, evidenceVi } from '#kernel/evidence/texts.ts';
+import { devicesEn, devicesVi } from '#kernel/devices/texts.ts';
+import { deviceRoutes } from '#kernel/http/device-routes.ts';
 import { evidenceRoutes } from '#kernel/http/evidence-routes.ts';
+import { exceptionRoutes } from '#kernel/http/exception-routes.ts';
+import { inboxRoutes } from '#kernel/http/inbox-routes.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
@@ -26,6 +30,9 @@ import { watchRoutes } from '#modules/payouts/routes/watch.ts';
 import { referenceRoutes } from '#modules/payouts/routes/reference.ts';
 import { auditRoutes } from '#modules/payouts/routes/audit.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
+import { doorActs } from '#modules/payouts/actions/door/acts.ts';
+import { doorRoutes } from '#modules/payouts/routes/door.ts';
+import { doorEn, doorVi } from '#modules/payouts/texts/door.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
 import { noRoads, openRoads } from '#modules/rounds/actions/roads.ts';
@@ -50,6 +57,8 @@ export interface Parts {
   readonly db: Database;
   readonly clock: { now(): Date };
   readonly signIn: SignIn;
+  /** The server's own: what it seals for others to bring back. */
+  readonly secret: string;
   /** Where the funders' files are kept. */
   readonly filesFolder: string;
   /** The database's address, to be woken by the feed; without it followers poll. */
@@ -71,6 +80,7 @@ export const DOORS: readonly (readonly [from: string, to: string])[] = [
 /** The module list: which modules this house has, and what each is given. */
 export function bindModules(parts: Parts): Bound[] {
   const rounds = { ...parts, roads: parts.osrmUrl === undefined ? noRoads : openRoads(parts.osrmUrl) };
+  const devices = { ...parts, acts: doorActs, say };
   return [
     aboutRoutes(parts.demonstration),
     signInRoutes(parts),
@@ -102,6 +112,10 @@ export function bindModules(parts: Parts): Bound[] {
     traceRoutes(parts),
     roundDayRoutes(rounds),
     roundPlanRoutes(rounds),
+    deviceRoutes(devices),
+    inboxRoutes(devices),
+    exceptionRoutes(devices),
+    doorRoutes(parts),
   ];
 }
 
@@ -116,6 +130,8 @@ const VI: Readonly<Record<string, Tell>> = {
   ...fileVi,
   ...payoutsVi,
   ...roundsVi,
+  ...devicesVi,
+  ...doorVi,
 };
 const EN: Readonly<Record<string, Tell>> = {
   ...staffEn.refusals,
@@ -126,6 +142,8 @@ const EN: Readonly<Record<string, Tell>> = {
   ...fileEn,
   ...payoutsEn,
   ...roundsEn,
+  ...devicesEn,
+  ...doorEn,
 };
 
 /** The text of any module's refusal in both languages; null for a code that none of them knows. */

@@ -29,9 +29,14 @@ const server = await buildServer({
 });
 after(() => server.close());
 const signIn = openSignIn({ db, secret: TEST_SECRET, secure: false, issuer: 'test' });
-const contracts = bindModules({ db, clock, signIn, filesFolder: folder, demonstration: null }).map(
-  (bound) => bound.contract,
-);
+const contracts = bindModules({
+  db,
+  clock,
+  signIn,
+  secret: TEST_SECRET,
+  filesFolder: folder,
+  demonstration: null,
+}).map((bound) => bound.contract);
 
 test('every route refuses a wrong role and a wrong office, and admits a right one', async () => {
   const now = clock.now();

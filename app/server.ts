@@ -45,6 +45,7 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
       db,
       clock,
       signIn,
+      secret: sessionSecret,
       filesFolder: join(dataDir, 'files'),
       demonstration: settings.demonstration ?? null,
       ...(settings.listenUrl && { listenUrl: settings.listenUrl }),

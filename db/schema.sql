@@ -276,25 +276,6 @@ create table citizen_note (
 );
 CREATE INDEX citizen_note_citizen ON citizen_note USING btree (citizen_id, written_at);
 
-create table citizen_restriction (
-  id uuid not null,
-  citizen_id uuid not null,
-  restricted_at timestamp with time zone not null,
-  constraint citizen_restriction_pkey PRIMARY KEY (id),
-  constraint citizen_restriction_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
-  constraint citizen_restriction_id_fkey FOREIGN KEY (id) REFERENCES subject_request(id)
-);
-CREATE INDEX citizen_restriction_citizen ON citizen_restriction USING btree (citizen_id);
-
-create table citizen_restriction_lift (
-  restriction_id uuid not null,
-  request_id uuid not null,
-  lifted_at timestamp with time zone not null,
-  constraint citizen_restriction_lift_pkey PRIMARY KEY (restriction_id),
-  constraint citizen_restriction_lift_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_request(id),
-  constraint citizen_restriction_lift_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES citizen_restriction(id)
-);
-
 create table custody_case (
   id uuid not null,
   kind text not null,
@@ -329,39 +310,198 @@ create table custody_case_entry (
 CREATE INDEX custody_case_entry_ruled ON custody_case_entry USING btree (written_at DESC, id DESC) WHERE (kind = 'ruled'::text);
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
 
-create table data_breach (
+create table device (
   id uuid not null,
-  found_at timestamp with time zone not null,
-  happened_at timestamp with time zone,
-  kind text not null,
-  description text not null,
-  people integer,
-  sensitive boolean not null,
-  notify_by timestamp with time zone not null,
-  recorded_by uuid not null,
-  recorded_at timestamp with time zone not null,
-  constraint data_breach_pkey PRIMARY KEY (id),
-  constraint data_breach_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
-  constraint data_breach_kind_check CHECK ((kind = ANY (ARRAY['disclosed'::text, 'lost'::text, 'altered'::text, 'misused'::text, 'other'::text]))),
-  constraint data_breach_people_check CHECK ((people >= 0))
+  enrolment_id uuid not null,
+  staff_id uuid not null,
+  office_id uuid not null,
+  name text not null,
+  model text not null,
+  public_key text collate "C" not null,
+  enrolled_at timestamp with time zone not null,
+  constraint device_pkey PRIMARY KEY (id),
+  constraint device_enrolment_id_key UNIQUE (enrolment_id),
+  constraint device_public_key_key UNIQUE (public_key),
+  constraint device_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES device_enrolment(id),
+  constraint device_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint device_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
-CREATE INDEX data_breach_found ON data_breach USING btree (found_at DESC, id DESC);
+CREATE INDEX device_office ON device USING btree (office_id);
+CREATE INDEX device_staff ON device USING btree (staff_id);
 
-create table data_breach_entry (
+create table device_alarm (
   id uuid not null,
-  breach_id uuid not null,
+  device_id uuid not null,
   kind text not null,
-  text text not null,
-  at timestamp with time zone not null,
+  about text collate "C" not null,
+  facts jsonb not null,
+  raised_at timestamp with time zone not null,
+  constraint device_alarm_pkey PRIMARY KEY (id),
+  constraint device_alarm_device_id_kind_about_key UNIQUE (device_id, kind, about),
+  constraint device_alarm_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
+);
+
+create table device_alarm_end (
+  alarm_id uuid not null,
+  note text not null,
+  ended_by uuid not null,
+  ended_at timestamp with time zone not null,
+  constraint device_alarm_end_pkey PRIMARY KEY (alarm_id),
+  constraint device_alarm_end_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES device_alarm(id),
+  constraint device_alarm_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES staff(id)
+);
+
+create table device_answer (
+  operation_id uuid not null,
+  outcome text not null,
+  code text,
+  facts jsonb not null,
+  receipt jsonb,
+  answered_at timestamp with time zone not null,
+  constraint device_answer_pkey PRIMARY KEY (operation_id),
+  constraint device_answer_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES device_operation(id),
+  constraint device_answer_check CHECK (((outcome = 'posted'::text) OR (code IS NOT NULL))),
+  constraint device_answer_outcome_check CHECK ((outcome = ANY (ARRAY['posted'::text, 'refused'::text, 'quarantined'::text])))
+);
+
+create table device_attachment (
+  device_id uuid not null,
+  sha256 bytea not null,
+  bytes integer not null,
+  media_type text not null,
+  operation_id uuid not null,
+  constraint device_attachment_pkey PRIMARY KEY (device_id, sha256),
+  constraint device_attachment_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  constraint device_attachment_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES device_operation(id),
+  constraint device_attachment_bytes_check CHECK ((bytes > 0)),
+  constraint device_attachment_sha256_check CHECK ((length(sha256) = 32))
+);
+
+create table device_attachment_kept (
+  device_id uuid not null,
+  sha256 bytea not null,
+  kept_at timestamp with time zone not null,
+  constraint device_attachment_kept_pkey PRIMARY KEY (device_id, sha256),
+  constraint device_attachment_kept_device_id_sha256_fkey FOREIGN KEY (device_id, sha256) REFERENCES device_attachment(device_id, sha256)
+);
+
+create table device_end (
+  device_id uuid not null,
+  how text not null,
+  reason text not null,
+  ended_by uuid not null,
+  ended_at timestamp with time zone not null,
+  constraint device_end_pkey PRIMARY KEY (device_id),
+  constraint device_end_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  constraint device_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES staff(id),
+  constraint device_end_how_check CHECK ((how = ANY (ARRAY['revoked'::text, 'replaced'::text, 'lost'::text])))
+);
+
+create table device_enrolment (
+  id uuid not null,
+  code_hash bytea not null,
+  staff_id uuid not null,
+  office_id uuid not null,
+  name text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint device_enrolment_pkey PRIMARY KEY (id),
+  constraint device_enrolment_code_hash_key UNIQUE (code_hash),
+  constraint device_enrolment_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff(id),
+  constraint device_enrolment_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint device_enrolment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint device_enrolment_check CHECK ((expires_at > made_at)),
+  constraint device_enrolment_code_hash_check CHECK ((length(code_hash) = 32))
+);
+
+create table device_exception (
+  id uuid not null,
+  operation_id uuid not null,
+  office_id uuid not null,
+  state text not null,
+  code text not null,
+  facts jsonb not null,
+  case_id uuid,
+  needs smallint not null,
+  opened_at timestamp with time zone not null,
+  constraint device_exception_pkey PRIMARY KEY (id),
+  constraint device_exception_operation_id_key UNIQUE (operation_id),
+  constraint device_exception_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint device_exception_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint device_exception_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES device_operation(id),
+  constraint device_exception_needs_check CHECK ((needs = ANY (ARRAY[1, 2]))),
+  constraint device_exception_state_check CHECK ((state = ANY (ARRAY['quarantined'::text, 'conflict'::text])))
+);
+CREATE INDEX device_exception_office ON device_exception USING btree (office_id);
+
+create table device_exception_entry (
+  id uuid not null,
+  exception_id uuid not null,
+  kind text not null,
+  note text not null,
   written_by uuid not null,
   written_at timestamp with time zone not null,
-  constraint data_breach_entry_pkey PRIMARY KEY (id),
-  constraint data_breach_entry_breach_id_fkey FOREIGN KEY (breach_id) REFERENCES data_breach(id),
-  constraint data_breach_entry_written_by_fkey FOREIGN KEY (written_by) REFERENCES staff(id),
-  constraint data_breach_entry_kind_check CHECK ((kind = ANY (ARRAY['measure'::text, 'notice-authority'::text, 'notice-people'::text, 'closed'::text])))
+  constraint device_exception_entry_pkey PRIMARY KEY (id),
+  constraint device_exception_entry_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES device_exception(id),
+  constraint device_exception_entry_written_by_fkey FOREIGN KEY (written_by) REFERENCES staff(id),
+  constraint device_exception_entry_kind_check CHECK ((kind = ANY (ARRAY['explained'::text, 'apply'::text, 'dismiss'::text])))
 );
-CREATE UNIQUE INDEX data_breach_closed ON data_breach_entry USING btree (breach_id) WHERE (kind = 'closed'::text);
-CREATE INDEX data_breach_entry_breach ON data_breach_entry USING btree (breach_id, written_at);
+CREATE UNIQUE INDEX device_exception_said ON device_exception_entry USING btree (exception_id, written_by) WHERE (kind <> 'explained'::text);
+
+create table device_exception_ruling (
+  exception_id uuid not null,
+  ruling text not null,
+  outcome text,
+  code text,
+  facts jsonb not null,
+  receipt jsonb,
+  case_id uuid,
+  ruled_at timestamp with time zone not null,
+  constraint device_exception_ruling_pkey PRIMARY KEY (exception_id),
+  constraint device_exception_ruling_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint device_exception_ruling_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES device_exception(id),
+  constraint device_exception_ruling_outcome_check CHECK ((outcome = ANY (ARRAY['posted'::text, 'refused'::text, 'quarantined'::text]))),
+  constraint device_exception_ruling_ruling_check CHECK ((ruling = ANY (ARRAY['apply'::text, 'dismiss'::text])))
+);
+
+create table device_heard (
+  device_id uuid not null,
+  heard_at timestamp with time zone not null,
+  last_seq integer not null,
+  whole_seq integer not null,
+  constraint device_heard_pkey PRIMARY KEY (device_id),
+  constraint device_heard_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
+);
+
+create table device_operation (
+  id uuid not null,
+  device_id uuid not null,
+  seq integer not null,
+  hash bytea not null,
+  prev bytea not null,
+  content text not null,
+  signature text not null,
+  kind text not null,
+  occurred_at timestamp with time zone not null,
+  happened_at timestamp with time zone not null,
+  timed_by text not null,
+  skew_ms bigint not null,
+  received_at timestamp with time zone not null,
+  carried_by uuid,
+  marks text[] not null,
+  xid xid8 default pg_current_xact_id() not null,
+  constraint device_operation_pkey PRIMARY KEY (id),
+  constraint device_operation_carried_by_fkey FOREIGN KEY (carried_by) REFERENCES staff(id),
+  constraint device_operation_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  constraint device_operation_check CHECK ((happened_at <= received_at)),
+  constraint device_operation_hash_check CHECK ((length(hash) = 32)),
+  constraint device_operation_prev_check CHECK ((length(prev) = 32)),
+  constraint device_operation_seq_check CHECK ((seq > 0)),
+  constraint device_operation_timed_by_check CHECK ((timed_by = ANY (ARRAY['monotonic'::text, 'offset'::text, 'sending'::text, 'receipt'::text])))
+);
+CREATE INDEX device_operation_chain ON device_operation USING btree (device_id, seq);
+CREATE INDEX device_operation_place ON device_operation USING btree (xid, id);
 
 create table evidence_check (
   id uuid not null,
@@ -514,6 +654,18 @@ create table hand_close (
   constraint hand_close_counted_vnd_check CHECK ((counted_vnd >= 0))
 );
 
+create table hand_freeze (
+  id uuid not null,
+  hand_id uuid not null,
+  reason text not null,
+  frozen_by uuid not null,
+  frozen_at timestamp with time zone not null,
+  constraint hand_freeze_pkey PRIMARY KEY (id),
+  constraint hand_freeze_frozen_by_fkey FOREIGN KEY (frozen_by) REFERENCES staff(id),
+  constraint hand_freeze_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id)
+);
+CREATE INDEX hand_freeze_hand ON hand_freeze USING btree (hand_id);
+
 create table hand_limit (
   id uuid not null,
   hand_id uuid not null,
@@ -534,6 +686,16 @@ create table hand_snapshot (
   balance_vnd bigint not null,
   constraint hand_snapshot_pkey PRIMARY KEY (hand_id, day),
   constraint hand_snapshot_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id)
+);
+
+create table hand_thaw (
+  freeze_id uuid not null,
+  reason text not null,
+  thawed_by uuid not null,
+  thawed_at timestamp with time zone not null,
+  constraint hand_thaw_pkey PRIMARY KEY (freeze_id),
+  constraint hand_thaw_freeze_id_fkey FOREIGN KEY (freeze_id) REFERENCES hand_freeze(id),
+  constraint hand_thaw_thawed_by_fkey FOREIGN KEY (thawed_by) REFERENCES staff(id)
 );
 
 create table handover (
@@ -946,16 +1108,6 @@ create table plan_print (
 );
 CREATE INDEX plan_print_office ON plan_print USING btree (office_id, month, printed_at);
 
-create table privacy_limit (
-  name text not null,
-  valid_from date not null,
-  hours integer not null,
-  legal_basis text not null,
-  constraint privacy_limit_pkey PRIMARY KEY (name, valid_from),
-  constraint privacy_limit_hours_check CHECK ((hours > 0)),
-  constraint privacy_limit_name_check CHECK ((name = ANY (ARRAY['answer'::text, 'breach-notice'::text])))
-);
-
 create table programme (
   code text not null,
   "position" smallint not null,
@@ -1012,7 +1164,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -1027,26 +1179,6 @@ create table proposal_ruling (
   constraint proposal_ruling_pkey PRIMARY KEY (proposal_id),
   constraint proposal_ruling_proposal_id_made_by_fkey FOREIGN KEY (proposal_id, made_by) REFERENCES proposal(id, made_by),
   constraint proposal_ruling_check CHECK ((ruled_by <> made_by))
-);
-
-create table purge_run (
-  at timestamp with time zone not null,
-  what text not null,
-  days integer not null,
-  removed integer not null,
-  constraint purge_run_pkey PRIMARY KEY (at, what)
-);
-
-create table retention_rule (
-  what text not null,
-  valid_from date not null,
-  days integer not null,
-  legal_basis text not null,
-  confidence text not null,
-  constraint retention_rule_pkey PRIMARY KEY (what, valid_from),
-  constraint retention_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
-  constraint retention_rule_days_check CHECK ((days > 0)),
-  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text])))
 );
 
 create table road_closure (
@@ -1309,41 +1441,6 @@ create table staff_suspension (
 );
 CREATE INDEX staff_suspension_staff ON staff_suspension USING btree (staff_id);
 
-create table subject_request (
-  id uuid not null,
-  citizen_id uuid,
-  kind text not null,
-  asked_by text not null,
-  identified_by text not null,
-  text text not null,
-  received_at timestamp with time zone not null,
-  due_at timestamp with time zone not null,
-  recorded_by uuid not null,
-  recorded_at timestamp with time zone not null,
-  constraint subject_request_pkey PRIMARY KEY (id),
-  constraint subject_request_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
-  constraint subject_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
-  constraint subject_request_check CHECK ((due_at > received_at)),
-  constraint subject_request_kind_check CHECK ((kind = ANY (ARRAY['see'::text, 'correct'::text, 'restrict'::text, 'erase'::text, 'object'::text])))
-);
-CREATE INDEX subject_request_citizen ON subject_request USING btree (citizen_id);
-CREATE INDEX subject_request_due ON subject_request USING btree (due_at, id);
-
-create table subject_request_answer (
-  request_id uuid not null,
-  outcome text not null,
-  text text not null,
-  act text not null,
-  removed jsonb default '{}'::jsonb not null,
-  answered_by uuid not null,
-  answered_at timestamp with time zone not null,
-  constraint subject_request_answer_pkey PRIMARY KEY (request_id),
-  constraint subject_request_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
-  constraint subject_request_answer_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_request(id),
-  constraint subject_request_answer_act_check CHECK ((act = ANY (ARRAY['none'::text, 'restrict'::text, 'lift'::text, 'erase'::text]))),
-  constraint subject_request_answer_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'refused'::text])))
-);
-
 create table thing (
   id uuid not null,
   kind text not null,
@@ -1474,10 +1571,12 @@ create table voucher_attempt (
   note text,
   made_by uuid not null,
   made_at timestamp with time zone not null,
+  next_step text,
+  again_on date,
   constraint voucher_attempt_pkey PRIMARY KEY (id, voucher_id),
   constraint voucher_attempt_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint voucher_attempt_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
-  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'other'::text])))
+  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text])))
 );
 CREATE INDEX voucher_attempt_voucher ON voucher_attempt USING btree (voucher_id);
 
@@ -1605,47 +1704,6 @@ begin
     from (select coalesce(sum(n), 0)::int as n, coalesce(sum(vnd), 0)::bigint as vnd from cell) c where p.id = l.id;
 end $function$;
 
-CREATE OR REPLACE FUNCTION erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'province'
-AS $function$
-declare
-  v_citizen uuid;
-  v_records uuid[];
-  v_removed jsonb;
-begin
-  select citizen_id into v_citizen from subject_request where id = p_request and kind = 'erase' for update;
-  if v_citizen is null then
-    raise exception 'only what was asked for by the person is erased' using errcode = 'foreign_key_violation';
-  end if;
-  select array_agg(id) into v_records from citizen where id = v_citizen or merged_into = v_citizen;
-  perform 1 from citizen where id = any (v_records) order by id for update;
-  if exists (select 1 from voucher where citizen_id = any (v_records) and status = 'due') then
-    return null;
-  end if;
-  with gone_notes as (
-    delete from citizen_note where citizen_id = any (v_records) returning 1
-  ), was as (
-    select count(phone) as phones, count(address) as addresses, count(bank_account) as accounts from citizen where id = any (v_records)
-  ), emptied as (
-    update citizen set phone = null, address = null, hamlet = null, bank_account = null, bank_name = null
-    where id = any (v_records) returning 1
-  ), changes as (
-    update citizen_change set
-      before = before - array['phone', 'address', 'hamlet', 'bank_account', 'bank_name'],
-      after = after - array['phone', 'address', 'hamlet', 'bank_account', 'bank_name']
-    where citizen_id = any (v_records) returning 1
-  )
-  select jsonb_build_object('phones', phones, 'addresses', addresses, 'accounts', accounts,
-    'notes', (select count(*) from gone_notes), 'records', (select count(*) from emptied), 'changes', (select count(*) from changes))
-  into v_removed from was;
-  insert into subject_request_answer (request_id, outcome, text, act, removed, answered_by, answered_at)
-  values (p_request, p_outcome, p_text, 'erase', v_removed, p_by, p_now);
-  return v_removed;
-end $function$;
-
 CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings jsonb)
  RETURNS TABLE(vouchers integer, total_vnd bigint)
  LANGUAGE plpgsql
@@ -1699,7 +1757,7 @@ AS $function$
   from (select replace(gen_random_uuid()::text, '-', '') as r) random
 $function$;
 
-CREATE OR REPLACE FUNCTION pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[])
+CREATE OR REPLACE FUNCTION pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[])
  RETURNS TABLE(act_at integer, answer text, facts jsonb, posted_on date)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1735,7 +1793,7 @@ begin
   from (select p_till[p_at[i]] as t from generate_series(1, cardinality(p_at)) i) moves;
 
   select array_agg(a.answer), array_agg(a.facts), array_agg(a.posted_on) into v_answer, v_facts, v_day
-  from post_handovers(p_now, p_id, v_kind, v_person, v_actor, v_name, v_none, v_office, p_occurred_at, v_reason, p_proof, p_input_hash,
+  from post_handovers(p_now, p_id, v_kind, v_person, v_actor, v_name, p_device, v_office, p_occurred_at, v_reason, p_proof, p_input_hash,
     v_none, v_none, v_none, p_at, v_from, v_party, p_vnd, p_at, p_voucher, v_desk, p_agency,
     p_count_at, v_paid_side, p_count_note, p_count_pieces, '{}', '{}') a;
 
@@ -1974,45 +2032,6 @@ begin
     from generate_series(1, v_envelopes) i;
 end $function$;
 
-CREATE OR REPLACE FUNCTION purge_expired(p_now timestamp with time zone)
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'province'
-AS $function$
-declare
-  r record;
-  v_before timestamptz;
-  v_removed int;
-  v_all int := 0;
-begin
-  perform pg_advisory_xact_lock(hashtext('purge'));
-  for r in
-    select distinct on (what) what, days from retention_rule
-    where valid_from <= (p_now at time zone 'Asia/Ho_Chi_Minh')::date order by what, valid_from desc
-  loop
-    v_before := p_now - make_interval(days => r.days);
-    case r.what
-      when 'sign-in-attempt' then delete from sign_in_attempt where at < v_before;
-      when 'session' then delete from session where expires_at < v_before;
-      when 'verification' then delete from verification where expires_at < v_before;
-      when 'citizen-note' then delete from citizen_note where written_at < v_before;
-      when 'authority-image' then
-        -- Of an authority that still counts, or under which was paid within the time, the image stays.
-        delete from authority_image i using authority a
-        where a.id = i.authority_id and a.expires_on < v_before::date and i.added_at < v_before
-          and not exists (select 1 from payment p where p.authority_id = a.id and p.paid_at >= v_before);
-    end case;
-    get diagnostics v_removed = row_count;
-    v_all := v_all + v_removed;
-    if v_removed > 0 then
-      insert into purge_run (at, what, days, removed) values (p_now, r.what, r.days, v_removed)
-      on conflict (at, what) do update set removed = purge_run.removed + excluded.removed;
-    end if;
-  end loop;
-  return v_all;
-end $function$;
-
 CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2145,12 +2164,21 @@ grant insert, select on citizen_change to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant select on citizen_death_correction to tungnha_app;
 grant insert, select on citizen_note to tungnha_app;
-grant insert, select on citizen_restriction to tungnha_app;
-grant insert, select on citizen_restriction_lift to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
-grant insert, select on data_breach to tungnha_app;
-grant insert, select on data_breach_entry to tungnha_app;
+grant insert, select on device to tungnha_app;
+grant insert, select on device_alarm to tungnha_app;
+grant insert, select on device_alarm_end to tungnha_app;
+grant insert, select on device_answer to tungnha_app;
+grant insert, select on device_attachment to tungnha_app;
+grant insert, select on device_attachment_kept to tungnha_app;
+grant insert, select on device_end to tungnha_app;
+grant insert, select on device_enrolment to tungnha_app;
+grant insert, select on device_exception to tungnha_app;
+grant insert, select on device_exception_entry to tungnha_app;
+grant insert, select on device_exception_ruling to tungnha_app;
+grant insert, select, update on device_heard to tungnha_app;
+grant insert, select on device_operation to tungnha_app;
 grant select on evidence_check to tungnha_app;
 grant select on evidence_checkpoint to tungnha_app;
 grant select on evidence_key to tungnha_app;
@@ -2163,13 +2191,11 @@ grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_las
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
-grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
-grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
+grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
-grant execute on function purge_expired(p_now timestamp with time zone) to tungnha_app;
 grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
 grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
@@ -2180,8 +2206,10 @@ grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
 grant insert, select, update (limit_vnd, closed_day) on hand_balance to tungnha_app;
 grant insert, select on hand_close to tungnha_app;
+grant insert, select on hand_freeze to tungnha_app;
 grant insert, select on hand_limit to tungnha_app;
 grant select on hand_snapshot to tungnha_app;
+grant insert, select on hand_thaw to tungnha_app;
 grant select on handover to tungnha_app;
 grant select on handover_witness to tungnha_app;
 grant insert, select on heir to tungnha_app;
@@ -2209,13 +2237,10 @@ grant insert, select on payout_stop_lift to tungnha_app;
 grant insert, select on plan_change to tungnha_app;
 grant insert, select on plan_limit to tungnha_app;
 grant insert, select on plan_print to tungnha_app;
-grant insert, select on privacy_limit to tungnha_app;
 grant insert, select on programme to tungnha_app;
 grant insert, select, update (valid_to) on programme_rule to tungnha_app;
 grant insert, select on proposal to tungnha_app;
 grant insert, select on proposal_ruling to tungnha_app;
-grant select on purge_run to tungnha_app;
-grant insert, select on retention_rule to tungnha_app;
 grant insert, select on road_closure to tungnha_app;
 grant insert, select on road_closure_lift to tungnha_app;
 grant insert, select on role_grant to tungnha_app;
@@ -2234,8 +2259,6 @@ grant delete, insert, select on sign_in_attempt to tungnha_app;
 grant insert, select, update on staff to tungnha_app;
 grant insert, select on staff_reinstatement to tungnha_app;
 grant insert, select on staff_suspension to tungnha_app;
-grant insert, select on subject_request to tungnha_app;
-grant insert, select on subject_request_answer to tungnha_app;
 grant select on thing to tungnha_app;
 grant select on thing_move to tungnha_app;
 grant delete, insert, select, update on two_factor to tungnha_app;

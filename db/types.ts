@@ -213,18 +213,6 @@ export interface CitizenNoteTable {
   written_at: Instant;
 }
 
-export interface CitizenRestrictionTable {
-  id: string;
-  citizen_id: string;
-  restricted_at: Instant;
-}
-
-export interface CitizenRestrictionLiftTable {
-  restriction_id: string;
-  request_id: string;
-  lifted_at: Instant;
-}
-
 export interface CustodyCaseTable {
   id: string;
   kind: string;
@@ -246,27 +234,131 @@ export interface CustodyCaseEntryTable {
   handover_id: string | null;
 }
 
-export interface DataBreachTable {
+export interface DeviceTable {
   id: string;
-  found_at: Instant;
-  happened_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
-  kind: string;
-  description: string;
-  people: number | null;
-  sensitive: boolean;
-  notify_by: Instant;
-  recorded_by: string;
-  recorded_at: Instant;
+  enrolment_id: string;
+  staff_id: string;
+  office_id: string;
+  name: string;
+  model: string;
+  public_key: string;
+  enrolled_at: Instant;
 }
 
-export interface DataBreachEntryTable {
+export interface DeviceAlarmTable {
   id: string;
-  breach_id: string;
+  device_id: string;
   kind: string;
-  text: string;
-  at: Instant;
+  about: string;
+  facts: unknown;
+  raised_at: Instant;
+}
+
+export interface DeviceAlarmEndTable {
+  alarm_id: string;
+  note: string;
+  ended_by: string;
+  ended_at: Instant;
+}
+
+export interface DeviceAnswerTable {
+  operation_id: string;
+  outcome: string;
+  code: string | null;
+  facts: unknown;
+  receipt: unknown;
+  answered_at: Instant;
+}
+
+export interface DeviceAttachmentTable {
+  device_id: string;
+  sha256: Buffer;
+  bytes: number;
+  media_type: string;
+  operation_id: string;
+}
+
+export interface DeviceAttachmentKeptTable {
+  device_id: string;
+  sha256: Buffer;
+  kept_at: Instant;
+}
+
+export interface DeviceEndTable {
+  device_id: string;
+  how: string;
+  reason: string;
+  ended_by: string;
+  ended_at: Instant;
+}
+
+export interface DeviceEnrolmentTable {
+  id: string;
+  code_hash: Buffer;
+  staff_id: string;
+  office_id: string;
+  name: string;
+  made_by: string;
+  made_at: Instant;
+  expires_at: Instant;
+}
+
+export interface DeviceExceptionTable {
+  id: string;
+  operation_id: string;
+  office_id: string;
+  state: string;
+  code: string;
+  facts: unknown;
+  case_id: string | null;
+  needs: number;
+  opened_at: Instant;
+}
+
+export interface DeviceExceptionEntryTable {
+  id: string;
+  exception_id: string;
+  kind: string;
+  note: string;
   written_by: string;
   written_at: Instant;
+}
+
+export interface DeviceExceptionRulingTable {
+  exception_id: string;
+  ruling: string;
+  outcome: string | null;
+  code: string | null;
+  facts: unknown;
+  receipt: unknown;
+  case_id: string | null;
+  ruled_at: Instant;
+}
+
+export interface DeviceHeardTable {
+  device_id: string;
+  heard_at: Instant;
+  last_seq: number;
+  whole_seq: number;
+}
+
+export interface DeviceOperationTable {
+  id: string;
+  device_id: string;
+  seq: number;
+  hash: Buffer;
+  prev: Buffer;
+  content: string;
+  signature: string;
+  kind: string;
+  occurred_at: Instant;
+  happened_at: Instant;
+  timed_by: string;
+  skew_ms: bigint;
+  received_at: Instant;
+  carried_by: string | null;
+  marks: string[];
+  xid: Generated<string>;
 }
 
 export interface EvidenceCheckTable {
@@ -376,6 +468,14 @@ export interface HandCloseTable {
   things_counted: number;
 }
 
+export interface HandFreezeTable {
+  id: string;
+  hand_id: string;
+  reason: string;
+  frozen_by: string;
+  frozen_at: Instant;
+}
+
 export interface HandLimitTable {
   id: string;
   hand_id: string;
@@ -390,6 +490,13 @@ export interface HandSnapshotTable {
   hand_id: string;
   day: string;
   balance_vnd: bigint;
+}
+
+export interface HandThawTable {
+  freeze_id: string;
+  reason: string;
+  thawed_by: string;
+  thawed_at: Instant;
 }
 
 export interface HandoverTable {
@@ -683,13 +790,6 @@ export interface PlanPrintTable {
   printed_at: Instant;
 }
 
-export interface PrivacyLimitTable {
-  name: string;
-  valid_from: string;
-  hours: number;
-  legal_basis: string;
-}
-
 export interface ProgrammeTable {
   code: string;
   position: number;
@@ -742,21 +842,6 @@ export interface ProposalRulingTable {
   note: string | null;
   ruled_at: Instant;
   outcome: unknown;
-}
-
-export interface PurgeRunTable {
-  at: Instant;
-  what: string;
-  days: number;
-  removed: number;
-}
-
-export interface RetentionRuleTable {
-  what: string;
-  valid_from: string;
-  days: number;
-  legal_basis: string;
-  confidence: string;
 }
 
 export interface RoadClosureTable {
@@ -941,29 +1026,6 @@ export interface StaffSuspensionTable {
   suspended_at: Generated<Instant>;
 }
 
-export interface SubjectRequestTable {
-  id: string;
-  citizen_id: string | null;
-  kind: string;
-  asked_by: string;
-  identified_by: string;
-  text: string;
-  received_at: Instant;
-  due_at: Instant;
-  recorded_by: string;
-  recorded_at: Instant;
-}
-
-export interface SubjectRequestAnswerTable {
-  request_id: string;
-  outcome: string;
-  text: string;
-  act: string;
-  removed: Generated<unknown>;
-  answered_by: string;
-  answered_at: Instant;
-}
-
 export interface ThingTable {
   id: string;
   kind: string;
@@ -1060,6 +1122,8 @@ export interface VoucherAttemptTable {
   note: string | null;
   made_by: string;
   made_at: Instant;
+  next_step: string | null;
+  again_on: string | null;
 }
 
 export interface VoucherReturnTable {
@@ -1089,12 +1153,21 @@ export interface Schema {
   citizen_death: CitizenDeathTable;
   citizen_death_correction: CitizenDeathCorrectionTable;
   citizen_note: CitizenNoteTable;
-  citizen_restriction: CitizenRestrictionTable;
-  citizen_restriction_lift: CitizenRestrictionLiftTable;
   custody_case: CustodyCaseTable;
   custody_case_entry: CustodyCaseEntryTable;
-  data_breach: DataBreachTable;
-  data_breach_entry: DataBreachEntryTable;
+  device: DeviceTable;
+  device_alarm: DeviceAlarmTable;
+  device_alarm_end: DeviceAlarmEndTable;
+  device_answer: DeviceAnswerTable;
+  device_attachment: DeviceAttachmentTable;
+  device_attachment_kept: DeviceAttachmentKeptTable;
+  device_end: DeviceEndTable;
+  device_enrolment: DeviceEnrolmentTable;
+  device_exception: DeviceExceptionTable;
+  device_exception_entry: DeviceExceptionEntryTable;
+  device_exception_ruling: DeviceExceptionRulingTable;
+  device_heard: DeviceHeardTable;
+  device_operation: DeviceOperationTable;
   evidence_check: EvidenceCheckTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_key: EvidenceKeyTable;
@@ -1108,8 +1181,10 @@ export interface Schema {
   hand: HandTable;
   hand_balance: HandBalanceTable;
   hand_close: HandCloseTable;
+  hand_freeze: HandFreezeTable;
   hand_limit: HandLimitTable;
   hand_snapshot: HandSnapshotTable;
+  hand_thaw: HandThawTable;
   handover: HandoverTable;
   handover_witness: HandoverWitnessTable;
   heir: HeirTable;
@@ -1137,13 +1212,10 @@ export interface Schema {
   plan_change: PlanChangeTable;
   plan_limit: PlanLimitTable;
   plan_print: PlanPrintTable;
-  privacy_limit: PrivacyLimitTable;
   programme: ProgrammeTable;
   programme_rule: ProgrammeRuleTable;
   proposal: ProposalTable;
   proposal_ruling: ProposalRulingTable;
-  purge_run: PurgeRunTable;
-  retention_rule: RetentionRuleTable;
   road_closure: RoadClosureTable;
   road_closure_lift: RoadClosureLiftTable;
   role_grant: RoleGrantTable;
@@ -1162,8 +1234,6 @@ export interface Schema {
   staff: StaffTable;
   staff_reinstatement: StaffReinstatementTable;
   staff_suspension: StaffSuspensionTable;
-  subject_request: SubjectRequestTable;
-  subject_request_answer: SubjectRequestAnswerTable;
   thing: ThingTable;
   thing_move: ThingMoveTable;
   two_factor: TwoFactorTable;

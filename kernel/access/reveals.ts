@@ -12,18 +12,44 @@ export interface Look {
  * Records who was shown whose personal data. It commits by itself, before the answer leaves: a look that is not
  * recorded does not happen, and one whose answer was then lost stays recorded.
  */
-export async function recordLooks(
+export function recordLooks(
   db: Database,
   actor: Actor,
   looks: readonly Look[],
-  request: { route: string; reference: string; ip: string },
+  request: LookedBy,
+): Promise<void> {
+  return writeLooks(db, actor.staffId, actor.sessionId, looks, request);
+}
+
+/** What a person was shown on a phone that proved itself by its key: there is no session. */
+export function recordDeviceLooks(
+  db: Database,
+  staffId: string,
+  looks: readonly Look[],
+  request: LookedBy,
+): Promise<void> {
+  return writeLooks(db, staffId, null, looks, request);
+}
+
+interface LookedBy {
+  readonly route: string;
+  readonly reference: string;
+  readonly ip: string;
+}
+
+async function writeLooks(
+  db: Database,
+  staffId: string,
+  sessionId: string | null,
+  looks: readonly Look[],
+  request: LookedBy,
 ): Promise<void> {
   await db.pool.query(
     `insert into access_log (staff_id, session_id, subject_kind, subject_id, reason, route, reference, ip)
      select $1, $2, kind, subject, reason, $6, $7, $8 from unnest($3::text[], $4::text[], $5::text[]) as look(kind, subject, reason)`,
     [
-      actor.staffId,
-      actor.sessionId,
+      staffId,
+      sessionId,
       looks.map((look) => look.subjectKind),
       looks.map((look) => look.subjectId),
       looks.map((look) => look.reason),

@@ -15,7 +15,7 @@ export const devicesContract = contract({
     },
     body: shape({ id: Id, officeId: Id, staffId: Id, name: Line(60) }),
     reply: shape({ code: Type.String(), expiresAt: Instant }),
-    refusals: ['person_not_here'],
+    refusals: ['person_not_here', 'device_active'],
     perMinute: 60,
   },
   'POST /devices/enrol': {
@@ -45,7 +45,7 @@ export const devicesContract = contract({
       /** The first key of the signed record: the phone keeps it and trusts checkpoints by it alone. Null before the first. */
       evidenceKey: Nullable(Type.String()),
     }),
-    refusals: ['wrong_enrolment_code', 'enrolment_over', 'wrong_device_key'],
+    refusals: ['wrong_enrolment_code', 'enrolment_over', 'wrong_device_key', 'device_active'],
     perMinute: 30,
   },
   'GET /devices': {

@@ -8,6 +8,7 @@ export const ALARMS = [
   'fork',
   'broken_chain',
   'forged',
+  'unreadable',
   'other_bytes',
   'clock_wrong',
   'device_gone',
@@ -137,6 +138,6 @@ export const exceptionsContract = contract({
     body: shape({ id: Id, officeId: Id, kind: OneOf('explained', 'apply', 'dismiss'), note: Line(1000) }),
     /** `answer`: what applying came to, once enough people have said so. */
     reply: shape({ ruled: Type.Boolean(), needs: Type.Integer(), answer: Nullable(OperationAnswer) }),
-    refusals: ['exception_ruled', 'own_exception', 'already_said'],
+    refusals: ['exception_ruled', 'own_exception', 'already_said', 'ruled_by_its_case', 'cannot_be_applied'],
   },
 });

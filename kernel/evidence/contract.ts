@@ -15,7 +15,7 @@ const CheckpointShape = shape({
   note: Type.String({ description: 'The signed text, as C2SP tlog-checkpoint' }),
 });
 
-const SubjectShape = shape({ kind: OneOf('handover', 'look'), id: Type.String() });
+const SubjectShape = shape({ kind: OneOf('handover', 'look', 'operation'), id: Type.String() });
 
 const FindingShape = shape({
   what: Type.String({

@@ -88,6 +88,7 @@ export function subjectOfLeaf(leaf: string): Subject | null {
   const { leaf: form, id } = (parsed(leaf) ?? {}) as { leaf?: string; id?: string };
   if (typeof id !== 'string') return null;
   if (form?.startsWith('handover/') && UUID.test(id)) return { kind: 'handover', id };
+  if (form?.startsWith('operation/') && UUID.test(id)) return { kind: 'operation', id };
   return form?.startsWith('look/') && /^\d{1,19}$/.test(id) ? { kind: 'look', id } : null;
 }
 

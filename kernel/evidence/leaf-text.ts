@@ -11,11 +11,12 @@ export const REF_BYTES = 17;
 
 export const HANDOVER = 0;
 export const LOOK = 1;
+export const OPERATION = 2;
 
 /** What a leaf is about. */
 export interface Subject {
-  readonly kind: 'handover' | 'look';
-  /** A handover's UUID; the number of a look in the log. */
+  readonly kind: 'handover' | 'look' | 'operation';
+  /** The UUID of a handover or of a phone's operation; the number of a look in the log. */
   readonly id: string;
 }
 
@@ -23,11 +24,11 @@ export function subjectOf(ref: Buffer): Subject {
   if (ref[0] === LOOK) return { kind: 'look', id: ref.readBigUInt64BE(9).toString() };
   const hex = ref.toString('hex', 1);
   const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
-  return { kind: 'handover', id: parts.join('-') };
+  return { kind: ref[0] === OPERATION ? 'operation' : 'handover', id: parts.join('-') };
 }
 
-export function refOf(handoverId: string): Buffer {
-  return Buffer.concat([Buffer.of(HANDOVER), Buffer.from(handoverId.replaceAll('-', ''), 'hex')]);
+export function refOf(id: string, kind: typeof HANDOVER | typeof OPERATION = HANDOVER): Buffer {
+  return Buffer.concat([Buffer.of(kind), Buffer.from(id.replaceAll('-', ''), 'hex')]);
 }
 
 type Text = RawBuilder<string>;
@@ -93,6 +94,21 @@ const LOOK_LEAF: Text = sql`concat(
 
 const LOOK_REF: RawBuilder<Buffer> = sql`'\\x010000000000000000'::bytea || int8send(a.id)`;
 
+/** The leaf of a row of `device_operation o`: that it is kept, and by its hash what it says. */
+const OPERATION_LEAF: Text = sql`concat(
+  '{"device":"', o.device_id,
+  '","hash":"', encode(o.hash, 'hex'),
+  '","id":"', o.id,
+  '","leaf":"operation/1","receivedAt":', ${instant('o.received_at')},
+  ',"seq":', o.seq, '}')`;
+
+const OPERATION_REF: RawBuilder<Buffer> = sql`'\\x02'::bytea || uuid_send(o.id)`;
+
+/** The leaf of one operation of a phone. */
+export function leafOfOperation(operationId: string): RawBuilder<LeafRow> {
+  return sql`select o.xid, ${OPERATION_REF} as ref, ${OPERATION_LEAF} as leaf from device_operation o where o.id = ${operationId}`;
+}
+
 /** The leaf of one handover as its rows are now. */
 export function leafOfHandover(handoverId: string): RawBuilder<LeafRow> {
   return handoverLeaves(sql`select * from handover where id = ${handoverId}`);
@@ -111,12 +127,15 @@ export const BEGINNING: Place = { xid: '0', ref: Buffer.alloc(REF_BYTES) };
  * overtake any more (see kernel/feed), at most `limit`, and none behind `until` when that is given.
  */
 export function leavesAfter(after: Place, limit: number, until?: Place): RawBuilder<LeafRow> {
-  const isLook = after.ref[0] === LOOK;
-  const { id: number } = subjectOf(after.ref);
-  const handovers = isLook
-    ? sql`h.xid > ${after.xid}::text::xid8`
-    : sql`(h.xid, h.id) > (${after.xid}::text::xid8, ${number}::uuid)`;
-  const looks = sql`(a.xid, a.id) > (${after.xid}::text::xid8, ${isLook ? number : '-1'}::bigint)`;
+  const { kind, id: last } = subjectOf(after.ref);
+  const xid = sql`${after.xid}::text::xid8`;
+  const handovers = kind === 'handover' ? sql`(h.xid, h.id) > (${xid}, ${last}::uuid)` : sql`h.xid > ${xid}`;
+  const looks =
+    kind === 'operation'
+      ? sql`a.xid > ${xid}`
+      : sql`(a.xid, a.id) > (${xid}, ${kind === 'look' ? last : '-1'}::bigint)`;
+  const operations =
+    kind === 'operation' ? sql`(o.xid, o.id) > (${xid}, ${last}::uuid)` : sql`o.xid >= ${xid}`;
   const settled = sql`xid < pg_snapshot_xmin(pg_current_snapshot())`;
   const bounded = until ? sql`where (xid, ref) <= (${until.xid}::text::xid8, ${until.ref}::bytea)` : sql``;
   const leaves = handoverLeaves(
@@ -127,7 +146,10 @@ export function leavesAfter(after: Place, limit: number, until?: Place): RawBuil
     union all
     (select a.xid, ${LOOK_REF} as ref, ${LOOK_LEAF} as leaf from access_log a
       where ${looks} and a.${settled} order by a.xid, a.id limit ${limit})
-  ) both_kinds ${bounded} order by both_kinds.xid, ref limit ${limit}`;
+    union all
+    (select o.xid, ${OPERATION_REF} as ref, ${OPERATION_LEAF} as leaf from device_operation o
+      where ${operations} and o.${settled} order by o.xid, o.id limit ${limit})
+  ) all_kinds ${bounded} order by all_kinds.xid, ref limit ${limit}`;
 }
 
 export interface LeafRow {

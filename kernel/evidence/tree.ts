@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Read } from '../db/types.ts';
 import { type Frontier, openFrontier, peaksOf, STORED_EVERY } from './frontier.ts';
-import { BEGINNING, type Place, REF_BYTES, refOf } from './leaf-text.ts';
+import { BEGINNING, type Place, HANDOVER, OPERATION, REF_BYTES, refOf } from './leaf-text.ts';
 import { type Hash, HASH_BYTES, nodeHash } from './merkle.ts';
 import { rootOf, type Subtrees } from './prove.ts';
 
@@ -81,14 +81,18 @@ export async function readFrontier(read: Read, size: number): Promise<Frontier> 
   return openFrontier(size, peaks);
 }
 
-/** Where a handover's leaf stands; null while the tree has not reached it. */
-export async function findPosition(read: Read, handoverId: string): Promise<number | null> {
-  const ref = refOf(handoverId);
+/** Where the leaf of a handover stands, or of an operation; null while the tree has not reached it. */
+export async function findPosition(
+  read: Read,
+  id: string,
+  table: 'handover' | 'device_operation' = 'handover',
+): Promise<number | null> {
+  const ref = refOf(id, table === 'handover' ? HANDOVER : OPERATION);
   const { rows } = await sql<{ first_position: bigint; refs: Buffer }>`
-    select r.first_position, r.refs from handover h cross join lateral (
+    select r.first_position, r.refs from ${sql.table(table)} h cross join lateral (
       select * from evidence_run where (first_xid, first_ref) <= (h.xid, ${ref}::bytea)
       order by first_xid desc, first_ref desc limit 1
-    ) r where h.id = ${handoverId}`.execute(read);
+    ) r where h.id = ${id}`.execute(read);
   const [run] = rows;
   if (!run) return null;
   for (let at = run.refs.indexOf(ref); at >= 0; at = run.refs.indexOf(ref, at + 1))

@@ -209,11 +209,13 @@ function readKept({ checkpoint }: Kept, head: Head, keys: readonly Verifier[]): 
 
 type Placed = { readonly xid: bigint; readonly subject: Subject | null };
 
+const KINDS: readonly Subject['kind'][] = ['handover', 'look', 'operation'];
+
 /** Leaves stand in the order of transaction, kind and id. A subject that cannot be read breaks no order by itself. */
 function isBehind(a: Placed, b: Placed): boolean {
   if (a.xid !== b.xid) return a.xid > b.xid;
   if (!a.subject || !b.subject) return true;
-  if (a.subject.kind !== b.subject.kind) return a.subject.kind === 'look';
+  if (a.subject.kind !== b.subject.kind) return KINDS.indexOf(a.subject.kind) > KINDS.indexOf(b.subject.kind);
   return a.subject.kind === 'look'
     ? BigInt(a.subject.id) > BigInt(b.subject.id)
     : a.subject.id > b.subject.id;

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { closeHandDays } from '#kernel/handover/close-hands.ts';
 import { closeOfficeDay, type HandClosed } from '#kernel/handover/close.ts';
+import { findFreezes, whyFrozen } from '#kernel/handover/freeze.ts';
 import { type HandRow, showHands, showOfficeHands } from '#kernel/handover/hands.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -42,18 +43,23 @@ export async function closeHands(
     tx,
     commands.map((command) => command.handId),
   );
+  const freezes = await findFreezes(tx, [...hands.keys()]);
   const offices = [...new Set([...hands.values()].map((hand) => hand.officeId))];
   const suspenses = await showOfficeHands(tx, offices, 'suspense');
+  const free = commands.filter((command) => !whyFrozen(freezes, command.handId));
   const answers = await closeHandDays(
     tx,
     now,
-    commands.map((command) => {
+    free.map((command) => {
       const { officeId } = hands.get(command.handId) as HandRow;
       return { ...command, officeId, suspenseHand: (suspenses.get(officeId) as HandRow).id };
     }),
   );
   await publish(tx, 'custody', { offices });
-  return answers;
+  return commands.map(
+    (command) =>
+      whyFrozen(freezes, command.handId) ?? (answers[free.indexOf(command)] as HandClosed | Refusal),
+  );
 }
 
 /** Closes an office's day over its hands and the offices below it, with the day's figures written down. */

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { type Envelope, inputHash } from '#kernel/handover/envelope.ts';
+import { findFreezes, whyFrozen } from '#kernel/handover/freeze.ts';
 import { type HandRow, showHand, showHands, showOfficeHands } from '#kernel/handover/hands.ts';
 import {
   acceptEnvelope,
@@ -31,7 +32,7 @@ export interface OfferCommand {
 
 /**
  * Cash or vouchers from one hand toward another, waiting in the giver's transit until the taker answers. Refuses
- * `hand_unfit`, `hand_short`, `held_elsewhere`, `two_people_needed`, `conflict`.
+ * `hand_unfit`, `hand_frozen`, `hand_short`, `held_elsewhere`, `two_people_needed`, `conflict`.
  */
 export async function offer(tx: Tx, now: Date, command: OfferCommand): Promise<void> {
   const [refusal] = await offerEach(tx, now, [command]);
@@ -55,11 +56,17 @@ export async function offerEach(
     commands.map((command) => command.towardHand),
   );
   const limit = commands.some((command) => command.count) ? await twoPeopleAbove(tx, now) : null;
+  const freezes = await findFreezes(
+    tx,
+    commands.flatMap(({ from, towardHand }) => [from.id, towardHand]),
+  );
   const answers = new Map<OfferCommand, Refusal | null>();
   for (const command of commands) {
     const { doer, from, count, things = [], witnessId = null } = command;
     const toward = takers.get(command.towardHand) as HandRow;
-    const unfit = whyNotOffer(from, toward, { cash: count !== undefined, things: things.length > 0 });
+    const unfit =
+      whyFrozen(freezes, from.id, toward.id) ??
+      whyNotOffer(from, toward, { cash: count !== undefined, things: things.length > 0 });
     answers.set(command, unfit ?? (count ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId) : null));
   }
   const ready = commands.filter((command) => answers.get(command) === null);
@@ -132,11 +139,17 @@ export async function acceptEach(
     commands.map((command) => command.id),
   );
   const fresh: AcceptOfferCommand[] = [];
+  const freezes = await findFreezes(
+    tx,
+    [...takers.values()].map((taker) => taker.id),
+  );
   for (const command of commands) {
     const taker = takers.get(command.offerId);
     const hash = earlier.get(command.id);
+    const frozen = taker && whyFrozen(freezes, taker.id);
     if (!taker) answers.set(command, new Refusal('not_found', { offer: command.offerId }));
     else if (hash) answers.set(command, repeated(command, taker, hash));
+    else if (frozen) answers.set(command, frozen);
     else fresh.push(command);
   }
   const suspenses = await showOfficeHands(

@@ -183,6 +183,10 @@ export interface Attempt {
   readonly voucherIds: readonly Id[];
   readonly reason: AttemptReason;
   readonly note: string | null;
+  /** At the door: what is to be done next, and on which day. */
+  readonly next?: { readonly step: string; readonly againOn: Day | null };
+  /** When it happened, where it is entered later. */
+  readonly madeAt?: Date;
 }
 
 const SETTLED = {
@@ -243,7 +247,9 @@ export async function recordAttempt(tx: Tx, now: Date, attempt: Attempt): Promis
         reason,
         note,
         made_by: doer.id as Id,
-        made_at: now,
+        made_at: attempt.madeAt ?? now,
+        next_step: attempt.next?.step ?? null,
+        again_on: attempt.next?.againOn ?? null,
       })),
     )
     .execute();

@@ -27,8 +27,47 @@ export async function reversePayment(
     readonly reason: string;
   },
 ): Promise<{ vouchers: number; amountVnd: bigint }> {
-  const { id, doer, paymentHandoverId, witnessId, reason } = command;
-  if (witnessId === doer.id) throw new Refusal('two_people_needed', {});
+  if (command.witnessId === command.doer.id) throw new Refusal('two_people_needed', {});
+  return takeBack(tx, now, { ...command, occurredAt: now, deviceId: null });
+}
+
+/**
+ * Takes back what a phone has paid out of its own bag: the cash is in the bag again, and the vouchers. It touches nobody
+ * else's hand, so its person does it alone, with a reason, and it stands among the corrections. Refuses as `reversePayment` does;
+ * `not_found` for a payment of another phone.
+ */
+export function undoAtDoor(
+  tx: Tx,
+  now: Date,
+  command: {
+    readonly id: Id;
+    readonly doer: Person;
+    readonly paymentHandoverId: Id;
+    readonly reason: string;
+    readonly deviceId: Id;
+    readonly occurredAt: Date;
+  },
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  return takeBack(tx, now, { ...command, witnessId: null });
+}
+
+interface TakeBack {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly paymentHandoverId: Id;
+  readonly witnessId: Id | null;
+  readonly reason: string;
+  readonly occurredAt: Date;
+  /** The phone that undoes what it paid; null at the office. */
+  readonly deviceId: Id | null;
+}
+
+async function takeBack(
+  tx: Tx,
+  now: Date,
+  command: TakeBack,
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  const { id, doer, paymentHandoverId, witnessId, reason, occurredAt, deviceId } = command;
   const { rows } = await sql<{
     voucher_id: Id;
     attempt: number;
@@ -38,13 +77,14 @@ export async function reversePayment(
     office_id: Id;
     paid_at_office: Id;
     paid_from: Id;
+    device_id: Id | null;
     party: Id;
     desk: Id;
     unit_id: number;
     paid_at: Date;
     business_day: Day;
   }>`
-    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, party.id as party, desk.id as desk,
+    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, a.device_id, party.id as party, desk.id as desk,
       coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
     from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id
@@ -52,7 +92,8 @@ export async function reversePayment(
     join hand party on party.office_id = a.office_id and party.kind = 'party'
     join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
     where m.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
-  if (rows.length === 0) throw new Refusal('not_found', { payment: paymentHandoverId });
+  if (rows.length === 0 || (deviceId !== null && rows[0]?.device_id !== deviceId))
+    throw new Refusal('not_found', { payment: paymentHandoverId });
   const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
   const head = {
     kind: 'pay-reverse',
@@ -72,15 +113,16 @@ export async function reversePayment(
     {
       ...head,
       id,
-      occurredAt: now,
+      occurredAt,
       reason,
       reverses: paymentHandoverId,
-      witnesses: [witnessId],
+      ...(witnessId && { witnesses: [witnessId] }),
+      ...(deviceId && { deviceId }),
       money: rows.map((row) => ({ from: row.party, to: row.paid_from, amountVnd: row.amount_vnd })),
       things: rows.map((row) => ({
         thing: row.voucher_id,
         from: agencies.get(row.voucher_id) as Id,
-        to: row.desk,
+        to: deviceId ? row.paid_from : row.desk,
       })),
     },
   ]);

@@ -25,6 +25,7 @@ export const LEDGER_REFUSALS = [
   'hand_unfit',
   'count_missing',
   'two_people_needed',
+  'hand_frozen',
 ] as const;
 const done = shape({ done: Type.Boolean() });
 
@@ -224,6 +225,6 @@ export const moneyContract = contract({
     summary: { vi: 'Nhận phiếu về đơn vị', en: 'Take in the vouchers sent to an office' },
     body: shape({ id: Id, officeId: Id, offerIds: Type.Array(Id, { minItems: 1, maxItems: 100 }) }),
     reply: shape({ vouchers: Type.Integer(), already: Type.Boolean() }),
-    refusals: ['offer_closed', 'not_your_offer', 'held_elsewhere'],
+    refusals: ['offer_closed', 'not_your_offer', 'held_elsewhere', 'hand_frozen'],
   },
 });

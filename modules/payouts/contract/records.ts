@@ -25,6 +25,9 @@ export const ATTEMPT_REASONS = [
   'no_papers',
   'wrong_person',
   'amount_disputed',
+  'moved',
+  'dead',
+  'unreachable',
   'other',
 ] as const;
 

@@ -119,7 +119,7 @@ export const settleContract = contract({
       thingsBook: Type.Integer(),
       caseIds: Type.Array(Id),
     }),
-    refusals: ['day_closed', 'day_ahead', 'hand_not_found'],
+    refusals: ['day_closed', 'day_ahead', 'hand_not_found', 'hand_frozen'],
   },
   'POST /payouts/closes/office': {
     may: ['treasurer', 'point-keeper', 'district-manager', 'chief-accountant'],

@@ -72,7 +72,9 @@ export function payRoutes({ db, clock, filesFolder }: RouteParts & { readonly fi
     },
     'GET /payouts/payments/:handoverId/signature': async ({ params, query, reveal, refuse }) => {
       const found = await findSignature(db.read, params.handoverId, query.officeId);
-      if (!found) return refuse('not_found', { payment: params.handoverId });
+      // A phone's picture may come after its payment.
+      if (!found || !(await isKept(filesFolder, found.sha256)))
+        return refuse('not_found', { payment: params.handoverId });
       reveal({ subjectKind: 'citizen', subjectId: found.citizenId, reason: 'signature' });
       return {
         fileName: `${found.receiptNo}.png`,

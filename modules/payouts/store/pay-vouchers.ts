@@ -29,6 +29,7 @@ export interface Act extends CollectorRow {
   readonly signed: 'paper' | 'pad';
   readonly signatureSha256?: string;
   readonly count?: Count;
+  readonly door?: { readonly deviceId: Id; readonly proof: Readonly<Record<string, unknown>> };
   readonly vouchers: readonly {
     readonly id: Id;
     readonly citizenId: Id;
@@ -68,7 +69,8 @@ async function callPay(tx: Tx, now: Date, acts: readonly Act[]): Promise<PostRow
     select act_at as envelope_at, answer, facts, posted_on from pay_vouchers(${now},
       ${till((_, act) => act.doer.id)}::uuid[], ${till((_, act) => act.doer.name)}::text[], ${till((_, act) => act.officeId)}::uuid[],
       ${till((t) => t.officeCode)}::text[], ${till((t) => t.drawer)}::uuid[], ${till((t) => t.desk)}::uuid[], ${till((t) => t.party)}::uuid[],
-      ${bareLiteral(acts.map((act) => act.id))}::uuid[], ${bareLiteral(acts.map((act) => placeOf.get(act.till) as number))}::int[],
+      ${bareLiteral(acts.map((act) => act.id))}::uuid[], ${column((act) => act.door?.deviceId ?? null)}::uuid[],
+      ${bareLiteral(acts.map((act) => placeOf.get(act.till) as number))}::int[],
       ${column((act) => act.occurredAt)}::timestamptz[], ${bytesLiteral(acts.map((act) => act.inputHash))}::bytea[],
       ${bareLiteral(acts.map((act) => receiptLetters(act.id)))}::text[], ${bareLiteral(acts.map((act) => act.signed))}::text[], ${column(proofOf)}::jsonb[],
       ${bareLiteral(acts.map((act) => act.collectorKind))}::text[], ${column((act) => act.collectorName)}::text[],
@@ -82,8 +84,9 @@ async function callPay(tx: Tx, now: Date, acts: readonly Act[]): Promise<PostRow
 }
 
 /** What the handover's leaf proves beside its moves. */
-function proofOf({ signatureSha256 }: Act): string | null {
-  return signatureSha256 === undefined ? null : JSON.stringify({ signatureSha256 });
+function proofOf({ signatureSha256, door }: Act): string | null {
+  if (signatureSha256 === undefined && !door) return null;
+  return JSON.stringify({ ...door?.proof, ...(signatureSha256 !== undefined && { signatureSha256 }) });
 }
 
 /** Payments of one handover, for those that the ledger posted by another way: what a bank credited. */

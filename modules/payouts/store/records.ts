@@ -113,7 +113,16 @@ export async function listReturnsOf(read: Read, vouchers: readonly Id[]) {
   return rows;
 }
 
-export type AttemptReason = 'absent' | 'refused' | 'no_papers' | 'wrong_person' | 'amount_disputed' | 'other';
+export type AttemptReason =
+  | 'absent'
+  | 'refused'
+  | 'no_papers'
+  | 'wrong_person'
+  | 'amount_disputed'
+  | 'moved'
+  | 'dead'
+  | 'unreachable'
+  | 'other';
 
 /** Visits that ended without a payment of these vouchers, newest first. */
 export async function listAttemptsOf(read: Read, vouchers: readonly Id[]) {

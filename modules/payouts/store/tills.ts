@@ -13,15 +13,24 @@ export interface Till {
   readonly officeCode: string;
 }
 
-/** Tills by `staffId|officeId`; whoever has no open drawer in that office is absent. */
-export async function readTills(
-  tx: Tx,
-  asked: readonly { readonly staffId: Id; readonly officeId: Id }[],
-): Promise<Map<string, Till>> {
-  const unique = [...new Map(asked.map((each) => [`${each.staffId}|${each.officeId}`, each])).values()];
+export interface TillAsked {
+  readonly staffId: Id;
+  readonly officeId: Id;
+  readonly kind: 'drawer' | 'bag';
+}
+
+export const tillKey = ({ staffId, officeId, kind }: TillAsked) => `${staffId}|${officeId}|${kind}`;
+
+/**
+ * Tills by their key; whoever has no open drawer, or bag, in that office is absent. At a door the vouchers lie in the bag
+ * with the cash: it is both drawer and desk.
+ */
+export async function readTills(tx: Tx, asked: readonly TillAsked[]): Promise<Map<string, Till>> {
+  const unique = [...new Map(asked.map((each) => [tillKey(each), each])).values()];
   const { rows } = await sql<{
     staff_id: Id;
     office_id: Id;
+    kind: 'drawer' | 'bag';
     drawer: Id;
     drawer_name: string;
     closed_day: Day | null;
@@ -30,16 +39,18 @@ export async function readTills(
     office_code: string;
   }>`
     -- named: pay tills
-    select a.staff_id, a.office_id, h.id as drawer, h.name as drawer_name, b.closed_day, d.id as desk, p.id as party, o.code as office_code
-    from unnest(${unique.map((u) => u.staffId)}::uuid[], ${unique.map((u) => u.officeId)}::uuid[]) as a(staff_id, office_id)
-    join hand h on h.staff_id = a.staff_id and h.kind = 'drawer' and h.closed_at is null and h.office_id = a.office_id
+    select a.staff_id, a.office_id, h.kind, h.id as drawer, h.name as drawer_name, b.closed_day,
+      case h.kind when 'bag' then h.id else d.id end as desk, p.id as party, o.code as office_code
+    from unnest(${unique.map((u) => u.staffId)}::uuid[], ${unique.map((u) => u.officeId)}::uuid[],
+      ${unique.map((u) => u.kind)}::text[]) as a(staff_id, office_id, kind)
+    join hand h on h.staff_id = a.staff_id and h.kind = a.kind and h.closed_at is null and h.office_id = a.office_id
     join hand_balance b on b.hand_id = h.id
     join office o on o.id = a.office_id
     join hand d on d.office_id = a.office_id and d.kind = 'desk'
     join hand p on p.office_id = a.office_id and p.kind = 'party'`.execute(tx);
   return new Map(
     rows.map((row) => [
-      `${row.staff_id}|${row.office_id}`,
+      tillKey({ staffId: row.staff_id, officeId: row.office_id, kind: row.kind }),
       {
         drawer: row.drawer,
         drawerName: row.drawer_name,

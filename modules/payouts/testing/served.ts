@@ -1,6 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { deviceRoutes } from '#kernel/http/device-routes.ts';
+import { exceptionRoutes } from '#kernel/http/exception-routes.ts';
+import { inboxRoutes } from '#kernel/http/inbox-routes.ts';
 import { settableClock } from '#kernel/testing/clock.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -22,6 +26,8 @@ import { peopleRoutes } from '../routes/people.ts';
 import { recordRoutes } from '../routes/records.ts';
 import { planRoutes } from '../routes/plan.ts';
 import { settleRoutes } from '../routes/settle.ts';
+import { doorActs } from '../actions/door/acts.ts';
+import { doorRoutes } from '../routes/door.ts';
 import { traceRoutes } from '../routes/trace.ts';
 import { watchRoutes } from '../routes/watch.ts';
 import { type Counter, importPeople, openCounter } from './counter.ts';
@@ -50,14 +56,19 @@ const FAR = {
   lon: null,
 };
 
-export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
+/** `more` people of the same commune beside the two, each with a due voucher: their numbers are `cccdOf(1)` and so on. */
+export async function serveMonth(db: TestDatabase, more = 0): Promise<ServedMonth> {
   const clock = settableClock('2020-12-06T09:00:00+07:00');
   const listed = new Date('2020-11-28T08:00:00+07:00');
   const files = await mkdtemp(join(tmpdir(), 'tungnha-served-'));
   const province = await smallProvince(db, listed);
   const { camLoId, tellers, controller, treasurer } = province;
   const [far] = await db.owner.write((tx) => openOffices(tx, listed, '2019-01-01', [FAR]));
-  const people = [`Nguyễn Thị Hòa;1950;${HOA};Xã Cam Hiếu`, `Trần Đức Bình;1939;${BINH};Xã Cam Hiếu`];
+  const people = [
+    `Nguyễn Thị Hòa;1950;${HOA};Xã Cam Hiếu`,
+    `Trần Đức Bình;1939;${BINH};Xã Cam Hiếu`,
+    ...Array.from({ length: more }, (_, i) => `Lê Văn ${numberWord(i)};1948;${cccdOf(i + 1)};Xã Cam Hiếu`),
+  ];
   await importPeople(db, province, listed, people);
   await db.write(async (tx) => {
     const sent = await distributeVouchers(tx, listed, {
@@ -78,6 +89,7 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
     await moveBankCash(tx, clock.now(), { id: newId(), doer: treasurer, officeId: camLoId, ...draw });
   });
   const parts = { db, clock };
+  const devices = { ...parts, secret: TEST_SECRET, filesFolder: files, acts: doorActs, say: () => null };
   const counter = await openCounter(db, [
     peopleRoutes(parts),
     settleRoutes(parts),
@@ -95,6 +107,10 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
     traceRoutes(parts),
     accountsRoutes(parts),
     watchRoutes(parts),
+    deviceRoutes(devices),
+    inboxRoutes(devices),
+    exceptionRoutes(devices),
+    doorRoutes(devices),
   ]);
   const close = async () => {
     await counter.server.close();
@@ -102,6 +118,15 @@ export async function serveMonth(db: TestDatabase): Promise<ServedMonth> {
   };
   return { province, counter, clock, farId: (far as { id: Id }).id, close };
 }
+
+export const cccdOf = (n: number): string => `0450480${String(n).padStart(5, '0')}`;
+
+/** A given name of its own for each of many invented people. */
+const numberWord = (n: number) =>
+  String(n)
+    .split('')
+    .map((digit) => ['An', 'Bảo', 'Cường', 'Dũng', 'Em', 'Phú', 'Giang', 'Hải', 'Ích', 'Khoa'][Number(digit)])
+    .join(' ');
 
 export async function citizenOf(db: TestDatabase, cccd: string): Promise<Id> {
   const row = await db.read

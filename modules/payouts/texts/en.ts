@@ -45,6 +45,8 @@ export const en: PayoutTexts = {
   drawer_closed: (f) => `The drawer is closed for ${day(f['day'])}. Payment goes on the next day.`,
   drawer_short: (f) =>
     `${text(f['drawer'], 'The drawer')} holds only ${vnd(f['balanceVnd'])}. Take more cash from the vault first.`,
+  hand_frozen: (f) =>
+    `${text(f['hand'])} has been frozen since ${instant(f['at'])} (${text(f['reason'])}). It moves by the procedure for a lost phone only.`,
   drawer_open: () => 'This person has an open drawer already.',
   not_staff_here: () => 'This person does not work at this office.',
   several_people: () => 'The vouchers belong to several people. One act pays one person.',

@@ -49,6 +49,8 @@ export const vi: PayoutTexts = {
   drawer_closed: (f) => `Ngăn kéo đã khoá sổ ngày ${day(f['day'])}. Việc chi trả tiếp tục từ ngày hôm sau.`,
   drawer_short: (f) =>
     `${text(f['drawer'], 'Ngăn kéo')} chỉ còn ${vnd(f['balanceVnd'])}. Nhận thêm tiền từ két trước khi chi.`,
+  hand_frozen: (f) =>
+    `${text(f['hand'])} đang bị phong toả từ ${instant(f['at'])} (${text(f['reason'])}). Chỉ xử lý theo thủ tục mất điện thoại.`,
   drawer_open: () => 'Người này đã có một ngăn kéo đang mở.',
   not_staff_here: () => 'Người này không làm việc ở đơn vị này.',
   several_people: () => 'Các phiếu thuộc nhiều người. Mỗi lần chi trả chỉ cho một người.',

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from '../db/types.ts';
+import { findPersonalHand } from '../handover/hands.ts';
+import { freezeHand } from '../handover/freeze.ts';
+import { dayAt } from '../words/day.ts';
+import type { Id } from '../words/id.ts';
+import { Refusal } from '../words/refusal.ts';
+import { ENROLMENT_MINUTES, enrolmentProofText, makeEnrolmentCode, readEnrolmentCode } from './enrolment.ts';
+import { isSigned, readPublicKey } from './seal.ts';
+import { type Device, findDevice } from './store.ts';
+
+const hashOf = (code: string) => createHash('sha256').update(code).digest();
+
+export interface EnrolmentCommand {
+  readonly id: Id;
+  readonly by: Id;
+  readonly staffId: Id;
+  readonly officeId: Id;
+  /** What the office calls the phone. */
+  readonly name: string;
+}
+
+/**
+ * Makes a code that enrols one phone for one person and office; only its hash is kept, so it is shown this once. Refuses
+ * `person_not_here` for somebody without a role at the office, `device_active` while they have another phone, `conflict`.
+ */
+export async function makeEnrolment(
+  tx: Tx,
+  now: Date,
+  { id, by, staffId, officeId, name }: EnrolmentCommand,
+): Promise<{ code: string; expiresAt: Date }> {
+  if (!(await worksAt(tx, now, staffId, officeId))) throw new Refusal('person_not_here', { staffId });
+  await mustHaveNoDevice(tx, staffId);
+  const code = makeEnrolmentCode();
+  const expiresAt = new Date(now.valueOf() + ENROLMENT_MINUTES * 60_000);
+  const made = await tx
+    .insertInto('device_enrolment')
+    .values({
+      id,
+      code_hash: hashOf(code),
+      staff_id: staffId,
+      office_id: officeId,
+      name,
+      made_by: by,
+      made_at: now,
+      expires_at: expiresAt,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  // A code is told once; who has lost the answer makes another.
+  if (!made) throw new Refusal('conflict', { id });
+  return { code, expiresAt };
+}
+
+async function worksAt(tx: Tx, now: Date, staffId: Id, officeId: Id): Promise<boolean> {
+  const day = dayAt(now);
+  const { rows } = await sql`select 1 from role_grant g join office held on held.id = g.office_id, office here
+    where g.staff_id = ${staffId} and here.id = ${officeId} and (here.path = held.path or here.path like held.path || '/%')
+      and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
+      and not exists (select 1 from role_revocation r where r.grant_id = g.id)
+      and not exists (select from staff_suspension x where x.staff_id = g.staff_id
+        and not exists (select from staff_reinstatement b where b.suspension_id = x.id)) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Two phones of one person would carry one bag twice. */
+async function mustHaveNoDevice(tx: Tx, staffId: Id): Promise<void> {
+  const active = await tx
+    .selectFrom('device as d')
+    .leftJoin('device_end as e', 'e.device_id', 'd.id')
+    .select(['d.id', 'd.name'])
+    .where('d.staff_id', '=', staffId)
+    .where('e.device_id', 'is', null)
+    .executeTakeFirst();
+  if (active) throw new Refusal('device_active', { device: active.name });
+}
+
+export interface Enrolling {
+  readonly code: string;
+  readonly deviceId: Id;
+  readonly publicKey: string;
+  readonly model: string;
+  readonly signature: string;
+}
+
+/**
+ * Registers a phone's key by its code, once; the same phone that asks again is answered again. Refuses
+ * `wrong_enrolment_code`, `enrolment_over` (used or too old), `wrong_device_key` (no key of the curve, not held by who
+ * sends it, or another device's), `device_active`.
+ */
+export async function enrolDevice(tx: Tx, now: Date, asked: Enrolling): Promise<Device> {
+  const code = readEnrolmentCode(asked.code);
+  const key = await readPublicKey(asked.publicKey);
+  if (!code) throw new Refusal('wrong_enrolment_code');
+  const proof = enrolmentProofText(code, asked.deviceId, asked.publicKey);
+  if (!key || !(await isSigned(key, proof, asked.signature))) throw new Refusal('wrong_device_key');
+  const { rows } = await sql<{
+    id: Id;
+    staff_id: Id;
+    office_id: Id;
+    name: string;
+    expires_at: Date;
+    device: Id | null;
+    known_key: string | null;
+  }>`
+    select n.id, n.staff_id, n.office_id, n.name, n.expires_at, d.id as device, d.public_key as known_key
+    from device_enrolment n left join device d on d.enrolment_id = n.id where n.code_hash = ${hashOf(code)}`.execute(
+    tx,
+  );
+  const [found] = rows;
+  if (!found) throw new Refusal('wrong_enrolment_code');
+  const again = found.device === asked.deviceId && found.known_key === asked.publicKey;
+  if (!again) {
+    if (found.device || found.expires_at <= now) throw new Refusal('enrolment_over');
+    await mustHaveNoDevice(tx, found.staff_id);
+    const taken = await tx
+      .selectFrom('device')
+      .select('id')
+      .where((eb) => eb.or([eb('public_key', '=', asked.publicKey), eb('id', '=', asked.deviceId)]))
+      .executeTakeFirst();
+    if (taken) throw new Refusal('wrong_device_key');
+    await tx
+      .insertInto('device')
+      .values({
+        id: asked.deviceId,
+        enrolment_id: found.id,
+        staff_id: found.staff_id,
+        office_id: found.office_id,
+        name: found.name,
+        model: asked.model,
+        public_key: asked.publicKey,
+        enrolled_at: now,
+      })
+      .execute();
+  }
+  return (await findDevice(tx, asked.deviceId)) as Device;
+}
+
+export interface EndCommand {
+  readonly deviceId: Id;
+  readonly by: Id;
+  readonly how: 'revoked' | 'replaced' | 'lost';
+  readonly reason: string;
+}
+
+/**
+ * Ends a phone. What it still sends is taken and kept aside, never dropped. A lost one freezes the bag of its person, until
+ * people have ruled on what was unsent and issued its things anew. Refuses `device_gone` when it was ended otherwise before.
+ */
+export async function endDevice(
+  tx: Tx,
+  now: Date,
+  { deviceId, by, how, reason }: EndCommand,
+): Promise<{ state: EndCommand['how']; frozenBagId: Id | null }> {
+  const device = await findDevice(tx, deviceId);
+  if (!device) throw new Refusal('not_found', { device: deviceId });
+  if (device.ended && device.ended.how !== how)
+    throw new Refusal('device_gone', { how: device.ended.how, at: device.ended.at.toISOString() });
+  if (!device.ended)
+    await tx
+      .insertInto('device_end')
+      .values({ device_id: deviceId, how, reason, ended_by: by, ended_at: now })
+      .execute();
+  const bag = how === 'lost' ? await findPersonalHand(tx, device.staffId, 'bag') : null;
+  if (bag && !device.ended) await freezeHand(tx, now, { handId: bag.id, by, reason });
+  return { state: how, frozenBagId: bag?.id ?? null };
+}

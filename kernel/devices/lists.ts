@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { ALARMS } from './exceptions-contract.ts';
+import type { Read } from '../db/types.ts';
+import type { Id } from '../words/id.ts';
+
+const within = (path: string) => sql`(o.path = ${path} or o.path like ${`${path}/%`})`;
+
+type State = 'active' | 'revoked' | 'replaced' | 'lost';
+
+export interface DeviceLine {
+  readonly id: Id;
+  readonly name: string;
+  readonly model: string;
+  readonly staffId: Id;
+  readonly person: string;
+  readonly officeId: Id;
+  readonly office: string;
+  readonly state: State;
+  readonly enrolledAt: Date;
+  readonly enrolledBy: string;
+  readonly gone: {
+    readonly how: State;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: Date;
+  } | null;
+  readonly lastHeardAt: Date | null;
+  readonly operations: number;
+  readonly lastSeq: number;
+  readonly openExceptions: number;
+  readonly openAlarms: number;
+  readonly bag: { readonly id: Id; readonly name: string; readonly frozen: boolean } | null;
+}
+
+/** Phones of an office and those below it, those at work first. */
+export async function listDevices(read: Read, path: string): Promise<DeviceLine[]> {
+  const { rows } = await sql<
+    Omit<DeviceLine, 'gone' | 'bag'> & {
+      reason: string | null;
+      ended_by: string;
+      ended_at: Date;
+      bag_id: Id | null;
+      bag_name: string;
+      bag_frozen: boolean;
+    }
+  >`
+    select d.id, d.name, d.model, d.staff_id as "staffId", s.name as person, d.office_id as "officeId", o.name as office,
+      coalesce(e.how, 'active') as state, d.enrolled_at as "enrolledAt", m.name as "enrolledBy", e.reason, eb.name as ended_by, e.ended_at,
+      h.heard_at as "lastHeardAt", coalesce(h.last_seq, 0) as "lastSeq",
+      (select count(*)::int from device_operation x where x.device_id = d.id) as operations,
+      (select count(*)::int from device_exception x join device_operation y on y.id = x.operation_id where y.device_id = d.id and ${IS_OPEN}) as "openExceptions",
+      (select count(*)::int from device_alarm a where a.device_id = d.id and not exists (select from device_alarm_end z where z.alarm_id = a.id)) as "openAlarms",
+      b.id as bag_id, b.name as bag_name,
+      exists (select from hand_freeze f where f.hand_id = b.id and not exists (select from hand_thaw t where t.freeze_id = f.id)) as bag_frozen
+    from device d join staff s on s.id = d.staff_id join office o on o.id = d.office_id
+    join device_enrolment n on n.id = d.enrolment_id join staff m on m.id = n.made_by
+    left join device_end e on e.device_id = d.id left join staff eb on eb.id = e.ended_by
+    left join device_heard h on h.device_id = d.id
+    left join hand b on b.staff_id = d.staff_id and b.kind = 'bag' and b.closed_at is null
+    where ${within(path)} order by e.ended_at desc nulls first, o.path, s.name, d.id limit 1000`.execute(
+    read,
+  );
+  return rows.map(({ reason, ended_by, ended_at, bag_id, bag_name, bag_frozen, ...row }) => ({
+    ...row,
+    gone: reason === null ? null : { how: row.state, reason, by: ended_by, at: ended_at },
+    bag: bag_id === null ? null : { id: bag_id, name: bag_name, frozen: bag_frozen },
+  }));
+}
+
+/** Of `device_exception x`: not ruled on, here or where its money stands aside. */
+export const IS_OPEN = sql`(case when x.case_id is null
+  then not exists (select from device_exception_ruling r where r.exception_id = x.id)
+  else not exists (select from custody_case_entry k where k.case_id = x.case_id and k.kind = 'ruled') end)`;
+
+export interface OperationLine {
+  readonly id: Id;
+  readonly seq: number;
+  readonly kind: string;
+  readonly occurredAt: Date;
+  readonly happenedAt: Date;
+  readonly receivedAt: Date;
+  readonly skewMs: number;
+  readonly outcome: 'posted' | 'refused' | 'quarantined' | null;
+  readonly code: string | null;
+  readonly exceptionId: Id | null;
+  readonly hash: string;
+}
+
+/** A phone's operations, the newest number first, below `before`. */
+export async function listOperations(
+  read: Read,
+  deviceId: Id,
+  before: { readonly seq: number; readonly id: Id } | null,
+  limit: number,
+): Promise<OperationLine[]> {
+  const behind = before ? sql`and (x.seq, x.id) < (${before.seq}::int, ${before.id}::uuid)` : sql``;
+  const { rows } = await sql<OperationLine>`
+    select x.id, x.seq, x.kind, x.occurred_at as "occurredAt", x.happened_at as "happenedAt", x.received_at as "receivedAt",
+      x.skew_ms::float8 as "skewMs", a.outcome, a.code, e.id as "exceptionId", encode(x.hash, 'hex') as hash
+    from device_operation x left join device_answer a on a.operation_id = x.id left join device_exception e on e.operation_id = x.id
+    where x.device_id = ${deviceId} ${behind} order by x.seq desc, x.id desc limit ${limit}`.execute(read);
+  return rows;
+}
+
+export interface AlarmLine {
+  readonly id: Id;
+  readonly kind: (typeof ALARMS)[number];
+  readonly deviceId: Id;
+  readonly device: string;
+  readonly person: string;
+  readonly officeId: Id;
+  readonly office: string;
+  readonly facts: Record<string, NonNullable<unknown>>;
+  readonly at: Date;
+}
+
+/** Alarms that nobody has answered, the newest first. */
+export async function listAlarms(read: Read, path: string): Promise<AlarmLine[]> {
+  const { rows } = await sql<AlarmLine>`
+    select a.id, a.kind, d.id as "deviceId", d.name as device, s.name as person, o.id as "officeId", o.name as office, a.facts,
+      a.raised_at as at
+    from device_alarm a join device d on d.id = a.device_id join staff s on s.id = d.staff_id join office o on o.id = d.office_id
+    where ${within(path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)
+    order by a.raised_at desc, a.id desc limit 500`.execute(read);
+  return rows;
+}
+
+/** Whether a device belongs to the office or to one below it; the routes that name an office ask it. */
+export async function isDeviceWithin(read: Read, deviceId: Id, path: string): Promise<boolean> {
+  const { rows } = await sql`select from device d join office o on o.id = d.office_id
+    where d.id = ${deviceId} and ${within(path)}`.execute(read);
+  return rows.length > 0;
+}

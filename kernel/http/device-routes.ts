@@ -1,0 +1,66 @@
+import { openChallenges } from '../devices/challenge.ts';
+import { devicesContract } from '../devices/contract.ts';
+import { endDevice, enrolDevice, makeEnrolment } from '../devices/enrol.ts';
+import { isDeviceWithin, listDevices } from '../devices/lists.ts';
+import type { Acts } from '../devices/acts.ts';
+import { findDevice } from '../devices/store.ts';
+import type { Database } from '../db/connect.ts';
+import { listKeys } from '../evidence/checkpoints.ts';
+import { bind, type Bound } from './bind.ts';
+import type { Say } from './refusals.ts';
+
+export interface DeviceParts {
+  readonly db: Database;
+  readonly clock: { now(): Date };
+  /** Seals challenges; the server's own. */
+  readonly secret: string;
+  readonly filesFolder: string;
+  /** What modules understand. */
+  readonly acts: Acts;
+  /** The texts of modules' answers. */
+  readonly say: Say;
+}
+
+/** Enrolling phones, listing and ending them, and the challenges that admit them. */
+export function deviceRoutes({ db, clock, secret }: DeviceParts): Bound {
+  const challenges = openChallenges(secret);
+  return bind(devicesContract, {
+    'POST /devices/enrolments': ({ body, actor }) =>
+      db.write((tx) => makeEnrolment(tx, clock.now(), { ...body, by: actor.staffId })),
+    'POST /devices/enrol': async ({ body }) => {
+      const now = clock.now();
+      const device = await db.write((tx) => enrolDevice(tx, now, body));
+      const [first] = await listKeys(db.read);
+      return {
+        deviceId: device.id,
+        name: device.name,
+        staffId: device.staffId,
+        person: device.person,
+        officeId: device.officeId,
+        office: device.office,
+        serverTime: now,
+        challenge: challenges.make(device.id, now).challenge,
+        evidenceKey: first?.verifier ?? null,
+      };
+    },
+    'GET /devices': ({ office }) => listDevices(db.read, pathOf(office)),
+    'POST /devices/:deviceId/revocation': async ({ params, body, office, actor, refuse }) => {
+      const { deviceId } = params;
+      if (!(await isDeviceWithin(db.read, deviceId, pathOf(office))))
+        return refuse('not_found', { device: deviceId });
+      const { how, reason } = body;
+      return db.write((tx) => endDevice(tx, clock.now(), { deviceId, by: actor.staffId, how, reason }));
+    },
+    'GET /devices/:deviceId/challenge': async ({ params, refuse }) => {
+      const now = clock.now();
+      if (!(await findDevice(db.read, params.deviceId)))
+        return refuse('not_found', { device: params.deviceId });
+      return { ...challenges.make(params.deviceId, now), serverTime: now };
+    },
+  });
+}
+
+export function pathOf(office: { readonly path: string } | null): string {
+  if (!office) throw new Error('an office scope names its office');
+  return office.path;
+}

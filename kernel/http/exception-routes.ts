@@ -1,0 +1,84 @@
+import { listAttachments } from '../devices/attachments.ts';
+import {
+  type ExceptionRow,
+  listExceptionEntries,
+  listExceptions,
+  listRecordOf,
+  writeEntry,
+} from '../devices/exceptions.ts';
+import { exceptionsContract } from '../devices/exceptions-contract.ts';
+import { listAlarms } from '../devices/lists.ts';
+import { type Device, findAnswers, findDevice, type StoredAnswer } from '../devices/store.ts';
+import { Refusal } from '../words/refusal.ts';
+import { bind, type Bound } from './bind.ts';
+import { type DeviceParts, pathOf } from './device-routes.ts';
+import { told } from './inbox-routes.ts';
+
+/** What went wrong with phones, and what people rule on. */
+export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
+  const shown = ({ staffId: _, ...row }: ExceptionRow) => ({ ...row, text: say(row.code, row.facts) });
+
+  async function mustShow(id: string, office: { readonly path: string } | null): Promise<ExceptionRow> {
+    const [row] = await listExceptions(db.kysely, { id, path: pathOf(office) });
+    if (!row) throw new Refusal('not_found', { exception: id });
+    return row;
+  }
+
+  return bind(exceptionsContract, {
+    'GET /devices/alarms': ({ office }) => listAlarms(db.read, pathOf(office)),
+    'POST /devices/alarms/:alarmId/acknowledgement': async ({ params, body, office, actor, refuse }) => {
+      const { alarmId } = params;
+      const rows = await listAlarms(db.read, pathOf(office));
+      const ended = await db.read
+        .selectFrom('device_alarm_end')
+        .select('ended_by')
+        .where('alarm_id', '=', alarmId)
+        .executeTakeFirst();
+      if (ended?.ended_by === actor.staffId) return { done: true };
+      if (!rows.some((row) => row.id === alarmId)) return refuse('not_found', { alarm: alarmId });
+      await db.write((tx) =>
+        tx
+          .insertInto('device_alarm_end')
+          .values({ alarm_id: alarmId, note: body.note, ended_by: actor.staffId, ended_at: clock.now() })
+          .onConflict((conflict) => conflict.column('alarm_id').doNothing())
+          .execute(),
+      );
+      return { done: true };
+    },
+    'GET /devices/exceptions': async ({ query, office }) => {
+      const rows = await listExceptions(db.read, { path: pathOf(office), ruled: query.ruled ?? false });
+      return rows.map(shown);
+    },
+    'GET /devices/exceptions/:exceptionId': async ({ params, office }) => {
+      const row = await mustShow(params.exceptionId, office);
+      const operation = await db.read
+        .selectFrom('device_operation')
+        .select(['content', 'signature'])
+        .where('id', '=', row.operationId)
+        .executeTakeFirstOrThrow();
+      const { publicKey } = (await findDevice(db.read, row.deviceId)) as Device;
+      return {
+        exception: shown(row),
+        operation: { text: operation.content, signature: operation.signature, publicKey },
+        attachments: await listAttachments(db.read, row.deviceId, { operationId: row.operationId }),
+        record: await listRecordOf(db.read, row.operationId),
+        entries: await listExceptionEntries(db.read, row.id),
+      };
+    },
+    'POST /devices/exceptions/:exceptionId/entries': async ({ params, body, office, actor }) => {
+      const { exceptionId } = params;
+      await mustShow(exceptionId, office);
+      const { id, kind, note } = body;
+      const command = { id, exceptionId, by: actor.staffId, kind, note };
+      const { ruled, needs, operationId } = await db.write((tx) =>
+        writeEntry(tx, clock.now(), acts, command),
+      );
+      const answer = ruled ? (await findAnswers(db.kysely, [operationId])).get(operationId) : undefined;
+      return { ruled, needs, answer: answer ? told(answerOf(answer), say) : null };
+    },
+  });
+}
+
+function answerOf(stored: StoredAnswer) {
+  return { ...stored, first: stored.outcome };
+}

@@ -1,0 +1,125 @@
+import type { Read } from '#kernel/db/types.ts';
+import type { Device } from '#kernel/devices/store.ts';
+import { findFreezes } from '#kernel/handover/freeze.ts';
+import { findPersonalHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { dayAt, type Day } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import {
+  listOffersToward,
+  newSalt,
+  numberHider,
+  readBagCitizens,
+  readBagHeirs,
+  readBagProxies,
+  readBagVouchers,
+} from '../../store/bag.ts';
+
+/** A planned round as another module tells it: where to go, in which order. */
+export interface PlannedRound {
+  readonly id: Id;
+  readonly day: Day;
+  readonly stops: readonly {
+    readonly citizenIds: readonly Id[];
+    readonly name: string;
+    readonly lat: number | null;
+    readonly lon: number | null;
+    readonly arriveAt: Date | null;
+    readonly note: string | null;
+  }[];
+}
+
+/** The round of a person on a day; null where none is planned. */
+export type ReadRound = (read: Read, asked: { staffId: Id; day: Day }) => Promise<PlannedRound | null>;
+
+/** Facts of people stay on a phone three days at most; a longer round packs its bag anew on the way. */
+const PURGE_HOURS = 72;
+
+/**
+ * What a phone takes along: its bag with the vouchers it holds and those on their way to it, what it takes to pay them, the round.
+ * Numbers of identity leave as last digits and a hash with a salt of this bag.
+ */
+export async function packBag(read: Read, now: Date, device: Device, readRound: ReadRound | null) {
+  const { staffId, officeId } = device;
+  const today = dayAt(now);
+  const hand = await findPersonalHand(read, staffId, 'bag');
+  const bag = hand?.officeId === officeId ? hand : null;
+  const held = bag
+    ? await read.selectFrom('thing').select('id').where('holder', '=', bag.id).orderBy('id').execute()
+    : [];
+  const heldVoucherIds = held.map((row) => row.id);
+  const offers = bag ? await listOffersToward(read, bag.id) : [];
+  const vouchers = await readBagVouchers(
+    read,
+    [...heldVoucherIds, ...offers.flatMap((offer) => offer.voucherIds)],
+    today,
+  );
+  const salt = newSalt();
+  return {
+    form: 'bag/1' as const,
+    madeAt: now,
+    today,
+    office: { id: officeId, name: device.office },
+    person: { id: staffId, name: device.person },
+    bag: bag && (await describe(read, bag)),
+    returnTo: {
+      vault: (await showOfficeHand(read, officeId, 'vault')).id,
+      desk: (await showOfficeHand(read, officeId, 'desk')).id,
+    },
+    offers,
+    heldVoucherIds,
+    people: await readPeople(read, vouchers, today, salt),
+    round: readRound ? await readRound(read, { staffId, day: today }) : null,
+    salt,
+    purgeAt: new Date(now.valueOf() + PURGE_HOURS * 3_600_000),
+  };
+}
+
+async function describe(read: Read, bag: { readonly id: Id; readonly name: string }) {
+  const balance = await read
+    .selectFrom('hand_balance')
+    .select(['balance_vnd', 'limit_vnd', 'closed_day'])
+    .where('hand_id', '=', bag.id)
+    .executeTakeFirstOrThrow();
+  return {
+    handId: bag.id,
+    name: bag.name,
+    balanceVnd: balance.balance_vnd,
+    limitVnd: balance.limit_vnd,
+    closedDay: balance.closed_day,
+    frozen: (await findFreezes(read, [bag.id])).size > 0,
+  };
+}
+
+async function readPeople(
+  read: Read,
+  vouchers: Awaited<ReturnType<typeof readBagVouchers>>,
+  today: Day,
+  salt: string,
+) {
+  const ids = [...new Set(vouchers.map((voucher) => voucher.citizenId))];
+  const hide = numberHider(salt);
+  const byPerson = Map.groupBy(vouchers, (voucher) => voucher.citizenId);
+  const proxies = Map.groupBy(await readBagProxies(read, ids, today), (proxy) => proxy.citizenId);
+  const heirs = Map.groupBy(await readBagHeirs(read, ids), (heir) => heir.citizenId);
+  return (await readBagCitizens(read, ids)).map(({ cccd, ...person }) => ({
+    ...person,
+    cccd: hide(cccd),
+    vouchers: (byPerson.get(person.citizenId) ?? []).map(({ citizenId: _, ...voucher }) => voucher),
+    proxies: (proxies.get(person.citizenId) ?? []).map(
+      ({ id, name, number, programmes, madeOn, expiresOn }) => ({
+        authorityId: id,
+        name,
+        cccd: hide(number),
+        programmes,
+        madeOn,
+        expiresOn,
+      }),
+    ),
+    heirs: (heirs.get(person.citizenId) ?? []).map(({ id, name, number, relation }) => ({
+      heirId: id,
+      name,
+      relation,
+      cccd: hide(number),
+    })),
+  }));
+}
