@@ -276,6 +276,25 @@ create table citizen_note (
 );
 CREATE INDEX citizen_note_citizen ON citizen_note USING btree (citizen_id, written_at);
 
+create table citizen_restriction (
+  id uuid not null,
+  citizen_id uuid not null,
+  restricted_at timestamp with time zone not null,
+  constraint citizen_restriction_pkey PRIMARY KEY (id),
+  constraint citizen_restriction_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint citizen_restriction_id_fkey FOREIGN KEY (id) REFERENCES subject_request(id)
+);
+CREATE INDEX citizen_restriction_citizen ON citizen_restriction USING btree (citizen_id);
+
+create table citizen_restriction_lift (
+  restriction_id uuid not null,
+  request_id uuid not null,
+  lifted_at timestamp with time zone not null,
+  constraint citizen_restriction_lift_pkey PRIMARY KEY (restriction_id),
+  constraint citizen_restriction_lift_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_request(id),
+  constraint citizen_restriction_lift_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES citizen_restriction(id)
+);
+
 create table custody_case (
   id uuid not null,
   kind text not null,
@@ -309,6 +328,40 @@ create table custody_case_entry (
 );
 CREATE INDEX custody_case_entry_ruled ON custody_case_entry USING btree (written_at DESC, id DESC) WHERE (kind = 'ruled'::text);
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
+
+create table data_breach (
+  id uuid not null,
+  found_at timestamp with time zone not null,
+  happened_at timestamp with time zone,
+  kind text not null,
+  description text not null,
+  people integer,
+  sensitive boolean not null,
+  notify_by timestamp with time zone not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint data_breach_pkey PRIMARY KEY (id),
+  constraint data_breach_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
+  constraint data_breach_kind_check CHECK ((kind = ANY (ARRAY['disclosed'::text, 'lost'::text, 'altered'::text, 'misused'::text, 'other'::text]))),
+  constraint data_breach_people_check CHECK ((people >= 0))
+);
+CREATE INDEX data_breach_found ON data_breach USING btree (found_at DESC, id DESC);
+
+create table data_breach_entry (
+  id uuid not null,
+  breach_id uuid not null,
+  kind text not null,
+  text text not null,
+  at timestamp with time zone not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint data_breach_entry_pkey PRIMARY KEY (id),
+  constraint data_breach_entry_breach_id_fkey FOREIGN KEY (breach_id) REFERENCES data_breach(id),
+  constraint data_breach_entry_written_by_fkey FOREIGN KEY (written_by) REFERENCES staff(id),
+  constraint data_breach_entry_kind_check CHECK ((kind = ANY (ARRAY['measure'::text, 'notice-authority'::text, 'notice-people'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX data_breach_closed ON data_breach_entry USING btree (breach_id) WHERE (kind = 'closed'::text);
+CREATE INDEX data_breach_entry_breach ON data_breach_entry USING btree (breach_id, written_at);
 
 create table device (
   id uuid not null,
@@ -1108,6 +1161,16 @@ create table plan_print (
 );
 CREATE INDEX plan_print_office ON plan_print USING btree (office_id, month, printed_at);
 
+create table privacy_limit (
+  name text not null,
+  valid_from date not null,
+  hours integer not null,
+  legal_basis text not null,
+  constraint privacy_limit_pkey PRIMARY KEY (name, valid_from),
+  constraint privacy_limit_hours_check CHECK ((hours > 0)),
+  constraint privacy_limit_name_check CHECK ((name = ANY (ARRAY['answer'::text, 'breach-notice'::text])))
+);
+
 create table programme (
   code text not null,
   "position" smallint not null,
@@ -1179,6 +1242,26 @@ create table proposal_ruling (
   constraint proposal_ruling_pkey PRIMARY KEY (proposal_id),
   constraint proposal_ruling_proposal_id_made_by_fkey FOREIGN KEY (proposal_id, made_by) REFERENCES proposal(id, made_by),
   constraint proposal_ruling_check CHECK ((ruled_by <> made_by))
+);
+
+create table purge_run (
+  at timestamp with time zone not null,
+  what text not null,
+  days integer not null,
+  removed integer not null,
+  constraint purge_run_pkey PRIMARY KEY (at, what)
+);
+
+create table retention_rule (
+  what text not null,
+  valid_from date not null,
+  days integer not null,
+  legal_basis text not null,
+  confidence text not null,
+  constraint retention_rule_pkey PRIMARY KEY (what, valid_from),
+  constraint retention_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
+  constraint retention_rule_days_check CHECK ((days > 0)),
+  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text])))
 );
 
 create table road_closure (
@@ -1441,6 +1524,41 @@ create table staff_suspension (
 );
 CREATE INDEX staff_suspension_staff ON staff_suspension USING btree (staff_id);
 
+create table subject_request (
+  id uuid not null,
+  citizen_id uuid,
+  kind text not null,
+  asked_by text not null,
+  identified_by text not null,
+  text text not null,
+  received_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint subject_request_pkey PRIMARY KEY (id),
+  constraint subject_request_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
+  constraint subject_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
+  constraint subject_request_check CHECK ((due_at > received_at)),
+  constraint subject_request_kind_check CHECK ((kind = ANY (ARRAY['see'::text, 'correct'::text, 'restrict'::text, 'erase'::text, 'object'::text])))
+);
+CREATE INDEX subject_request_citizen ON subject_request USING btree (citizen_id);
+CREATE INDEX subject_request_due ON subject_request USING btree (due_at, id);
+
+create table subject_request_answer (
+  request_id uuid not null,
+  outcome text not null,
+  text text not null,
+  act text not null,
+  removed jsonb default '{}'::jsonb not null,
+  answered_by uuid not null,
+  answered_at timestamp with time zone not null,
+  constraint subject_request_answer_pkey PRIMARY KEY (request_id),
+  constraint subject_request_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
+  constraint subject_request_answer_request_id_fkey FOREIGN KEY (request_id) REFERENCES subject_request(id),
+  constraint subject_request_answer_act_check CHECK ((act = ANY (ARRAY['none'::text, 'restrict'::text, 'lift'::text, 'erase'::text]))),
+  constraint subject_request_answer_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'partly'::text, 'refused'::text])))
+);
+
 create table thing (
   id uuid not null,
   kind text not null,
@@ -1702,6 +1820,47 @@ begin
   )
   update payout_list p set vouchers = p.vouchers + c.n, total_vnd = p.total_vnd + c.vnd
     from (select coalesce(sum(n), 0)::int as n, coalesce(sum(vnd), 0)::bigint as vnd from cell) c where p.id = l.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_citizen uuid;
+  v_records uuid[];
+  v_removed jsonb;
+begin
+  select citizen_id into v_citizen from subject_request where id = p_request and kind = 'erase' for update;
+  if v_citizen is null then
+    raise exception 'only what was asked for by the person is erased' using errcode = 'foreign_key_violation';
+  end if;
+  select array_agg(id) into v_records from citizen where id = v_citizen or merged_into = v_citizen;
+  perform 1 from citizen where id = any (v_records) order by id for update;
+  if exists (select 1 from voucher where citizen_id = any (v_records) and status = 'due') then
+    return null;
+  end if;
+  with gone_notes as (
+    delete from citizen_note where citizen_id = any (v_records) returning 1
+  ), was as (
+    select count(phone) as phones, count(address) as addresses, count(bank_account) as accounts from citizen where id = any (v_records)
+  ), emptied as (
+    update citizen set phone = null, address = null, hamlet = null, bank_account = null, bank_name = null
+    where id = any (v_records) returning 1
+  ), changes as (
+    update citizen_change set
+      before = before - array['phone', 'address', 'hamlet', 'bank_account', 'bank_name'],
+      after = after - array['phone', 'address', 'hamlet', 'bank_account', 'bank_name']
+    where citizen_id = any (v_records) returning 1
+  )
+  select jsonb_build_object('phones', phones, 'addresses', addresses, 'accounts', accounts,
+    'notes', (select count(*) from gone_notes), 'records', (select count(*) from emptied), 'changes', (select count(*) from changes))
+  into v_removed from was;
+  insert into subject_request_answer (request_id, outcome, text, act, removed, answered_by, answered_at)
+  values (p_request, p_outcome, p_text, 'erase', v_removed, p_by, p_now);
+  return v_removed;
 end $function$;
 
 CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings jsonb)
@@ -2032,6 +2191,45 @@ begin
     from generate_series(1, v_envelopes) i;
 end $function$;
 
+CREATE OR REPLACE FUNCTION purge_expired(p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  r record;
+  v_before timestamptz;
+  v_removed int;
+  v_all int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtext('purge'));
+  for r in
+    select distinct on (what) what, days from retention_rule
+    where valid_from <= (p_now at time zone 'Asia/Ho_Chi_Minh')::date order by what, valid_from desc
+  loop
+    v_before := p_now - make_interval(days => r.days);
+    case r.what
+      when 'sign-in-attempt' then delete from sign_in_attempt where at < v_before;
+      when 'session' then delete from session where expires_at < v_before;
+      when 'verification' then delete from verification where expires_at < v_before;
+      when 'citizen-note' then delete from citizen_note where written_at < v_before;
+      when 'authority-image' then
+        -- Of an authority that still counts, or under which was paid within the time, the image stays.
+        delete from authority_image i using authority a
+        where a.id = i.authority_id and a.expires_on < v_before::date and i.added_at < v_before
+          and not exists (select 1 from payment p where p.authority_id = a.id and p.paid_at >= v_before);
+    end case;
+    get diagnostics v_removed = row_count;
+    v_all := v_all + v_removed;
+    if v_removed > 0 then
+      insert into purge_run (at, what, days, removed) values (p_now, r.what, r.days, v_removed)
+      on conflict (at, what) do update set removed = purge_run.removed + excluded.removed;
+    end if;
+  end loop;
+  return v_all;
+end $function$;
+
 CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2164,8 +2362,12 @@ grant insert, select on citizen_change to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant select on citizen_death_correction to tungnha_app;
 grant insert, select on citizen_note to tungnha_app;
+grant insert, select on citizen_restriction to tungnha_app;
+grant insert, select on citizen_restriction_lift to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
+grant insert, select on data_breach to tungnha_app;
+grant insert, select on data_breach_entry to tungnha_app;
 grant insert, select on device to tungnha_app;
 grant insert, select on device_alarm to tungnha_app;
 grant insert, select on device_alarm_end to tungnha_app;
@@ -2191,11 +2393,13 @@ grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_las
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
+grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
+grant execute on function purge_expired(p_now timestamp with time zone) to tungnha_app;
 grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
 grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
@@ -2237,10 +2441,13 @@ grant insert, select on payout_stop_lift to tungnha_app;
 grant insert, select on plan_change to tungnha_app;
 grant insert, select on plan_limit to tungnha_app;
 grant insert, select on plan_print to tungnha_app;
+grant insert, select on privacy_limit to tungnha_app;
 grant insert, select on programme to tungnha_app;
 grant insert, select, update (valid_to) on programme_rule to tungnha_app;
 grant insert, select on proposal to tungnha_app;
 grant insert, select on proposal_ruling to tungnha_app;
+grant select on purge_run to tungnha_app;
+grant insert, select on retention_rule to tungnha_app;
 grant insert, select on road_closure to tungnha_app;
 grant insert, select on road_closure_lift to tungnha_app;
 grant insert, select on role_grant to tungnha_app;
@@ -2259,6 +2466,8 @@ grant delete, insert, select on sign_in_attempt to tungnha_app;
 grant insert, select, update on staff to tungnha_app;
 grant insert, select on staff_reinstatement to tungnha_app;
 grant insert, select on staff_suspension to tungnha_app;
+grant insert, select on subject_request to tungnha_app;
+grant insert, select on subject_request_answer to tungnha_app;
 grant select on thing to tungnha_app;
 grant select on thing_move to tungnha_app;
 grant delete, insert, select, update on two_factor to tungnha_app;

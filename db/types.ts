@@ -213,6 +213,18 @@ export interface CitizenNoteTable {
   written_at: Instant;
 }
 
+export interface CitizenRestrictionTable {
+  id: string;
+  citizen_id: string;
+  restricted_at: Instant;
+}
+
+export interface CitizenRestrictionLiftTable {
+  restriction_id: string;
+  request_id: string;
+  lifted_at: Instant;
+}
+
 export interface CustodyCaseTable {
   id: string;
   kind: string;
@@ -232,6 +244,29 @@ export interface CustodyCaseEntryTable {
   written_by: string;
   written_at: Instant;
   handover_id: string | null;
+}
+
+export interface DataBreachTable {
+  id: string;
+  found_at: Instant;
+  happened_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  kind: string;
+  description: string;
+  people: number | null;
+  sensitive: boolean;
+  notify_by: Instant;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface DataBreachEntryTable {
+  id: string;
+  breach_id: string;
+  kind: string;
+  text: string;
+  at: Instant;
+  written_by: string;
+  written_at: Instant;
 }
 
 export interface DeviceTable {
@@ -790,6 +825,13 @@ export interface PlanPrintTable {
   printed_at: Instant;
 }
 
+export interface PrivacyLimitTable {
+  name: string;
+  valid_from: string;
+  hours: number;
+  legal_basis: string;
+}
+
 export interface ProgrammeTable {
   code: string;
   position: number;
@@ -842,6 +884,21 @@ export interface ProposalRulingTable {
   note: string | null;
   ruled_at: Instant;
   outcome: unknown;
+}
+
+export interface PurgeRunTable {
+  at: Instant;
+  what: string;
+  days: number;
+  removed: number;
+}
+
+export interface RetentionRuleTable {
+  what: string;
+  valid_from: string;
+  days: number;
+  legal_basis: string;
+  confidence: string;
 }
 
 export interface RoadClosureTable {
@@ -1026,6 +1083,29 @@ export interface StaffSuspensionTable {
   suspended_at: Generated<Instant>;
 }
 
+export interface SubjectRequestTable {
+  id: string;
+  citizen_id: string | null;
+  kind: string;
+  asked_by: string;
+  identified_by: string;
+  text: string;
+  received_at: Instant;
+  due_at: Instant;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+export interface SubjectRequestAnswerTable {
+  request_id: string;
+  outcome: string;
+  text: string;
+  act: string;
+  removed: Generated<unknown>;
+  answered_by: string;
+  answered_at: Instant;
+}
+
 export interface ThingTable {
   id: string;
   kind: string;
@@ -1153,8 +1233,12 @@ export interface Schema {
   citizen_death: CitizenDeathTable;
   citizen_death_correction: CitizenDeathCorrectionTable;
   citizen_note: CitizenNoteTable;
+  citizen_restriction: CitizenRestrictionTable;
+  citizen_restriction_lift: CitizenRestrictionLiftTable;
   custody_case: CustodyCaseTable;
   custody_case_entry: CustodyCaseEntryTable;
+  data_breach: DataBreachTable;
+  data_breach_entry: DataBreachEntryTable;
   device: DeviceTable;
   device_alarm: DeviceAlarmTable;
   device_alarm_end: DeviceAlarmEndTable;
@@ -1212,10 +1296,13 @@ export interface Schema {
   plan_change: PlanChangeTable;
   plan_limit: PlanLimitTable;
   plan_print: PlanPrintTable;
+  privacy_limit: PrivacyLimitTable;
   programme: ProgrammeTable;
   programme_rule: ProgrammeRuleTable;
   proposal: ProposalTable;
   proposal_ruling: ProposalRulingTable;
+  purge_run: PurgeRunTable;
+  retention_rule: RetentionRuleTable;
   road_closure: RoadClosureTable;
   road_closure_lift: RoadClosureLiftTable;
   role_grant: RoleGrantTable;
@@ -1234,6 +1321,8 @@ export interface Schema {
   staff: StaffTable;
   staff_reinstatement: StaffReinstatementTable;
   staff_suspension: StaffSuspensionTable;
+  subject_request: SubjectRequestTable;
+  subject_request_answer: SubjectRequestAnswerTable;
   thing: ThingTable;
   thing_move: ThingMoveTable;
   two_factor: TwoFactorTable;
