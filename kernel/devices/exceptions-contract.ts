@@ -24,6 +24,7 @@ const Exception = shape({
   office: Type.String(),
   deviceId: Id,
   device: Type.String(),
+  staffId: Id,
   person: Type.String(),
   operationId: Id,
   seq: Type.Integer(),

@@ -16,7 +16,7 @@ import { told } from './inbox-routes.ts';
 
 /** What went wrong with phones, and what people rule on. */
 export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
-  const shown = ({ staffId: _, ...row }: ExceptionRow) => ({ ...row, text: say(row.code, row.facts) });
+  const shown = (row: ExceptionRow) => ({ ...row, text: say(row.code, row.facts) });
 
   async function mustShow(id: string, office: { readonly path: string } | null): Promise<ExceptionRow> {
     const [row] = await listExceptions(db.kysely, { id, path: pathOf(office) });

@@ -42,7 +42,6 @@ export async function listOffersToward(read: Read, handId: Id): Promise<BagOffer
 
 export interface BagVoucher {
   readonly id: Id;
-  readonly citizenId: Id;
   readonly programme: string;
   readonly programmeVi: string;
   readonly programmeEn: string;
@@ -58,10 +57,15 @@ export interface BagVoucher {
 }
 
 /** Vouchers as a phone needs them, and why some of them may not be paid as things stand. */
-export async function readBagVouchers(read: Read, ids: readonly Id[], today: Day): Promise<BagVoucher[]> {
+export async function readBagVouchers(
+  read: Read,
+  ids: readonly Id[],
+  today: Day,
+): Promise<{ citizenId: Id; voucher: BagVoucher }[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<
     Omit<BagVoucher, 'opensOn' | 'month' | 'benefitMonth'> & {
+      citizenId: Id;
       month: Day;
       benefit_month: Day;
       opens_on: number;
@@ -83,11 +87,14 @@ export async function readBagVouchers(read: Read, ids: readonly Id[], today: Day
     from voucher v join citizen c on c.id = v.citizen_id join programme p on p.code = v.programme
     join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
     where v.id = any (${[...ids]}::uuid[]) order by p.position, v.benefit_month, v.id`.execute(read);
-  return rows.map(({ month, benefit_month, opens_on, ...row }) => ({
-    ...row,
-    month: month.slice(0, 7),
-    benefitMonth: benefit_month.slice(0, 7),
-    opensOn: dayOfMonth(month.slice(0, 7), opens_on),
+  return rows.map(({ citizenId, month, benefit_month, opens_on, ...row }) => ({
+    citizenId,
+    voucher: {
+      ...row,
+      month: month.slice(0, 7),
+      benefitMonth: benefit_month.slice(0, 7),
+      opensOn: dayOfMonth(month.slice(0, 7), opens_on),
+    },
   }));
 }
 

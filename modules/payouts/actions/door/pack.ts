@@ -104,7 +104,7 @@ async function readPeople(
   return (await readBagCitizens(read, ids)).map(({ cccd, ...person }) => ({
     ...person,
     cccd: hide(cccd),
-    vouchers: (byPerson.get(person.citizenId) ?? []).map(({ citizenId: _, ...voucher }) => voucher),
+    vouchers: (byPerson.get(person.citizenId) ?? []).map((row) => row.voucher),
     proxies: (proxies.get(person.citizenId) ?? []).map(
       ({ id, name, number, programmes, madeOn, expiresOn }) => ({
         authorityId: id,

@@ -98,7 +98,7 @@ async function recordAnyway(
     const [again] = await pay(tx, now, [command]);
     if (again && !(again instanceof Refusal)) return weigh(tx, now, bag, one, again);
   }
-  const { paid, bad, why } = await payWhatMay(tx, now, command, refusal);
+  const { paid, bad, why } = await payWhatMay(tx, now, one, command, refusal);
   const amountVnd = BigInt(one.body.amountVnd) - (paid?.amountVnd ?? 0n);
   const caseId = await recordConflict(tx, now, one, {
     id: paid ? newId() : command.id,
@@ -117,6 +117,7 @@ async function recordAnyway(
 async function payWhatMay(
   tx: Tx,
   now: Date,
+  one: Paid,
   command: PayCommand,
   refusal: Refusal,
 ): Promise<{ paid: Receipt | null; bad: readonly Id[]; why: Refusal }> {
@@ -126,8 +127,8 @@ async function payWhatMay(
   const first = bad.map((id) => each.get(id)).find((why) => why instanceof Refusal) ?? refusal;
   const all = { paid: null, bad: command.voucherIds, why: refusal };
   if (good.length === 0 || bad.length === 0 || refusal.code === 'several_people') return all;
-  const { count: _, ...rest } = command;
-  const [answer] = await pay(tx, now, [{ ...rest, voucherIds: good }]);
+  const those = commandOf({ ...one, body: { ...one.body, voucherIds: good, count: null } });
+  const [answer] = await pay(tx, now, [those]);
   if (!answer || answer instanceof Refusal) return all;
   return { paid: answer, bad, why: first.code === refusal.code ? refusal : first };
 }
