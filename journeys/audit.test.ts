@@ -39,6 +39,8 @@ test('what a person was shown is told: the look of one page stands in the list o
   await page.getByRole('link', { name: /Thử/ }).first().click();
   await expect(page).toHaveURL(/\/people\//);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // Each part of the page that shows the person is a look of its own.
+  await page.waitForLoadState('networkidle');
   const { rows } = await house.db.pool.query<{ n: number }>(
     `select count(*)::int as n from access_log where subject_kind = 'citizen'`,
   );

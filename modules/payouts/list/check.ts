@@ -45,6 +45,16 @@ export function rowChecker(say: Say) {
         found: `${number} ${row.fullName}`,
         expected: holder.row,
       });
+    if (row.insuranceNo === null) return;
+    // A social insurance number is one person's (Decision 595/QĐ-BHXH): with two identities beside it one of them is wrong.
+    const identity = hash53(number) >>> 0;
+    const insured = holders.meet(hash53(`b${row.insuranceNo}`), row.row, identity);
+    if (insured && insured.note !== identity)
+      at('insuranceNo', {
+        code: 'insurance_two_people',
+        found: `${row.insuranceNo} ${row.fullName}`,
+        expected: insured.row,
+      });
   };
 }
 

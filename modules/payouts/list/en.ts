@@ -58,6 +58,8 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
     `${where(f)}: number ${f.found} disagrees with ${f.expected} of the same row. Check the paper before paying.`,
   identity_two_names: (f) =>
     `${where(f)}: ${f.found} has the number of somebody with another name in row ${f.expected}. Correct one of the numbers.`,
+  insurance_two_people: (f) =>
+    `${where(f)}: the insurance number of ${f.found} is that of row ${f.expected}, whose identity number is another. Correct the wrong one.`,
   birth_unreadable: (f) =>
     `${where(f)}: “${f.found ?? ''}” is neither a birth date nor a year. Write 15/08/1957 or 1957.`,
   duplicate_in_file: (f) =>

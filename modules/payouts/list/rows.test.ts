@@ -112,6 +112,20 @@ test('the same person twice under one regime is an error; under two regimes it i
   );
 });
 
+test('one insurance number beside two identities is an error; beside one, or none, it is not', async () => {
+  const head = ['Họ và tên', 'Năm sinh', 'CCCD/CMND', 'Số sổ BHXH', 'Xã', 'Chế độ', 'Số tiền'];
+  const person = (number: string | null, insurance: string, regime: string) =>
+    ['Đỗ Thị Đào', 1957, number, insurance, 'Xã Lan', regime, 500_000] as const;
+  const codes = async (...rows: readonly (readonly (string | number | null)[])[]) =>
+    (await readXlsx([head, ...rows] as Cells)).codes;
+  const [one, other] = ['045157000110', '045157000111'];
+  const two = await codes(person(one, '4500123456', 'Hưu trí'), person(other, '4500123456', 'Hưu trí'));
+  assert.deepEqual(two, ['insurance_two_people']);
+  assert.deepEqual(await codes(person(one, '4500123456', 'Hưu trí'), person(one, '4500123456', 'Tuất')), []);
+  const unnamed = await codes(person(one, '4500123456', 'Hưu trí'), person(null, '4500123456', 'Tuất'));
+  assert.ok(!unnamed.includes('insurance_two_people'));
+});
+
 test('no name, no amount, no identity', async () => {
   const { codes, report } = await list(
     { name: null },

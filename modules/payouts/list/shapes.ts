@@ -129,6 +129,7 @@ export const FINDING_CODES = [
   'identity_zero_restored',
   'identity_implausible',
   'identity_two_names',
+  'insurance_two_people',
   'birth_unreadable',
   'duplicate_in_file',
   'month_mismatch',

@@ -60,6 +60,8 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
     `${where(f)}: số ${f.found} không khớp với ${f.expected} của cùng dòng. Đối chiếu giấy tờ trước khi chi.`,
   identity_two_names: (f) =>
     `${where(f)}: số và tên ${f.found} trùng số với người khác tên ở dòng ${f.expected}. Sửa số sai ở một trong hai dòng.`,
+  insurance_two_people: (f) =>
+    `${where(f)}: số BHXH và tên ${f.found} trùng số BHXH với dòng ${f.expected} nhưng khác CCCD/CMND. Sửa số sai ở một trong hai dòng.`,
   birth_unreadable: (f) =>
     `${where(f)}: “${f.found ?? ''}” không phải ngày sinh hay năm sinh. Ghi dạng 15/08/1957 hoặc 1957.`,
   duplicate_in_file: (f) =>
