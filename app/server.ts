@@ -56,7 +56,8 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
     uploadFolder: join(dataDir, 'uploads'),
     webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : null,
     pages: (app) => mountReceiptPage(app, { db }),
-    trustProxy: secure,
+    // Only what our own proxy says of the caller's address counts, never what the caller says.
+    trustProxy: secure ? (process.env['TRUSTED_PROXIES'] ?? 'loopback') : false,
     afterWrite: feedWaker(db),
     ...(settings.requestsPerMinute !== undefined && { requestsPerMinute: settings.requestsPerMinute }),
   });

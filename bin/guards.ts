@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startTestServer } from '#kernel/testing/server.ts';
+import { startTestServer, TEMPLATE } from '#kernel/testing/server.ts';
 import { DATABASE_GUARDS } from './guards/database-guards.ts';
 import { type Guard, removalText, type Result } from './guards/guard.ts';
-import { copySources, failedTests, withoutGuard, type Bench } from './guards/remove.ts';
+import { ALL_FILES_MS, type Bench, copySources, failedTests, withoutGuard } from './guards/remove.ts';
 import { SOURCE_GUARDS } from './guards/source-guards.ts';
 
 /**
@@ -27,7 +27,12 @@ async function tryAll(tried: readonly Guard[]): Promise<boolean> {
   const bench: Bench = { url: server.url, home: sources.home };
   try {
     // A test that fails with every guard in place would prove nothing.
-    const sick = await failedTests(bench, [...new Set(tried.flatMap(({ tests }) => tests))]);
+    const sick = await failedTests(
+      bench,
+      [...new Set(tried.flatMap(({ tests }) => tests))],
+      TEMPLATE,
+      ALL_FILES_MS,
+    );
     for (const name of sick) console.error(`fails with every guard in place: ${name}`);
     if (sick.length > 0) return false;
     const results: Result[] = [];

@@ -16,8 +16,10 @@ export interface Bench {
 }
 
 const MAIMED = 'tungnha_maimed';
-/** A race without its lock may wait for ever: that is a failure like another. */
-const TEST_MS = 90_000;
+/** A race without its lock may wait for ever: that is a failure like another, also when it keeps the file from ending. */
+const TEST_MS = 60_000;
+const FILES_MS = 120_000;
+export const ALL_FILES_MS = 900_000;
 const run = promisify(execFile);
 
 /** Copies what is under version control, so that a guard can be taken out of it; packages are shared. */
@@ -61,6 +63,7 @@ export async function failedTests(
   bench: Bench,
   tests: readonly string[],
   template = TEMPLATE,
+  withinMs = FILES_MS,
 ): Promise<string[]> {
   const args = ['--test', '--test-reporter=tap', `--test-timeout=${TEST_MS}`, ...tests];
   const env = { ...process.env, TEST_DATABASE_URL: bench.url, TEST_TEMPLATE: template };
@@ -68,9 +71,13 @@ export async function failedTests(
     cwd: bench.home,
     env,
     maxBuffer: 64 * 2 ** 20,
+    timeout: withinMs,
   }).then(
     (done) => ({ stdout: done.stdout, code: 0 }),
-    (error: { stdout?: string; code?: number }) => ({ stdout: error.stdout ?? '', code: error.code ?? 1 }),
+    (error: { stdout?: string; code?: number; killed?: boolean }) => ({
+      stdout: `${error.stdout ?? ''}${error.killed ? `\nnot ok 0 - ${tests.join(', ')} did not end` : ''}`,
+      code: error.code ?? 1,
+    }),
   );
   const failed = [...stdout.matchAll(/^\s*not ok \d+ - (.+?)(?: # .*)?$/gm)].map(
     (match) => match[1] as string,

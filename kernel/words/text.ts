@@ -31,5 +31,5 @@ export function maskNumber(digits: string): string {
 
 /** A cell that a spreadsheet would run as a formula is made plain text (CWE-1236). */
 export function neutralCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^\s*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
+import { isCommonPassword } from './common-passwords.ts';
 
 export { hashPassword };
 
@@ -16,5 +17,6 @@ export function newOneTimePassword(): string {
 export function whyNotPassword(password: string, username: string): 'weak_password' | null {
   const plain = password.toLowerCase();
   if ([...password].length < MIN_LENGTH || plain.includes(username.toLowerCase())) return 'weak_password';
+  if (isCommonPassword(password)) return 'weak_password';
   return new Set(plain).size < 5 ? 'weak_password' : null;
 }

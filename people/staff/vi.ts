@@ -5,7 +5,8 @@ export const vi = {
     wrong_code: 'Mã xác thực không đúng hoặc đã hết hạn.',
     suspended: 'Tài khoản đang bị đình chỉ. Hãy liên hệ người quản trị.',
     already_enabled: 'Mã xác thực đã được cài.',
-    weak_password: 'Mật khẩu cần ít nhất 10 ký tự, không chứa tên đăng nhập và không lặp một vài ký tự.',
+    weak_password:
+      'Mật khẩu cần ít nhất 10 ký tự, không chứa tên đăng nhập, không lặp một vài ký tự và không phải mật khẩu hay gặp.',
     same_password: 'Mật khẩu mới phải khác mật khẩu cũ.',
     username_taken: 'Tên đăng nhập này đã có người dùng.',
     already_created: 'Người này đã được tạo. Nếu mất mật khẩu dùng một lần, hãy cấp lại.',

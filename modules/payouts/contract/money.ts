@@ -127,6 +127,7 @@ export const moneyContract = contract({
   'POST /payouts/orders/:orderId/approval': {
     may: ['chief-accountant', 'district-manager'],
     scope: 'office',
+    stepUp: true,
     summary: { vi: 'Duyệt lệnh điều tiền (người thứ hai)', en: 'Approve a cash order, as the second person' },
     params: shape({ orderId: Id }),
     body: shape({ officeId: Id }),

@@ -109,6 +109,7 @@ export const proposalsContract = contract({
   'POST /payouts/proposals/:proposalId/ruling': {
     may: MAY_RULE,
     scope: 'office',
+    stepUp: true,
     summary: { vi: 'Đồng ý hoặc từ chối, người thứ hai', en: 'Grant or deny, as the second person' },
     params: shape({ proposalId: Id }),
     body: shape({ officeId: Id, granted: Type.Boolean(), note: Nullable(Line()) }),

@@ -184,6 +184,7 @@ export const settleContract = contract({
   'POST /payouts/settlement/lock': {
     may: ACCOUNTANTS,
     scope: 'province',
+    stepUp: true,
     summary: { vi: 'Khoá kỳ (người thứ hai)', en: 'Lock the period, as the second person' },
     body: shape({ programme: Line(40), month: Month }),
     reply: done,
