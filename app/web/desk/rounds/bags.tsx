@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { addressOf } from '#kernel/web/ask.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { PrintIcon } from '#kernel/web/icons.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -21,8 +23,15 @@ const STATE_LOOKS = {
   withdraw: 'closed',
 } as const;
 
+interface Props {
+  readonly officeId: string;
+  /** The accepted version that the bags go with. */
+  readonly planId: string;
+  readonly data: DayReply;
+}
+
 /** The bags that go with the accepted rounds: offered, accepted, what is left in them, brought back. */
-export function Bags({ officeId, data }: { officeId: string; data: DayReply }) {
+export function Bags({ officeId, planId, data }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const bags = useQuery(bagsQuery(officeId, data.day));
@@ -89,7 +98,22 @@ export function Bags({ officeId, data }: { officeId: string; data: DayReply }) {
       head: '',
       value: () => '',
       cell: (row) => (
-        <span className={styles['acts']}>
+        <span className={`on-screen-block ${styles['acts']}`}>
+          <Button
+            component="a"
+            size="compact-xs"
+            variant="default"
+            leftSection={<PrintIcon />}
+            href={addressOf('/rounds/plans/:planId/sheet', {
+              params: { planId },
+              query: { officeId, roundId: row.roundId },
+            })}
+            target="_blank"
+            rel="noopener"
+            aria-label={texts.sheetOf(row.payer)}
+          >
+            {texts.sheet}
+          </Button>
           {data.may.give && (
             <Button
               size="compact-xs"

@@ -52,7 +52,8 @@ export function Closures({ officeId, data }: { officeId: string; data: DayReply 
         rows={data.closures}
         rowKey={({ id }) => id}
         tools={
-          data.may.plan && (
+          data.may.plan &&
+          data.stops.length > 0 && (
             <Button size="compact-xs" variant="default" onClick={() => setClosing(true)}>
               {texts.close}
             </Button>

@@ -37,7 +37,7 @@ export function LeftList({ data, draft, left, moving }: Props) {
         {...dropping(moving, null, undefined, setOver)}
       >
         {left.length === 0 && <p className={styles['none']}>{texts.dropToLeave}</p>}
-        <ul className={styles['stops']} data-scrolls>
+        <ul className={styles['stops']}>
           {left.map((stop, i) => {
             const why = whyOf(stop.citizenId);
             return (

@@ -8,6 +8,7 @@ import { Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { addDays, type Day } from '#kernel/words/day.ts';
+import { Fresh } from '../parts/fresh.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
@@ -15,6 +16,7 @@ import { Offices } from './offices.tsx';
 import styles from './page.module.css';
 import { Planner } from './planner.tsx';
 import { dayQuery, plansQuery } from './queries.ts';
+import { Settings } from './settings.tsx';
 import { useTexts } from './texts/texts.ts';
 
 /** Who is visited that day, by whom, in which order: an office's rounds on a map and in lists. */
@@ -47,6 +49,7 @@ export function RoundsPage() {
             onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
           />
           {on !== undefined && <DayChoice day={on} today={day.data?.today ?? on} onChoose={go} />}
+          <Fresh officeId={officeId} />
         </>
       }
     >
@@ -72,6 +75,7 @@ export function RoundsPage() {
             day={on}
             onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
           />
+          <Settings data={day.data} />
         </div>
       ) : (
         <Waiting />

@@ -13,7 +13,6 @@ import { Outings } from './outings.tsx';
 import styles from './page.module.css';
 import type { DayReply, PlansReply } from './queries.ts';
 import { RoundMap } from './round-map.tsx';
-import { Settings } from './settings.tsx';
 import { useTexts } from './texts/texts.ts';
 import { Totals } from './totals.tsx';
 import { useDraft } from './use-draft.ts';
@@ -49,13 +48,7 @@ export function Planner({ officeId, data, plans }: Props) {
   const broken = judged.some(({ breaches }) => breaches.length > 0);
   const visited = data.stops.length - left.length;
   const accepted = plans.versions[0];
-  if (data.stops.length === 0 && !accepted)
-    return (
-      <>
-        <Notice title={texts.nobody}>{texts.nobodyHint}</Notice>
-        <Closures officeId={officeId} data={data} />
-      </>
-    );
+  if (data.stops.length === 0 && !accepted) return <Notice title={texts.nobody}>{texts.nobodyHint}</Notice>;
   return (
     <>
       <p role="status" className={styles['said']}>
@@ -130,9 +123,8 @@ export function Planner({ officeId, data, plans }: Props) {
         />
       </div>
       {accepted && <Accepted officeId={officeId} plans={plans} />}
-      {accepted && <Bags officeId={officeId} data={data} />}
+      {accepted && <Bags officeId={officeId} planId={accepted.id} data={data} />}
       <Closures officeId={officeId} data={data} />
-      <Settings data={data} />
       {accepting && (
         <AcceptDialog
           officeId={officeId}

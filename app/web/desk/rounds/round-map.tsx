@@ -11,6 +11,8 @@ import styles from './round-map.module.css';
 import { RoundMark } from './round-list.tsx';
 import { useTexts } from './texts/texts.ts';
 
+/** Names stand so far above a stop, and never outside of the map. */
+const LABEL_Y = 14;
 const SIZE = { width: 560, height: 520, margin: 28 } as const;
 
 interface Props {
@@ -60,7 +62,13 @@ export function RoundMap({ data, draft, pointed, onPoint }: Props) {
         {communes.map(({ name, lat, lon }) => {
           const { x, y } = at({ lat, lon });
           return (
-            <text key={`${name} ${lat}`} x={x} y={y} textAnchor="middle" className={styles['commune']}>
+            <text
+              key={`${name} ${lat}`}
+              x={x}
+              y={Math.max(LABEL_Y, y - LABEL_Y)}
+              textAnchor="middle"
+              className={styles['commune']}
+            >
               {name}
             </text>
           );
@@ -160,11 +168,11 @@ function StopMark({ stop, draft, at, pointed, onPoint }: MarkProps) {
   );
 }
 
-/** The communes of these stops, each named where its stops lie. */
+/** The communes of these stops, each named above its northernmost one. */
 function communesOf(stops: readonly StopOfDay[]): { name: string; lat: number; lon: number }[] {
   return [...Map.groupBy(stops, ({ unitId }) => unitId).values()].map((own) => ({
     name: own[0]?.commune ?? '',
-    lat: Math.max(...own.map(({ lat }) => lat)) + 0.002,
+    lat: Math.max(...own.map(({ lat }) => lat)),
     lon: own.reduce((sum, { lon }) => sum + lon, 0) / own.length,
   }));
 }

@@ -60,7 +60,7 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
     <Modal
       opened
       onClose={() => !act.busy && onClose()}
-      title={stop.name}
+      title={<strong>{stop.name}</strong>}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': shared.close }}
     >
@@ -87,29 +87,34 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
               onClose();
             }}
           >
-            <NativeSelect
-              label={texts.toRound}
-              value={payerId}
-              data={[
-                { value: '', label: texts.noRound },
-                ...draft.map((round, i) => ({
-                  value: round.payerId,
-                  label: texts.roundOf(i + 1, data.payers.find(({ id }) => id === round.payerId)?.name ?? ''),
-                })),
-              ]}
-              onChange={({ currentTarget }) => {
-                setPayer(currentTarget.value);
-                const chosen = draft.find((round) => round.payerId === currentTarget.value);
-                setPlace((chosen?.stops.length ?? 0) + (currentTarget.value === now ? 0 : 1));
-              }}
-            />
-            <NativeSelect
-              label={texts.toPlace}
-              disabled={payerId === ''}
-              value={String(place)}
-              data={Array.from({ length: Math.max(places, 1) }, (_, i) => String(i + 1))}
-              onChange={({ currentTarget }) => setPlace(Number(currentTarget.value))}
-            />
+            <div className={styles['pair']} data-first-wide>
+              <NativeSelect
+                label={texts.toRound}
+                value={payerId}
+                data={[
+                  { value: '', label: texts.noRound },
+                  ...draft.map((round, i) => ({
+                    value: round.payerId,
+                    label: texts.roundOf(
+                      i + 1,
+                      data.payers.find(({ id }) => id === round.payerId)?.name ?? '',
+                    ),
+                  })),
+                ]}
+                onChange={({ currentTarget }) => {
+                  setPayer(currentTarget.value);
+                  const chosen = draft.find((round) => round.payerId === currentTarget.value);
+                  setPlace((chosen?.stops.length ?? 0) + (currentTarget.value === now ? 0 : 1));
+                }}
+              />
+              <NativeSelect
+                label={texts.toPlace}
+                disabled={payerId === ''}
+                value={String(place)}
+                data={Array.from({ length: Math.max(places, 1) }, (_, i) => String(i + 1))}
+                onChange={({ currentTarget }) => setPlace(Number(currentTarget.value))}
+              />
+            </div>
             <Button type="submit">{texts.move}</Button>
           </form>
         )}
@@ -122,18 +127,20 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
               if (written !== null) act.run(written);
             }}
           >
-            <TextInput
-              label={texts.homeFrom}
-              placeholder="07:30"
-              value={from}
-              onChange={({ currentTarget }) => setFrom(currentTarget.value)}
-            />
-            <TextInput
-              label={texts.homeTo}
-              placeholder="11:00"
-              value={to}
-              onChange={({ currentTarget }) => setTo(currentTarget.value)}
-            />
+            <div className={styles['pair']}>
+              <TextInput
+                label={texts.homeFrom}
+                placeholder="07:30"
+                value={from}
+                onChange={({ currentTarget }) => setFrom(currentTarget.value)}
+              />
+              <TextInput
+                label={texts.homeTo}
+                placeholder="11:00"
+                value={to}
+                onChange={({ currentTarget }) => setTo(currentTarget.value)}
+              />
+            </div>
             <TextInput
               label={texts.position}
               description={stop.exact ? texts.positionExact : texts.positionEstimate}

@@ -42,7 +42,13 @@ export function Totals({ data, judged, left }: Props) {
           name={texts.away}
           figure="hours"
           value={hours(away)}
-          note={unfamiliar === 0 ? texts.allFamiliar : texts.unfamiliar(format.count(unfamiliar))}
+          note={
+            rounds.length === 0
+              ? texts.nobodyGoes
+              : unfamiliar === 0
+                ? texts.allFamiliar
+                : texts.unfamiliar(format.count(unfamiliar))
+          }
         />
         <Figure
           name={texts.notVisited}
