@@ -89,12 +89,14 @@ function Line({ row }: { row: Row }) {
           {row.detail}
           {row.arriveAt && row.state === 'open' ? ` · ${t.at(timeText(row.arriveAt))}` : ''}
         </small>
-        <small class="mark">
-          <Icon name={MARKS[row.state]} />
-          {t.state[row.state]}
-        </small>
+        <span class="foot">
+          <small class="mark">
+            <Icon name={MARKS[row.state]} />
+            {t.state[row.state]}
+          </small>
+          {row.amountVnd !== null && <span class="sum">{vnd(formatVnd(row.amountVnd))}</span>}
+        </span>
       </span>
-      {row.amountVnd !== null && <span class="sum">{vnd(formatVnd(row.amountVnd))}</span>}
     </a>
   );
 }

@@ -1,3 +1,4 @@
+import { Failure } from '#kernel/web/failure.ts';
 import type { SyncParts } from './flush.ts';
 
 /** Bytes a part: at 64 kbit/s six seconds, so that a break loses little. */
@@ -19,15 +20,28 @@ export async function sendPictures(
       left++;
       continue;
     }
-    let at = have;
-    let whole = false;
-    while (!whole && at < content.length) {
-      const answer = await line.sendPart(sha256, challenge, at, content.slice(at, at + PART_BYTES));
-      if (!answer.whole && answer.have <= at) break;
-      ({ have: at, whole } = answer);
-    }
+    const whole = await sendOne(line, sha256, challenge, have, content).catch((error: unknown) => {
+      // A broken link stops the rest; a picture that the server does not take leaves the others their turn.
+      if (!(error instanceof Failure) || error.code === 'unreachable') throw error;
+      return false;
+    });
     if (whole) await queue.pictureIsWhole(sha256);
     else left++;
   }
   return left;
+}
+
+async function sendOne(
+  line: SyncParts['line'],
+  sha256: string,
+  challenge: string,
+  from: number,
+  content: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  let at = from;
+  for (;;) {
+    const { have, whole } = await line.sendPart(sha256, challenge, at, content.slice(at, at + PART_BYTES));
+    if (whole || have <= at) return whole;
+    at = have;
+  }
 }

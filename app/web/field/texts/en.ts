@@ -4,7 +4,7 @@ const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : m
 
 export const en: Texts = {
   title: 'Từng Nhà – paying at the door',
-  vnd: (amount) => `${amount} đ`,
+  vnd: (amount) => `${amount}\u00a0đ`,
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',

@@ -1,6 +1,6 @@
 export const vi = {
   title: 'Từng Nhà – đi chi trả',
-  vnd: (amount: string) => `${amount} đ`,
+  vnd: (amount: string) => `${amount}\u00a0đ`,
   back: 'Quay lại',
   cancel: 'Bỏ qua',
   close: 'Đóng',

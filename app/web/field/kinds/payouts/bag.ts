@@ -148,15 +148,14 @@ export function holdBag(bag: Bag, acts: Acts, _today: Day): Held {
 
 function rowOf(person: Payee, now: BagNow, place: Pick<StopRow, 'order' | 'arriveAt'>): StopRow {
   const { open, paid } = vouchersOf(person, now);
+  // Handed to the bag and not yet accepted: there is nothing to pay with.
+  const waits = person.vouchers.some(({ id }) => now.offers.some((each) => each.voucherIds.includes(id)));
   const payable = open.filter((each) => each.blocked === null);
-  const state =
-    open.length === 0
-      ? 'done'
-      : payable.length === 0
-        ? 'blocked'
-        : now.visits.has(person.citizenId)
-          ? 'visited'
-          : 'open';
+  const stateNow = (): StopRow['state'] => {
+    if (open.length === 0) return waits ? 'blocked' : 'done';
+    if (payable.length === 0) return 'blocked';
+    return now.visits.has(person.citizenId) ? 'visited' : 'open';
+  };
   const shown = open.length > 0 ? open : paid;
   return {
     ...place,
@@ -164,7 +163,7 @@ function rowOf(person: Payee, now: BagNow, place: Pick<StopRow, 'order' | 'arriv
     title: person.fullName,
     detail: [person.hamlet, person.commune].filter(Boolean).join(', '),
     amountVnd: shown.length > 0 ? sumVnd(shown) : null,
-    state,
+    state: stateNow(),
     words: searchKey(
       [person.fullName, person.hamlet, person.address, person.cccd.tail, person.phone]
         .filter(Boolean)

@@ -1,9 +1,9 @@
 import type { Texts } from './vi.ts';
 
 export const en: Texts = {
-  vnd: (amount) => `${amount} đ`,
+  vnd: (amount) => `${amount}\u00a0đ`,
   born: (year) => `born ${year}`,
-  card: (tail) => `card …${tail}`,
+  card: (tail) => `card …\u2060${tail}`,
   call: 'Call',
   vouchers: 'Vouchers',
   month: (month) => `month ${month}`,

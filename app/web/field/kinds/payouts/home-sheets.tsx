@@ -31,7 +31,7 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
     .join(' · ');
   return (
     <Sheet title={t.giveBack} onClose={onClose}>
-      <p>
+      <p class="total">
         {t.bookSays(t.vnd(formatVnd(now.moneyVnd)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
       </p>
       <Notes count={count} onCount={setCount} names={t} />
@@ -74,7 +74,7 @@ export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void 
   return (
     <Sheet title={t.closeBag} onClose={onClose}>
       <p>{t.closeWhy(t.vnd(formatVnd(now.moneyVnd)))}</p>
-      <p>
+      <p class="total">
         <strong>{t.counted(t.vnd(formatVnd(countedVnd(count))))}</strong>
       </p>
       <Notes count={count} onCount={setCount} names={t} />

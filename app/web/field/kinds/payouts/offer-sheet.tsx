@@ -40,7 +40,7 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
     <Sheet title={t.acceptTitle} onClose={onClose}>
       {written > 0n && (
         <>
-          <p>
+          <p class="total">
             {t.written(t.vnd(formatVnd(written)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
           </p>
           <Notes count={count} onCount={setCount} names={t} />

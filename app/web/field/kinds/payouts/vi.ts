@@ -1,9 +1,9 @@
 import type { NextStep, VisitReason, WhyNotHere } from './rules.ts';
 
 export const vi = {
-  vnd: (amount: string) => `${amount} đ`,
+  vnd: (amount: string) => `${amount}\u00a0đ`,
   born: (year: number) => `sinh ${year}`,
-  card: (tail: string) => `CCCD …${tail}`,
+  card: (tail: string) => `CCCD …\u2060${tail}`,
   call: 'Gọi',
   vouchers: 'Phiếu',
   month: (month: string) => `tháng ${month}`,
