@@ -12,11 +12,31 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--fon
 
 /** A browser for one test file: the system's Chromium when there is one, else the one that comes as a package. */
 export async function openBrowser(): Promise<Browser> {
-  const own = process.env['CHROMIUM'] ?? SYSTEM.find((path) => existsSync(path));
-  const executablePath = own ?? (await unpackBrowser());
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: ARGS });
   after(() => browser.close());
   return browser;
+}
+
+let found: Promise<string> | null = null;
+
+/** The browser’s program; unpacked once a test file, so first asked for outside of any test. */
+export function findBrowser(): Promise<string> {
+  const own = process.env['CHROMIUM'] ?? SYSTEM.find((path) => existsSync(path));
+  found ??= own === undefined ? unpackBrowser() : Promise.resolve(own);
+  return found;
+}
+
+/** A phone's browser, whose storage lies in a folder and outlives it: opened again on the same folder, it is the same phone. */
+export async function openPhone(folder: string, address: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: await findBrowser(),
+    args: ARGS,
+    baseURL: address,
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
 }
 
 /** The packaged one unpacks itself into the temporary folder, so it gets one of its own that goes with it. */

@@ -93,9 +93,17 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
     leaveTrace(enrolled, now.lastSeq, countUnsent(kept));
   }
 
-  async function send(): Promise<boolean> {
+  let sending: Promise<boolean> | null = null;
+
+  /** Sends what is unsent; whoever asks meanwhile waits for the same. Whether the server answered. */
+  function send(): Promise<boolean> {
+    sending ??= sendNow().finally(() => (sending = null));
+    return sending;
+  }
+
+  async function sendNow(): Promise<boolean> {
     const { enrolled } = now;
-    if (!enrolled || now.syncing) return false;
+    if (!enrolled) return false;
     set({ syncing: true });
     const sent = await navigator.locks
       .request('tungnha-sync', async () => {
@@ -130,6 +138,8 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
   async function refresh(): Promise<void> {
     const { enrolled } = now;
     if (!enrolled || !vault) return;
+    // What was written down while an earlier sending was under way needs another one.
+    if (sending) await sending;
     if (!(await send())) throw now.failure ?? new Failure({ code: 'unreachable' });
     const open = vault;
     // Under the lock of the sending, so that what is written down meanwhile is not sent, and not counted twice.

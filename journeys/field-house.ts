@@ -1,0 +1,215 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { makeEnrolment } from '#kernel/devices/enrol.ts';
+import { runEvidence } from '#kernel/evidence/follow.ts';
+import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
+import { openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { offer } from '#modules/payouts/actions/offers.ts';
+import { findBrowser, openPhone } from './browser.ts';
+import { PAYDAY } from './counter-house.ts';
+import { type House, openHouse } from './house.ts';
+
+export const FLOAT = { 500000: 40, 200000: 20, 20000: 40, 2000: 40 };
+const FLOAT_VOUCHERS = 20;
+const PIN = '284913';
+
+export interface FieldHouse extends House {
+  /** The wire between the phone and the office. */
+  readonly wire: TcpProxy;
+  /** The payer's bag. */
+  readonly bagId: Id;
+  /** A fresh code for the payer's phone. */
+  makeCode(): Promise<string>;
+  /** Payments of the person that stand, of those that were ever made. */
+  paymentsOf(name: string): Promise<{ made: number; standing: number }>;
+}
+
+/** The small province with a payer whose bag is offered 20 vouchers and a float, evidence running, and a wire that can be cut. */
+export async function openFieldHouse(): Promise<FieldHouse> {
+  await findBrowser();
+  const house = await openHouse();
+  const { db, province } = house;
+  const folder = await mkdtemp(join(tmpdir(), 'tungnha-evidence-'));
+  const quiet = { error: () => {}, info: () => {} };
+  const evidence = runEvidence({
+    db,
+    clock: { now: () => PAYDAY },
+    log: quiet,
+    keysFolder: folder,
+    restMs: 50,
+    signEveryMs: 200,
+  });
+  const { hostname, port } = new URL(house.address);
+  const wire = await openTcpProxy(hostname, Number(port));
+  after(async () => {
+    await Promise.all([...on].map((context) => context.close()));
+    await wire.close();
+    await evidence.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const [teller, payer] = province.tellers;
+  if (!teller || !payer) throw new Error('a small province has two tellers');
+  const bagId = await db.write(async (tx) => {
+    const bag = {
+      kind: 'bag',
+      officeId: province.camLoId,
+      staffId: payer.id as Id,
+      name: 'Túi đi chi',
+    } as const;
+    const [opened] = await openHands(tx, PAYDAY, [bag]);
+    const drawer = await findPersonalHand(tx, teller.id as Id, 'drawer');
+    const desk = await showOfficeHand(tx, province.camLoId, 'desk');
+    if (!opened || !drawer) throw new Error('no bag or no drawer');
+    const { rows } = await db.pool.query<{ id: Id }>(
+      `select v.id from voucher v join citizen c on c.id = v.citizen_id where v.status = 'due' order by c.cccd limit $1`,
+      [FLOAT_VOUCHERS],
+    );
+    const things = rows.map((row) => row.id);
+    const towardHand = opened.id;
+    await offer(tx, PAYDAY, { id: newId(), doer: teller, from: drawer, towardHand, count: FLOAT });
+    await offer(tx, PAYDAY, { id: newId(), doer: teller, from: desk, towardHand, things });
+    return towardHand;
+  });
+  return {
+    ...house,
+    wire,
+    bagId,
+    address: `http://127.0.0.1:${wire.port}`,
+    makeCode: async () => {
+      const { camLoId, controller } = province;
+      const command = {
+        id: newId(),
+        by: controller.id as Id,
+        staffId: payer.id as Id,
+        officeId: camLoId,
+        name: 'Máy 1',
+      };
+      return (await db.write((tx) => makeEnrolment(tx, PAYDAY, command))).code;
+    },
+    paymentsOf: async (name) => {
+      const { rows } = await db.pool.query<{ made: number; standing: number }>(
+        `select count(*)::int as made, count(*) filter (where not exists (select from handover r where r.reverses = p.handover_id))::int as standing
+         from payment p join citizen c on c.id = p.citizen_id where c.full_name = $1`,
+        [name],
+      );
+      return rows[0] ?? { made: 0, standing: 0 };
+    },
+  };
+}
+
+export interface Phone {
+  readonly page: Page;
+  readonly faults: string[];
+  /** Ends the browser as a flat battery does. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The folder of a phone that is thrown away after the test file. */
+export async function newPhoneFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tungnha-phone-'));
+  after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+const on = new Set<BrowserContext>();
+
+export async function switchOn(folder: string, address: string): Promise<Phone> {
+  const context: BrowserContext = await openPhone(folder, address);
+  on.add(context);
+  context.once('close', () => on.delete(context));
+  context.setDefaultTimeout(10_000);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Refused/.test(message.text()))
+      faults.push(message.text());
+  });
+  return {
+    page,
+    faults,
+    close: () => context.close(),
+    kill: async () => {
+      const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+      process.kill(browserOf(folder), 'SIGKILL');
+      await closed;
+    },
+  };
+}
+
+/** The browser's own process, which is the one that was given the folder and is no helper of another. */
+function browserOf(folder: string): number {
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  const line = lines.find((each) => each.includes(`--user-data-dir=${folder}`) && !each.includes('--type='));
+  if (!line) throw new Error('the browser is not running');
+  return Number(line.trim().split(' ')[0]);
+}
+
+export async function typePin(page: Page): Promise<void> {
+  for (const digit of PIN) await page.getByRole('button', { name: `Số ${digit}` }).click();
+}
+
+/** Enrols, chooses a PIN, fetches the bag, counts and accepts both offers. */
+export async function takeBag(page: Page, code: string): Promise<void> {
+  await page.goto(`/field/#enrol=${code}`);
+  await page.getByRole('button', { name: 'Đăng ký máy này' }).click();
+  await expect(page.getByRole('heading', { name: 'Đặt mã PIN 6 số' })).toBeVisible();
+  await typePin(page);
+  await expect(page.getByRole('heading', { name: 'Gõ lại mã PIN' })).toBeVisible();
+  await typePin(page);
+  await page.getByRole('button', { name: 'Tải túi' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Túi' }).click();
+  for (const left of [1, 0]) {
+    await page.getByRole('button', { name: 'Đếm và nhận' }).first().click();
+    const sheet = page.getByRole('dialog', { name: 'Đếm rồi mới nhận' });
+    await expect(sheet).toBeVisible();
+    if (await sheet.getByLabel('Số tờ 500.000').isVisible())
+      for (const [note, pieces] of Object.entries(FLOAT))
+        await sheet
+          .getByLabel(`Số tờ ${Number(note).toLocaleString('vi-VN')}`, { exact: true })
+          .fill(String(pieces));
+    await sheet.getByRole('button', { name: /^Nhận / }).click();
+    await expect(page.getByRole('button', { name: 'Đếm và nhận' })).toHaveCount(left);
+  }
+  await page.getByRole('navigation').getByRole('link', { name: 'Danh sách' }).click();
+}
+
+/** Opens a person of the list by the search, typed without diacritics. */
+export async function openPerson(page: Page, n: number): Promise<void> {
+  await page.goto('/field/#/');
+  await page.getByRole('searchbox').fill(`nguyen thi thu ${n}`);
+  await page.getByRole('link', { name: new RegExp(`Nguyễn Thị Thử ${n}(?!\\d)`) }).click();
+  await expect(page.getByRole('heading', { name: `Nguyễn Thị Thử ${n}`, exact: true })).toBeVisible();
+}
+
+/** Up to the last step of a payment: papers seen, the suggested notes. */
+export async function beginPay(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: 'Đã xem giấy tờ' }).click();
+  await page.getByRole('button', { name: 'Tiếp' }).click();
+  await expect(page.getByText('Vừa đủ')).toBeVisible();
+  await page.getByRole('button', { name: 'Tiếp' }).click();
+}
+
+export async function drawSignature(page: Page): Promise<void> {
+  const box = await page.getByRole('img', { name: 'Chỗ ký tên' }).boundingBox();
+  if (!box) throw new Error('no place to sign');
+  await page.mouse.move(box.x + 30, box.y + 60);
+  await page.mouse.down();
+  for (let i = 0; i < 12; i++) await page.mouse.move(box.x + 30 + i * 18, box.y + 60 + 25 * Math.sin(i));
+  await page.mouse.up();
+}
+
+export const writePaper = (page: Page, number: string) =>
+  page
+    .getByRole('button', { name: 'Phiếu giấy' })
+    .click()
+    .then(() => page.getByLabel('Số phiếu giấy').fill(number));
+
+export const handOver = (page: Page) => page.getByRole('button', { name: /^Đã trao / }).click();
