@@ -174,6 +174,7 @@ export const dayContract = contract({
   'POST /rounds/settings': {
     may: SETTERS,
     scope: 'province',
+    stepUp: true,
     summary: { vi: 'Đặt một mức từ một ngày', en: 'Set a figure from a day on' },
     body: shape({ name: Line(40), validFrom: Day, value: PositiveVndText, legalBasis: Line() }),
     reply: done,

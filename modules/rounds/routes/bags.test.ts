@@ -101,3 +101,31 @@ test('a round of an older version is not filled', async () => {
   const refused = await at.post(at.keeper, `/rounds/bags/${old.id}/filling`, { id: newId(), count: {} });
   assert.equal(refused.code, 'round_replaced');
 });
+
+test('cash above the amount for two people waits for the second one; one payer alone may not carry it', async () => {
+  await db.owner.pool.query(
+    `insert into payout_setting (name, valid_from, value_vnd, legal_basis) values ('two-people-above', '2020-12-05', 1000000, 'thử')`,
+  );
+  const bags = async () => (await at.get(at.keeper, `/rounds/bags?officeId=${at.officeId}&day=${DAY}`)).json;
+  const [before] = await bags();
+  const url = `/rounds/bags/${before.roundId}/filling`;
+  const filled = await at.post(at.keeper, url, { id: newId(), count: before.notes });
+  assert.deepEqual(filled.json, { vouchers: 2, proposed: true, already: false });
+  const [offered] = await bags();
+  assert.deepEqual(
+    offered.offers
+      .filter(({ state }: { state: string }) => state !== 'accept')
+      .map((each: { what: string; state: string }) => [each.what, each.state]),
+    [
+      ['vouchers', 'waiting'],
+      ['cash', 'proposed'],
+    ],
+  );
+  assert.equal(offered.bag.balanceVnd, '0');
+  const alone = await at.accept({ after: 2, reason: 'một mình' });
+  assert.equal(alone.json.error.facts.limit, 'two-people');
+  const [first, second] = at.month.province.tellers.map(({ id }) => id);
+  const stops = (await at.readDay()).stops.map(({ citizenId }: { citizenId: string }) => citizenId);
+  const pair = [{ payerId: first, ...OUTING, partnerId: second, stops }];
+  assert.equal((await at.accept({ after: 2, reason: 'hai người', rounds: pair })).json.version, 3);
+});

@@ -24,6 +24,17 @@ test('a day tells who is due at home, who may go, and that places and ways are e
   assert.deepEqual(await at.readDay(), day, 'the same estimate each time');
 });
 
+test('people of one house stand on one spot, people of one hamlet do not', async () => {
+  const spots = async (address: string) => {
+    await db.owner.pool.query('update citizen set address = $1', [address]);
+    const { stops } = await at.readDay();
+    return new Set(stops.map(({ place }: { place: number }) => place)).size;
+  };
+  assert.equal(await spots('Thôn 1, Xã Cam Hiếu, Huyện Cam Lộ'), 2);
+  assert.equal(await spots('Số 12, Thôn 1, Xã Cam Hiếu'), 1);
+  await db.owner.pool.query('update citizen set address = null');
+});
+
 test('a payer reads and does not plan; another office sees nothing', async () => {
   assert.equal((await at.get(at.payer, `/rounds/day?officeId=${at.officeId}&day=${DAY}`)).status, 200);
   const refused = await at.post(at.payer, '/rounds/plans', {
