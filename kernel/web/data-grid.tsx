@@ -150,7 +150,7 @@ export function DataGrid<Row>(props: Props<Row>) {
         <div
           ref={scroller}
           className={`${styles['scroll']} on-screen-block`}
-          style={{ height: rows.length === 0 ? 'auto' : height }}
+          style={{ maxHeight: height }}
           role="grid"
           tabIndex={0}
           aria-labelledby={id}

@@ -44,7 +44,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
 /** A plain message in the page's flow: what there is not, and what brings it. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className={styles['notice']}>
+    <div className={styles['notice']} data-notice>
       <div>
         <strong>{title}</strong>
         <p>{children}</p>

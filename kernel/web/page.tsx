@@ -16,6 +16,8 @@ export interface Help {
 
 interface Props {
   readonly title: string;
+  /** On paper and in the window's name after the title: what the choices beside it say on screen. */
+  readonly about?: string | undefined;
   readonly help: Help;
   /** Beside the title: a state, how fresh the figures are. */
   readonly beside?: ReactNode;
@@ -30,15 +32,16 @@ interface Props {
  * The frame of one screen: its heading (which gets the focus when the screen is opened, so that it is heard), its actions, help by
  * F1, print, and on paper who printed it when.
  */
-export function Page({ title, help, beside, actions, busy = false, children }: Props) {
+export function Page({ title, about, help, beside, actions, busy = false, children }: Props) {
   const shared = useShared();
   const format = useFormat();
   const printedBy = usePrintedBy();
+  const full = about === undefined ? title : `${title} ${about}`;
   const [helping, setHelping] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – ${shared.product}`;
-  }, [title, shared]);
+    document.title = `${full} – ${shared.product}`;
+  }, [full, shared]);
   useEffect(() => {
     // A screen whose first field takes the focus keeps it.
     if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
@@ -49,6 +52,7 @@ export function Page({ title, help, beside, actions, busy = false, children }: P
       <header className={styles['head']}>
         <h1 id="heading" tabIndex={-1} ref={heading}>
           {title}
+          {about !== undefined && <span className={styles['about']}> {about}</span>}
         </h1>
         {beside !== undefined && <span className={styles['beside']}>{beside}</span>}
         <span className={styles['actions']}>

@@ -71,7 +71,7 @@ export const en: SameTexts<typeof vi> = {
   offline: 'No connection',
   offlineHint: 'The figures are those of the last load.',
   updatedAt: (time) => `Updated ${time}`,
-  ownClock: (day) => `by the demonstration’s own clock, which stands at ${day}`,
+  ownClock: (day) => `demonstration, ${day}`,
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy',

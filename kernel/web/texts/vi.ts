@@ -69,7 +69,7 @@ export const vi = {
   offline: 'Mất kết nối',
   offlineHint: 'Số liệu là của lần tải cuối cùng.',
   updatedAt: (time: string) => `Cập nhật ${time}`,
-  ownClock: (day: string) => `theo đồng hồ của bản minh họa, đứng ở ngày ${day}`,
+  ownClock: (day: string) => `bản minh hoạ, ngày ${day}`,
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   copyFailed: 'Không sao chép được',

@@ -69,7 +69,12 @@ export function Corrections({ office, search, onChange }: Props) {
               value: (row) => BigInt(row.amountVnd),
               cell: (row) => (row.amountVnd === '0' ? '–' : format.vnd(row.amountVnd)),
             },
-            { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
+            {
+              key: 'reason',
+              head: texts.reason,
+              value: (row) => row.reason,
+              cell: (row) => row.reason,
+            },
           ]}
         />
       )}

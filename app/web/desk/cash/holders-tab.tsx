@@ -161,13 +161,13 @@ function columnsOf(
   });
   return [
     text('name', texts.hand, undefined, (row) => row.name),
-    text('kind', texts.kind, 140, (row) => kindName(row.kind)),
-    text('holder', texts.holder, 150, (row) => row.holder ?? ''),
-    text('office', texts.office, 200, (row) => row.office),
+    text('kind', texts.kind, 110, (row) => kindName(row.kind)),
+    text('holder', texts.holder, 140, (row) => row.holder ?? ''),
+    text('office', texts.office, 180, (row) => row.office),
     {
       key: 'balance',
       head: texts.balance,
-      width: 140,
+      width: 125,
       align: 'end',
       value: (row) => BigInt(row.balanceVnd),
       cell: (row) => format.vnd(row.balanceVnd),
@@ -179,7 +179,7 @@ function columnsOf(
           {
             key: 'things',
             head: texts.vouchers,
-            width: 80,
+            width: 70,
             align: 'end',
             value: (row) => row.things ?? 0,
             cell: (row) => format.count(row.things ?? 0),
@@ -187,7 +187,7 @@ function columnsOf(
           {
             key: 'limit',
             head: texts.limit,
-            width: 140,
+            width: 125,
             align: 'end',
             value: (row) => BigInt(row.limitVnd ?? 0),
             cell: (row) => (row.limitVnd === null ? '–' : format.vnd(row.limitVnd)),

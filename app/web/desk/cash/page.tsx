@@ -41,6 +41,7 @@ export function CashPage() {
   const newest = months.data?.find(({ begun }) => begun) ?? months.data?.[0];
   const month = search.month ?? newest?.month;
   const tab = search.tab !== undefined && tabs.includes(search.tab) ? search.tab : (tabs[0] as CashTab);
+  const ofMonth = (tab === 'orders' || tab === 'funding') && month !== undefined;
   const panes: Readonly<Record<CashTab, () => ReactNode>> = {
     hands: () => <HandsTab officeId={officeId} me={me} />,
     transit: () => <TransitTab key={officeId} officeId={officeId} />,
@@ -52,6 +53,9 @@ export function CashPage() {
   return (
     <Page
       title={texts.title}
+      about={[takers.data?.office.name, ofMonth ? texts.monthOption(format.month(month)) : undefined]
+        .filter((part) => part !== undefined)
+        .join(', ')}
       help={texts.help}
       beside={
         <>
@@ -62,7 +66,7 @@ export function CashPage() {
             name={takers.data?.office.name}
             onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
           />
-          {(tab === 'orders' || tab === 'funding') && month !== undefined && (
+          {ofMonth && (
             <NativeSelect
               size="xs"
               aria-label={texts.monthLabel}

@@ -52,7 +52,8 @@ export function ClosingPage() {
   const manager = me.grants.some(({ role }) => MANAGERS.includes(role));
   return (
     <Page
-      title={texts.heading(data.office.name, format.day(data.day))}
+      title={texts.title}
+      about={texts.about(data.office.name, format.day(data.day))}
       help={texts.help}
       busy={closing.isPlaceholderData}
       beside={

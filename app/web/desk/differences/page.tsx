@@ -39,6 +39,7 @@ export function DifferencesPage() {
   return (
     <Page
       title={texts.title}
+      about={takers.data?.office.name}
       help={texts.help}
       beside={
         <>

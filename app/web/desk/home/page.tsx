@@ -11,12 +11,12 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { placesOf, type Place } from '../parts/place.ts';
 import { useReload } from '../parts/use-reload.ts';
-import { meQuery, monthsQuery, overviewQuery } from '../queries.ts';
-import { House } from './house.tsx';
+import { aboutQuery, meQuery, monthsQuery, overviewQuery } from '../queries.ts';
 import { Holding } from './holding.tsx';
 import styles from './page.module.css';
 import { Progress } from './progress.tsx';
 import { workQuery } from './queries.ts';
+import { ScreenLinks } from './screen-links.tsx';
 import { useTexts } from './texts/texts.ts';
 import { WorkList } from './work-list.tsx';
 
@@ -33,7 +33,8 @@ export function HomePage() {
   if (!place)
     return (
       <Page title={texts.title} help={texts.help}>
-        <House me={me} />
+        <Notice title={texts.noMoney}>{texts.noMoneyHint}</Notice>
+        <ScreenLinks me={me} />
       </Page>
     );
   return <Day place={place} places={places} />;
@@ -45,6 +46,7 @@ function Day({ place, places }: { place: Place; places: readonly Place[] }) {
   const navigate = useNavigate({ from: '/' });
   const me = useSuspenseQuery(meQuery).data;
   const reached = useReached();
+  const about = useQuery(aboutQuery);
   const live = useLive(addressOf('/payouts/changes', { query: { officeId: place.id } }), useReload());
   const refetchInterval = 1000 * (live === 'live' ? POLL_LIVE_SECONDS : POLL_SECONDS);
   const work = useQuery({ ...workQuery(place.id), refetchInterval });
@@ -56,7 +58,14 @@ function Day({ place, places }: { place: Place; places: readonly Place[] }) {
     <Page
       title={overview.data ? texts.titleOn(format.weekday(overview.data.today)) : texts.title}
       help={texts.help}
-      beside={<Freshness live={live} reached={reached} at={work.dataUpdatedAt} />}
+      beside={
+        <Freshness
+          live={live}
+          reached={reached}
+          at={work.dataUpdatedAt}
+          clockAheadMs={about.data?.demonstration?.clockAheadMs}
+        />
+      }
       actions={
         places.length > 1 && (
           <NativeSelect
@@ -70,7 +79,10 @@ function Day({ place, places }: { place: Place; places: readonly Place[] }) {
       }
     >
       <div className={styles['columns']}>
-        <WorkList work={work} />
+        <div className={styles['main']}>
+          <WorkList work={work} officeId={place.id} />
+          <ScreenLinks me={me} />
+        </div>
         <div className={styles['side']}>
           <Holding officeId={place.id} roles={roles} />
           {overview.data ? (

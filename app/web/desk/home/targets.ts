@@ -1,18 +1,38 @@
+import type { CashTab } from '../cash/search.ts';
 import type { Work } from './queries.ts';
 
-/** The screen where each kind of work is done. */
-export const TARGETS: Readonly<Record<Work['kind'], string>> = {
-  'offers-to-me': '/cash',
-  'offers-unanswered': '/cash',
-  'orders-to-approve': '/cash',
-  'orders-to-send': '/cash',
-  proposals: '/cash',
-  'hands-unclosed': '/closing',
-  'cases-open': '/differences',
-  'lists-missing': '/lists',
-  reviews: '/lists/reviews',
-  'funding-short': '/cash',
-  'bank-unanswered': '/plan',
-  'settlements-due': '/settlement',
-  'settlements-to-lock': '/settlement',
+export interface Target {
+  readonly to: string;
+  readonly tab?: CashTab;
+}
+
+const cash = (tab: CashTab): Target => ({ to: '/cash', tab });
+
+/** The screen, and the part of it, where each kind of work is done. */
+const TARGETS: Readonly<Record<Work['kind'], Target>> = {
+  'offers-to-me': cash('transit'),
+  'offers-unanswered': cash('transit'),
+  'orders-to-approve': cash('orders'),
+  'orders-to-send': cash('orders'),
+  proposals: cash('proposals'),
+  'hands-unclosed': { to: '/closing' },
+  'cases-open': { to: '/differences' },
+  'lists-missing': { to: '/lists' },
+  reviews: { to: '/lists/reviews' },
+  'funding-short': cash('funding'),
+  'bank-unanswered': { to: '/plan/bank' },
+  'settlements-due': { to: '/settlement' },
+  'settlements-to-lock': { to: '/settlement' },
 };
+
+/** What is about one office opens on the office that was looked at. */
+const OF_AN_OFFICE = new Set(['/cash', '/closing', '/differences']);
+
+/** Where a piece of work is opened, as the router takes it. */
+export function targetOf(kind: Work['kind'], officeId: string) {
+  const { to, tab } = TARGETS[kind];
+  return {
+    to,
+    search: { ...(tab !== undefined && { tab }), ...(OF_AN_OFFICE.has(to) && { office: officeId }) },
+  };
+}

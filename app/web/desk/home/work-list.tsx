@@ -7,7 +7,7 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Work } from './queries.ts';
-import { TARGETS } from './targets.ts';
+import { targetOf } from './targets.ts';
 import { useTexts } from './texts/texts.ts';
 import styles from './work-list.module.css';
 
@@ -16,15 +16,12 @@ const MARKS = { late: 'bad', mismatch: 'watch', waits: 'going' } as const;
 const KEYS = 9;
 
 /** Everything that waits, the late first; a digit opens each one. */
-export function WorkList({ work }: { work: UseQueryResult<Work[]> }) {
+export function WorkList({ work, officeId }: { work: UseQueryResult<Work[]>; officeId: string }) {
   const texts = useTexts();
   const navigate = useNavigate();
   const items = (work.data ?? []).toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
   useHotkeys(
-    items
-      .slice(0, KEYS)
-      .map(({ kind }, i) => [String(i + 1), () => void navigate({ to: TARGETS[kind] })] as const)
-      .map(([key, open]) => [key, open]),
+    items.slice(0, KEYS).map(({ kind }, i) => [String(i + 1), () => void navigate(targetOf(kind, officeId))]),
   );
   if (!work.data)
     return work.error ? (
@@ -41,7 +38,7 @@ export function WorkList({ work }: { work: UseQueryResult<Work[]> }) {
       ) : (
         <ol className={styles['work']}>
           {items.map((item, i) => (
-            <Item key={item.kind} item={item} hotkey={i < KEYS ? String(i + 1) : null} />
+            <Item key={item.kind} item={item} officeId={officeId} hotkey={i < KEYS ? String(i + 1) : null} />
           ))}
         </ol>
       )}
@@ -49,13 +46,17 @@ export function WorkList({ work }: { work: UseQueryResult<Work[]> }) {
   );
 }
 
-function Item({ item, hotkey }: { item: Work; hotkey: string | null }) {
+function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey: string | null }) {
   const texts = useTexts();
   const format = useFormat();
   const { kind, state, count, amountVnd, since } = item;
   return (
     <li data-work={kind}>
-      <Link to={TARGETS[kind]} className={styles['item'] ?? ''} aria-keyshortcuts={hotkey ?? undefined}>
+      <Link
+        {...targetOf(kind, officeId)}
+        className={styles['item'] ?? ''}
+        aria-keyshortcuts={hotkey ?? undefined}
+      >
         <span className={styles['count']}>{format.count(count)}</span>
         <span className={styles['what']}>
           <strong>{texts.kinds[kind]}</strong>

@@ -6,7 +6,7 @@ export function LoadAll({ all, loading }: { all: (() => void) | null; loading: b
   const texts = useParts();
   if (all === null) return null;
   return (
-    <Button size="compact-xs" variant="default" loading={loading} onClick={all}>
+    <Button size="xs" variant="default" loading={loading} onClick={all}>
       {texts.loadAll}
     </Button>
   );

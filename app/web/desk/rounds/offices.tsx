@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -11,11 +11,10 @@ interface Props {
   readonly officeId: string;
   readonly chosen: string;
   readonly day: string;
-  readonly onChoose: (officeId: string) => void;
 }
 
 /** The offices below, each with how many it has to visit that day and whether its rounds are accepted. */
-export function Offices({ officeId, chosen, day, onChoose }: Props) {
+export function Offices({ officeId, chosen, day }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const offices = useQuery(officesQuery(officeId, day));
@@ -33,9 +32,9 @@ export function Offices({ officeId, chosen, day, onChoose }: Props) {
         row.officeId === chosen ? (
           <strong>{row.office}</strong>
         ) : (
-          <Button size="compact-xs" variant="subtle" onClick={() => onChoose(row.officeId)}>
+          <Link from="/rounds" to="/rounds" search={(now) => ({ ...now, office: row.officeId })}>
             {row.office}
-          </Button>
+          </Link>
         ),
     },
     {

@@ -69,12 +69,7 @@ export function RoundsPage() {
             data={day.data}
             plans={plans.data}
           />
-          <Offices
-            officeId={places[0]?.id ?? officeId}
-            chosen={officeId}
-            day={on}
-            onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
-          />
+          <Offices officeId={places[0]?.id ?? officeId} chosen={officeId} day={on} />
           <Settings data={day.data} />
         </div>
       ) : (

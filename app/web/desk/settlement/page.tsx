@@ -46,7 +46,8 @@ export function SettlementPage() {
   const nameOf = (row: (typeof programmes)[number]) => (language === 'vi' ? row.nameVi : row.nameEn);
   return (
     <Page
-      title={chosen ? texts.heading(nameOf(chosen), format.month(month)) : texts.title}
+      title={texts.title}
+      about={texts.about(chosen ? nameOf(chosen) : texts.all, format.month(month))}
       help={texts.help}
       beside={
         <>

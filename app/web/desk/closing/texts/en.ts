@@ -3,7 +3,7 @@ import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
   title: 'Day close',
-  heading: (office, day) => `Day close of ${day}, ${office}`,
+  about: (office, day) => `${day}, ${office}`,
   officeLabel: 'Office',
   dayLabel: 'Day to close',
   today: (day) => `${day} (today)`,

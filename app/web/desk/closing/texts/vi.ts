@@ -1,7 +1,7 @@
 /** Texts of the day close. */
 export const vi = {
   title: 'Khoá sổ ngày',
-  heading: (office: string, day: string) => `Khoá sổ ngày ${day}, ${office}`,
+  about: (office: string, day: string) => `${day}, ${office}`,
   officeLabel: 'Đơn vị',
   dayLabel: 'Ngày khoá sổ',
   today: (day: string) => `${day} (hôm nay)`,

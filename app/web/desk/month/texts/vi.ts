@@ -17,7 +17,7 @@ export const vi = {
   funded: 'Nguồn đã chuyển',
   vouchers: (n: string) => `${n} phiếu`,
   paidOf: (paid: string, due: string) => `${paid} trên ${due} phiếu đã chi`,
-  dong: 'đồng',
+  dong: 'đ',
   inDong: 'đơn vị: đồng',
   programmes: 'Theo chế độ',
   programme: 'Chế độ',

@@ -89,7 +89,7 @@ export function BankPage() {
               },
               {
                 key: 'act',
-                head: texts.bank.make,
+                head: texts.bank.acts,
                 value: () => '',
                 cell: (row) => (
                   <Button

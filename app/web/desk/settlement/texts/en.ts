@@ -3,7 +3,7 @@ import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
   title: 'Settlement',
-  heading: (programme, month) => `Settlement of ${programme}, ${month}`,
+  about: (programme, month) => `${programme}, ${month}`,
   monthLabel: 'Month',
   monthOption: (month) => month,
   programmeLabel: 'Programme',

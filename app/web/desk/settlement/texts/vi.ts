@@ -1,7 +1,7 @@
 /** Texts of the settlement. */
 export const vi = {
   title: 'Quyết toán',
-  heading: (programme: string, month: string) => `Quyết toán ${programme}, tháng ${month}`,
+  about: (programme: string, month: string) => `${programme}, tháng ${month}`,
   monthLabel: 'Tháng',
   monthOption: (month: string) => `Tháng ${month}`,
   programmeLabel: 'Chế độ',

@@ -1,28 +1,30 @@
 import { Link } from '@tanstack/react-router';
-import { Notice } from '#kernel/web/notice.tsx';
 import type { Me } from '../api.ts';
 import { screensOf } from '../frame/screens.ts';
 import { useTexts as useFrameTexts } from '../frame/texts/texts.ts';
-import styles from './house.module.css';
+import styles from './screen-links.module.css';
 import { useTexts } from './texts/texts.ts';
 
-/** The first page of those who see no money: the screens that are theirs. */
-export function House({ me }: { me: Me }) {
+/** The screens a person works with, each with what it is for. */
+export function ScreenLinks({ me }: { me: Me }) {
   const texts = useTexts();
   const { screens: names } = useFrameTexts();
   const screens = screensOf(me.grants).filter(({ to }) => to !== '/');
   return (
-    <>
-      <Notice title={texts.noMoney}>{texts.noMoneyHint}</Notice>
+    <nav aria-label={texts.screens}>
       <ul className={styles['screens']}>
         {screens.map(({ name, to, icon: Icon }) => (
           <li key={name}>
             <Link to={to}>
-              <Icon size={20} /> {names[name]}
+              <Icon size={20} />
+              <span>
+                <strong>{names[name]}</strong>
+                <span className={styles['for']}>{texts.screenFor[name]}</span>
+              </span>
             </Link>
           </li>
         ))}
       </ul>
-    </>
+    </nav>
   );
 }
