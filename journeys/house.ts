@@ -28,26 +28,36 @@ const COMMUNES = ['Cam Hiếu', 'Cam Tuyền', 'Cam Thành', 'Cam Chính'];
 const PEOPLE = 60;
 const EACH_VND = 1_624_000n;
 
-export interface House {
+/** The whole application on a small province before its first list. */
+export interface EmptyHouse {
   readonly address: string;
   readonly db: TestDatabase;
   readonly province: SmallProvince;
+  readonly dataDir: string;
+  readonly clock: ReturnType<typeof settableClock>;
   /** A person with a password, who signs in by it. */
-  makePerson(username: string, role: Role, officeId: Id, mustChangePassword?: boolean): Promise<void>;
+  makePerson(
+    username: string,
+    role: Role,
+    officeId: Id,
+    mustChangePassword?: boolean,
+    name?: string,
+  ): Promise<void>;
+}
+
+export interface House extends EmptyHouse {
   /** Pays so many of the vouchers still due, at the counter of Cam Lộ. */
   payNext(vouchers: number): Promise<void>;
 }
 
-/** The whole application on a small province in December 2020: one list imported, its money at the counter, nothing paid. */
-export async function openHouse(): Promise<House> {
+/** A province of one district, its people still without work; the clock begins at `start` and is the caller's to move. */
+export async function openEmptyHouse(start: Date): Promise<EmptyHouse> {
   const db = await cloneDatabase();
-  const clock = settableClock(PAYDAY);
+  const clock = settableClock(start);
   const dataDir = await mkdtemp(join(tmpdir(), 'tungnha-journey-'));
   await mkdir(join(dataDir, 'files'));
   await mkdir(join(dataDir, 'uploads'));
-  const province = await smallProvince(db, LISTED);
-  await importMonth(db, province, dataDir);
-  await bringToCounter(db, province);
+  const province = await smallProvince(db, start);
   const server = await buildServer({
     db,
     clock,
@@ -64,13 +74,26 @@ export async function openHouse(): Promise<House> {
     address,
     db,
     province,
-    makePerson: async (username, role, officeId, mustChangePassword = false) => {
+    dataDir,
+    clock,
+    makePerson: async (username, role, officeId, mustChangePassword = false, name = 'Nguyễn Thị Hoà') => {
       const passwordHash = await hashPassword(PASSWORD);
-      const name = 'Nguyễn Thị Hoà';
       const grants = [{ role, officeId, validFrom: '2020-01-01' }];
       const person = { id: newId(), username, name, passwordHash, mustChangePassword, grants };
       await db.write((tx) => createStaff(tx, [person], null));
     },
+  };
+}
+
+/** The small province in December 2020: one list imported, its money at the counter, nothing paid. */
+export async function openHouse(): Promise<House> {
+  const house = await openEmptyHouse(LISTED);
+  const { db, province, dataDir, clock } = house;
+  await importMonth(db, province, dataDir);
+  await bringToCounter(db, province);
+  clock.set(PAYDAY);
+  return {
+    ...house,
     payNext: async (vouchers) => {
       const due = await db.read
         .selectFrom('voucher')

@@ -49,6 +49,12 @@ export const accountsContract = contract({
         }),
       ),
       locked: Nullable(shape({ by: Type.String(), at: Instant })),
+      /** What the programme's rule makes of vouchers nobody collected, and above which sum returning them takes two people. */
+      unpaid: shape({
+        rule: OneOf('carry', 'return'),
+        suspendAfterMonths: Type.Integer(),
+        twoPeopleAboveVnd: Nullable(VndText),
+      }),
       lists: Type.Array(
         shape({
           listId: Id,

@@ -1,16 +1,16 @@
 import { readCursor } from '#kernel/contract/shapes.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
-import { dayOfMonth } from '#kernel/words/day.ts';
+import { dayAt, dayOfMonth } from '#kernel/words/day.ts';
 import { accountsContract } from '../contract/accounts.ts';
 import { findSettlement, listVouchersBehind, listWholeness } from '../store/accounts.ts';
-import { showProgramme } from '../store/programmes.ts';
+import { findSetting, showProgramme } from '../store/programmes.ts';
 import type { RouteParts } from './money.ts';
 import { page } from './watch.ts';
 
 const PAGE = 50;
 
 /** What stands behind the figures of a settlement. */
-export function accountsRoutes({ db }: RouteParts): Bound {
+export function accountsRoutes({ db, clock }: RouteParts): Bound {
   return bind(accountsContract, {
     'GET /payouts/settlement/state': async ({ query: { programme: code, month }, actor }) => {
       const programme = await showProgramme(db.read, code, month);
@@ -22,6 +22,11 @@ export function accountsRoutes({ db }: RouteParts): Bound {
         settleOn: dayOfMonth(month, programme.rule.settleOn),
         settled: 'by' in settled ? { ...settled, own: byId === actor.staffId } : null,
         locked: lockedBy !== null && lockedAt !== null ? { by: lockedBy, at: lockedAt } : null,
+        unpaid: {
+          rule: programme.rule.unpaidRule,
+          suspendAfterMonths: programme.rule.suspendAfterMonths,
+          twoPeopleAboveVnd: await findSetting(db.read, 'unpaid-two-people-above', dayAt(clock.now())),
+        },
         lists,
       };
     },

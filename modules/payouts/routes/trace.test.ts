@@ -261,6 +261,11 @@ test('funding stands beside the list, and a settlement’s figures lead to vouch
   assert.equal(funding.json[0].deposits.length, 1);
   const state = await get(accountant, '/payouts/settlement/state?programme=merit&month=2020-12');
   assert.equal(state.json.settled, null);
+  assert.deepEqual(state.json.unpaid, {
+    rule: 'carry',
+    suspendAfterMonths: 3,
+    twoPeopleAboveVnd: '200000000',
+  });
   assert.equal(state.json.lists[0].differenceVnd, '0');
   const paid = await get(
     accountant,

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -10,12 +11,14 @@ interface Props {
   readonly settled: boolean;
   readonly month: string;
   readonly programme: string;
+  /** Begins the return of what nobody collected; null for who may not return it. */
+  readonly onGiveBack: (() => void) | null;
 }
 
 const CHECKS = ['vouchers_open', 'list_unmatched', 'cash_unmatched', 'not_funded'] as const;
 
 /** The four conditions of a settlement: met, or not met with the way to settle it. */
-export function Blocks({ data, settled, month, programme }: Props) {
+export function Blocks({ data, settled, month, programme, onGiveBack }: Props) {
   const texts = useTexts();
   const way = {
     vouchers_open: (
@@ -42,6 +45,11 @@ export function Blocks({ data, settled, month, programme }: Props) {
                 {blocked ? texts.blocks[check] : texts.clear[check]}
               </Marked>
               {blocked && way[check]}
+              {blocked && check === 'vouchers_open' && onGiveBack && (
+                <Button size="compact-xs" variant="light" onClick={onGiveBack}>
+                  {texts.giveBack}
+                </Button>
+              )}
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Figure, Figures } from '#kernel/web/facts.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -11,6 +12,7 @@ import { Match } from './match.tsx';
 import styles from './page.module.css';
 import { Points } from './points.tsx';
 import { type Line, settlementQuery, stateQuery } from './queries.ts';
+import { ReturnDialog } from './return-dialog.tsx';
 import { SettleStep } from './settle-step.tsx';
 import { useTexts } from './texts/texts.ts';
 import { Vouchers } from './vouchers.tsx';
@@ -22,6 +24,8 @@ interface Props {
   readonly me: Me;
 }
 
+const RETURNERS = ['payout-controller', 'treasurer'];
+
 /** One programme's month: its figures, what blocks, the match, the acts, and what stands behind each figure. */
 export function ProgrammeSettlement({ programme, name, month, me }: Props) {
   const texts = useTexts();
@@ -29,6 +33,11 @@ export function ProgrammeSettlement({ programme, name, month, me }: Props) {
   const search = useSearch({ from: '/frame/settlement' });
   const settlement = useQuery(settlementQuery(programme, month));
   const state = useQuery(stateQuery(programme, month));
+  const [returning, setReturning] = useState(false);
+  // Returns are the province's, which answers to the funder.
+  const rootId = me.grants.find(
+    ({ role, officePath }) => RETURNERS.includes(role) && !officePath.includes('/'),
+  )?.officeId;
   const error = settlement.error ?? state.error;
   if (!settlement.data || !state.data)
     return error ? (
@@ -60,10 +69,26 @@ export function ProgrammeSettlement({ programme, name, month, me }: Props) {
         ))}
       </Figures>
       <div className={styles['steps']}>
-        <Blocks data={data} settled={state.data.settled !== null} month={month} programme={programme} />
+        <Blocks
+          data={data}
+          settled={state.data.settled !== null}
+          month={month}
+          programme={programme}
+          onGiveBack={rootId === undefined ? null : () => setReturning(true)}
+        />
         <Match data={data} />
         <SettleStep data={data} state={state.data} programme={programme} name={name} month={month} me={me} />
       </div>
+      {returning && rootId !== undefined && (
+        <ReturnDialog
+          data={data}
+          rule={state.data.unpaid}
+          programme={programme}
+          month={month}
+          rootId={rootId}
+          onClose={() => setReturning(false)}
+        />
+      )}
       {search.state !== undefined && (
         <Vouchers
           behind={{

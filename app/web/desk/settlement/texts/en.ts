@@ -92,6 +92,29 @@ export const en: SameTexts<typeof vi> = {
   c72b: 'Account list C72b',
   c74: 'Settlement C74 (PDF)',
   c74x: 'C74 (Excel)',
+  giveBack: 'Return unpaid vouchers',
+  giveBackFrom: 'Of the office',
+  everyOffice: 'All offices',
+  giveBackSum: (vouchers: string, amount: string) =>
+    `Returns ${vouchers} vouchers, ${amount} đ. They leave the desks for the funder and can no longer be paid.`,
+  giveBackRule: {
+    carry: "By the programme's rule they are carried over: the funder puts them on next month's list.",
+    return: "By the programme's rule they go back to the funder for good.",
+  },
+  giveBackSuspends: (months: string) =>
+    `Whoever has not collected for ${months} months in a row is suspended from next month.`,
+  giveBackDeskOnly:
+    'Vouchers on their way, in a bag or at the bank cannot be returned yet and are named afterwards.',
+  giveBackWhy: 'Reason',
+  giveBackUsual: 'Not collected in the period',
+  giveBackTwo: (limit: string) =>
+    `Above ${limit} đ it takes two people: this becomes a proposal, and is done once the chief accountant or the director agrees.`,
+  propose: 'Propose',
+  proposed: 'Proposed, waiting for a second person',
+  gaveBack: (vouchers: string, amount: string) => `Returned ${vouchers} vouchers, ${amount} đ`,
+  heldElsewhere: (n: string) =>
+    `${n} vouchers stay because somebody else holds them. Bring them back to the desk, then return them.`,
+  heldBy: (person: string, amount: string, holder: string) => `${person}, ${amount} đ: ${holder}`,
   settle: 'Settle',
   settleTitle: 'Settle a programme',
   settleSum: (paid, back, fee) =>
@@ -122,6 +145,10 @@ export const en: SameTexts<typeof vi> = {
       {
         head: 'By programme and month',
         body: 'Choose both. Three steps: settle what blocks, match the three sides, then settle; a second person locks the period.',
+      },
+      {
+        head: 'Returning unpaid vouchers',
+        body: 'The payout controller or the treasurer of the province returns what nobody collected, of one office or of all. Above the limit it waits for a second person. Who holds a drawer or a bag cannot return.',
       },
       {
         head: 'Three-way match',

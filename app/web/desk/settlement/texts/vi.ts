@@ -90,6 +90,28 @@ export const vi = {
   c72b: 'Danh sách chuyển khoản C72b',
   c74: 'Bảng thanh toán C74 (PDF)',
   c74x: 'C74 (Excel)',
+  giveBack: 'Hoàn phiếu chưa chi',
+  giveBackFrom: 'Của đơn vị',
+  everyOffice: 'Mọi đơn vị',
+  giveBackSum: (vouchers: string, amount: string) =>
+    `Hoàn ${vouchers} phiếu, ${amount} đ. Phiếu rời bàn phiếu về cơ quan và không chi được nữa.`,
+  giveBackRule: {
+    carry: 'Theo quy định của chế độ, các phiếu này được chuyển kỳ sau: cơ quan đưa vào danh sách tháng tới.',
+    return: 'Theo quy định của chế độ, các phiếu này được trả hẳn cho cơ quan.',
+  },
+  giveBackSuspends: (months: string) =>
+    `Người ${months} tháng liền không nhận bị tạm dừng chi trả từ tháng sau.`,
+  giveBackDeskOnly:
+    'Phiếu đang trên đường, trong túi người đi chi hoặc ở ngân hàng chưa hoàn được và được nêu tên sau đó.',
+  giveBackWhy: 'Lý do',
+  giveBackUsual: 'Không đến nhận trong kỳ',
+  giveBackTwo: (limit: string) =>
+    `Trên ${limit} đ cần hai người: việc này được lập thành đề nghị, kế toán trưởng hoặc giám đốc đồng ý rồi mới hoàn.`,
+  propose: 'Lập đề nghị',
+  proposed: 'Đã lập đề nghị, đang chờ người thứ hai',
+  gaveBack: (vouchers: string, amount: string) => `Đã hoàn ${vouchers} phiếu, ${amount} đ`,
+  heldElsewhere: (n: string) => `${n} phiếu chưa hoàn được vì còn ở nơi khác. Lấy về bàn phiếu rồi hoàn lại.`,
+  heldBy: (person: string, amount: string, holder: string) => `${person}, ${amount} đ: ${holder}`,
   settle: 'Quyết toán',
   settleTitle: 'Quyết toán chế độ',
   settleSum: (paid: string, back: string, fee: string) =>
@@ -120,6 +142,10 @@ export const vi = {
       {
         head: 'Từng chế độ, từng tháng',
         body: 'Chọn tháng và chế độ. Ba bước: xử lý việc còn vướng, đối chiếu ba bên, rồi quyết toán; người thứ hai khoá kỳ.',
+      },
+      {
+        head: 'Hoàn phiếu chưa chi',
+        body: 'Kiểm soát chi trả hoặc thủ quỹ tỉnh hoàn những phiếu không ai đến nhận, của một đơn vị hay của cả tỉnh. Trên hạn mức thì người thứ hai đồng ý mới hoàn. Người giữ ngăn kéo hoặc túi tiền không hoàn được.',
       },
       {
         head: 'Đối chiếu ba bên',
