@@ -1,0 +1,95 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { openCuttingProxy } from '#kernel/testing/cutting-proxy.ts';
+import { openCounters } from '../counters.ts';
+import { type BenchContext, type Measure, meanOf } from '../measure.ts';
+import type { ServeAsk } from '../pay-http-server.ts';
+import { type LoadedPhone, loadPhones, sendNext } from './phones.ts';
+
+const PHONES = 300;
+const OPERATIONS = 300;
+const COUNTERS = 64;
+/** Of a hundred connections so many are cut, somewhere. */
+const CUT_SHARE = 40;
+const SERVER = fileURLToPath(new URL('../pay-http-server.ts', import.meta.url));
+
+/**
+ * Phones come home at the same moment and flush their rounds through a line that breaks. In the middle everything stops and the
+ * database is looked at: every acknowledged operation must be there once, any other at most once. Then they go on to the end: none
+ * may be lost, and each voucher is paid once.
+ */
+export async function run(context: BenchContext): Promise<Measure[]> {
+  const phones = context.size('phones', PHONES);
+  const operations = context.size('operations', OPERATIONS);
+  const counters = await openCounters(context, Math.min(COUNTERS, phones), phones * operations);
+  context.say(`sealing ${phones * operations} payments on ${phones} phones`);
+  const loaded = await loadPhones(context, counters, phones, operations);
+  const total = loaded.reduce((sum, phone) => sum + phone.operations.length, 0);
+  await context.owner.pool.query(
+    'vacuum analyze voucher, thing, thing_move, hand, hand_balance, staff, device',
+  );
+  const before = await context.tpcb();
+  const server = fork(SERVER);
+  const ask: ServeAsk = { appUrl: context.appUrl, dataDir: context.folder };
+  server.send(ask);
+  const [address] = (await once(server, 'message')) as [string];
+  const proxy = await openCuttingProxy(address, { share: CUT_SHARE, seed: context.size('seed', 1) });
+  try {
+    const began = performance.now();
+    await flush(
+      loaded,
+      proxy.url,
+      () => loaded.reduce((sum, phone) => sum + phone.acknowledged, 0) < total / 2,
+    );
+    const half = performance.now() - began;
+    await mustBeThere(context, loaded, false);
+    const again = performance.now();
+    await flush(loaded, proxy.url, () => true);
+    const seconds = (half + performance.now() - again) / 1000;
+    await mustBeThere(context, loaded, true);
+    context.say(
+      `${total} operations in ${seconds.toFixed(1)} s, ${proxy.cuts()} connections cut, none lost, none doubled`,
+    );
+    await proxy.close();
+    server.disconnect();
+    await once(server, 'exit');
+    const { tps: baseline, what } = meanOf(before, await context.tpcb());
+    const value = total / seconds;
+    return [{ name: 'sync', value, unit: 'operations/s', ratio: value / baseline, baseline, against: what }];
+  } finally {
+    server.kill();
+  }
+}
+
+/** All phones at once, each one batch after the other, for as long as there is reason to go on. */
+async function flush(phones: readonly LoadedPhone[], url: string, goOn: () => boolean): Promise<void> {
+  await Promise.all(
+    phones.map(async (phone) => {
+      while (phone.acknowledged < phone.operations.length && goOn()) await sendNext(phone, url);
+    }),
+  );
+}
+
+async function mustBeThere(
+  { owner }: BenchContext,
+  phones: readonly LoadedPhone[],
+  all: boolean,
+): Promise<void> {
+  const { rows } = await owner.pool.query<{ id: string; kept: number; paid: number }>(
+    `select o.id, count(*)::int as kept, (select count(*)::int from handover h where h.id = o.id and h.kind = 'pay') as paid
+     from device_operation o group by o.id`,
+  );
+  const here = new Map(rows.map((row) => [row.id, row]));
+  for (const phone of phones)
+    for (const [i, { id }] of phone.operations.entries()) {
+      const row = here.get(id);
+      if (i < phone.acknowledged && row?.paid !== 1) throw new Error(`acknowledged and not there: ${id}`);
+      if (row && row.kept !== 1) throw new Error(`there ${row.kept} times: ${id}`);
+      if (all && !row) throw new Error(`lost: ${id}`);
+    }
+  const { rows: twice } = await owner.pool.query(
+    'select voucher_id from payment group by voucher_id having count(*) > 1 limit 1',
+  );
+  if (twice.length > 0) throw new Error(`paid twice: ${JSON.stringify(twice[0])}`);
+}
