@@ -9,6 +9,7 @@ import { correctDeath, type DeathCorrected } from './death-correction.ts';
 import { moveBankCash, type Person } from './money.ts';
 import { offer } from './offers.ts';
 import type { Proposed } from './propose.ts';
+import { reissueBag } from './reissue.ts';
 import { reversePayment } from './reverse.ts';
 import { returnUnpaid } from './unpaid.ts';
 
@@ -90,6 +91,9 @@ async function carryOut(
       return NOTHING_MORE;
     case 'unpaid-return':
       await returnUnpaid(tx, now, { ...people, ...what, atMostVnd: amountVnd });
+      return NOTHING_MORE;
+    case 'bag-reissue':
+      await reissueBag(tx, now, { id, officeId, ...people, ...what });
       return NOTHING_MORE;
     case 'death-correction':
       return { deathCorrected: await correctDeath(tx, now, { id, ...people, ...what }) };

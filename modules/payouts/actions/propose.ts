@@ -13,6 +13,7 @@ import { showProgramme } from '../store/programmes.ts';
 import { readUnpaid } from '../store/vouchers.ts';
 import { showRulable } from './cases.ts';
 import type { Person } from './money.ts';
+import { showReissuable } from './reissue.ts';
 
 /** What needs two people: each is asked for by one and granted by another. */
 export type Proposed =
@@ -32,6 +33,7 @@ export type Proposed =
       readonly officeIds: readonly Id[] | null;
       readonly reason: string;
     }
+  | { readonly kind: 'bag-reissue'; readonly bagId: Id; readonly reason: string }
   | {
       readonly kind: 'death-correction';
       readonly citizenId: Id;
@@ -97,6 +99,8 @@ async function weigh(tx: Tx, what: Proposed, officeId: Id, doerId: Id): Promise<
       if (unpaid.length === 0) throw new Refusal('nothing_unpaid', { month: what.month });
       return unpaid.reduce((sum, voucher) => sum + voucher.amountVnd, 0n);
     }
+    case 'bag-reissue':
+      return (await showReissuable(tx, what.bagId, officeId)).balanceVnd;
     case 'death-correction': {
       const died = await findDeath(tx, await listRecordsOf(tx, what.citizenId));
       if (died === null) throw new Refusal('death_not_recorded', { citizen: what.citizenId });

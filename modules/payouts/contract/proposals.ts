@@ -39,6 +39,7 @@ const Proposed = Type.Union([
     officeIds: Nullable(Type.Array(Id, { minItems: 1, maxItems: 500 })),
     reason: Line(),
   }),
+  shape({ kind: Type.Literal('bag-reissue'), bagId: Id, reason: Line() }),
   shape({
     kind: Type.Literal('death-correction'),
     citizenId: Id,
@@ -104,6 +105,8 @@ export const proposalsContract = contract({
       'programme_not_in_force',
       'nothing_unpaid',
       'death_not_recorded',
+      'bag_not_frozen',
+      'bag_has_unruled',
     ],
   },
   'POST /payouts/proposals/:proposalId/ruling': {
@@ -127,6 +130,8 @@ export const proposalsContract = contract({
       'proposal_outgrown',
       'payer_returns',
       'death_not_recorded',
+      'bag_not_frozen',
+      'bag_has_unruled',
     ],
   },
 });

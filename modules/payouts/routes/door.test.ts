@@ -290,3 +290,50 @@ test('closing the bag names its difference, and what a late phone brings lands i
   assert.equal(day, '2020-12-07');
   await mustBalance(db);
 });
+
+test('a lost phone: its bag is frozen, what it still sends waits, and two people issue its vouchers anew', async () => {
+  const { camLoId } = month.province;
+  const voucher = next();
+  const ask = (who: string, url: string, body: object) =>
+    month.counter.ask(who, 'POST', url, { officeId: camLoId, ...body });
+  const unsent = await door.phone.write('payouts.pay', payBody([voucher]));
+  const lost = { how: 'lost', reason: 'Rơi xuống suối' };
+  const ended = must(await ask(door.manager, `/devices/${door.phone.deviceId}/revocation`, lost));
+  assert.equal(ended.frozenBagId, door.bagId);
+  const [, thing] = [
+    await fillBag(db, month, door, [], { 500000: 1 }).catch((error: Error) => error.message),
+    next(),
+  ];
+  assert.equal(thing.cccd.length, 12);
+  const [answer] = (await send(unsent)).answers;
+  assert.deepEqual([answer.outcome, answer.code], ['quarantined', 'device_gone']);
+  const accountant = await month.counter.cookie('chief-accountant', camLoId);
+  const what = { kind: 'bag-reissue', bagId: door.bagId, reason: 'Mất máy' };
+  const proposal = newId();
+  const early = await ask(door.manager, '/payouts/proposals', { id: proposal, what });
+  assert.equal(early.code, 'bag_has_unruled');
+  const open = must(
+    await month.counter.ask(door.manager, 'GET', `/devices/exceptions?officeId=${camLoId}`),
+  ) as { id: string; state: string; code: string; operationId: string }[];
+  for (const { id, operationId } of open.filter(({ state }) => state === 'quarantined'))
+    for (const who of [door.manager, accountant]) {
+      const kind = operationId === unsent.id ? 'apply' : 'dismiss';
+      const said = await ask(who, `/devices/exceptions/${id}/entries`, {
+        id: newId(),
+        kind,
+        note: 'đã đối chiếu',
+      });
+      assert.ok(said.status === 200 || said.code === 'exception_ruled', JSON.stringify(said.json));
+    }
+  assert.equal(await statusOf(voucher.id), 'paid');
+  must(await ask(door.manager, '/payouts/proposals', { id: proposal, what }));
+  assert.equal(
+    (await ask(door.manager, `/payouts/proposals/${proposal}/ruling`, { granted: true, note: null })).code,
+    'own_proposal',
+  );
+  must(await ask(accountant, `/payouts/proposals/${proposal}/ruling`, { granted: true, note: null }));
+  assert.equal(await balance(), 0n);
+  const held = await db.read.selectFrom('thing').select('id').where('holder', '=', door.bagId).execute();
+  assert.deepEqual(held, []);
+  await mustBalance(db);
+});

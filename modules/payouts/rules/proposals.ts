@@ -7,6 +7,7 @@ export const PROPOSAL_KINDS = [
   'case-ruling',
   'unpaid-return',
   'death-correction',
+  'bag-reissue',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
@@ -24,6 +25,7 @@ export const ASKERS: Readonly<Record<ProposalKind, readonly Role[]>> = {
   'case-ruling': ['chief-accountant'],
   'unpaid-return': ['payout-controller', 'treasurer'],
   'death-correction': ['teller', 'point-keeper', 'payout-controller'],
+  'bag-reissue': ['treasurer', 'point-keeper', 'district-manager'],
 };
 
 /** Who may grant or deny it as the second person, never the one who asked. */
@@ -34,6 +36,7 @@ export const RULERS: Readonly<Record<ProposalKind, readonly Role[]>> = {
   'case-ruling': ['chief-accountant', 'district-manager', 'provincial-director'],
   'unpaid-return': ['chief-accountant', 'provincial-director'],
   'death-correction': ['payout-controller', 'chief-accountant', 'district-manager'],
+  'bag-reissue': [...CASH_RULERS, 'payout-controller'],
 };
 
 const everyone = (by: Readonly<Record<ProposalKind, readonly Role[]>>): Role[] => [

@@ -12,8 +12,6 @@ export const doorVi: Readonly<Record<string, Tell>> = {
   bag_not_open: 'Người này chưa có túi đang mở ở đơn vị. Việc đã làm được giữ lại chờ đơn vị phân xử.',
   amount_differs: (f) =>
     `Đã giao ${vnd(f, 'givenVnd')} đ, phiếu ghi ${vnd(f, 'dueVnd')} đ. Phần chênh được ghi riêng chờ đơn vị kết luận.`,
-  bag_has_unruled: 'Còn thao tác của điện thoại chưa phân xử. Phân xử hết rồi mới cấp lại phiếu của túi.',
-  bag_not_frozen: 'Túi này không bị phong toả nên không cần cấp lại.',
 };
 
 export const doorEn: Readonly<Record<string, Tell>> = {
@@ -21,7 +19,4 @@ export const doorEn: Readonly<Record<string, Tell>> = {
   bag_not_open: 'This person has no open bag at the office. What was done is kept for the office to rule on.',
   amount_differs: (f) =>
     `VND ${vnd(f, 'givenVnd')} were handed over, the vouchers say ${vnd(f, 'dueVnd')}. The difference stands apart until the office rules on it.`,
-  bag_has_unruled:
-    'Operations of the phone are not ruled on yet. Rule on all of them before its vouchers are issued anew.',
-  bag_not_frozen: 'This bag is not frozen, so there is nothing to issue anew.',
 };

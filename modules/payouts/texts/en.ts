@@ -45,6 +45,9 @@ export const en: PayoutTexts = {
   drawer_closed: (f) => `The drawer is closed for ${day(f['day'])}. Payment goes on the next day.`,
   drawer_short: (f) =>
     `${text(f['drawer'], 'The drawer')} holds only ${vnd(f['balanceVnd'])}. Take more cash from the vault first.`,
+  bag_not_frozen: () => 'This bag is not frozen, so there is nothing to issue anew.',
+  bag_has_unruled: () =>
+    'Operations of the phone are not ruled on yet. Rule on all of them before its vouchers are issued anew.',
   hand_frozen: (f) =>
     `${text(f['hand'])} has been frozen since ${instant(f['at'])} (${text(f['reason'])}). It moves by the procedure for a lost phone only.`,
   drawer_open: () => 'This person has an open drawer already.',

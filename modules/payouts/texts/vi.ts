@@ -49,6 +49,9 @@ export const vi: PayoutTexts = {
   drawer_closed: (f) => `Ngăn kéo đã khoá sổ ngày ${day(f['day'])}. Việc chi trả tiếp tục từ ngày hôm sau.`,
   drawer_short: (f) =>
     `${text(f['drawer'], 'Ngăn kéo')} chỉ còn ${vnd(f['balanceVnd'])}. Nhận thêm tiền từ két trước khi chi.`,
+  bag_not_frozen: () => 'Túi này không bị phong toả nên không cần cấp lại.',
+  bag_has_unruled: () =>
+    'Còn thao tác của điện thoại chưa phân xử. Phân xử hết rồi mới cấp lại phiếu của túi.',
   hand_frozen: (f) =>
     `${text(f['hand'])} đang bị phong toả từ ${instant(f['at'])} (${text(f['reason'])}). Chỉ xử lý theo thủ tục mất điện thoại.`,
   drawer_open: () => 'Người này đã có một ngăn kéo đang mở.',

@@ -24,6 +24,7 @@ export function WhatIsProposed({ what }: { readonly what: Proposal['what'] }) {
     case 'unpaid-return':
       return `${what.programme}, ${format.month(what.month)}: ${what.reason}`;
     case 'death-correction':
+    case 'bag-reissue':
       return what.reason;
   }
 }

@@ -154,6 +154,7 @@ export const en: SameTexts<typeof vi> = {
     'case-ruling': 'Ruling on a difference',
     'unpaid-return': 'Returning what nobody collected',
     'death-correction': 'Correcting a recorded death',
+    'bag-reissue': 'Issuing a lost phone’s vouchers anew',
   },
   mineWaits: 'Yours; somebody else decides',
   notYours: 'Another role decides',

@@ -151,6 +151,7 @@ export const vi = {
     'case-ruling': 'Kết luận chênh lệch',
     'unpaid-return': 'Hoàn phiếu không có người nhận',
     'death-correction': 'Đính chính ghi nhận qua đời',
+    'bag-reissue': 'Cấp lại phiếu của túi bị mất máy',
   },
   mineWaits: 'Của bạn, chờ người khác',
   notYours: 'Vai trò khác duyệt',
