@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { makeTestPerson } from '../access/testing.ts';
+import { runEvidence } from '../evidence/follow.ts';
+import { newId } from '../words/id.ts';
+import { whyNotCovered } from './covered.ts';
+import { type SignedOperation } from './operation.ts';
+import { sha256, toBase64url } from './seal.ts';
+import { enrolPhone } from './testing.ts';
+import {
+  applied,
+  ask,
+  clock,
+  cookie,
+  db,
+  folder,
+  newPhone,
+  note,
+  office,
+  outcomes,
+  server,
+} from './testing/room.ts';
+
+test('a code enrols one phone, once, within its time; a second phone of the person is refused', async () => {
+  const { staffId } = await makeTestPerson(db.owner, [{ role: 'teller', officeId: office }]);
+  const make = () =>
+    ask(cookie.manager, 'POST', '/devices/enrolments', {
+      id: newId(),
+      officeId: office,
+      staffId,
+      name: 'Máy',
+    });
+  const [first, second] = [await make(), await make()];
+  await enrolPhone(server, first.json.code, () => clock.now());
+  await assert.rejects(
+    enrolPhone(server, first.json.code, () => clock.now()),
+    /enrolment_over/,
+  );
+  await assert.rejects(
+    enrolPhone(server, second.json.code, () => clock.now()),
+    /device_active/,
+  );
+  await assert.rejects(
+    enrolPhone(server, '00000-00000-00000-00000', () => clock.now()),
+    /wrong_enrolment_code/,
+  );
+  assert.equal((await make()).json.error.code, 'device_active');
+  const other = await makeTestPerson(db.owner, [{ role: 'teller', officeId: office }]);
+  const late = await ask(cookie.manager, 'POST', '/devices/enrolments', {
+    id: newId(),
+    officeId: office,
+    staffId: other.staffId,
+    name: 'Máy',
+  });
+  clock.advance(16 * 60_000);
+  await assert.rejects(
+    enrolPhone(server, late.json.code, () => clock.now()),
+    /enrolment_over/,
+  );
+  const stranger = await makeTestPerson(db.owner, []);
+  const wrong = { id: newId(), officeId: office, staffId: stranger.staffId, name: 'Máy' };
+  assert.equal(
+    (await ask(cookie.manager, 'POST', '/devices/enrolments', wrong)).json.error.code,
+    'person_not_here',
+  );
+});
+
+test('what a revoked phone sends is kept aside, never dropped, and applied once two people have said so', async () => {
+  const phone = await newPhone();
+  const one = await note(phone, 'late');
+  clock.advance(1_000);
+  const revoked = { officeId: office, how: 'revoked', reason: 'Thôi việc' };
+  assert.equal(
+    (await ask(cookie.manager, 'POST', `/devices/${phone.deviceId}/revocation`, revoked)).status,
+    200,
+  );
+  const { json } = await phone.send();
+  assert.deepEqual(outcomes(json), ['quarantined device_gone']);
+  assert.equal(json.state, 'revoked');
+  assert.equal(json.answers[0].facts.before, true);
+  assert.ok(!applied.includes(one.id));
+  const url = `/devices/exceptions/${json.answers[0].exceptionId}/entries`;
+  const say = (who: string, kind: string, id = newId()) =>
+    ask(who, 'POST', url, { id, officeId: office, kind, note: 'đã hỏi' });
+  const id = newId();
+  const first = await say(cookie.manager, 'apply', id);
+  assert.deepEqual([first.json.ruled, first.json.needs], [false, 1]);
+  assert.equal((await say(cookie.manager, 'apply')).json.error.code, 'already_said');
+  assert.equal((await say(cookie.manager, 'apply', id)).json.ruled, false);
+  const second = await say(cookie.accountant, 'apply');
+  assert.equal(second.json.ruled, true);
+  assert.equal(second.json.answer.outcome, 'posted');
+  assert.ok(applied.includes(one.id));
+  assert.equal((await say(cookie.accountant, 'dismiss')).json.error.code, 'exception_ruled');
+  assert.equal((await phone.send()).json.answers[0].first, 'posted');
+  const open = await ask(cookie.manager, 'GET', `/devices/exceptions?officeId=${office}`);
+  assert.ok(!open.json.some((row: { deviceId: string }) => row.deviceId === phone.deviceId));
+});
+
+test('only a signed checkpoint that covers them lets a phone forget its operations', async () => {
+  const phone = await newPhone();
+  for (let i = 0; i < 5; i++) await note(phone);
+  assert.equal((await phone.send()).json.covered, null);
+  const log = { error: () => {}, info: () => {} };
+  const evidence = runEvidence({
+    db,
+    clock,
+    log,
+    keysFolder: join(folder, 'keys'),
+    restMs: 5,
+    signEveryMs: 5,
+  });
+  let covered = null;
+  try {
+    for (let tries = 0; !covered && tries < 400; tries++) covered = (await phone.send([])).json.covered;
+  } finally {
+    await evidence.stop();
+  }
+  assert.equal(covered?.seq, 5);
+  const last = phone.written[4]?.signed as SignedOperation;
+  const key = covered.keys[0].verifier;
+  const own = { device: phone.deviceId, hash: await sha256(last.text), key };
+  assert.equal(await whyNotCovered(covered, own), null);
+  assert.equal(await whyNotCovered(covered, { ...own, hash: 'f'.repeat(64) }), 'other_operation');
+  assert.equal(await whyNotCovered(covered, { ...own, key: 'x' }), 'key_unknown');
+  assert.equal(
+    await whyNotCovered({ ...covered, checkpoint: covered.checkpoint.replace(/\n\d+\n/, '\n7\n') }, own),
+    'not_signed',
+  );
+  const stolen = { ...covered, position: covered.position + 1 };
+  assert.equal(await whyNotCovered(stolen, own), 'not_included');
+  assert.equal((await phone.send([], { coveredSeq: 5 })).json.covered, null);
+});
+
+test('a picture travels in parts, goes on where it broke off, and is kept only when it is what the operation named', async () => {
+  const phone = await newPhone();
+  const content = Buffer.alloc(300_000, 7);
+  const digest = createHash('sha256').update(content).digest('hex');
+  const attachments = [{ sha256: digest, bytes: content.length, mediaType: 'image/jpeg' }];
+  await phone.write('test.note', { text: 'ảnh' }, { attachments });
+  const sent = await phone.send();
+  assert.deepEqual(sent.json.attachmentsWanted, [{ sha256: digest, have: 0 }]);
+  const route = 'POST /devices/:deviceId/attachments/:hash';
+  const part = (offset: number, bytes: Buffer, hash = digest) =>
+    phone.prove(route, `/devices/${phone.deviceId}/attachments/${hash}`, {
+      offset,
+      content: toBase64url(bytes),
+    });
+  assert.deepEqual((await part(0, content.subarray(0, 200_000))).json, { have: 200_000, whole: false });
+  assert.deepEqual((await part(250_000, content.subarray(250_000))).json, { have: 200_000, whole: false });
+  assert.deepEqual((await phone.send([])).json.attachmentsWanted, [{ sha256: digest, have: 200_000 }]);
+  assert.equal((await part(200_000, Buffer.alloc(100_000, 8))).json.error.code, 'wrong_attachment');
+  assert.deepEqual((await part(0, content.subarray(0, 200_000))).json, { have: 200_000, whole: false });
+  assert.deepEqual((await part(200_000, content.subarray(200_000))).json, { have: 300_000, whole: true });
+  assert.deepEqual((await phone.send([])).json.attachmentsWanted, []);
+  assert.equal(
+    (await part(0, content.subarray(0, 9), 'f'.repeat(64))).json.error.code,
+    'attachment_not_found',
+  );
+  const shown = await server.app.inject({
+    url: `/api/devices/${phone.deviceId}/attachments/${digest}?officeId=${office}`,
+    headers: { cookie: cookie.manager },
+  });
+  assert.equal(shown.rawPayload.length, 300_000);
+});
+
+test('unsent operations that come in a file are taken by the office, and are the same operations', async () => {
+  const phone = await newPhone();
+  const one = await note(phone);
+  const url = `/devices/${phone.deviceId}/exports`;
+  const brought = await ask(cookie.manager, 'POST', url, { officeId: office, operations: [one.signed] });
+  assert.deepEqual(outcomes(brought.json), ['posted']);
+  assert.deepEqual(outcomes((await phone.send()).json), ['already']);
+  const list = await ask(cookie.manager, 'GET', `/devices/${phone.deviceId}/operations?officeId=${office}`);
+  assert.equal(list.json.items[0].id, one.id);
+  const devices = await ask(cookie.manager, 'GET', `/devices?officeId=${office}`);
+  assert.ok(
+    devices.json.some(
+      (line: { id: string; operations: number }) => line.id === phone.deviceId && line.operations === 1,
+    ),
+  );
+});
