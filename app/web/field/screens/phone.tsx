@@ -13,21 +13,9 @@ import { LanguageChoice } from './language-choice.tsx';
 export function PhoneScreen({ room }: { room: Room | null }) {
   const { phone: t } = texts();
   const session = useSession();
-  const { enrolled, offsetMs, held } = useNow();
-  const [leaving, setLeaving] = useState<string | null>(null);
+  const { enrolled, offsetMs } = useNow();
   const [persisted, setPersisted] = useState(false);
   const safe = persisted || (room?.persisted ?? false);
-  const askToLeave = async () => {
-    const unsafe = await session.countUnsafe();
-    const holds = Object.values(held).some((each) => each.things > 0 || each.moneyVnd !== 0n);
-    setLeaving(unsafe > 0 ? t.leaveBlocked(unsafe) : holds ? t.leaveBag : '');
-  };
-  const leave = async () => {
-    session.db.close();
-    await deleteDB(DATABASE);
-    forgetTrace();
-    location.replace('/field/');
-  };
   const facts: readonly (readonly [string, string])[] = [
     [t.person, enrolled?.person ?? ''],
     [t.office, enrolled?.office ?? ''],
@@ -59,6 +47,30 @@ export function PhoneScreen({ room }: { room: Room | null }) {
       <button type="button" class="quiet wide" onClick={() => void session.lockAgain()}>
         {t.lock}
       </button>
+      <Leave />
+    </section>
+  );
+}
+
+/** Gives the phone back: everything of it is deleted, once the server has signed for all that was done and the bag is empty. */
+export function Leave() {
+  const { phone: t } = texts();
+  const session = useSession();
+  const { held } = useNow();
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const askToLeave = async () => {
+    const unsafe = await session.countUnsafe();
+    const holds = Object.values(held).some((each) => each.things > 0 || each.moneyVnd !== 0n);
+    setLeaving(unsafe > 0 ? t.leaveBlocked(unsafe) : holds ? t.leaveBag : '');
+  };
+  const leave = async () => {
+    session.db.close();
+    await deleteDB(DATABASE);
+    forgetTrace();
+    location.replace('/field/');
+  };
+  return (
+    <>
       <button type="button" class="quiet wide" onClick={() => void askToLeave()}>
         {t.leave}
       </button>
@@ -75,7 +87,7 @@ export function PhoneScreen({ room }: { room: Room | null }) {
           </button>
         </div>
       )}
-    </section>
+    </>
   );
 }
 

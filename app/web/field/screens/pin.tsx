@@ -4,6 +4,7 @@ import { texts } from '../language.ts';
 import { countUnsent } from '../acts.ts';
 import { PIN_DIGITS, TRIES_MOST } from '../store/vault.ts';
 import { useNow, useSession } from '../use-session.ts';
+import { Leave } from './phone.tsx';
 import { SendScreen } from './send.tsx';
 
 /** Six keys a thumb finds; the digits themselves are never shown. */
@@ -122,6 +123,7 @@ export function Unlock() {
         </p>
         <p>{t.erasedDetail}</p>
         <SendScreen />
+        <Leave />
       </main>
     );
   return (
@@ -131,7 +133,11 @@ export function Unlock() {
         {trouble}
       </p>
       <p>{busy ? loading : bar.unsent(countUnsent(kept))}</p>
-      <p class="hint">{t.forgot}</p>
+      <details>
+        <summary>{t.forgot}</summary>
+        <p class="hint">{t.forgotDetail}</p>
+        <Leave />
+      </details>
     </main>
   );
 }

@@ -42,7 +42,9 @@ export const en: Texts = {
     erased: 'The bag’s data were erased after 10 wrong tries',
     erasedDetail:
       'Operations are still here and can be sent. Unsent pictures cannot be opened any more. Send everything, then ask the office for a new enrolment code.',
-    forgot: 'Forgot the PIN? Operations are sent even while locked. The office gives a new enrolment code.',
+    forgot: 'Forgot the PIN?',
+    forgotDetail:
+      'Operations are sent even while locked. Once all are sent, remove this phone and enrol it again by a new code of the office.',
     digit: (n) => `Digit ${n}`,
     erase: 'Erase one digit',
     typed: (n) => `${n} of 6 digits typed`,

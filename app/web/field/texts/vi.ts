@@ -39,7 +39,9 @@ export const vi = {
     erased: 'Đã xoá thông tin túi sau 10 lần sai',
     erasedDetail:
       'Các thao tác vẫn còn và vẫn gửi được. Ảnh chưa gửi không mở được nữa. Gửi hết, rồi nhờ bưu cục cấp mã đăng ký mới.',
-    forgot: 'Quên mã PIN? Thao tác vẫn gửi được khi máy khoá. Bưu cục cấp mã đăng ký mới.',
+    forgot: 'Quên mã PIN?',
+    forgotDetail:
+      'Thao tác vẫn gửi được khi máy khoá. Khi đã gửi hết, bỏ đăng ký máy này rồi đăng ký lại bằng mã mới của bưu cục.',
     digit: (n: string) => `Số ${n}`,
     erase: 'Xoá một số',
     typed: (n: number) => `Đã gõ ${n} trên 6 số`,
