@@ -1,20 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestServer, TEMPLATE } from '#kernel/testing/server.ts';
 import { DATABASE_GUARDS } from './guards/database-guards.ts';
 import { type Guard, removalText, type Result } from './guards/guard.ts';
-import { ALL_FILES_MS, type Bench, copySources, failedTests, withoutGuard } from './guards/remove.ts';
+import { ALL_FILES_MS, type Bench, BROKEN, copySources, failedTests, withoutGuard } from './guards/remove.ts';
 import { SOURCE_GUARDS } from './guards/source-guards.ts';
 
 /**
  * `npm run guards [-- WORD...]`: removes each guard in turn from a copy, runs the tests that answer for it, and shows that
- * one fails. A guard that nothing misses, or that cannot be found any more, fails the run. Without words the table in
- * docs/guards.md is written anew.
+ * one fails. A guard that nothing misses, or that cannot be found any more, fails the run. The table in docs/guards.md is
+ * written anew; with words, the rows of those guards.
  */
 const HOME = fileURLToPath(new URL('..', import.meta.url));
 const TABLE = join(HOME, 'docs/guards.md');
 
+const NONE = '**none**';
 const words = process.argv.slice(2);
 const guards = [...DATABASE_GUARDS, ...SOURCE_GUARDS].filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
@@ -42,7 +43,9 @@ async function tryAll(tried: readonly Guard[]): Promise<boolean> {
       const said = result.broken ?? result.failed[0] ?? 'SURVIVED: no test fails without it';
       console.error(`${result.failed.length > 0 ? 'ok  ' : 'FAIL'} ${guard.name} -> ${said}`);
     }
-    if (words.length === 0) await writeFile(TABLE, page(results));
+    const known = words.length === 0 ? new Map<string, string>() : await readRows();
+    for (const result of results) known.set(result.guard.name, row(result));
+    await writeFile(TABLE, page(known));
     const missed = results.filter(({ failed }) => failed.length === 0).length;
     console.error(`${results.length} guards, ${results.length - missed} missed by a test, ${missed} by none`);
     return missed === 0;
@@ -52,19 +55,28 @@ async function tryAll(tried: readonly Guard[]): Promise<boolean> {
   }
 }
 
-function page(results: readonly Result[]): string {
-  const rows = results.map(({ guard, failed, broken }) => {
-    const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
-    const test = broken ?? (failed[0] ? `${failed[0]}${more}` : '**none**');
-    return `| ${guard.name} | ${removalText(guard.removal)} | ${test.replaceAll('|', '\\|')} |`;
-  });
+async function readRows(): Promise<Map<string, string>> {
+  const text = await readFile(TABLE, 'utf8').catch(() => '');
+  return new Map([...text.matchAll(/^\| (.+?) +\| `.*$/gm)].map((match) => [match[1] as string, match[0]]));
+}
+
+function row({ guard, failed, broken }: Result): string {
+  const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
+  const test = broken ?? (failed[0] ? `${failed[0]}${more}` : NONE);
+  return `| ${guard.name} | ${removalText(guard.removal)} | ${test.replaceAll('|', '\\|')} |`;
+}
+
+/** Rows stand in the order of the guards; what is no guard any more falls out. */
+function page(known: ReadonlyMap<string, string>): string {
+  const rows = [...DATABASE_GUARDS, ...SOURCE_GUARDS].flatMap(({ name }) => known.get(name) ?? []);
+  const missed = rows.filter((each) => each.includes(NONE) || each.includes(BROKEN)).length;
   return `# Guards, each removed once
 
 Written by \`npm run guards\`: each guard is taken away from a copy, the tests that answer for it run, and at least one must
 fail. The run itself fails when a guard is missed by no test, or when its place is no longer found. Guards are listed in
 \`bin/guards/\`.
 
-${results.length} guards; without each of them at least one test fails: ${results.every(({ failed }) => failed.length > 0) ? 'yes' : 'no'}.
+${rows.length} guards; removed without a test that fails: ${missed}.
 
 | guard | how it is removed | first test that fails without it |
 | --- | --- | --- |

@@ -89,7 +89,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
   },
   {
     name: 'cash that is not there is not given',
-    removal: inPosting("case when v.running < 0 then 'short' else 'over_limit' end", 'null'),
+    removal: inPosting('exit when not found;', 'exit;'),
     tests: POSTING,
   },
   {

@@ -20,6 +20,7 @@ const MAIMED = 'tungnha_maimed';
 const TEST_MS = 60_000;
 const FILES_MS = 120_000;
 export const ALL_FILES_MS = 900_000;
+export const BROKEN = 'cannot be removed';
 const run = promisify(execFile);
 
 /** Copies what is under version control, so that a guard can be taken out of it; packages are shared. */
@@ -54,7 +55,7 @@ export async function withoutGuard(bench: Bench, guard: Guard): Promise<Result> 
     await maim(bench.url, removal);
     return { guard, failed: await failedTests(bench, tests, MAIMED), broken: null };
   } catch (error) {
-    return { guard, failed: [], broken: `cannot be removed: ${(error as Error).message}` };
+    return { guard, failed: [], broken: `${BROKEN}: ${(error as Error).message}` };
   }
 }
 

@@ -47,7 +47,11 @@ export const SOURCE_GUARDS: readonly Guard[] = [
   },
   {
     name: 'a feed reader never passes an open transaction',
-    removal: inFile('kernel/feed/follow.ts', 'xid < pg_snapshot_xmin(pg_current_snapshot())', 'true'),
+    removal: inFile(
+      'kernel/feed/follow.ts',
+      'and xid < pg_snapshot_xmin(pg_current_snapshot()) and ($3',
+      'and ($3',
+    ),
     tests: ['kernel/feed/feed.test.ts'],
   },
   {

@@ -54,7 +54,8 @@ export const privacyContract = contract({
     summary: { vi: 'Ghi một yêu cầu của người dân', en: 'Record what a person asks about their data' },
     body: shape({
       id: Id,
-      citizenId: Nullable(Id),
+      /** Identity (12), insurance (10) or old identity (9) number; null for somebody who stands in no list. */
+      number: Nullable(Type.String({ pattern: '^(\\d{9}|\\d{10}|\\d{12})$' })),
       kind: RequestKind,
       askedBy: Line(200),
       identifiedBy: Line(300),
@@ -84,7 +85,6 @@ export const privacyContract = contract({
   'GET /privacy/requests/:requestId/copy': {
     may: KEEPERS,
     scope: 'province',
-    stepUp: true,
     audit: 'personal-data',
     summary: {
       vi: 'Bản sao mọi dữ liệu về người yêu cầu, để giao cho họ',

@@ -50,12 +50,15 @@ async function ask(method: 'GET' | 'POST', url: string, payload?: object) {
   return { status: answer.statusCode, json, code: (json.error?.code ?? null) as string | null };
 }
 
+/** Twelve digits of its own for each. */
+const numberOf = (id: Id) => (BigInt(`0x${id.slice(-12)}`) % 1_000_000_000_000n).toString().padStart(12, '0');
+
 async function newCitizen(name = 'Nguyễn Thị Thử'): Promise<Id> {
   const id = newId();
   await db.owner.pool.query(
-    `insert into citizen (id, full_name, name_key, tail_key, phone, address, bank_account, bank_name, recorded_at)
-     values ($1, $2, 'x', 'x', '0912345678', 'Thôn 1', '190012345678', 'Ngân hàng Thử', now())`,
-    [id, name],
+    `insert into citizen (id, full_name, name_key, tail_key, cccd, phone, address, bank_account, bank_name, recorded_at)
+     values ($1, $2, 'x', 'x', $3, '0912345678', 'Thôn 1', '190012345678', 'Ngân hàng Thử', now())`,
+    [id, name, numberOf(id)],
   );
   await db.owner.pool.query(
     `insert into citizen_note (id, citizen_id, office_id, text, written_by, written_at) values ($1, $2, $3, 'Nhà có chó dữ', $4, now())`,
@@ -72,7 +75,7 @@ async function newCitizen(name = 'Nguyễn Thị Thử'): Promise<Id> {
 async function request(kind: string, citizenId: Id | null, part: object = {}) {
   const body = {
     id: newId(),
-    citizenId,
+    number: citizenId === null ? null : numberOf(citizenId),
     kind,
     askedBy: 'Nguyễn Thị Thử',
     identifiedBy: 'Xuất trình CCCD',

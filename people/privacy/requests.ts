@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { maskNumber } from '#kernel/words/text.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 
 export type RequestKind = 'see' | 'correct' | 'restrict' | 'erase' | 'object';
@@ -42,7 +43,6 @@ export interface Asked {
 export async function recordRequest(tx: Tx, now: Date, asked: Asked, by: Id): Promise<Date> {
   assertPast(asked.receivedAt, now);
   const { id, citizenId, kind, askedBy, identifiedBy, text, receivedAt } = asked;
-  if (citizenId !== null) await mustKnow(tx, citizenId);
   const dueAt = after(receivedAt, await hoursOf(tx, 'answer', receivedAt));
   const row = {
     citizen_id: citizenId,
@@ -73,9 +73,17 @@ export async function recordRequest(tx: Tx, now: Date, asked: Asked, by: Id): Pr
   return dueAt;
 }
 
-async function mustKnow(tx: Tx, citizenId: Id): Promise<void> {
-  const row = await tx.selectFrom('citizen').select('id').where('id', '=', citizenId).executeTakeFirst();
-  if (!row) throw new Refusal('not_found', { citizen: citizenId });
+/** Whose number it is; the record they were merged into, where they were. Refuses `not_found`. */
+export async function showCitizen(read: Read | Tx, number: string): Promise<Id> {
+  const column = { 12: 'cccd', 10: 'insurance_no', 9: 'cmnd' } as const;
+  const row = await read
+    .selectFrom('citizen')
+    .select(['id', 'merged_into'])
+    .where(column[number.length as keyof typeof column], '=', number)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('not_found', { number: maskNumber(number) });
+  return row.merged_into ?? row.id;
 }
 
 export async function showRequest(read: Read | Tx, id: Id) {

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { addEntry, listBreaches, recordBreach } from './breaches.ts';
 import { privacyContract } from './contract.ts';
 import { copyOf, copyText } from './copy.ts';
-import { answerRequest, hoursOf, listRequests, recordRequest, showRequest } from './requests.ts';
+import { answerRequest, hoursOf, listRequests, recordRequest, showCitizen, showRequest } from './requests.ts';
 import { listRetention, setRetention } from './retention.ts';
 
 export function privacyRoutes({
@@ -20,8 +20,11 @@ export function privacyRoutes({
       hours: await hoursOf(db.read, 'answer', clock.now()),
       items: await listRequests(db.read, clock.now(), query.open ?? false),
     }),
-    'POST /privacy/requests': async ({ actor, body }) => ({
-      dueAt: await db.write((tx) => recordRequest(tx, clock.now(), body, actor.staffId)),
+    'POST /privacy/requests': async ({ actor, body: { number, ...asked } }) => ({
+      dueAt: await db.write(async (tx) => {
+        const citizenId = number === null ? null : await showCitizen(tx, number);
+        return recordRequest(tx, clock.now(), { ...asked, citizenId }, actor.staffId);
+      }),
     }),
     'POST /privacy/requests/:requestId/answer': async ({ actor, params, body }) => ({
       removed: await db.write((tx) => answerRequest(tx, clock.now(), { ...params, ...body }, actor.staffId)),

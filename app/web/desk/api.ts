@@ -23,6 +23,7 @@ import type { workContract } from '#modules/payouts/contract/work.ts';
 import type { dayContract } from '#modules/rounds/contract/day.ts';
 import type { plansContract } from '#modules/rounds/contract/plans.ts';
 import type { looksContract } from '#people/looks/contract.ts';
+import type { privacyContract } from '#people/privacy/contract.ts';
 import type { holidaysContract } from '#places/holidays/contract.ts';
 import type { officesContract } from '#places/offices/contract.ts';
 import type { evidenceContract } from '#kernel/evidence/contract.ts';
@@ -55,6 +56,7 @@ export type DeskContract = typeof aboutContract &
   typeof officesContract &
   typeof holidaysContract &
   typeof looksContract &
+  typeof privacyContract &
   typeof auditContract &
   typeof referenceContract &
   typeof evidenceContract &

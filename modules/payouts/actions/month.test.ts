@@ -169,7 +169,10 @@ test('two tellers, one voucher: one pays, the other is told who did', async () =
   assert.ok(refusal?.facts['receiptNo']);
 });
 
-test('one request sent ten times is one payment with one receipt', async () => {
+test('one request sent ten times is one payment with one receipt, told once to who follows', async () => {
+  const told = async () =>
+    (await db.pool.query(`select body->'offices' as offices from feed_event where topic = 'payouts'`)).rows;
+  const before = (await told()).length;
   const [voucher] = await due();
   const command = payCommand([voucher as Id], province.tellers[0] as Person);
   const answers = (
@@ -185,6 +188,7 @@ test('one request sent ten times is one payment with one receipt', async () => {
   assert.equal(n, 1n);
   const [other] = await payNow([{ ...command, signed: 'pad' }]);
   assert.equal((other as Refusal).code, 'conflict');
+  assert.deepEqual((await told()).slice(before), [{ offices: [province.camLoId] }]);
 });
 
 test('too early, wrong hands and a bad neighbour are told plainly, the rest is paid', async () => {

@@ -17,6 +17,7 @@ const Rates = lazy(async () => ({ default: (await import('./rates.tsx')).Rates }
 const Limits = lazy(async () => ({ default: (await import('./limits.tsx')).Limits }));
 const Holidays = lazy(async () => ({ default: (await import('./holidays.tsx')).Holidays }));
 const Forms = lazy(async () => ({ default: (await import('./forms.tsx')).Forms }));
+const Privacy = lazy(async () => ({ default: (await import('./privacy/privacy.tsx')).Privacy }));
 
 type View = (typeof VIEWS)[number];
 
@@ -29,6 +30,7 @@ const SEERS: Readonly<Record<View, readonly string[]>> = {
   limits: READERS,
   holidays: READERS,
   forms: ['administrator', 'auditor'],
+  privacy: ['administrator', 'provincial-director', 'auditor'],
 };
 
 /** What the house stands on: people, offices, and what the law decides, each a dated row that is never overwritten. */
@@ -57,6 +59,7 @@ export function AdministrationPage() {
     limits: <Limits changes={changes} />,
     holidays: <Holidays changes={changes} />,
     forms: <Forms changes={changes} />,
+    privacy: <Privacy keeps={changes || roles.includes('provincial-director')} />,
   };
   return (
     <Page title={texts.title} help={texts.help}>

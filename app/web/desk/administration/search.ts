@@ -1,5 +1,14 @@
 /** The parts of the screen, and what of it stands in the address. */
-export const VIEWS = ['staff', 'offices', 'programmes', 'rates', 'limits', 'holidays', 'forms'] as const;
+export const VIEWS = [
+  'staff',
+  'offices',
+  'programmes',
+  'rates',
+  'limits',
+  'holidays',
+  'forms',
+  'privacy',
+] as const;
 
 export interface AdministrationSearch {
   readonly view?: (typeof VIEWS)[number];

@@ -11,6 +11,7 @@ export const en: SameTexts<typeof vi> = {
     limits: 'Limits',
     holidays: 'Days off',
     forms: 'Forms',
+    privacy: 'Personal data',
   },
   noView: 'Your role has no administration screen',
   noViewHint: 'Accounts, offices and rules are kept by the administrator.',

@@ -9,6 +9,7 @@ export const vi = {
     limits: 'Hạn mức',
     holidays: 'Ngày nghỉ',
     forms: 'Biểu mẫu',
+    privacy: 'Dữ liệu cá nhân',
   },
   noView: 'Vai trò của bạn không có màn hình quản trị',
   noViewHint: 'Tài khoản, đơn vị và quy định do quản trị hệ thống lo.',

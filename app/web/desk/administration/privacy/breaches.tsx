@@ -1,0 +1,184 @@
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../../api.ts';
+import { useToday } from '../../parts/use-today.ts';
+import { Loaded } from '../loaded.tsx';
+import { BreachEntries } from './breach-entries.tsx';
+import { type Breach, breachesQuery, startOf } from './queries.ts';
+import { usePrivacyTexts } from './texts/texts.ts';
+
+const KINDS = ['disclosed', 'lost', 'altered', 'misused', 'other'] as const;
+
+/** The register of breaches, with whether the authority was told. */
+export function Breaches({ keeps }: { keeps: boolean }) {
+  const texts = usePrivacyTexts();
+  const format = useFormat();
+  const breaches = useQuery(breachesQuery);
+  const [adding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<string | null>(null);
+  const stateOf = (row: Breach) =>
+    row.closed ? texts.closed : row.notified ? texts.notified : texts.notifyBy(format.moment(row.notifyBy));
+  return (
+    <Loaded query={breaches}>
+      {({ items, hours }) => (
+        <>
+          <DataTable
+            caption={texts.breaches}
+            note={texts.notifyWithin(hours)}
+            fileName="personal-data-breaches"
+            rows={items}
+            rowKey={(row) => row.id}
+            {...(items.length === 0 && { instead: <p>{texts.noBreaches}</p> })}
+            tools={
+              keeps && (
+                <Button size="xs" onClick={() => setAdding(true)}>
+                  {texts.addBreach}
+                </Button>
+              )
+            }
+            columns={[
+              {
+                key: 'found',
+                head: texts.foundOn,
+                value: (row) => row.foundAt,
+                text: (row) => format.moment(row.foundAt),
+                cell: (row) => format.moment(row.foundAt),
+              },
+              {
+                key: 'kind',
+                head: texts.kind,
+                value: (row) => texts.breachKinds[row.kind],
+                cell: (row) => texts.breachKinds[row.kind],
+              },
+              {
+                key: 'what',
+                head: texts.description,
+                value: (row) => row.description,
+                cell: (row) => row.description,
+              },
+              {
+                key: 'people',
+                head: texts.people,
+                align: 'end',
+                value: (row) => row.people ?? -1,
+                text: (row) => (row.people === null ? '' : String(row.people)),
+                cell: (row) => (row.people === null ? texts.unknown : String(row.people)),
+              },
+              { key: 'state', head: texts.state, value: stateOf, cell: stateOf },
+              {
+                key: 'open',
+                head: '',
+                value: () => '',
+                cell: (row) => (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={texts.openBreach(row.description)}
+                    onClick={() => setOpened(row.id)}
+                  >
+                    {texts.open}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+          {adding && <NewBreach onClose={() => setAdding(false)} />}
+          {items
+            .filter(({ id }) => id === opened)
+            .map((breach) => (
+              <BreachEntries key={breach.id} breach={breach} keeps={keeps} onClose={() => setOpened(null)} />
+            ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+interface Found {
+  readonly foundAt: string;
+  readonly happenedAt: null;
+  readonly kind: Breach['kind'];
+  readonly description: string;
+  readonly people: number | null;
+  readonly sensitive: boolean;
+}
+
+function NewBreach({ onClose }: { onClose: () => void }) {
+  const texts = usePrivacyTexts();
+  const shared = useShared();
+  const [kind, setKind] = useState<Breach['kind']>('disclosed');
+  const [day, setDay] = useState<string | null>(useToday());
+  const [description, setDescription] = useState('');
+  const [people, setPeople] = useState('');
+  const [sensitive, setSensitive] = useState(false);
+  const add = useAct({
+    send: (id, body: Found) => ask('POST /privacy/breaches', { body: { id, ...body } }),
+    touches: [['privacy']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const count = people.trim() === '' ? null : Number(people);
+  const whole =
+    day !== null && description.trim() !== '' && (count === null || (Number.isInteger(count) && count >= 0));
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={add}
+      title={texts.addBreach}
+      label={texts.addBreach}
+      input={
+        whole
+          ? {
+              foundAt: startOf(day),
+              happenedAt: null,
+              kind,
+              description: description.trim(),
+              people: count,
+              sensitive,
+            }
+          : null
+      }
+    >
+      <DayField label={texts.foundOn} required value={day} onChange={setDay} />
+      <NativeSelect
+        label={texts.kind}
+        value={kind}
+        onChange={(event) => setKind(event.currentTarget.value as Breach['kind'])}
+        data={KINDS.map((value) => ({ value, label: texts.breachKinds[value] }))}
+      />
+      <Textarea
+        label={texts.description}
+        required
+        autosize
+        minRows={3}
+        maxLength={4000}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.people}
+        description={texts.peopleHint}
+        inputMode="numeric"
+        maxLength={9}
+        value={people}
+        onChange={(event) => setPeople(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={texts.sensitive}
+        checked={sensitive}
+        onChange={(event) => setSensitive(event.currentTarget.checked)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,110 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { ask } from '../../api.ts';
+import { useToday } from '../../parts/use-today.ts';
+import { type Request, startOf } from './queries.ts';
+import { usePrivacyTexts } from './texts/texts.ts';
+
+const KINDS = ['see', 'correct', 'restrict', 'erase', 'object'] as const;
+
+interface Asked {
+  readonly number: string | null;
+  readonly kind: Request['kind'];
+  readonly askedBy: string;
+  readonly identifiedBy: string;
+  readonly text: string;
+  readonly receivedAt: string;
+}
+
+/** Records what a person asks about their data, as it was received. */
+export function NewRequest({ onClose }: { onClose: () => void }) {
+  const texts = usePrivacyTexts();
+  const shared = useShared();
+  const [kind, setKind] = useState<Request['kind']>('see');
+  const [askedBy, setAskedBy] = useState('');
+  const [number, setNumber] = useState('');
+  const [identifiedBy, setIdentifiedBy] = useState('');
+  const [text, setText] = useState('');
+  const [day, setDay] = useState<string | null>(useToday());
+  const add = useAct({
+    send: (id, body: Asked) => ask('POST /privacy/requests', { body: { id, ...body } }),
+    touches: [['privacy']],
+    onDone: () => {
+      toast(shared.done);
+      onClose();
+    },
+  });
+  const digits = number.replace(/\D/g, '');
+  const whole =
+    askedBy.trim() !== '' &&
+    identifiedBy.trim() !== '' &&
+    text.trim() !== '' &&
+    day !== null &&
+    (digits === '' || [9, 10, 12].includes(digits.length));
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      act={add}
+      title={texts.addRequest}
+      label={texts.addRequest}
+      input={
+        whole
+          ? {
+              number: digits === '' ? null : digits,
+              kind,
+              askedBy: askedBy.trim(),
+              identifiedBy: identifiedBy.trim(),
+              text: text.trim(),
+              receivedAt: startOf(day),
+            }
+          : null
+      }
+    >
+      <NativeSelect
+        label={texts.kind}
+        value={kind}
+        onChange={(event) => setKind(event.currentTarget.value as Request['kind'])}
+        data={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
+      />
+      <TextInput
+        label={texts.askedBy}
+        required
+        maxLength={200}
+        value={askedBy}
+        onChange={(event) => setAskedBy(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.number}
+        description={texts.numberHint}
+        inputMode="numeric"
+        maxLength={20}
+        value={number}
+        onChange={(event) => setNumber(event.currentTarget.value)}
+      />
+      <TextInput
+        label={texts.identifiedBy}
+        description={texts.identifiedHint}
+        required
+        maxLength={300}
+        value={identifiedBy}
+        onChange={(event) => setIdentifiedBy(event.currentTarget.value)}
+      />
+      <Textarea
+        label={texts.text}
+        required
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <DayField label={texts.receivedOn} required value={day} onChange={setDay} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,14 @@
+import { Breaches } from './breaches.tsx';
+import { Requests } from './requests.tsx';
+import { RetentionRules } from './retention.tsx';
+
+/** What the law on personal data asks: requests of people, breaches, and how long data is kept. */
+export function Privacy({ keeps }: { keeps: boolean }) {
+  return (
+    <>
+      <Requests keeps={keeps} />
+      <Breaches keeps={keeps} />
+      <RetentionRules />
+    </>
+  );
+}

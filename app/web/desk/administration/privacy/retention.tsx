@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Loaded } from '../loaded.tsx';
+import { retentionQuery } from './queries.ts';
+import { usePrivacyTexts } from './texts/texts.ts';
+
+/** How long what is kept, and when something was last removed. */
+export function RetentionRules() {
+  const texts = usePrivacyTexts();
+  const format = useFormat();
+  const retention = useQuery(retentionQuery);
+  return (
+    <Loaded query={retention}>
+      {({ rules, runs }) => {
+        const names = texts.kept as Readonly<Record<string, string>>;
+        const nameOf = ({ what }: { what: string }) => names[what] ?? what;
+        const lastOf = ({ what }: { what: string }) => {
+          const run = runs.find((each) => each.what === what);
+          return run ? texts.removed(run.removed, format.moment(run.at)) : '';
+        };
+        return (
+          <DataTable
+            caption={texts.retention}
+            fileName="retention"
+            rows={rules}
+            rowKey={(row) => `${row.what} ${row.validFrom}`}
+            columns={[
+              { key: 'what', head: texts.what, value: nameOf, cell: nameOf },
+              {
+                key: 'days',
+                head: texts.days,
+                align: 'end',
+                value: (row) => row.days,
+                cell: (row) => String(row.days),
+              },
+              {
+                key: 'from',
+                head: texts.validFrom,
+                value: (row) => row.validFrom,
+                text: (row) => format.day(row.validFrom),
+                cell: (row) => format.day(row.validFrom),
+              },
+              {
+                key: 'basis',
+                head: texts.legalBasis,
+                value: (row) => row.legalBasis,
+                cell: (row) => row.legalBasis,
+              },
+              { key: 'last', head: texts.lastRun, value: lastOf, cell: lastOf },
+            ]}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}
