@@ -204,8 +204,8 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     name: 'pages load no foreign script',
     removal: inFile(
       'kernel/http/web-files.ts',
-      '`script-src ${own}`,',
-      "`script-src * 'unsafe-inline' ${own}`,",
+      '`script-src ${scripts}`,',
+      "`script-src * 'unsafe-inline' ${scripts}`,",
     ),
     tests: ['kernel/http/files-and-streams.test.ts', ...SERVER],
   },

@@ -58,10 +58,10 @@ test('many writers at once: a reader that resumes at every step sees each event 
       for (let i = 0; i < 25; i++) await db.write((tx) => publish(tx, 'many', { n: w * 100 + i }));
     }),
   ).finally(() => (writing = false));
-  for (let last = false; !last;) {
-    last = !writing;
+  // A transaction of another database of the same server holds events back for a while too.
+  for (const until = performance.now() + 10_000; writing || seen.length < 200;) {
+    if (performance.now() > until) break;
     const events = await eventsAfter(db, place, { limit: 7 });
-    if (events.length > 0) last = false;
     seen.push(...numbers(events));
     place = events.at(-1)?.place ?? place;
   }
