@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
@@ -9,9 +9,11 @@ import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
 import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';
-import { openProvince } from './platform/database.ts';
+import { type Province, openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
-import { readSettings } from './platform/settings.ts';
+import { readSettings, type Settings } from './platform/settings.ts';
+import { releaseLog, runArchive } from './recovery/archive.ts';
+import { RECOVERY_CRONTAB, recoveryTasks } from './recovery/jobs.ts';
 import { buildServer } from './server.ts';
 import { ensureWeb } from './web-build.ts';
 
@@ -24,7 +26,7 @@ const HELP = `npm start [-- --empty] [-- --verbose]
   province; with --empty it holds one administrator and the reference data only.
 
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS,
-  OSRM_URL (a routing server; without it rounds use distances).`;
+  OSRM_URL (a routing server; without it rounds use distances), BACKUP_DIR for backups by night and the log by the second.`;
 
 const { values } = readOptions();
 if (values.help) {
@@ -76,9 +78,10 @@ async function start(): Promise<void> {
 
   const clock = await provinceClock(province.db);
   const parts = { db: province.db, clock, log };
-  const tasks = { ...payoutTasks(parts), ...evidenceTasks(parts), ...privacyTasks(parts) };
+  const recovery = await startRecovery(settings, province, log);
+  const tasks = { ...payoutTasks(parts), ...evidenceTasks(parts), ...privacyTasks(parts), ...recovery.tasks };
   const jobs = await runJobs(province.db.pool, tasks, {
-    crontab: [PAYOUT_CRONTAB, EVIDENCE_CRONTAB, PRIVACY_CRONTAB].join('\n'),
+    crontab: [PAYOUT_CRONTAB, EVIDENCE_CRONTAB, PRIVACY_CRONTAB, ...recovery.crontab].join('\n'),
     concurrency: 2,
     log: (level, message, facts) =>
       level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message),
@@ -106,6 +109,21 @@ async function start(): Promise<void> {
   say('');
   say(`Từng Nhà is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${address}`);
   say(accounts);
+}
+
+/** Where BACKUP_DIR is set the embedded server's log is followed into it; where it is not, nothing holds the log. */
+async function startRecovery(settings: Settings, province: Province, log: Logger) {
+  const none = { tasks: {}, crontab: [] };
+  if (settings.databaseUrl) return none;
+  const { dataDir, backupDir } = settings;
+  if (backupDir === undefined) {
+    await releaseLog(province.ownerUrl);
+    return none;
+  }
+  const place = { dataDir, ownerUrl: () => province.ownerUrl, log };
+  const archive = runArchive({ ...place, folder: backupDir });
+  stops.push(() => archive.stop());
+  return { tasks: recoveryTasks({ ...place, backupDir }), crontab: [RECOVERY_CRONTAB] };
 }
 
 /** An option that nobody knows is refused with the help: a misspelt --empty must not load a demonstration. */

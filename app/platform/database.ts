@@ -5,6 +5,7 @@ import { APP_ROLE } from '#kernel/db/app-role.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
+import { backUpBeforeUpgrade } from '../recovery/upgrade.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,7 +34,9 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
       ? decodeURIComponent(new URL(settings.databaseAppUrl).password)
       : secrets.appPassword;
     if (options.migrate) {
-      await migrate({ url: ownerUrl, appPassword, log: options.log });
+      const beforeUpgrade = (pending: readonly string[]) =>
+        backUpBeforeUpgrade(settings, ownerUrl, pending, options.log);
+      await migrate({ url: ownerUrl, appPassword, log: options.log, beforeUpgrade });
       await migrateJobs(ownerUrl);
     }
     const appUrl = settings.databaseAppUrl ?? withUser(ownerUrl, APP_ROLE, appPassword);

@@ -2,6 +2,9 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
+/** The major version of the embedded package; its data folders open under no other. */
+export const EMBEDDED_MAJOR = 18;
+
 const PLATFORMS: Record<string, string> = { win32: 'windows' };
 
 /**

@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account, asAccount, chooseAccount, giveTo, identity } from './embedded-account.ts';
-import { findBinaries } from './embedded-binaries.ts';
+import { EMBEDDED_MAJOR, findBinaries } from './embedded-binaries.ts';
 import { initialise, OWNER_ROLE } from './embedded-init.ts';
 import { findPostmaster, isAlive, type Postmaster } from './embedded-postmaster.ts';
 
@@ -26,6 +26,8 @@ export type EmbeddedSettings = {
   log?: (line: string) => void;
   /** False gives up crash safety for speed: only for data that is thrown away. */
   durable?: boolean;
+  /** How often a server that ends while it starts is started again; as often as a minute allows when absent. */
+  attempts?: number;
 };
 
 export type EmbeddedServer = {
@@ -55,8 +57,9 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     settings.log?.('creating the database cluster (only the first time)');
     await initialise(binaries, home, account, settings.ownerPassword);
   }
+  refuseOtherMajor(data);
   giveTo(account, data);
-  while (Date.now() < deadline) {
+  for (let left = settings.attempts ?? Infinity; left > 0 && Date.now() < deadline; left--) {
     const other = await settle(data, settings.ownerPassword, deadline);
     if (other) return serverOf(other, settings, false);
     const started = await launch(binaries, home, account, settings.durable ?? true);
@@ -65,6 +68,16 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   }
   throw new Error(
     `PostgreSQL did not start. Its log: ${join(home, 'server.log')}\n${tail(join(home, 'server.log'))}`,
+  );
+}
+
+/** A folder of another major version is told before PostgreSQL's own words about it end in a log file. */
+function refuseOtherMajor(data: string): void {
+  const major = Number(readFileSync(join(data, 'PG_VERSION'), 'utf8'));
+  if (major === EMBEDDED_MAJOR) return;
+  throw new Error(
+    `${data} là của PostgreSQL ${major}, phiên bản này mang PostgreSQL ${EMBEDDED_MAJOR}. Hãy dùng đúng phiên bản đã tạo ra nó.\n` +
+      `${data} belongs to PostgreSQL ${major}; this version carries PostgreSQL ${EMBEDDED_MAJOR}. Start the version that made it.`,
   );
 }
 

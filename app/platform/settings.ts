@@ -14,9 +14,11 @@ export type Settings = {
   checkpointDir?: string;
   /** A routing server (OSRM) for ways by road. */
   osrmUrl?: string;
+  /** Where the embedded server is backed up to: a base backup each night, its log each second. */
+  backupDir?: string;
 };
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR and OSRM_URL. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR, OSRM_URL and BACKUP_DIR. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -29,5 +31,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(env['DATABASE_APP_URL'] && { databaseAppUrl: env['DATABASE_APP_URL'] }),
     ...(env['CHECKPOINT_DIR'] && { checkpointDir: resolve(env['CHECKPOINT_DIR']) }),
     ...(env['OSRM_URL'] && { osrmUrl: env['OSRM_URL'] }),
+    ...(env['BACKUP_DIR'] && { backupDir: resolve(env['BACKUP_DIR']) }),
   };
 }

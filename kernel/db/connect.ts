@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { runWhole } from './retry.ts';
@@ -6,6 +7,10 @@ import { valueParsers } from './value-parsers.ts';
 
 /** The schema that holds a province when nothing else is said. */
 export const PROVINCE_SCHEMA = 'province';
+
+const STATEMENT_TIMEOUT_MS = 60_000;
+/** How much later than the server's own limit an answer may come before its connection is held for dead. */
+const ANSWER_LATE_MS = 5_000;
 
 export type ConnectionSettings = {
   url: string;
@@ -42,7 +47,7 @@ function sessionOptions(settings: ConnectionSettings): string {
     // Days and instants are read as text, and statements of some milliseconds are not worth compiling.
     DateStyle: 'ISO',
     jit: 'off',
-    statement_timeout: settings.statementTimeoutMs ?? 60_000,
+    statement_timeout: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
     lock_timeout: settings.lockTimeoutMs ?? 10_000,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs ?? 30_000,
     default_transaction_read_only: settings.readOnly ? 'on' : 'off',
@@ -58,6 +63,10 @@ export function openPool(settings: ConnectionSettings): Pool {
     application_name: settings.appName,
     max: settings.max ?? 10,
     options: sessionOptions(settings),
+    // A wire that is dead at one end answers nothing: what waits longer than the server itself allows is given up here.
+    query_timeout: (settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS) + ANSWER_LATE_MS,
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
     types: valueParsers,
   });
   // A server that restarts breaks idle connections; the pool replaces them, and the process must not die of it.
@@ -68,6 +77,7 @@ export function openPool(settings: ConnectionSettings): Pool {
     prepareNamed(client);
     refuseSilentRollback(client);
     keepFirstError(client);
+    leaveDeadWire(client);
   });
   return pool;
 }
@@ -117,6 +127,21 @@ function keepFirstError(client: PoolClient): void {
       : answer;
   };
   Object.assign(client, { query: patient });
+}
+
+/** A connection that owes an answer is never used again: what comes late would be taken for the answer to another question. */
+function leaveDeadWire(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const watched = (...args: unknown[]) => {
+    const answer = query(...args);
+    if (answer instanceof Promise)
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'Query read timeout')
+          (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+      });
+    return answer;
+  };
+  Object.assign(client, { query: watched });
 }
 
 export function openDatabase(settings: ConnectionSettings): Database {

@@ -18,6 +18,8 @@ export type MigrationSettings = {
   /** The password the application's role logs in with. Without one an existing role is used as it is. */
   appPassword?: string;
   log?: (line: string) => void;
+  /** Called before a database that holds something is changed; when it rejects, nothing is. */
+  beforeUpgrade?: (pending: readonly string[]) => Promise<void>;
 };
 
 type MigrationFile = { number: number; name: string; sha256: string; sql: string };
@@ -50,7 +52,8 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await prepare(client, schema, settings.appPassword);
-    const pending = await pendingFiles(client, files);
+    const { pending, known } = await pendingFiles(client, files);
+    if (known > 0 && pending.length > 0) await settings.beforeUpgrade?.(pending.map(({ name }) => name));
     for (const file of pending) {
       settings.log?.(`migrating ${file.name}`);
       await apply(client, file);
@@ -79,7 +82,11 @@ async function prepare(client: Client, schema: string, password: string | undefi
   await client.query(`grant select on migration to ${APP_ROLE}`);
 }
 
-async function pendingFiles(client: Client, files: MigrationFile[]): Promise<MigrationFile[]> {
+/** What is to be applied, and how many files were before. */
+async function pendingFiles(
+  client: Client,
+  files: MigrationFile[],
+): Promise<{ pending: MigrationFile[]; known: number }> {
   const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
     'select number, name, sha256 from migration order by number',
   );
@@ -103,7 +110,7 @@ async function pendingFiles(client: Client, files: MigrationFile[]): Promise<Mig
   const late = pending.find((file) => file.number < last);
   if (late)
     throw new Error(`Migration ${late.name} comes before one already applied. Give it the next number.`);
-  return pending;
+  return { pending, known: rows.length };
 }
 
 async function apply(client: Client, file: MigrationFile): Promise<void> {

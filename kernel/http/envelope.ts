@@ -43,7 +43,7 @@ function isLostConnection(code: unknown, error: unknown): boolean {
   if (typeof code === 'string' && /^(08|57P0)|^(ECONNRESET|EPIPE)$/.test(code)) return true;
   return (
     error instanceof Error &&
-    /^Connection terminated|connection error and is not queryable$/.test(error.message)
+    /^Connection terminated|^Query read timeout|connection error and is not queryable$/.test(error.message)
   );
 }
 

@@ -1,7 +1,14 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** What becomes of bytes that a client sends: passed on, lost with the connection, or passed on and only the answer lost. */
-export type Fate = 'pass' | 'cut' | 'lose-answer';
+/**
+ * What becomes of bytes that a client sends: passed on, lost with the connection, or passed on and only the answer lost.
+ * A half-open wire swallows them, or the answer, and says nothing; a slow one holds the answer for a while, or lets it
+ * through a byte at a time.
+ */
+export type Fate = 'pass' | 'cut' | 'lose-answer' | 'swallow' | 'swallow-answer' | 'delay' | 'trickle';
+
+const DELAY_MS = 120;
 
 export interface TcpProxy {
   readonly port: number;
@@ -18,7 +25,8 @@ export async function openTcpProxy(host: string, port: number): Promise<TcpProxy
   const server = createServer((near) => {
     const link = ++links;
     const far = connect(port, host);
-    let losing = false;
+    let answer: Fate = 'pass';
+    let behind: Promise<void> = Promise.resolve();
     const cut = () => {
       near.destroy();
       far.destroy();
@@ -29,16 +37,23 @@ export async function openTcpProxy(host: string, port: number): Promise<TcpProxy
       socket.on('error', cut);
       socket.on('close', () => {
         open.delete(socket);
-        cut();
+        // What was held back on the way still arrives; then the other end hears of the close.
+        void behind.then(cut);
       });
     }
     near.on('data', (bytes) => {
       const fate = proxy.rule?.(bytes, link) ?? 'pass';
       if (fate === 'cut') return cut();
-      if (fate === 'lose-answer') losing = true;
+      if (fate === 'swallow') return;
+      answer = fate;
       far.write(bytes);
     });
-    far.on('data', (bytes) => (losing ? cut() : near.write(bytes)));
+    far.on('data', (bytes) => {
+      const fate = answer;
+      if (fate === 'lose-answer') return cut();
+      if (fate === 'swallow-answer') return;
+      behind = behind.then(() => pass(near, bytes, fate));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   proxy.port = (server.address() as AddressInfo).port;
@@ -48,4 +63,13 @@ export async function openTcpProxy(host: string, port: number): Promise<TcpProxy
       await new Promise((resolve) => server.close(resolve));
     },
   });
+}
+
+async function pass(near: Socket, bytes: Buffer, fate: Fate): Promise<void> {
+  if (fate === 'delay') await pause(DELAY_MS);
+  if (fate !== 'trickle') return void near.write(bytes);
+  for (const byte of bytes) {
+    near.write(Buffer.of(byte));
+    await new Promise(setImmediate);
+  }
 }

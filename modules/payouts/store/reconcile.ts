@@ -85,3 +85,9 @@ export async function listOpenMonths(read: Read): Promise<Month[]> {
       where s.month = r.month and s.programme = r.programme) order by 1`.execute(read);
   return rows.map((row) => row.month.slice(0, 7));
 }
+
+/** Every month that has figures, locked or not. */
+export async function listRollupMonths(read: Read): Promise<Month[]> {
+  const rows = await read.selectFrom('payout_rollup').select('month').distinct().orderBy('month').execute();
+  return rows.map((row) => row.month.slice(0, 7));
+}

@@ -18,6 +18,7 @@ export async function importPeople(
   province: SmallProvince,
   now: Date,
   people: readonly string[],
+  filesFolder?: string,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tungnha-files-'));
   try {
@@ -45,7 +46,7 @@ export async function importPeople(
         fileName: 'list.csv',
         fileBytes: (await stat(path)).size,
       },
-      { filesFolder: folder },
+      { filesFolder: filesFolder ?? folder },
     );
     if (outcome.outcome !== 'accepted') throw new Error(JSON.stringify(outcome.findings));
   } finally {

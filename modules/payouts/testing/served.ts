@@ -57,7 +57,7 @@ const FAR = {
 };
 
 /** `more` people of the same commune beside the two, each with a due voucher: their numbers are `cccdOf(1)` and so on. */
-export async function serveMonth(db: TestDatabase, more = 0): Promise<ServedMonth> {
+export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: string): Promise<ServedMonth> {
   const clock = settableClock('2020-12-06T09:00:00+07:00');
   const listed = new Date('2020-11-28T08:00:00+07:00');
   const files = await mkdtemp(join(tmpdir(), 'tungnha-served-'));
@@ -69,7 +69,7 @@ export async function serveMonth(db: TestDatabase, more = 0): Promise<ServedMont
     `Trần Đức Bình;1939;${BINH};Xã Cam Hiếu`,
     ...Array.from({ length: more }, (_, i) => `Lê Văn ${numberWord(i)};1948;${cccdOf(i + 1)};Xã Cam Hiếu`),
   ];
-  await importPeople(db, province, listed, people);
+  await importPeople(db, province, listed, people, filesFolder);
   await db.write(async (tx) => {
     const sent = await distributeVouchers(tx, listed, {
       doer: controller,

@@ -1,0 +1,54 @@
+import { openProvince } from '#app/platform/database.ts';
+import { readSettings } from '#app/platform/settings.ts';
+import { KEEP, takeBackup } from '#app/recovery/base-backup.ts';
+import { type Command, count, DONE, WrongCall } from './command.ts';
+import { readableBytes } from './recovery-texts.ts';
+
+export const command: Command = {
+  usage: 'backup [FOLDER] [--keep N] [--json]',
+  help: `Sao lưu trong khi đang chạy: cơ sở dữ liệu kèm nhật ký, tệp đã giữ, khoá bí mật. Không có FOLDER thì dùng BACKUP_DIR.
+Backs up while work goes on: the database with its log, kept files, secrets. Without FOLDER it is BACKUP_DIR.
+
+  --keep  số bản giữ lại, bản cũ hơn bị xoá / backups to keep, older ones go (${KEEP})
+
+Thư mục chứa dữ liệu cá nhân và khoá: chỉ người vận hành được đọc.
+The folder holds personal data and keys: only the operator may read it.`,
+  options: { keep: { type: 'string' } },
+  run: async (values, [named], io) => {
+    const settings = readSettings();
+    const folder = named ?? settings.backupDir;
+    if (folder === undefined) throw new WrongCall('FOLDER? (BACKUP_DIR)');
+    if (settings.databaseUrl)
+      throw new Error(
+        'DATABASE_URL là máy chủ riêng: sao lưu bằng pgBackRest, xem docs/operating.md / a server of your own is backed up by pgBackRest, see docs/operating.md.',
+      );
+    const keep = count(values, 'keep', KEEP);
+    // The schema stays as it is: a backup is what one takes before an upgrade.
+    const province = await openProvince(settings, { migrate: false, log: io.say, appName: 'tungnha backup' });
+    try {
+      const began = performance.now();
+      const { dataDir } = settings;
+      const taken = await takeBackup({ dataDir, ownerUrl: province.ownerUrl, folder }, { keep });
+      const seconds = Math.round(performance.now() - began) / 1000;
+      const { manifest, place, bytes, dropped } = taken;
+      const { endedAt, schema } = manifest;
+      io.json({
+        outcome: 'done',
+        place,
+        endedAt,
+        schema,
+        files: manifest.files.length,
+        bytes,
+        seconds,
+        dropped,
+      });
+      io.print(
+        `${place}\n${manifest.files.length} tệp / files, ${readableBytes(bytes)}, ${seconds} s` +
+          (dropped.length > 0 ? `\nđã bỏ bản cũ / dropped: ${dropped.join(', ')}` : ''),
+      );
+      return DONE;
+    } finally {
+      await province.stop();
+    }
+  },
+};

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { withUser } from '#app/platform/database.ts';
+import { type EmbeddedServer, startEmbedded } from '#app/platform/embedded.ts';
+import { APP_ROLE } from '#kernel/db/app-role.ts';
+import { type Database, openDatabase } from '#kernel/db/connect.ts';
+import { migrate } from '#kernel/db/migrate.ts';
+import { migrateJobs } from '#kernel/jobs/migrate.ts';
+import type { TestDatabase } from '#kernel/testing/database.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { type Branch, openBranch } from '#modules/payouts/testing/branch.ts';
+import type { Told } from './count.ts';
+import type { ServeAsk } from './serve.ts';
+
+const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url));
+const AT = '2020-12-06T09:00:00+07:00';
+const APP_PASSWORD = 'under-fire';
+
+/** A crash-safe embedded PostgreSQL and a server and worker of their own process, each of which can be killed and started again. */
+export class HouseUnderFire {
+  readonly dataDir: string;
+  readonly branch: Branch;
+  readonly db: Database;
+  #server: EmbeddedServer;
+  #child: ChildProcess | null = null;
+  #address = '';
+
+  private constructor(dataDir: string, server: EmbeddedServer, db: Database, branch: Branch) {
+    this.dataDir = dataDir;
+    this.#server = server;
+    this.db = db;
+    this.branch = branch;
+  }
+
+  /** `within` is the folder under which DATA_DIR is made. */
+  static async open(within = tmpdir()): Promise<HouseUnderFire> {
+    const dataDir = await mkdtemp(join(within, 'tungnha-fire-'));
+    const server = await startEmbedded({ folder: dataDir, ownerPassword: 'fire' });
+    const ownerUrl = server.url('postgres');
+    await migrate({ url: ownerUrl, appPassword: APP_PASSWORD });
+    await migrateJobs(ownerUrl);
+    const appUrl = withUser(ownerUrl, APP_ROLE, APP_PASSWORD);
+    const db = openDatabase({ url: appUrl, appName: 'test', max: 4 });
+    const owner = openDatabase({ url: ownerUrl, appName: 'test owner', max: 2 });
+    const branch = await openBranch({ ...db, owner, appUrl, ownerUrl } as TestDatabase);
+    await branch.month.close();
+    await owner.close();
+    return new HouseUnderFire(dataDir, server, db, branch);
+  }
+
+  get postmaster(): number {
+    return this.#server.pid;
+  }
+
+  async serve(): Promise<void> {
+    const child = fork(SERVE, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    this.#child = child;
+    const ask: ServeAsk = {
+      appUrl: withUser(this.#server.url('postgres'), APP_ROLE, APP_PASSWORD),
+      dataDir: this.dataDir,
+      at: AT,
+    };
+    child.send(ask);
+    const [address] = (await once(child, 'message')) as [string];
+    this.#address = address;
+  }
+
+  async killServer(): Promise<void> {
+    const child = this.#child;
+    assert.ok(child, 'a server is running');
+    this.#child = null;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  /** Kills PostgreSQL and every process of it at once, as a power cut does, and starts it again. */
+  async killDatabase(): Promise<void> {
+    const pid = this.#server.pid;
+    process.kill(pid, 'SIGKILL');
+    await this.restartDatabase();
+  }
+
+  async restartDatabase(): Promise<void> {
+    const before = this.#server.port;
+    this.#server = await startEmbedded({ folder: this.dataDir, ownerPassword: 'fire' });
+    assert.equal(this.#server.port, before, 'on the same port, where the server looks for it');
+  }
+
+  /** Writes what goes into the log until the disk takes no more; PostgreSQL may go down over it. */
+  async fillLog(): Promise<void> {
+    const client = new Client({ connectionString: this.#server.url('postgres') });
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      for (let i = 0; i < 64; i++)
+        await client.query(
+          `select pg_logical_emit_message(false, 'fill', repeat(md5(random()::text), 100000))`,
+        );
+    } catch {
+      // No space left: that is what was wanted.
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+
+  /** Offers a note from the vault to the drawer, as the treasurer's browser does. */
+  async offer(id: Id): Promise<Told> {
+    const { treasurer, officeId, vault, drawer } = this.branch;
+    const answer = await fetch(`${this.#address}/api/payouts/offers`, {
+      method: 'POST',
+      headers: { cookie: treasurer, 'content-type': 'application/json' },
+      body: JSON.stringify({ id, officeId, fromHand: vault, towardHand: drawer, count: { '10000': 1 } }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const body = (await answer.json()) as { error?: { code: string } };
+    if (answer.status === 200) return 'acknowledged';
+    assert.ok(
+      answer.status >= 500,
+      `under a fault nobody is told that an act is wrong: ${answer.status} ${body.error?.code}`,
+    );
+    return 'unknown';
+  }
+
+  /** Asks the same again until the house is up; what it answers then is the truth. */
+  async offerUntilKnown(id: Id): Promise<Told> {
+    for (let tries = 0; ; tries++) {
+      const told = await this.offer(id).catch(() => 'unknown' as const);
+      if (told !== 'unknown' || tries > 200) return told;
+      await pause(50);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#child?.kill('SIGKILL');
+    await this.db.close();
+    await this.#server.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Task } from '#kernel/jobs/jobs.ts';
+import { takeBackup } from './base-backup.ts';
+
+export interface RecoveryParts {
+  readonly dataDir: string;
+  readonly backupDir: string;
+  ownerUrl(): string;
+  readonly log: { info(facts: object, message: string): void };
+}
+
+/** The nightly backup. Asked again it takes another one; retention keeps the newest. */
+export function recoveryTasks({ dataDir, backupDir, ownerUrl, log }: RecoveryParts): Record<string, Task> {
+  return {
+    'nightly-backup': async () => {
+      const { place, bytes, dropped } = await takeBackup({
+        dataDir,
+        ownerUrl: ownerUrl(),
+        folder: backupDir,
+      });
+      log.info({ place, bytes, dropped }, 'the nightly backup was taken');
+    },
+  };
+}
+
+/** 03:10 in Vietnam, written in UTC: after the night's own work. */
+export const RECOVERY_CRONTAB = '10 20 * * * nightly-backup';
