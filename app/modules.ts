@@ -31,10 +31,12 @@ import { referenceRoutes } from '#modules/payouts/routes/reference.ts';
 import { auditRoutes } from '#modules/payouts/routes/audit.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { doorActs } from '#modules/payouts/actions/door/acts.ts';
+import type { ReadRound } from '#modules/payouts/actions/door/pack.ts';
 import { doorRoutes } from '#modules/payouts/routes/door.ts';
 import { doorEn, doorVi } from '#modules/payouts/texts/door.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
+import { roundOf } from '#modules/rounds/door.ts';
 import { noRoads, openRoads } from '#modules/rounds/actions/roads.ts';
 import { roundDayRoutes } from '#modules/rounds/routes/day.ts';
 import { roundPlanRoutes } from '#modules/rounds/routes/plans.ts';
@@ -115,9 +117,22 @@ export function bindModules(parts: Parts): Bound[] {
     deviceRoutes(devices),
     inboxRoutes(devices),
     exceptionRoutes(devices),
-    doorRoutes(parts),
+    doorRoutes({ ...parts, readRound }),
   ];
 }
+
+/** The order that a round was planned in, as a phone takes it along: a stop for each person. */
+const readRound: ReadRound = async (read, { staffId, day }) => {
+  const round = await roundOf(read, { staffId, day });
+  const stop = { name: '', lat: null, lon: null, arriveAt: null, note: null };
+  return (
+    round && {
+      id: round.roundId,
+      day,
+      stops: round.citizenIds.map((citizenId) => ({ ...stop, citizenIds: [citizenId] })),
+    }
+  );
+};
 
 type Tell = string | ((facts: Readonly<Record<string, unknown>>) => string);
 

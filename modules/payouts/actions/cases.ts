@@ -55,7 +55,7 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   const counter = await counterHand(tx, open.office_id, ruling);
   const things = (open.facts as { things?: Id[] }).things ?? [];
   const desk = (await showOfficeHand(tx, open.office_id, 'desk')).id;
-  const [from, to] = leavesSuspense(open.kind, ruling) ? [suspense, counter] : [counter, suspense];
+  const [from, to] = leavesSuspense(open.kind) ? [suspense, counter] : [counter, suspense];
   const [answer] = await post(tx, now, [
     {
       id,

@@ -98,6 +98,21 @@ test('the counter was first: the cash is recorded as a conflict, and money is co
   assert.equal(exception.state, 'conflict');
   assert.ok(exception.caseId);
   assert.equal(operation.text, paid.signed.text);
+  await mustBalance(db);
+  const accountant = await month.counter.cookie('chief-accountant', month.province.camLoId);
+  const about = { kind: 'case-ruling', caseId: exception.caseId, ruling: 'charged', note: 'Trả hai lần' };
+  const [id, officeId] = [newId(), month.province.camLoId];
+  must(await month.counter.ask(accountant, 'POST', '/payouts/proposals', { id, officeId, what: about }));
+  const granted = { officeId, granted: true, note: null };
+  must(await month.counter.ask(door.manager, 'POST', `/payouts/proposals/${id}/ruling`, granted));
+  const closed = must(
+    await month.counter.ask(
+      door.manager,
+      'GET',
+      `/devices/exceptions/${answer.exceptionId}?officeId=${officeId}`,
+    ),
+  );
+  assert.ok(closed.exception.ruled);
   assert.ok(record.some((line: { kind: string }) => line.kind === 'pay'));
   await mustBalance(db);
 });

@@ -7,14 +7,15 @@ const FITTING: Readonly<Record<string, readonly Ruling[]>> = {
   shortage: ['found', 'charged', 'written_off'],
   surplus: ['kept', 'returned'],
   missing_thing: ['found'],
-  conflict: ['charged', 'written_off', 'kept'],
+  // Cash that was handed over against the rules and stands in suspense: brought back, charged or written off.
+  conflict: ['found', 'charged', 'written_off'],
 };
 
 export function fitsCase(kind: string, ruling: Ruling): boolean {
   return FITTING[kind]?.includes(ruling) ?? false;
 }
 
-/** Whether the amount leaves suspense by this ruling; else it comes into it. */
-export function leavesSuspense(kind: string, ruling: Ruling): boolean {
-  return kind === 'shortage' || (kind === 'conflict' && ruling !== 'kept');
+/** Whether the amount of such a difference lies in suspense and leaves it by a ruling; else it has come out of it. */
+export function leavesSuspense(kind: string): boolean {
+  return kind === 'shortage' || kind === 'conflict';
 }
