@@ -3,7 +3,6 @@ import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { type Id } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import { returnUnpaid } from '#modules/payouts/actions/unpaid.ts';
 import { bringCashBack } from '#modules/payouts/testing/cash-back.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
@@ -11,7 +10,7 @@ import { signIn } from './sign-in.ts';
 
 const house = await openHouse();
 const browser = await openBrowser();
-const { rootId, controller, treasurer } = house.province;
+const { rootId } = house.province;
 const NOW = new Date('2020-12-05T09:00:00+07:00');
 const PAID = 57;
 /** A machine that does other things as well answers late. */
@@ -19,6 +18,7 @@ const SLOW = { timeout: 20_000 };
 
 before(async () => {
   await house.makePerson('ktt.tinh', 'chief-accountant', rootId);
+  await house.makePerson('kiem.soat', 'payout-controller', rootId);
   await house.makePerson('giam.doc', 'provincial-director', rootId);
   await house.makePerson('kiem.toan', 'auditor', rootId);
   await house.payNext(PAID);
@@ -114,16 +114,26 @@ test('an amount that does not match is explained down to its handover', async ()
 });
 
 test('settled by one and locked by another, with the figures of the database, the return and the papers', async () => {
-  await house.db.write((tx) =>
-    returnUnpaid(tx, NOW, {
-      doer: controller,
-      witnessId: treasurer.id as Id,
-      programme: 'merit',
-      month: '2020-12',
-      officeIds: null,
-      reason: 'Không đến nhận',
-    }),
+  await house.db.owner.pool.query(
+    `insert into payout_setting (name, valid_from, value_vnd, legal_basis)
+     values ('unpaid-two-people-above', '2020-06-01', 1000000, 'Quy định nội bộ của đơn vị')`,
   );
+  const asking = await open('kiem.soat');
+  await asking.page.getByRole('button', { name: 'Hoàn phiếu chưa chi' }).click();
+  const returning = asking.page.getByRole('dialog');
+  await expect(returning).toContainText(`Hoàn 3 phiếu, ${formatVnd((await sums()).open)} đ`);
+  await expect(returning).toContainText('Trên 1.000.000 đ cần hai người');
+  assert.deepEqual(await findBarriers(asking.page), []);
+  await returning.getByRole('button', { name: 'Lập đề nghị' }).click();
+  await expect(asking.page.getByText('Đã lập đề nghị, đang chờ người thứ hai')).toBeVisible(SLOW);
+  assert.equal((await sums()).gone, 0n);
+  await asking.context.close();
+  const granting = await open('ktt.tinh');
+  await granting.page.goto('/cash?tab=proposals');
+  await granting.page.getByRole('button', { name: 'Đồng ý', exact: true }).click();
+  await granting.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý' }).click();
+  await expect(granting.page.getByText('Đã đồng ý, việc đã thực hiện')).toBeVisible(SLOW);
+  await granting.context.close();
   await bringCashBack(house.db, house.province, NOW);
   const { page, faults, context } = await open('ktt.tinh');
   await expectFigures(page);
