@@ -162,12 +162,12 @@ function columnsOf(
   return [
     text('name', texts.hand, undefined, (row) => row.name),
     text('kind', texts.kind, 110, (row) => kindName(row.kind)),
-    text('holder', texts.holder, 140, (row) => row.holder ?? ''),
-    text('office', texts.office, 180, (row) => row.office),
+    text('holder', texts.holder, 135, (row) => row.holder ?? ''),
+    text('office', texts.office, 175, (row) => row.office),
     {
       key: 'balance',
       head: texts.balance,
-      width: 125,
+      width: 140,
       align: 'end',
       value: (row) => BigInt(row.balanceVnd),
       cell: (row) => format.vnd(row.balanceVnd),
@@ -187,7 +187,7 @@ function columnsOf(
           {
             key: 'limit',
             head: texts.limit,
-            width: 125,
+            width: 140,
             align: 'end',
             value: (row) => BigInt(row.limitVnd ?? 0),
             cell: (row) => (row.limitVnd === null ? '–' : format.vnd(row.limitVnd)),

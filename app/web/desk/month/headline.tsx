@@ -46,9 +46,9 @@ function Amount({ name, figure, vnd, count }: AmountProps) {
   const format = useFormat();
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>{texts.inUnit(name)}</dt>
       <dd>
-        <strong data-figure={figure}>{format.vnd(vnd)}</strong> <span>{texts.dong}</span>
+        <strong data-figure={figure}>{format.vnd(vnd)}</strong>
       </dd>
       <dd className={styles['quiet']}>{texts.vouchers(format.count(count))}</dd>
     </div>

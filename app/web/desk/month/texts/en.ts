@@ -20,6 +20,7 @@ export const en: SameTexts<typeof vi> = {
   vouchers: (n) => `${n} ${n === '1' ? 'voucher' : 'vouchers'}`,
   paidOf: (paid, due) => `${paid} of ${due} vouchers paid`,
   dong: 'VND',
+  inUnit: (name) => `${name} (VND)`,
   inDong: 'in VND',
   programmes: 'By programme',
   programme: 'Programme',
