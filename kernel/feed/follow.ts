@@ -37,11 +37,12 @@ function split(place: Place): [string, string] {
   return place.split(':') as [string, string];
 }
 
-// Every transaction below the oldest one still running has ended, so no event can appear there any more.
+// Every transaction below the oldest one still running has ended, so no event can appear there any more. The order is that of
+// the numbers: as text, 10000 would stand before 9999 and a page would lose what lies between.
 const AFTER = `select xid::text as xid, seq, topic, office_id, body, at from feed_event
   where (xid, seq) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
     and ($3::text[] is null or topic = any($3))
-  order by xid, seq limit $4`;
+  order by feed_event.xid, seq limit $4`;
 
 /** Events after a place, oldest first, none of which can still be overtaken. */
 export async function eventsAfter(
