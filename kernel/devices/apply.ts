@@ -136,10 +136,10 @@ export function fitsBody(act: Act, operation: Operation): boolean {
   return form.Check(operation.body);
 }
 
-/** A race or a broken connection, for which the whole transaction is run again. */
+/** A race, a lock waited for too long, a broken connection: no fault of the operation, so everything is run or sent again. */
 function isOurs(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(40|08|57|53)/.test(code);
+  return /^(08|40|53|55|57)/.test(code);
 }
 
 /** Applies a run of one kind; when it fails, each by itself, so that one bad operation never blocks the rest. */
