@@ -19,6 +19,8 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   payout_hour: '*',
   payout_overdue: '*',
   feed_cursor: '*',
+  // When a phone was last heard of; what it said is kept for good elsewhere.
+  device_heard: '*',
   // Registers, whose corrections are kept beside them, and dated rows that end.
   hand: 'closed_at',
   citizen: '*',
