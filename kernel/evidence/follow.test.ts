@@ -8,6 +8,7 @@ import { makeTestPerson } from '../access/testing.ts';
 import { envelope, fill, MORNING, openRoom, postAt, type Room } from '../handover/testing/room.ts';
 import { post } from '../handover/post.ts';
 import { cloneDatabase } from '../testing/database.ts';
+import { untilSettled } from '../testing/settled.ts';
 import { newId } from '../words/id.ts';
 import { appendLeaves, openAppender } from './append.ts';
 import { findCheckpointCovering, listKeys, newestCheckpoint } from './checkpoints.ts';
@@ -50,6 +51,7 @@ test('handovers and looks become leaves once, in the order of their commits, and
   const look = { subjectKind: 'person', subjectId: 'p1', reason: 'hỏi số dư' };
   const actor = { staffId, sessionId: newId() } as Parameters<typeof recordLooks>[1];
   await recordLooks(db, actor, [look, look], { route: 'GET /x', reference: 'ABCDEFGHJK', ip: '127.0.0.1' });
+  await untilSettled(db);
   const size = await catchUp(settings);
   assert.equal(size, 303);
   assert.equal(await catchUp(settings), size, 'nothing is taken in twice');
@@ -66,6 +68,7 @@ test('handovers and looks become leaves once, in the order of their commits, and
 });
 
 test('a slow transaction is waited for, and lands behind what was committed before it', async () => {
+  await untilSettled(db);
   const size = await catchUp(settings);
   const slow = pieces(1);
   const [quick] = pieces(1);
@@ -91,6 +94,7 @@ test('a slow transaction is waited for, and lands behind what was committed befo
   release();
   await writing;
   await postAt(db, MORNING, [quick as (typeof slow)[0]]);
+  await untilSettled(db);
   assert.equal(await catchUp(settings), size + 3);
   assert.equal(await findPosition(db.read, slow[0]?.id as string), size);
 });
@@ -99,6 +103,7 @@ test('the later tree grows out of every checkpoint before it, across stored node
   const before = await newestCheckpoint(db.read);
   for (let i = 0; i < 4; i++) {
     await postAt(db, MORNING, pieces(150));
+    await untilSettled(db);
     await catchUp(settings);
   }
   const now = await newestCheckpoint(db.read);
@@ -139,10 +144,12 @@ test('a run that is out of order, or of the wrong size, is refused by the databa
 
 test('checkpoints leave the system, signed; keys are kept to their owner and replaced in public', async () => {
   await postAt(db, MORNING, pieces(1));
+  await untilSettled(db);
   await catchUp(settings);
   const first = await newestCheckpoint(db.read);
   rotateKey(settings.keysFolder, new Date(MORNING.valueOf() + 1));
   await postAt(db, MORNING, pieces(1));
+  await untilSettled(db);
   await catchUp(settings);
   const second = await newestCheckpoint(db.read);
   const listed = await listKeys(db.read);
@@ -177,6 +184,7 @@ test('a tree that was rewritten is not signed, however well it is rewritten', as
   await rewrite(Buffer.alloc(rows[0]?.hashes.length as number, 7));
   await assert.rejects(catchUp(settings), /tree_differs_from_signed/);
   await rewrite(rows[0]?.hashes as Buffer);
+  await untilSettled(db);
   await catchUp(settings);
 });
 

@@ -8,6 +8,7 @@ import { envelope, fill, MORNING, openRoom, postAt, type Room } from '../handove
 import { recordLooks } from '../access/reveals.ts';
 import { makeTestPerson } from '../access/testing.ts';
 import { cloneDatabase } from '../testing/database.ts';
+import { untilSettled } from '../testing/settled.ts';
 import { newId } from '../words/id.ts';
 import { checkEvidence } from './check.ts';
 import { listKeys, newestCheckpoint } from './checkpoints.ts';
@@ -52,9 +53,11 @@ before(async () => {
     await postAt(db, MORNING, moves);
     const look = { subjectKind: 'person', subjectId: 'p1', reason: 'xem' };
     await recordLooks(db, actor, [look], { route: 'GET /x', reference: 'ABCDEFGHJK', ip: '::1' });
+    await untilSettled(db);
     await catchUp(settings);
     checkpoints.push((await newestCheckpoint(db.read))?.note as string);
   }
+  await untilSettled(db);
   exported = await exportEvidence(db.read, { from: 0, to: await catchUp(settings) }, path);
   lines = gunzipSync(await readFile(path))
     .toString()

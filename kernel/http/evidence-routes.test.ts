@@ -11,6 +11,7 @@ import { evidenceTasks } from '../evidence/nightly.ts';
 import { verifyFile } from '../evidence/verify-file.ts';
 import { envelope, fill, MORNING, openRoom, postAt, type Room } from '../handover/testing/room.ts';
 import { cloneDatabase } from '../testing/database.ts';
+import { untilSettled } from '../testing/settled.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { createServer, type Server } from './server.ts';
 
@@ -43,6 +44,7 @@ before(async () => {
   for (let i = 0; i < 5; i++) {
     const one = envelope(room, { money: [{ from: room.vault, to: room.party, amountVnd: 1n }] });
     await postAt(db, MORNING, [one]);
+    await untilSettled(db);
     await catchUp(settings);
     handoverIds.push(one.id);
   }

@@ -10,6 +10,7 @@ import { verifyFile } from '#kernel/evidence/verify-file.ts';
 import { textOfPdf } from '#kernel/paper/pdf-text.ts';
 import { stopPaperWorker } from '#kernel/paper/worker.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { fillDrawer, payCommand, payNow } from '#modules/payouts/testing/paying.ts';
 import { HOA, type ServedMonth, serveMonth } from '#modules/payouts/testing/served.ts';
 import type { Receipt } from '#modules/payouts/actions/pay.ts';
@@ -67,6 +68,7 @@ test('the page stands without a script and asks for number and code', async () =
 
 test('before the next checkpoint the page says so, and after it the receipt is proved', async () => {
   assert.match((await look(receipt.receiptNo, code)).text, /chưa vào điểm chốt/);
+  await untilSettled(db);
   await catchUp(settings());
   const { status, text } = await look(receipt.receiptNo, code);
   assert.equal(status, 200);

@@ -9,6 +9,7 @@ import { catchUp } from '#kernel/evidence/follow.ts';
 import { verifyFile } from '#kernel/evidence/verify-file.ts';
 import { acceptAt, envelope, fill, offerFrom, openRoom, postAt } from '#kernel/handover/testing/room.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { addMonths } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
@@ -71,6 +72,7 @@ test('3. Over 24 months, with money left in transit and in suspense, what is reb
 
 test('10. An audit extract carries count, range and root: dropped, doubled, reordered or edited, the row is named', async () => {
   const log = { error: assert.fail, info: () => {} };
+  await untilSettled(db);
   const to = await catchUp({ db, clock: branch.month.clock, log, keysFolder: join(folder, 'keys') });
   const path = join(folder, 'extract.gz');
   assert.deepEqual(await findRange(db.read, null, null), { from: 0, to });

@@ -8,6 +8,7 @@ import { exportEvidence } from '#kernel/evidence/export.ts';
 import { catchUp } from '#kernel/evidence/follow.ts';
 import { verifyFile } from '#kernel/evidence/verify-file.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';
 import { type Branch, openBranch } from '../testing/branch.ts';
 import { fillDrawer, payCommand, payNow } from '../testing/paying.ts';
@@ -58,6 +59,7 @@ test('9. Support staff change nothing unseen: every UPDATE and DELETE fails, and
     log: { error: assert.fail, info: () => {} },
     keysFolder: join(folder, 'keys'),
   };
+  await untilSettled(db);
   const to = await catchUp(settings);
   for (const statement of [
     `update money_move set amount_vnd = 1 where handover_id = $1`,

@@ -7,6 +7,7 @@ import { catchUp } from '#kernel/evidence/follow.ts';
 import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { textOfPdf } from '#kernel/paper/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { layoutOf } from '../forms/forms.ts';
@@ -243,6 +244,7 @@ test('the slip of a closed day carries the newest checkpoint out of the house', 
   const { camLoId } = month.province;
   const folder = await mkdtemp(join(tmpdir(), 'tungnha-slip-'));
   const log = { error: assert.fail, info: () => {} };
+  await untilSettled(db);
   const size = await catchUp({ db, clock: month.clock, log, keysFolder: folder });
   await rm(folder, { recursive: true });
   const vault = await showOfficeHand(db.read, camLoId, 'vault');
