@@ -1,11 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
+import { LoadAll } from '../parts/load-all.tsx';
 import { type Change, FilterBar, OfficeFilter, SpanFilter } from './filters.tsx';
-import { type Correction, correctionsQuery } from './queries.ts';
+import { type Correction, useCorrections } from './queries.ts';
 import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -20,8 +20,8 @@ export function Corrections({ office, search, onChange }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const navigate = useNavigate();
-  const found = useInfiniteQuery(correctionsQuery(office, search));
-  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const found = useCorrections(office, search);
+  const { rows } = found;
   const kindOf = ({ kind }: Correction) => texts.correctionKinds[kind];
   const open = ({ handoverId, corrects, citizenId }: Correction) => {
     const id = handoverId ?? corrects;
@@ -34,7 +34,7 @@ export function Corrections({ office, search, onChange }: Props) {
         <OfficeFilter value={office} onChange={onChange} />
         <SpanFilter search={search} onChange={onChange} />
       </FilterBar>
-      {found.isPending ? (
+      {found.loading ? (
         <Waiting />
       ) : (
         <DataGrid
@@ -43,11 +43,12 @@ export function Corrections({ office, search, onChange }: Props) {
           fileName="corrections"
           rows={rows}
           rowKey={(row) => row.id}
-          more={found.hasNextPage}
-          onEnd={() => void found.fetchNextPage()}
+          more={found.all !== null}
+          onEnd={found.more}
+          tools={<LoadAll all={found.all} loading={found.loadingAll} />}
           onOpen={open}
           {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
           })}
           columns={[
             {

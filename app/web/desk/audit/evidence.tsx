@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ActState } from '#kernel/web/act-state.tsx';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { DataTable } from '#kernel/web/data-table.tsx';
@@ -13,7 +13,8 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../api.ts';
 import styles from './evidence.module.css';
-import { checkpointsQuery, type EvidenceState, evidenceQuery } from './queries.ts';
+import { LoadAll } from '../parts/load-all.tsx';
+import { useCheckpoints, type EvidenceState, evidenceQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** How the record of evidence stands: its size, the newest signed checkpoint, the last comparison with the rows. */
@@ -127,9 +128,9 @@ function Findings({ state }: { state: EvidenceState }) {
 function Checkpoints() {
   const texts = useTexts();
   const format = useFormat();
-  const found = useInfiniteQuery(checkpointsQuery);
-  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
-  if (found.isPending) return <Waiting />;
+  const found = useCheckpoints();
+  const { rows } = found;
+  if (found.loading) return <Waiting />;
   return (
     <DataGrid
       caption={texts.checkpoints}
@@ -138,10 +139,11 @@ function Checkpoints() {
       height={320}
       rows={rows}
       rowKey={(row) => String(row.size)}
-      more={found.hasNextPage}
-      onEnd={() => void found.fetchNextPage()}
+      more={found.all !== null}
+      onEnd={found.more}
+      tools={<LoadAll all={found.all} loading={found.loadingAll} />}
       {...(found.error && {
-        instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+        instead: <FailureNotice error={found.error} onRetry={found.retry} />,
       })}
       columns={[
         {

@@ -1,5 +1,4 @@
 import { NativeSelect } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
@@ -7,8 +6,9 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useHandoverTexts, useKindNames } from '../parts/handover/texts/texts.ts';
+import { LoadAll } from '../parts/load-all.tsx';
 import { type Change, FilterBar, OfficeFilter } from './filters.tsx';
-import { type HandoverLine, handoversQuery } from './queries.ts';
+import { type HandoverLine, useHandovers } from './queries.ts';
 import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -23,8 +23,8 @@ export function Handovers({ office, search, onChange }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const navigate = useNavigate();
-  const found = useInfiniteQuery(handoversQuery(office, search));
-  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const found = useHandovers(office, search);
+  const { rows } = found;
   const { kinds } = useHandoverTexts();
   const names = useKindNames();
   const reasonOf = ({ reason }: HandoverLine) => (reason === null ? '' : names.reason(reason));
@@ -50,7 +50,7 @@ export function Handovers({ office, search, onChange }: Props) {
           ]}
         />
       </FilterBar>
-      {found.isPending ? (
+      {found.loading ? (
         <Waiting />
       ) : (
         <DataGrid
@@ -59,11 +59,12 @@ export function Handovers({ office, search, onChange }: Props) {
           fileName={`handovers-${search.day ?? 'all'}`}
           rows={rows}
           rowKey={(row) => row.id}
-          more={found.hasNextPage}
-          onEnd={() => void found.fetchNextPage()}
+          more={found.all !== null}
+          onEnd={found.more}
+          tools={<LoadAll all={found.all} loading={found.loadingAll} />}
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
           })}
           columns={[
             {

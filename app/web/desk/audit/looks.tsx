@@ -1,14 +1,14 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
+import { LoadAll } from '../parts/load-all.tsx';
 import { type Change, FilterBar, SpanFilter } from './filters.tsx';
-import { type Look, looksQuery } from './queries.ts';
+import { type Look, useLooks } from './queries.ts';
 import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -18,8 +18,8 @@ const TYPED_FOR_MS = 300;
 export function Looks({ search, onChange }: { search: AuditSearch; onChange: Change }) {
   const texts = useTexts();
   const format = useFormat();
-  const found = useInfiniteQuery(looksQuery(search));
-  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const found = useLooks(search);
+  const { rows } = found;
   const [by, setBy] = useState(search.by ?? '');
   const ask = useDebouncedCallback(
     (text: string) => onChange({ by: text.trim() || undefined }),
@@ -43,7 +43,7 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
         />
         <SpanFilter search={search} onChange={onChange} />
       </FilterBar>
-      {found.isPending ? (
+      {found.loading ? (
         <Waiting />
       ) : (
         <DataGrid
@@ -52,10 +52,11 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
           fileName="looks"
           rows={rows}
           rowKey={(row) => row.id}
-          more={found.hasNextPage}
-          onEnd={() => void found.fetchNextPage()}
+          more={found.all !== null}
+          onEnd={found.more}
+          tools={<LoadAll all={found.all} loading={found.loadingAll} />}
           {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
           })}
           columns={[
             {

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { usePages } from '../parts/use-pages.ts';
 import type { AuditSearch } from './search.ts';
 
 export type HandoverLine = Reply<DeskContract, 'GET /payouts/handovers'>['items'][number];
@@ -9,40 +10,24 @@ export type Look = Reply<DeskContract, 'GET /looks'>['items'][number];
 export type EvidenceState = Reply<DeskContract, 'GET /evidence/state'>;
 
 const PAGE = 200;
-const PAGED = {
-  initialPageParam: null as string | null,
-  getNextPageParam: (page: { next: string | null }) => page.next,
-};
-const pageOf = (after: string | null) => ({ limit: PAGE, ...(after !== null && { after }) });
+const pageOf = (after: string | undefined) => ({ limit: PAGE, ...(after !== undefined && { after }) });
 
-export const handoversQuery = (officeId: string, { day, kind, hand }: AuditSearch) =>
-  infiniteQueryOptions({
-    ...PAGED,
-    queryKey: ['payouts', 'handovers', officeId, day, kind, hand],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { officeId, ...pageOf(pageParam), ...(day && { day }), ...(kind && { kind }) };
-      return ask('GET /payouts/handovers', { query: { ...query, ...(hand && { handId: hand }) } }, signal);
-    },
+export const useHandovers = (officeId: string, { day, kind, hand }: AuditSearch) =>
+  usePages(['payouts', 'handovers', officeId, day, kind, hand], (after, signal) => {
+    const query = { officeId, ...pageOf(after), ...(day && { day }), ...(kind && { kind }) };
+    return ask('GET /payouts/handovers', { query: { ...query, ...(hand && { handId: hand }) } }, signal);
   });
 
-export const correctionsQuery = (officeId: string, { from, to }: AuditSearch) =>
-  infiniteQueryOptions({
-    ...PAGED,
-    queryKey: ['payouts', 'corrections', officeId, from, to],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { officeId, ...pageOf(pageParam), ...(from && { from }), ...(to && { to }) };
-      return ask('GET /payouts/corrections', { query }, signal);
-    },
+export const useCorrections = (officeId: string, { from, to }: AuditSearch) =>
+  usePages(['payouts', 'corrections', officeId, from, to], (after, signal) => {
+    const query = { officeId, ...pageOf(after), ...(from && { from }), ...(to && { to }) };
+    return ask('GET /payouts/corrections', { query }, signal);
   });
 
-export const looksQuery = ({ by, citizen, from, to }: AuditSearch) =>
-  infiniteQueryOptions({
-    ...PAGED,
-    queryKey: ['looks', by, citizen, from, to],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { ...pageOf(pageParam), ...(by && { by }), ...(from && { from }), ...(to && { to }) };
-      return ask('GET /looks', { query: { ...query, ...(citizen && { citizenId: citizen }) } }, signal);
-    },
+export const useLooks = ({ by, citizen, from, to }: AuditSearch) =>
+  usePages(['looks', by, citizen, from, to], (after, signal) => {
+    const query = { ...pageOf(after), ...(by && { by }), ...(from && { from }), ...(to && { to }) };
+    return ask('GET /looks', { query: { ...query, ...(citizen && { citizenId: citizen }) } }, signal);
   });
 
 export const evidenceQuery = queryOptions({
@@ -51,8 +36,7 @@ export const evidenceQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-export const checkpointsQuery = infiniteQueryOptions({
-  ...PAGED,
-  queryKey: ['evidence', 'checkpoints'],
-  queryFn: ({ pageParam, signal }) => ask('GET /evidence/checkpoints', { query: pageOf(pageParam) }, signal),
-});
+export const useCheckpoints = () =>
+  usePages(['evidence', 'checkpoints'], (after, signal) =>
+    ask('GET /evidence/checkpoints', { query: pageOf(after) }, signal),
+  );
