@@ -19,7 +19,7 @@ import { ensureWeb } from './web-build.ts';
 
 const HELP = `npm start [-- --empty] [-- --verbose]
 
-  Khởi động tỉnh: cơ sở dữ liệu, máy chủ và việc nền. Lần đầu nạp tỉnh minh họa; với --empty chỉ có một quản trị viên
+  Khởi động tỉnh: cơ sở dữ liệu, máy chủ và việc nền. Lần đầu nạp tỉnh minh hoạ; với --empty chỉ có một quản trị viên
   và dữ liệu tham chiếu.
 
   Starts the province: database, server and worker. The first start fills an empty database with the demonstration

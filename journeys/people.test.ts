@@ -67,7 +67,7 @@ test('one page tells what was paid, by whom and where, and through whose hands i
   await expect(page.getByText('Không có khoản nào khớp với bộ lọc.')).toBeVisible();
   assert.match(page.url(), /status=due/);
   // An auditor sees, and changes nothing.
-  for (const name of ['Sửa hồ sơ', 'Chuyển nơi ở', 'Ghi giấy ủy quyền', 'Ghi nhận qua đời', 'Ghi chú'])
+  for (const name of ['Sửa hồ sơ', 'Chuyển nơi ở', 'Ghi giấy uỷ quyền', 'Ghi nhận qua đời', 'Ghi chú'])
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
   assert.deepEqual(faults, []);
   await context.close();
@@ -99,7 +99,7 @@ test('full numbers are shown for a reason, and the look is recorded', async () =
 test('a teller records an authority, revokes it, writes a note, records a death and an heir', async () => {
   const person = await house.person(21);
   const { page, context, faults } = await openAs('gdv.1', `/people/${person.id}`);
-  await page.getByRole('button', { name: 'Ghi giấy ủy quyền' }).click({ timeout: 15_000 });
+  await page.getByRole('button', { name: 'Ghi giấy uỷ quyền' }).click({ timeout: 15_000 });
   const dialog = dialogOf(page);
   await dialog.getByLabel('Họ tên người nhận thay').fill('Phạm Văn Con');
   await dialog.getByLabel('Số CCCD').fill('045080 000 555');
@@ -108,7 +108,7 @@ test('a teller records an authority, revokes it, writes a note, records a death 
   await expect(dialog.getByLabel('Có giá trị đến')).toHaveValue('30/11/2021');
   assert.deepEqual(await findBarriers(page), []);
   await dialog.getByRole('button', { name: 'Ghi lại' }).click();
-  const authorities = page.getByRole('list', { name: 'Người được ủy quyền' });
+  const authorities = page.getByRole('list', { name: 'Người được uỷ quyền' });
   await expect(authorities).toContainText('Phạm Văn Con');
   await expect(authorities).toContainText('045*****0555');
   await page.locator('input[type=file]').setInputFiles({
@@ -117,7 +117,7 @@ test('a teller records an authority, revokes it, writes a note, records a death 
     buffer: Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(20)]),
   });
   await expect(authorities.getByRole('link', { name: 'Xem bản chụp' })).toBeVisible();
-  await authorities.getByRole('button', { name: 'Thu hồi ủy quyền cho Phạm Văn Con' }).click();
+  await authorities.getByRole('button', { name: 'Thu hồi uỷ quyền cho Phạm Văn Con' }).click();
   await dialog.getByLabel('Lý do').fill('Người hưởng đổi ý');
   await dialog.getByRole('button', { name: 'Thu hồi' }).click();
   await expect(authorities).toContainText('đã bị thu hồi');

@@ -6,7 +6,7 @@ import { withProvince } from './province.ts';
 
 export const command: Command = {
   usage: 'demo [--people N] [--accounts] [--json]',
-  help: `Nạp tỉnh minh họa (Quảng Trị, tháng 12/2020) vào cơ sở dữ liệu trống và in tài khoản dùng thử.
+  help: `Nạp tỉnh minh hoạ (Quảng Trị, tháng 12/2020) vào cơ sở dữ liệu trống và in tài khoản dùng thử.
 Loads the demonstration province into an empty database and prints its accounts.
 
   --people    số người hưởng / beneficiaries (79000)
@@ -36,7 +36,7 @@ Loads the demonstration province into an empty database and prints its accounts.
           return DONE;
         });
     if (code === REFUSED) {
-      io.say('Cơ sở dữ liệu đã có dữ liệu; tỉnh minh họa chỉ nạp vào chỗ trống. / The database is in use.');
+      io.say('Cơ sở dữ liệu đã có dữ liệu; tỉnh minh hoạ chỉ nạp vào chỗ trống. / The database is in use.');
       io.json({ outcome: 'refused', code: 'province_in_use' });
       return code;
     }

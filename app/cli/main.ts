@@ -33,7 +33,7 @@ const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each 
   restore   khôi phục vào thư mục mới           restore into a new folder, to the end or an instant
   drill     tập khôi phục, đo RPO và RTO        rehearse a restore, measure RPO and RTO
   migrate   cập nhật cơ sở dữ liệu              bring the database to this version
-  demo      tỉnh minh họa                       the demonstration province
+  demo      tỉnh minh hoạ                       the demonstration province
 
   DATA_DIR (./.data), DATABASE_URL. Mã thoát / exit codes: 0 xong / done, 2 bị từ chối / refused, 1 lỗi / failed.`;
 

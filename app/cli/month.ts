@@ -13,7 +13,7 @@ import { type Command, count, DONE, type Io, text, WrongCall } from './command.t
 
 export const command: Command = {
   usage: 'month [--people N] [--month YYYY-MM] [--until STAGE] [--no-forms] [--folder F] [--keep] [--json]',
-  help: `Chạy trọn một tháng của một tỉnh minh họa trên cơ sở dữ liệu tạm: danh sách, phiếu, tiền, chi trả, khoá sổ, quyết
+  help: `Chạy trọn một tháng của một tỉnh minh hoạ trên cơ sở dữ liệu tạm: danh sách, phiếu, tiền, chi trả, khoá sổ, quyết
 toán, biểu mẫu; in thời gian từng chặng.
 Runs a whole month of an invented province on a scratch database through the product's own actions and prints what each
 stage took.

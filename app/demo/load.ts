@@ -26,7 +26,7 @@ export async function loadDemo(
 ): Promise<void> {
   const began = performance.now();
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(0)} s`;
-  say('Nạp tỉnh minh họa / Loading the demonstration province ...');
+  say('Nạp tỉnh minh hoạ / Loading the demonstration province ...');
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await db.write((tx) => openDemoProvince(tx, new Date('2020-09-28T08:00:00+07:00'), passwordHash));
   const people: Beneficiary[] = [...generateBeneficiaries({ seed: DEMO_SEED, count })].flat();

@@ -17,7 +17,7 @@ export const aboutContract = contract({
     may: 'anyone',
     scope: 'none',
     summary: {
-      vi: 'Đây có phải bản trình diễn không',
+      vi: 'Đây có phải bản minh hoạ không',
       en: 'Whether this is a demonstration, and its accounts',
     },
     reply: shape({

@@ -1,4 +1,5 @@
 import type { SameTexts } from '../language.tsx';
+import { many } from '../many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -16,9 +17,9 @@ export const en: SameTexts<typeof vi> = {
   xlsxOf: (table) => `Save the table ${table} as Excel`,
   columns: 'Columns',
   columnsOf: (table) => `Choose the columns of ${table}`,
-  rows: (n) => `${n} rows`,
-  rowsAndMore: (n) => `first ${n} rows, scroll for more`,
-  rowsOf: (n, all) => `${n} of ${all} rows`,
+  rows: (n) => many(n, 'row'),
+  rowsAndMore: (n) => `first ${many(n, 'row')}, scroll for more`,
+  rowsOf: (n, all) => `${n} of ${many(all, 'row')}`,
   noRows: 'There are no rows.',
   chosen: (n) => `${n} chosen`,
   choose: (row) => `Choose ${row}`,

@@ -153,7 +153,7 @@ export const peopleContract = contract({
   'POST /payouts/people/:citizenId/authorities': {
     may: TELLERS,
     scope: 'office',
-    summary: { vi: 'Ghi giấy ủy quyền (13-HSB)', en: 'Record a written authority (13-HSB)' },
+    summary: { vi: 'Ghi giấy uỷ quyền (13-HSB)', en: 'Record a written authority (13-HSB)' },
     params: shape({ citizenId: Id }),
     body: shape({
       id: Id,
@@ -172,7 +172,7 @@ export const peopleContract = contract({
   'POST /payouts/authorities/:authorityId/revocation': {
     may: TELLERS,
     scope: 'office',
-    summary: { vi: 'Thu hồi ủy quyền', en: 'Revoke an authority' },
+    summary: { vi: 'Thu hồi uỷ quyền', en: 'Revoke an authority' },
     params: shape({ authorityId: Id }),
     body: shape({ officeId: Id, reason: Line() }),
     reply: shape({ revoked: Type.Boolean() }),
@@ -233,7 +233,7 @@ export const peopleContract = contract({
   'POST /payouts/authorities/:authorityId/image': {
     may: TELLERS,
     scope: 'office',
-    summary: { vi: 'Gửi bản chụp giấy ủy quyền', en: 'Add the picture of an authority' },
+    summary: { vi: 'Gửi bản chụp giấy uỷ quyền', en: 'Add the picture of an authority' },
     params: shape({ authorityId: Id }),
     query: shape({ officeId: Id }),
     upload: { maxBytes: 8 * 1024 * 1024 },
@@ -244,7 +244,7 @@ export const peopleContract = contract({
   'GET /payouts/authorities/:authorityId/image': {
     may: EVERYONE_INSIDE,
     scope: 'office',
-    summary: { vi: 'Bản chụp giấy ủy quyền', en: 'The picture of an authority' },
+    summary: { vi: 'Bản chụp giấy uỷ quyền', en: 'The picture of an authority' },
     params: shape({ authorityId: Id }),
     query: shape({ officeId: Id }),
     reply: 'file',
@@ -254,7 +254,7 @@ export const peopleContract = contract({
   'GET /payouts/authorities/:authorityId/form': {
     may: TELLERS,
     scope: 'office',
-    summary: { vi: 'In giấy ủy quyền theo mẫu 13-HSB để ký', en: 'Print an authority (13-HSB) to be signed' },
+    summary: { vi: 'In giấy uỷ quyền theo mẫu 13-HSB để ký', en: 'Print an authority (13-HSB) to be signed' },
     params: shape({ authorityId: Id }),
     query: shape({ officeId: Id }),
     reply: 'file',

@@ -17,7 +17,7 @@ const KIND_VI: Record<string, string> = {
 
 const RELATION_VI: Record<string, string> = {
   self: 'Chính chủ',
-  proxy: 'Người được ủy quyền',
+  proxy: 'Người được uỷ quyền',
   heir: 'Người thừa kế',
   bank: 'Chuyển khoản',
 };
@@ -83,7 +83,7 @@ export async function readReceiptForm(
           relation: first.relation ?? RELATION_VI[first.collector_kind] ?? first.collector_kind,
           idNumber: masked(first.collector_number ?? first.cccd),
           authority: first.made_on
-            ? `Giấy ủy quyền ngày ${first.made_on.split('-').reverse().join('/')}`
+            ? `Giấy uỷ quyền ngày ${first.made_on.split('-').reverse().join('/')}`
             : null,
         },
         paidAtOffice: first.office_name,

@@ -28,16 +28,16 @@ export const vi: PayoutTexts = {
     `${who(f)}chưa ghi nhận qua đời nên người thừa kế chưa được nhận. Ghi nhận giấy chứng tử trước.`,
   list_file_not_found: (f) =>
     `Tệp gốc ${text(f['file'], '')} không còn trong kho lưu của máy chủ. Báo người quản trị khôi phục kho tệp từ bản sao lưu.`,
-  authority_not_found: () => 'Không có giấy ủy quyền này cho người hưởng. Kiểm tra lại giấy ủy quyền.',
+  authority_not_found: () => 'Không có giấy uỷ quyền này cho người hưởng. Kiểm tra lại giấy uỷ quyền.',
   authority_revoked: (f) =>
-    `Giấy ủy quyền cho ${text(f['proxy'])} đã bị thu hồi. Cần giấy mới hoặc chính chủ đến nhận.`,
+    `Giấy uỷ quyền cho ${text(f['proxy'])} đã bị thu hồi. Cần giấy mới hoặc chính chủ đến nhận.`,
   authority_expired: (f) =>
-    `Giấy ủy quyền cho ${text(f['proxy'])} hết hạn ngày ${day(f['expiresOn'])}. Cần giấy mới.`,
-  authority_not_yet: (f) => `Giấy ủy quyền cho ${text(f['proxy'])} chưa đến ngày có hiệu lực.`,
-  authority_scope: (f) => `Giấy ủy quyền cho ${text(f['proxy'])} không gồm chế độ này.`,
+    `Giấy uỷ quyền cho ${text(f['proxy'])} hết hạn ngày ${day(f['expiresOn'])}. Cần giấy mới.`,
+  authority_not_yet: (f) => `Giấy uỷ quyền cho ${text(f['proxy'])} chưa đến ngày có hiệu lực.`,
+  authority_scope: (f) => `Giấy uỷ quyền cho ${text(f['proxy'])} không gồm chế độ này.`,
   authority_too_long: () =>
-    'Ủy quyền có hạn tối đa 12 tháng kể từ ngày lập (Luật BHXH 41/2024/QH15, Điều 10). Sửa lại ngày hết hạn.',
-  authority_past: () => 'Giấy ủy quyền đã hết hạn. Cần giấy còn hiệu lực.',
+    'Uỷ quyền có hạn tối đa 12 tháng kể từ ngày lập (Luật BHXH 41/2024/QH15, Điều 10). Sửa lại ngày hết hạn.',
+  authority_past: () => 'Giấy uỷ quyền đã hết hạn. Cần giấy còn hiệu lực.',
   heir_not_found: (f) => `${who(f)}chưa có người thừa kế này. Ghi nhận giấy tờ thừa kế trước.`,
   death_recorded: (f) =>
     `Đã ghi nhận qua đời ngày ${day(f['diedOn'])}. Nếu sai, đề nghị kiểm soát chi trả đính chính.`,
@@ -133,7 +133,7 @@ export const vi: PayoutTexts = {
   data_restricted: () => privacyVi.data_restricted,
   no_bank_account: (f) => `Chưa có số tài khoản: ${names(f['people'])}. Bổ sung số tài khoản trước.`,
   image_unfit: () => 'Tệp phải là ảnh JPEG, PNG hoặc PDF.',
-  image_known: () => 'Giấy ủy quyền này đã có bản chụp.',
+  image_known: () => 'Giấy uỷ quyền này đã có bản chụp.',
   form_unfit: (f) =>
     text(f['needs']) === 'root_office'
       ? 'Biểu mẫu này lập cho cả tỉnh: hãy in ở bưu điện tỉnh.'

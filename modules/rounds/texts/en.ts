@@ -4,9 +4,9 @@ const { text, day } = read;
 const vnd = (value: unknown) => read.vnd(value).replaceAll('.', ',');
 
 const BROKEN: Readonly<Record<string, (facts: Facts) => string>> = {
-  bag: (f) => `the money is VND ${vnd(f['overVnd'])} above the bag’s limit of VND ${vnd(f['limitVnd'])}`,
+  bag: (f) => `the money is ${vnd(f['overVnd'])} VND above the bag’s limit of ${vnd(f['limitVnd'])} VND`,
   'two-people': (f) =>
-    `the money is VND ${vnd(f['overVnd'])} above what one person may carry (VND ${vnd(f['limitVnd'])}); a second person is needed`,
+    `the money is ${vnd(f['overVnd'])} VND above what one person may carry (${vnd(f['limitVnd'])} VND); a second person is needed`,
   hours: (f) => `it is back ${text(f['overMinutes'])} minutes too late`,
   window: () => 'somebody is not at home when the payer comes',
   closed: () => 'a stop or a road is closed',

@@ -20,7 +20,7 @@ export const en: SameTexts<typeof vi> = {
   everyKind: 'Every kind',
   at: 'At',
   by: 'Done by',
-  amount: 'Amount (đ)',
+  amount: 'Amount (VND)',
   things: 'Vouchers',
   reason: 'Reason',
   corrects: 'Corrects',

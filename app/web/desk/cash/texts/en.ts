@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -79,7 +80,7 @@ export const en: SameTexts<typeof vi> = {
   noTransit: 'Nothing is on the way',
   noTransitHint:
     'When somebody hands over cash or vouchers, the handover lies here until it is accepted, refused or taken back.',
-  transitTotal: (n, amount) => `${n} ${n === '1' ? 'handover' : 'handovers'}, ${amount} VND`,
+  transitTotal: (n, amount) => `${many(n, 'handover')}, ${amount} VND`,
   details: 'Show the handover',
   there: 'Open at the taking office',
   accept: 'Count and accept',
@@ -98,20 +99,20 @@ export const en: SameTexts<typeof vi> = {
   overBy: (amount) =>
     `${amount} VND too much. It is recorded as a named difference; you hold all that you counted until it is ruled on.`,
   acceptSum: (amount) => `Accept ${amount} VND`,
-  acceptThings: (n) => `Accept ${n} ${n === '1' ? 'voucher' : 'vouchers'}`,
-  acceptBoth: (amount, n) => `Accept ${amount} VND and ${n} ${n === '1' ? 'voucher' : 'vouchers'}`,
-  thingsIn: (n) => `This handover has ${n} ${n === '1' ? 'voucher' : 'vouchers'}`,
+  acceptThings: (n) => `Accept ${many(n, 'voucher')}`,
+  acceptBoth: (amount, n) => `Accept ${amount} VND and ${many(n, 'voucher')}`,
+  thingsIn: (n) => `This handover has ${many(n, 'voucher')}`,
   missing: 'Vouchers that are not there',
   missingHint: 'Mark vouchers that are written but not found. Each is recorded as a difference.',
   missingSearch: 'Find by the voucher’s number',
   tooMany: (n) =>
-    `${n} vouchers: accepted as a whole. If some are missing, refuse, so that the giver looks again.`,
+    `${many(n, 'voucher')}: accepted as a whole. If some are missing, refuse, so that the giver looks again.`,
   accepted: (amount) => `${amount} VND accepted`,
-  acceptedThings: (n) => `${n} ${n === '1' ? 'voucher' : 'vouchers'} accepted`,
+  acceptedThings: (n) => `${many(n, 'voucher')} accepted`,
   acceptedWithCase: 'Accepted, with a difference on record',
   refused: 'Refused; everything is back with the giver',
   withdrawn: 'Taken back',
-  returnWhat: (amount, n) => `${amount} VND and ${n} vouchers go back to the giver.`,
+  returnWhat: (amount, n) => `${amount} VND and ${many(n, 'voucher')} go back to the giver.`,
   needs: 'What the plan needs',
   needsNote: (day) => `paid in cash up to ${day}`,
   until: 'Paid up to',

@@ -47,7 +47,7 @@ export const vi = {
   draw: 'Rút về két',
   deposit: 'Nộp vào tài khoản',
   document: 'Số chứng từ',
-  documentHint: 'Số séc, giấy nộp tiền hoặc ủy nhiệm chi',
+  documentHint: 'Số séc, giấy nộp tiền hoặc uỷ nhiệm chi',
   drawn: (amount: string) => `Đã rút ${amount} đ về két`,
   deposited: (amount: string) => `Đã nộp ${amount} đ vào tài khoản`,
   openDrawer: 'Mở ngăn kéo',

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -8,7 +9,7 @@ export const en: SameTexts<typeof vi> = {
   dayLabel: 'Day to close',
   today: (day) => `${day} (today)`,
   earlier: (day, n) =>
-    `${n} days are not closed, the earliest is ${day}. Close the earliest first: once a later day is closed, an earlier one cannot be closed by itself.`,
+    `${many(n, 'day')} not closed, the earliest is ${day}. Close the earliest first: once a later day is closed, an earlier one cannot be closed by itself.`,
   figures: {
     handovers: 'Handovers of the day',
     payments: 'Vouchers paid',
@@ -50,7 +51,7 @@ export const en: SameTexts<typeof vi> = {
   step3: 'Step 3: close the office',
   closeTitle: (day) => `Close ${day}`,
   closeSum: (handovers, payments, amount) =>
-    `The day has ${handovers} handovers, ${payments} vouchers paid, ${amount} VND. After it is closed, what comes next is recorded on the next day; a closed day is not opened again.`,
+    `The day has ${many(handovers, 'handover')}, ${many(payments, 'voucher')} paid, ${amount} VND. After it is closed, what comes next is recorded on the next day; a closed day is not opened again.`,
   officeClosed: (by, at) => `Closed by ${by} at ${at}.`,
   notYours:
     'The treasurer, the point keeper, the district manager or the chief accountant closes the office.',
@@ -75,7 +76,7 @@ export const en: SameTexts<typeof vi> = {
   handClosed: (hand) => `${hand} is closed`,
   handClosedWithCase: (hand) => `${hand} is closed, with a difference on record`,
   late: 'Offices that have not closed past days',
-  lateNote: (n) => `${n} ${n === '1' ? 'office' : 'offices'}`,
+  lateNote: (n) => many(n, 'office'),
   office: 'Office',
   since: 'Open since',
   lastClosed: 'Last closed',

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -11,7 +12,7 @@ export const en: SameTexts<typeof vi> = {
   find: 'Who has come',
   findHint:
     'Scan the QR code of the ID card, or type an ID, insurance or receipt number, or a name without accents (a year of birth helps), then Enter.',
-  found: (n) => `${n} people; choose with the arrows and Enter.`,
+  found: (n) => `${many(n, 'person', 'people')}; choose with the arrows and Enter.`,
   nobody: 'Nobody found. Check the number or the name.',
   nobodyHere: 'Nobody like that in the communes of this office.',
   lookEverywhere: 'Look in the whole province',
@@ -30,9 +31,9 @@ export const en: SameTexts<typeof vi> = {
   park: 'Let wait',
   leave: 'Leave',
   payment: 'Payment',
-  payNow: (n) => (n === 0 ? 'Nothing chosen' : n === 1 ? 'Pay 1 voucher' : `Pay ${n} vouchers`),
-  pay: (amount) => `Pay VND ${amount}`,
-  drawerAfter: (amount) => `the drawer keeps VND ${amount}`,
+  payNow: (n) => (n === 0 ? 'Nothing chosen' : `Pay ${many(n, 'voucher')}`),
+  pay: (amount) => `Pay ${amount} VND`,
+  drawerAfter: (amount) => `the drawer keeps ${amount} VND`,
   drawerShort: 'the drawer does not hold enough',
   collector: 'Who collects',
   self: 'The person',
@@ -81,14 +82,14 @@ export const en: SameTexts<typeof vi> = {
   today: 'What I paid today',
   todayEmpty: 'Nothing paid today yet.',
   waiting: 'On the way to this counter',
-  vouchersFrom: (n, from) => `${n} vouchers from ${from}`,
-  cashFrom: (amount, from) => `VND ${amount} from ${from}`,
+  vouchersFrom: (n, from) => `${many(n, 'voucher')} from ${from}`,
+  cashFrom: (amount, from) => `${amount} VND from ${from}`,
   accept: 'Take in',
-  accepted: (n) => `${n} vouchers taken in.`,
+  accepted: (n) => `${many(n, 'voucher')} taken in.`,
   toCash: 'Count and accept',
   unpaidTitle: (name) => `${name} could not be paid`,
   unpaidWhat: (n, amount) =>
-    `Writes the reason for ${n} vouchers, VND ${amount}. They stay due; the person may come back.`,
+    `Records why ${many(n, 'voucher')} (${amount} VND) could not be paid. Nothing is lost: they stay due; the person may come back.`,
   unpaidNone: 'Nothing is due at this office to write a reason for.',
   unpaidReason: 'Reason',
   unpaidNote: 'More',

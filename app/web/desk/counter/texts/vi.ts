@@ -34,9 +34,9 @@ export const vi = {
   drawerShort: 'ngăn kéo không đủ tiền',
   collector: 'Người nhận tiền',
   self: 'Chính chủ',
-  onlySelf: 'Người nhận tiền: chính chủ (chưa có giấy ủy quyền nào được ghi).',
+  onlySelf: 'Người nhận tiền: chính chủ (chưa có giấy uỷ quyền nào được ghi).',
   proxy: (name: string, relation: string, number: string, until: string) =>
-    `${name}${relation === '' ? '' : ` (${relation})`}, CCCD ${number}, ủy quyền đến ${until}`,
+    `${name}${relation === '' ? '' : ` (${relation})`}, CCCD ${number}, uỷ quyền đến ${until}`,
   heir: (name: string, relation: string) => `${name}, người thừa kế (${relation})`,
   notes: 'Ít tờ nhất',
   writeNotes: 'Ghi mệnh giá của mỗi lần chi',
@@ -108,7 +108,7 @@ export const vi = {
       },
       {
         head: 'Người nhận thay',
-        body: 'Người có giấy ủy quyền còn hạn hoặc người thừa kế đã ghi hiện ra để chọn. Muốn ghi giấy mới, mở trang của người này.',
+        body: 'Người có giấy uỷ quyền còn hạn hoặc người thừa kế đã ghi hiện ra để chọn. Muốn ghi giấy mới, mở trang của người này.',
       },
       {
         head: 'Tiền và chữ ký',

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -9,8 +10,8 @@ export const en: SameTexts<typeof vi> = {
   waitingHint: 'late and unmatched first; press the digit to open',
   nothing: 'Nothing is waiting for you.',
   since: (moment) => `since ${moment}`,
-  dong: (amount) => `${amount} đ`,
-  vouchers: (n) => `${n} vouchers`,
+  dong: (amount) => `${amount} VND`,
+  vouchers: (n) => many(n, 'voucher'),
   states: { late: 'Late', mismatch: 'Unmatched', waits: 'Waiting' },
   kinds: {
     'offers-to-me': 'Handovers to accept',
@@ -30,7 +31,7 @@ export const en: SameTexts<typeof vi> = {
   holding: 'Held now',
   month: (month) => month,
   glance: 'At a glance',
-  late: (n) => `${n} offices are late`,
+  late: (n) => `${many(n, 'office')} late`,
   nothingDue: 'No voucher is due yet.',
   noMonth: 'There is no payout month yet',
   noMonthHint: 'It begins when the payout controller takes in the first list of a funder.',

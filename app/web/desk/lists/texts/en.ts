@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import { help } from './help-en.ts';
 import type { vi } from './vi.ts';
 
@@ -86,7 +87,7 @@ export const en: SameTexts<typeof vi> = {
     look: 'Look at it',
     sending: (share) => `Sending the file: ${share}`,
     reading: 'Reading the file…',
-    readingRows: (rows) => `${rows} rows read and checked…`,
+    readingRows: (rows) => `${many(rows, 'row')} read and checked…`,
     progress: 'Progress',
     stop: 'Stop',
     stopped: 'Stopped. Nothing was entered.',
@@ -103,7 +104,7 @@ export const en: SameTexts<typeof vi> = {
     accept: 'Accept the list',
     cleanTitle: 'Read to its end; nothing is entered yet',
     cleanHint: 'Look at the totals, columns and warnings below. If they are right, accept the list.',
-    refusedTitle: (n) => `${n} errors: it cannot be accepted`,
+    refusedTitle: (n) => `${many(n, 'error')}: it cannot be accepted`,
     refusedHint:
       'A list is accepted whole or not at all. Choose the columns again if they were misread, or send the table of errors to the funder.',
     enteredHint: 'This file is a list of the month already.',
@@ -137,12 +138,13 @@ export const en: SameTexts<typeof vi> = {
     remembered: 'On acceptance these columns are remembered for this funder’s layout.',
     acceptTitle: 'Accept this list?',
     acceptSays: (programme, month, vouchers, people, vnd) =>
-      `${programme}, ${month}: ${vouchers} vouchers of ${people} people, ${vnd} VND in all.`,
-    acceptReviews: (n) => `${n} people may be known already: their vouchers wait until somebody rules.`,
-    acceptWarnings: (n) => `There are ${n} warnings; they are kept with the list.`,
+      `${programme}, ${month}: ${many(vouchers, 'voucher')} of ${many(people, 'person', 'people')}, ${vnd} VND in all.`,
+    acceptReviews: (n) =>
+      `${many(n, 'person', 'people')} may be known already; those vouchers wait until somebody rules.`,
+    acceptWarnings: (n) => `${many(n, 'warning')}, kept with the list.`,
     acceptAfter: 'Once accepted it can only be taken back by a withdrawal list of the funder.',
     acceptWithdrawal: 'A withdrawn voucher cannot be paid again this month.',
-    accepted: (people, vnd) => `List accepted: ${people} people, ${vnd} VND`,
+    accepted: (people, vnd) => `List accepted: ${many(people, 'person', 'people')}, ${vnd} VND`,
     nowRefused:
       'The register has changed since the preview, and this list can no longer be accepted. Nothing was entered; look at the file again.',
     stopped: 'Stopped. Nothing was entered.',
@@ -151,12 +153,12 @@ export const en: SameTexts<typeof vi> = {
     title: (programme, month) => `${programme}, list of ${month}`,
     download: 'Download the file',
     withdraw: 'Withdraw vouchers of this list',
-    vouchersOf: (n) => `${n} vouchers`,
+    vouchersOf: (n) => many(n, 'voucher'),
     size: 'Size',
     kilobytes: (n) => `${n} KB`,
     handover: 'Handover',
     vouchers: 'Vouchers of the list',
-    found: (n, vnd) => `${n} vouchers, ${vnd} VND;`,
+    found: (n, vnd) => `${many(n, 'voucher')}, ${vnd} VND;`,
   },
   compare: {
     title: (now, before) => `${now} against ${before}`,
@@ -177,7 +179,7 @@ export const en: SameTexts<typeof vi> = {
     people: 'Person by person',
     change: 'Change',
     changes: { new: 'New', gone: 'Gone', changed: 'Changed' },
-    found: (n, vnd) => `${n} people, difference ${vnd} VND;`,
+    found: (n, vnd) => `${many(n, 'person', 'people')}, difference ${vnd} VND;`,
   },
   reviews: {
     title: 'The same person?',
@@ -228,14 +230,14 @@ export const en: SameTexts<typeof vi> = {
     notSame: '2 · Not the same',
     later: '3 · Later',
     meansSame: (n, vnd) =>
-      `Merges both records into one: ${n} vouchers due, ${vnd} VND, move to the known record. They cannot be parted again.`,
+      `Merges both records into one: ${many(n, 'voucher')} due, ${vnd} VND, move to the known record. They cannot be parted again.`,
     meansNotSame: (n, vnd) =>
-      `Keeps both records: ${n} vouchers due, ${vnd} VND, may be paid to the person of the new list. This cannot be changed here.`,
+      `Keeps both records: ${many(n, 'voucher')} due, ${vnd} VND, may be paid to the person of the new list. This cannot be changed here.`,
     confirm: 'Confirm (Enter)',
     back: 'Choose again (Esc)',
     final:
       'A ruling is kept with who made it and why, and cannot be changed. If in doubt, leave it for later.',
-    merged: (n) => `Merged into one, ${n} vouchers moved along`,
+    merged: (n) => `Merged into one, ${many(n, 'voucher')} moved along`,
     keptApart: 'Both records kept apart',
   },
 };

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -17,8 +18,8 @@ export const en: SameTexts<typeof vi> = {
   bank: 'By bank',
   returned: 'Returned',
   funded: 'Funded',
-  vouchers: (n) => `${n} ${n === '1' ? 'voucher' : 'vouchers'}`,
-  paidOf: (paid, due) => `${paid} of ${due} vouchers paid`,
+  vouchers: (n) => many(n, 'voucher'),
+  paidOf: (paid, due) => `${paid} of ${many(due, 'voucher')} paid`,
   dong: 'VND',
   inUnit: (name) => `${name} (VND)`,
   inDong: 'in VND',
@@ -48,14 +49,15 @@ export const en: SameTexts<typeof vi> = {
   commune: 'Commune',
   district: 'District',
   mapOf: (n) =>
-    `Map of ${n} communes: the outer ring by the amount due, the solid part by the amount paid. The table holds the same figures.`,
+    `Map of ${many(n, 'commune')}: the outer ring by the amount due, the solid part by the amount paid. The table holds the same figures.`,
   areasOf: (n) => `Map of ${n} commune areas, shaded by the share paid. The table has the same figures.`,
   mapRing: 'Ring: due',
   mapFill: 'Solid: paid',
   mapPoint: 'Point at or touch a commune for its figures.',
-  noPlace: (n) => `${n} communes have no coordinates and stand in the table only.`,
+  noPlace: (n) => `${many(n, 'commune')} without coordinates, in the table only.`,
   hours: 'By hour, last seven paying days',
-  hoursOf: (count, peak) => `${count} vouchers paid; busiest hour ${peak}. The table holds the same figures.`,
+  hoursOf: (count, peak) =>
+    `${many(count, 'voucher')} paid; busiest hour ${peak}. The table holds the same figures.`,
   day: 'Day',
   hour: 'Hour',
   hourSpan: (from) => `${from}:00–${from + 1}:00`,
@@ -75,10 +77,10 @@ export const en: SameTexts<typeof vi> = {
   open: 'Still open',
   cases: 'Differences not ruled on',
   noCases: 'No differences',
-  casesWorth: (count, amount) => `${count} ${count === '1' ? 'case' : 'cases'}, ${amount} VND`,
+  casesWorth: (count, amount) => `${many(count, 'case')}, ${amount} VND`,
   offers: 'Handovers to accept',
   noOffers: 'No handovers waiting',
-  offersOpen: (count) => `${count} ${count === '1' ? 'handover' : 'handovers'}`,
+  offersOpen: (count) => many(count, 'handover'),
   noMonths: 'There is no payout month yet',
   noMonthsHint: 'Figures appear once the payout controller imports a funder’s first monthly list.',
   noView: 'Your role does not see payout figures',

@@ -48,7 +48,7 @@ export const en: SameTexts<typeof vi> = {
   takeBack: 'Propose to take back',
   takeBackTitle: (number) => `Propose to take payment ${number} back`,
   takeBackWhat: (amount) =>
-    `Once a second person agrees: VND ${amount} return to the drawer that paid, and the vouchers are due again. Both handovers stay. Collect the money first.`,
+    `Once a second person agrees: ${amount} VND return to the drawer that paid, and the vouchers are due again. Both handovers stay. Collect the money first.`,
   takeBackReason: 'Why it must be taken back',
   takeBackSent: 'The proposal is sent; a second person decides.',
   takingBack: 'Waits for a second person',

@@ -16,7 +16,7 @@ export const vi = {
   },
   statuses: { due: 'Còn phải trả', paid: 'Đã trả', returned: 'Đã hoàn', withdrawn: 'Đã thu hồi' },
   channels: { point: 'điểm chi trả', office: 'bưu cục', home: 'tại nhà', bank: 'tài khoản' },
-  collectors: { self: 'chính chủ', proxy: 'người được ủy quyền', heir: 'người thừa kế', bank: 'tài khoản' },
+  collectors: { self: 'chính chủ', proxy: 'người được uỷ quyền', heir: 'người thừa kế', bank: 'tài khoản' },
   outcomes: {
     carried: 'chuyển sang kỳ sau',
     returned: 'hoàn về cơ quan',

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -50,7 +51,7 @@ export const en: SameTexts<typeof vi> = {
   newHamlet: 'Hamlet',
   reasonOfMove: 'Reason and papers',
   moved: (office, sent, awaiting) =>
-    `Moved. ${sent} vouchers sent to ${office}${awaiting > 0 ? `, ${awaiting} follow when they arrive` : ''}.`,
+    `Moved. ${many(sent, 'voucher')} sent to ${office}${awaiting > 0 ? `, ${awaiting} follow when they arrive` : ''}.`,
   correct: 'Correct the record',
   correctDo: 'Correct',
   correctWhat: 'An empty field stays as it is. What stood before, who changed it and why are kept for good.',
@@ -143,7 +144,7 @@ export const en: SameTexts<typeof vi> = {
   deathDocument: 'Paper',
   deathDocumentHint: 'For example: death certificate 12/2020, People’s Committee of Cam Hiếu.',
   deathDone: (recalled, awaiting) =>
-    `Recorded. ${recalled} vouchers recalled${awaiting > 0 ? `, ${awaiting} when they arrive` : ''}.`,
+    `Recorded. ${many(recalled, 'voucher')} recalled${awaiting > 0 ? `, ${awaiting} when they arrive` : ''}.`,
   wrongDeath: 'Recorded by mistake',
   wrongDeathWhat:
     'Proposes a correction to a second person. Once granted, vouchers recalled because of the death come back while their period is open.',

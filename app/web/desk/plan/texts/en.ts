@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import { help } from './help-en.ts';
 import type { vi } from './vi.ts';
 
@@ -34,8 +35,8 @@ export const en: SameTexts<typeof vi> = {
   calendar: {
     title: 'Pay days by office',
     name: 'Calendar: offices in rows, days in columns',
-    note: (n) => `${n} offices.`,
-    byBank: (people, vnd) => `By account: ${people} people, ${vnd} VND, no load of a day.`,
+    note: (n) => `${many(n, 'office')}.`,
+    byBank: (people, vnd) => `By account: ${many(people, 'person', 'people')}, ${vnd} VND, no load of a day.`,
     findOffice: 'Find an office',
     figure: 'Figure',
     millions: 'Million VND',
@@ -46,20 +47,20 @@ export const en: SameTexts<typeof vi> = {
     wholeOffice: (office) => `Choose all days of ${office}`,
     atMost: (n) => `≤ ${n}/day`,
     cell: (office, day, people, vnd, mark) =>
-      `${office}, ${day}: ${people} people, ${vnd} VND${mark && `, ${mark}`}`,
+      `${office}, ${day}: ${many(people, 'person', 'people')}, ${vnd} VND${mark && `, ${mark}`}`,
     over: 'over the daily limit',
     allDone: 'all paid',
     legend:
       'The deeper the ground, the more people; green is all paid; “!” is over the daily limit; grey columns are days off. Click to choose, arrow keys to walk, or drag a load to another day.',
     chosen: (cells, people, vnd, open) =>
-      `${cells} loads chosen: ${people} people, ${vnd} VND, ${open} vouchers unpaid.`,
+      `${many(cells, 'load')} chosen: ${many(people, 'person', 'people')}, ${vnd} VND, ${many(open, 'voucher')} unpaid.`,
     clear: 'Clear',
     mapDay: 'Day on the map',
     wholeMonth: 'whole month',
     mapOf: (n) =>
-      `Map of ${n} offices: the larger the circle, the more people. The calendar holds the same figures.`,
+      `Map of ${many(n, 'office')}: the larger the circle, the more people. The calendar holds the same figures.`,
     mapPoint: 'Point at a circle for its figures.',
-    noPlace: (n) => `${n} offices have nobody that day or no coordinates.`,
+    noPlace: (n) => `${many(n, 'office')} with nobody that day or without coordinates.`,
   },
   move: {
     act: 'Move to day',
@@ -69,10 +70,10 @@ export const en: SameTexts<typeof vi> = {
     chooseDay: 'Choose a day',
     free: 'day off',
     says: (loads, vouchers, day) =>
-      `Moves ${vouchers} unpaid vouchers of ${loads} loads to ${day}. What is paid stays.`,
+      `Moves ${vouchers} unpaid vouchers of ${many(loads, 'load')} to ${day}. What is paid stays.`,
     over: (offices) => `Over the daily limit: ${offices}.`,
     hint: 'They can be moved again until they are paid; each change is kept with who and when.',
-    done: (n, day) => `${n} vouchers moved to ${day}`,
+    done: (n, day) => `${many(n, 'voucher')} moved to ${day}`,
   },
   groups: {
     title: (office, day) => `${office}, ${day}`,
@@ -82,12 +83,12 @@ export const en: SameTexts<typeof vi> = {
   limits: {
     act: 'Daily limit',
     title: 'People a day',
-    forMany: (n) => `For the ${n} offices in sight or chosen.`,
+    forMany: (n) => `For the ${many(n, 'office')} in sight or chosen.`,
     forFew: (names) => `For: ${names}.`,
     people: 'At most so many people a day',
     hint: 'Empty means no limit. From the first of this month on.',
     save: 'Set the limit',
-    done: (n) => `Limit set for ${n} offices`,
+    done: (n) => `Limit set for ${many(n, 'office')}`,
   },
   prints: {
     act: 'Print and keep',
@@ -105,14 +106,14 @@ export const en: SameTexts<typeof vi> = {
   peoplePage: {
     title: 'Plan person by person',
     due: 'Unpaid vouchers',
-    found: (n, vnd) => `${n} vouchers, ${vnd} VND;`,
+    found: (n, vnd) => `${many(n, 'voucher')}, ${vnd} VND;`,
     old: '80 and over',
-    chosen: (n, vnd) => `${n} vouchers chosen, ${vnd} VND.`,
+    chosen: (n, vnd) => `${many(n, 'voucher')} chosen, ${vnd} VND.`,
   },
   exception: {
     act: 'Pay otherwise',
     title: 'Paid otherwise than planned',
-    says: (n, vnd) => `${n} vouchers, ${vnd} VND. What is kept does not change.`,
+    says: (n, vnd) => `${many(n, 'voucher')}, ${vnd} VND. What is kept does not change.`,
     keep: 'Keep',
     why: 'Why',
     chooseWhy: 'Choose a reason',
@@ -125,7 +126,7 @@ export const en: SameTexts<typeof vi> = {
     },
     noAccount: (people) => `No account number: ${people}. Leave them out, or add the number.`,
     onTheWay: 'The vouchers travel to the new office and can be paid once it has accepted them.',
-    done: (n) => `${n} vouchers changed`,
+    done: (n) => `${many(n, 'voucher')} changed`,
   },
   vouchersPage: {
     title: 'Send vouchers to offices',
@@ -138,8 +139,8 @@ export const en: SameTexts<typeof vi> = {
     withPeople: 'With payers',
     paid: 'Paid',
     says: (n, offices, vnd) =>
-      `Sends ${n} vouchers, ${vnd} VND, to ${offices} offices. Each accepts once; until then they cannot be paid.`,
-    sent: (n, offices) => `${n} vouchers sent to ${offices} offices`,
+      `Sends ${many(n, 'voucher')}, ${vnd} VND, to ${many(offices, 'office')}. Each accepts once; until then they cannot be paid.`,
+    sent: (n, offices) => `${many(n, 'voucher')} sent to ${many(offices, 'office')}`,
   },
   bank: {
     title: 'Paid by account',
@@ -149,8 +150,8 @@ export const en: SameTexts<typeof vi> = {
     noBatches: 'No batch has been made this month.',
     make: 'Make a batch',
     makeSays: (programme, n, vnd) =>
-      `${programme}: ${n} vouchers, ${vnd} VND. A batch takes 20,000 at most; the rest goes into the next.`,
-    made: (n, vnd) => `Batch made: ${n} vouchers, ${vnd} VND`,
+      `${programme}: ${many(n, 'voucher')}, ${vnd} VND. A batch takes 20,000 at most; the rest goes into the next.`,
+    made: (n, vnd) => `Batch made: ${many(n, 'voucher')}, ${vnd} VND`,
     madeAt: 'Made by',
     acts: 'Actions',
     file: 'Download',
@@ -165,7 +166,7 @@ export const en: SameTexts<typeof vi> = {
     chooseFile: 'Choose a file',
     reading: 'Reading the file…',
     means: (paid, paidVnd, rejected, rejectedVnd) =>
-      `The bank paid ${paid} people, ${paidVnd} VND. Not paid: ${rejected} people, ${rejectedVnd} VND; their vouchers come back to be paid in cash.`,
+      `The bank paid ${many(paid, 'person', 'people')}, ${paidVnd} VND. Not paid: ${many(rejected, 'person', 'people')}, ${rejectedVnd} VND; their vouchers come back to be paid in cash.`,
     strangers: (refs) =>
       `The file holds references of another batch (${refs}): nothing can be recorded. Check the file.`,
     notNamed: 'not in the file',

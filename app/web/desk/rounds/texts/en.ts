@@ -1,7 +1,6 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
-
-const many = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 
 export const en: SameTexts<typeof vi> = {
   title: 'Rounds',
@@ -57,7 +56,7 @@ export const en: SameTexts<typeof vi> = {
   looking: (now, all, left) =>
     `Looking, ${now} of ${all} s${left === null ? '' : `, ${left} not assigned yet`}`,
   found: (rounds, visits, left) =>
-    `${visits} people are in ${rounds} rounds${left === 0 ? '' : `, ${left} are not assigned`}.`,
+    `${many(visits, 'person', 'people')} in ${many(rounds, 'round')}${left === 0 ? '' : `, ${left} not assigned`}.`,
   undo: 'Undo',
   accept: 'Accept rounds',
   acceptAgain: 'Accept a new version',
@@ -75,7 +74,7 @@ export const en: SameTexts<typeof vi> = {
   movedTo: (name, payer, at) => `${name}: round of ${payer}, place ${at}.`,
   movedOut: (name) => `${name}: in no round.`,
   leftTitle: 'In no round',
-  people: (n) => `${n} people`,
+  people: (n) => many(n, 'person', 'people'),
   dropToLeave: 'Drag here who is not visited that day.',
   whys: {
     'too-heavy': 'The amount is above every bag that goes out',
@@ -88,8 +87,8 @@ export const en: SameTexts<typeof vi> = {
   roundOf: (n, payer) => `Round ${n}: ${payer}`,
   roundOfTwo: (n, payer, partner) => `Round ${n}: ${payer} and ${partner}`,
   emptyRound: 'nobody yet',
-  roundNote: (n, km, away, back) => `${n} people, ${km}, ${away}, back at ${back}`,
-  load: (amount, most) => `Carries VND ${amount} of at most ${most}`,
+  roundNote: (n, km, away, back) => `${many(n, 'person', 'people')}, ${km}, ${away}, back at ${back}`,
+  load: (amount, most) => `Carries ${amount} VND of at most ${most}`,
   breaks: 'Breaks a limit',
   atHome: (from, to) => `at home ${from}–${to}`,
   knows: (name) => `last time: ${name}`,
@@ -97,9 +96,9 @@ export const en: SameTexts<typeof vi> = {
   coming: 'vouchers not here yet',
   since: (day) => `promised for ${day}`,
   breach: {
-    bag: (over, limit) => `VND ${over} above the bag’s limit of ${limit}: move somebody to another round`,
+    bag: (over, limit) => `${over} VND above the bag’s limit of ${limit}: move somebody to another round`,
     twoPeople: (over, limit) =>
-      `VND ${over} above what one person may carry (${limit}): add a second person or move somebody`,
+      `${over} VND above what one person may carry (${limit}): add a second person or move somebody`,
     hours: (over) => `Back ${over} minutes too late`,
     window: (name, at) => `${name} is not at home at ${at}`,
     closed: (name) => `There is no way to ${name}`,
@@ -108,12 +107,12 @@ export const en: SameTexts<typeof vi> = {
     twice: (name) => `${name} stands in two rounds`,
   },
   mapOf: (rounds, stops) =>
-    `Map of ${many(rounds, 'round')}, ${stops} people; the lists beside it say the same`,
+    `Map of ${many(rounds, 'round')}, ${many(stops, 'person', 'people')}; the lists beside it say the same`,
   mapPoint: 'Point at a stop to see who it is.',
   mapLeft: 'In no round',
   stopIn: (round, at) => `round ${round}, place ${at}`,
   estimates: (n) =>
-    `${n} places are estimates around the commune’s centre: good for the order, not for finding a door.`,
+    `${many(n, 'place')} estimated around the commune’s centre: good for the order, not for finding a door.`,
   place: 'Place',
   vouchers: 'Vouchers',
   plannedFor: 'Planned for',
@@ -144,7 +143,8 @@ export const en: SameTexts<typeof vi> = {
   toVisit: 'To visit',
   plan: 'Rounds',
   noPlan: 'Not accepted',
-  planned: (version, rounds, stops) => `Version ${version}: ${many(rounds, 'round')}, ${stops} people`,
+  planned: (version, rounds, stops) =>
+    `Version ${version}: ${many(rounds, 'round')}, ${many(stops, 'person', 'people')}`,
   closures: 'Closed roads and hamlets',
   noClosures:
     'Nothing is closed. In a flood or landslide, write it down here: rounds avoid it, and who lives there is named as not assigned.',
@@ -203,12 +203,12 @@ export const en: SameTexts<typeof vi> = {
   paidOf: (paid, all) => `${paid} / ${all} paid`,
   onDesk: 'On the desk',
   nothingReady: 'No voucher is left on the desk to offer',
-  readyOf: (n, vnd) => `${n} vouchers, VND ${vnd}`,
-  comingOf: (n) => `${n} vouchers not here yet`,
+  readyOf: (n, vnd) => `${many(n, 'voucher')}, ${vnd} VND`,
+  comingOf: (n) => `${many(n, 'voucher')} not here yet`,
   handedOver: 'Offered',
   notOffered: 'Not offered',
-  offeredVouchers: (n, state) => `${n} vouchers: ${state}`,
-  offeredCash: (vnd, state) => `VND ${vnd}: ${state}`,
+  offeredVouchers: (n, state) => `${many(n, 'voucher')}: ${state}`,
+  offeredCash: (vnd, state) => `${vnd} VND: ${state}`,
   states: {
     proposed: 'waits for a second person',
     denied: 'denied',
@@ -218,24 +218,24 @@ export const en: SameTexts<typeof vi> = {
     withdraw: 'withdrawn',
   },
   inBagNow: 'In the bag',
-  bagHolds: (n, vnd) => `${n} vouchers, VND ${vnd}`,
+  bagHolds: (n, vnd) => `${many(n, 'voucher')}, ${vnd} VND`,
   noBag: 'No bag yet',
   fill: 'Fill the bag',
   fillOf: (name) => `Fill the bag of ${name}`,
-  fillLabel: (n, vnd) => `Offer ${n} vouchers, VND ${vnd}`,
-  fillVouchers: (n, vnd) => `From the desk: ${n} vouchers worth VND ${vnd}.`,
+  fillLabel: (n, vnd) => `Offer ${many(n, 'voucher')}, ${vnd} VND`,
+  fillVouchers: (n, vnd) => `From the desk: ${many(n, 'voucher')} worth ${vnd} VND.`,
   fillCash: 'Cash from the vault',
   fillHint:
     'The payer counts and accepts on the phone or on the Cash screen. Above the amount for two people the cash waits for a second person.',
-  filled: (n, vnd) => `${n} vouchers and VND ${vnd} are offered and wait to be accepted.`,
-  fillProposed: (n) => `${n} vouchers are offered; the cash waits for a second person.`,
+  filled: (n, vnd) => `Offered: ${many(n, 'voucher')} and ${vnd} VND, to be accepted by the payer.`,
+  fillProposed: (n) => `Offered: ${many(n, 'voucher')}; the cash waits for a second person.`,
   takeBag: 'Count and accept',
   empty: 'Bring the bag back',
-  emptyLabel: (n, vnd) => `Give back ${n} vouchers, VND ${vnd}`,
+  emptyLabel: (n, vnd) => `Give back ${many(n, 'voucher')}, ${vnd} VND`,
   emptyHint:
     'All vouchers not paid go back to the desk, the counted cash to the vault. Count all cash in the bag and write it down; what is short or over is named when the bag is closed.',
   counted: 'Cash counted in the bag',
-  emptied: (n, vnd) => `${n} vouchers and VND ${vnd} are given back and wait to be accepted.`,
+  emptied: (n, vnd) => `Given back: ${many(n, 'voucher')} and ${vnd} VND, to be accepted by the office.`,
   closeBag: 'Close the bag',
   help: {
     title: 'Rounds',

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -96,7 +97,7 @@ export const en: SameTexts<typeof vi> = {
   giveBackFrom: 'Of the office',
   everyOffice: 'All offices',
   giveBackSum: (vouchers: string, amount: string) =>
-    `Returns ${vouchers} vouchers, ${amount} đ. They leave the desks for the funder and can no longer be paid.`,
+    `Returns ${many(vouchers, 'voucher')}, ${amount} VND. They leave the desks for the funder and can no longer be paid.`,
   giveBackRule: {
     carry: "By the programme's rule they are carried over: the funder puts them on next month's list.",
     return: "By the programme's rule they go back to the funder for good.",
@@ -108,13 +109,13 @@ export const en: SameTexts<typeof vi> = {
   giveBackWhy: 'Reason',
   giveBackUsual: 'Not collected in the period',
   giveBackTwo: (limit: string) =>
-    `Above ${limit} đ it takes two people: this becomes a proposal, and is done once the chief accountant or the director agrees.`,
+    `Above ${limit} VND it takes two people: this becomes a proposal, and is done once the chief accountant or the director agrees.`,
   propose: 'Propose',
   proposed: 'Proposed, waiting for a second person',
-  gaveBack: (vouchers: string, amount: string) => `Returned ${vouchers} vouchers, ${amount} đ`,
+  gaveBack: (vouchers: string, amount: string) => `Returned ${many(vouchers, 'voucher')}, ${amount} VND`,
   heldElsewhere: (n: string) =>
-    `${n} vouchers stay because somebody else holds them. Bring them back to the desk, then return them.`,
-  heldBy: (person: string, amount: string, holder: string) => `${person}, ${amount} đ: ${holder}`,
+    `Not returned: ${many(n, 'voucher')} held by somebody else. Bring what is held back to the desk, then return it.`,
+  heldBy: (person: string, amount: string, holder: string) => `${person}, ${amount} VND: ${holder}`,
   settle: 'Settle',
   settleTitle: 'Settle a programme',
   settleSum: (paid, back, fee) =>

@@ -29,5 +29,5 @@ export const vi = {
   needFresh: 'Hãy nhập mật khẩu mới.',
   notSame: 'Hai lần nhập chưa giống nhau.',
   change: 'Đổi mật khẩu và vào làm việc',
-  demonstration: 'Bản trình diễn với người và tiền giả định. Chọn một tài khoản để điền sẵn:',
+  demonstration: 'Bản minh hoạ với người và tiền giả định. Chọn một tài khoản để điền sẵn:',
 } as const;

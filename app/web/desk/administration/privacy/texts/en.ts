@@ -1,3 +1,4 @@
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
@@ -90,5 +91,5 @@ export const en: typeof vi = {
   validFrom: 'From',
   legalBasis: 'Legal basis',
   lastRun: 'Last removal',
-  removed: (count, moment) => `${count} rows, ${moment}`,
+  removed: (count, moment) => `${many(count, 'row')}, ${moment}`,
 };

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -58,8 +59,8 @@ export const en: SameTexts<typeof vi> = {
   from: 'From',
   to: 'To',
   things: 'Vouchers moved',
-  vouchers: (n) => `${n} ${n === '1' ? 'voucher' : 'vouchers'}`,
-  firstOf: (n, all) => `the first ${n} of ${all} vouchers`,
+  vouchers: (n) => many(n, 'voucher'),
+  firstOf: (n, all) => `the first ${n} of ${many(all, 'voucher')}`,
   voucher: 'Voucher',
   programme: 'Programme',
   benefitMonth: 'Benefit month',
