@@ -32,6 +32,11 @@ export interface Route {
   readonly beforePasswordChange?: true;
   /** Requests a minute by one caller, when the route needs less than the server's general limit. */
   readonly perMinute?: number;
+  /**
+   * The part of the path that tells callers apart behind one address, where nobody is signed in: a hundred phones stand behind the
+   * one address of their mobile network.
+   */
+  readonly perMinuteEach?: string;
 }
 
 export type Contract = Readonly<Record<RouteKey, Route>>;

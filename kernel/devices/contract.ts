@@ -101,5 +101,6 @@ export const devicesContract = contract({
     reply: shape({ challenge: Type.String(), expiresAt: Instant, serverTime: Instant }),
     refusals: [],
     perMinute: 120,
+    perMinuteEach: 'deviceId',
   },
 });

@@ -57,6 +57,7 @@ export const inboxContract = contract({
     }),
     refusals: ['device_not_found', 'wrong_device_signature', 'wrong_batch'],
     perMinute: 600,
+    perMinuteEach: 'deviceId',
   },
   'POST /devices/:deviceId/attachments/:hash': {
     may: 'anyone',
@@ -75,6 +76,7 @@ export const inboxContract = contract({
     reply: shape({ have: Whole(), whole: Type.Boolean() }),
     refusals: ['device_not_found', 'wrong_device_proof', 'attachment_not_found', 'wrong_attachment'],
     perMinute: 1_200,
+    perMinuteEach: 'deviceId',
   },
   'POST /devices/:deviceId/exports': {
     may: RULERS.concat('point-keeper'),

@@ -44,6 +44,14 @@ export function mount(app: FastifyInstance, bound: Bound, settings: MountSetting
   }
 }
 
+function limitOf({ perMinuteEach: part }: Route, max: number) {
+  const limit = { max, timeWindow: 60_000 };
+  if (part === undefined) return limit;
+  const callerOf = ({ ip, params }: FastifyRequest) =>
+    `${ip} ${(params as Readonly<Record<string, string>>)[part]}`;
+  return { ...limit, keyGenerator: callerOf };
+}
+
 function mountRoute(
   app: FastifyInstance,
   key: RouteKey,
@@ -59,7 +67,7 @@ function mountRoute(
   app.route({
     method: methodOf(key),
     url: `/api${pathOf(key)}`,
-    config: route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } },
+    config: route.perMinute === undefined ? {} : { rateLimit: limitOf(route, route.perMinute) },
     errorHandler: (error, request, reply) =>
       void sendError(error, request, reply, { key, route }, settings.say),
     onRequest: async (request) => {

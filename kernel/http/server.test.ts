@@ -164,3 +164,10 @@ test('too many requests of one caller are refused with the time to wait', async 
   assert.equal(answers[2]?.error().code, 'too_many_requests');
   assert.ok(Number(answers[2]?.error().facts['retryAfterSeconds']) > 0);
 });
+
+test('phones behind one address are counted each by itself', async () => {
+  const statuses: number[] = [];
+  for (const phone of ['a', 'b', 'a', 'b', 'a'])
+    statuses.push((await server.app.inject({ method: 'POST', url: `/api/seldom/${phone}` })).statusCode);
+  assert.deepEqual(statuses, [200, 200, 200, 200, 429]);
+});

@@ -74,6 +74,16 @@ export const tried = contract({
   'GET /file': { may, scope: 'none', summary, reply: 'file', refusals: [] },
   'GET /events': { may, scope: 'none', summary, reply: 'events', refusals: [] },
   'POST /seldom': { may, scope: 'none', summary, reply: shape({}), refusals: [], perMinute: 2 },
+  'POST /seldom/:phone': {
+    may: 'anyone',
+    scope: 'none',
+    summary,
+    params: shape({ phone: Type.String() }),
+    reply: shape({}),
+    refusals: [],
+    perMinute: 2,
+    perMinuteEach: 'phone',
+  },
   'POST /lost': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
 });
 
@@ -115,6 +125,7 @@ const bound = bind(tried, {
     await new Promise((resolve) => stream.signal.addEventListener('abort', resolve));
   },
   'POST /seldom': () => ({}),
+  'POST /seldom/:phone': () => ({}),
   'POST /lost': () => {
     throw Object.assign(new Error('Connection terminated unexpectedly'));
   },

@@ -240,6 +240,7 @@ export const doorContract = contract({
     reply: BagShape,
     refusals: ['device_not_found', 'wrong_device_proof', 'device_gone', 'person_not_here'],
     perMinute: 60,
+    perMinuteEach: 'deviceId',
   },
   'POST /payouts/bags': {
     may: ['treasurer', 'point-keeper', 'district-manager'],
