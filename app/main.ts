@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
 import { runEvidence } from '#kernel/evidence/follow.ts';
+import { DEVICE_CRONTAB, deviceTasks } from '#kernel/devices/sweep.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
+import { doorActs } from '#modules/payouts/actions/door/acts.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
 import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';
@@ -79,9 +81,17 @@ async function start(): Promise<void> {
   const clock = await provinceClock(province.db);
   const parts = { db: province.db, clock, log };
   const recovery = await startRecovery(settings, province, log);
-  const tasks = { ...payoutTasks(parts), ...evidenceTasks(parts), ...privacyTasks(parts), ...recovery.tasks };
+  const tasks = {
+    ...payoutTasks(parts),
+    ...deviceTasks({ ...parts, acts: doorActs }),
+    ...evidenceTasks(parts),
+    ...privacyTasks(parts),
+    ...recovery.tasks,
+  };
   const jobs = await runJobs(province.db.pool, tasks, {
-    crontab: [PAYOUT_CRONTAB, EVIDENCE_CRONTAB, PRIVACY_CRONTAB, ...recovery.crontab].join('\n'),
+    crontab: [PAYOUT_CRONTAB, DEVICE_CRONTAB, EVIDENCE_CRONTAB, PRIVACY_CRONTAB, ...recovery.crontab].join(
+      '\n',
+    ),
     concurrency: 2,
     log: (level, message, facts) =>
       level === 'error' ? log.error({ facts }, message) : log.debug({ facts }, message),

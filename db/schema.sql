@@ -459,13 +459,17 @@ create table device_enrolment (
   made_by uuid not null,
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  replaces uuid,
+  replaces_reason text,
   constraint device_enrolment_pkey PRIMARY KEY (id),
   constraint device_enrolment_code_hash_key UNIQUE (code_hash),
   constraint device_enrolment_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff(id),
   constraint device_enrolment_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint device_enrolment_replaces_fkey FOREIGN KEY (replaces) REFERENCES device(id),
   constraint device_enrolment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
   constraint device_enrolment_check CHECK ((expires_at > made_at)),
-  constraint device_enrolment_code_hash_check CHECK ((length(code_hash) = 32))
+  constraint device_enrolment_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint device_enrolment_replaces CHECK (((replaces IS NULL) = (replaces_reason IS NULL)))
 );
 
 create table device_exception (
@@ -486,6 +490,7 @@ create table device_exception (
   constraint device_exception_needs_check CHECK ((needs = ANY (ARRAY[1, 2]))),
   constraint device_exception_state_check CHECK ((state = ANY (ARRAY['quarantined'::text, 'conflict'::text])))
 );
+CREATE INDEX device_exception_case ON device_exception USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX device_exception_office ON device_exception USING btree (office_id);
 
 create table device_exception_entry (
@@ -555,6 +560,24 @@ create table device_operation (
 );
 CREATE INDEX device_operation_chain ON device_operation USING btree (device_id, seq);
 CREATE INDEX device_operation_place ON device_operation USING btree (xid, id);
+CREATE INDEX device_operation_received ON device_operation USING brin (received_at) WITH (pages_per_range='32');
+
+create table device_ruling (
+  id uuid not null,
+  device_id uuid not null,
+  operation_id uuid not null,
+  ruling text not null,
+  note text not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  xid xid8 default pg_current_xact_id() not null,
+  constraint device_ruling_pkey PRIMARY KEY (id),
+  constraint device_ruling_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  constraint device_ruling_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES device_operation(id),
+  constraint device_ruling_ruled_by_fkey FOREIGN KEY (ruled_by) REFERENCES staff(id),
+  constraint device_ruling_ruling_check CHECK ((ruling ~ '^[a-z_]{1,40}$'::text))
+);
+CREATE INDEX device_ruling_place ON device_ruling USING btree (device_id, xid, id);
 
 create table evidence_check (
   id uuid not null,
@@ -2381,6 +2404,7 @@ grant insert, select on device_exception_entry to tungnha_app;
 grant insert, select on device_exception_ruling to tungnha_app;
 grant insert, select, update on device_heard to tungnha_app;
 grant insert, select on device_operation to tungnha_app;
+grant insert, select on device_ruling to tungnha_app;
 grant select on evidence_check to tungnha_app;
 grant select on evidence_checkpoint to tungnha_app;
 grant select on evidence_key to tungnha_app;

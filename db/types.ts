@@ -336,6 +336,8 @@ export interface DeviceEnrolmentTable {
   made_by: string;
   made_at: Instant;
   expires_at: Instant;
+  replaces: string | null;
+  replaces_reason: string | null;
 }
 
 export interface DeviceExceptionTable {
@@ -393,6 +395,17 @@ export interface DeviceOperationTable {
   received_at: Instant;
   carried_by: string | null;
   marks: string[];
+  xid: Generated<string>;
+}
+
+export interface DeviceRulingTable {
+  id: string;
+  device_id: string;
+  operation_id: string;
+  ruling: string;
+  note: string;
+  ruled_by: string;
+  ruled_at: Instant;
   xid: Generated<string>;
 }
 
@@ -1252,6 +1265,7 @@ export interface Schema {
   device_exception_ruling: DeviceExceptionRulingTable;
   device_heard: DeviceHeardTable;
   device_operation: DeviceOperationTable;
+  device_ruling: DeviceRulingTable;
   evidence_check: EvidenceCheckTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_key: EvidenceKeyTable;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Validator, Compile } from 'typebox/compile';
 import type { Tx } from '../db/types.ts';
+import { publish } from '../feed/feed.ts';
 import { type Id, newId } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import type { Act, Acts, Effect, Taken } from './acts.ts';
@@ -210,7 +211,9 @@ async function writeAnswers(tx: Tx, now: Date, device: Device, answered: readonl
       },
     ];
   });
-  if (exceptions.length > 0) await tx.insertInto('device_exception').values(exceptions).execute();
+  if (exceptions.length === 0) return;
+  await tx.insertInto('device_exception').values(exceptions).execute();
+  await publish(tx, 'devices', { offices: [device.officeId] });
 }
 
 /** Why, and with which facts; a posted operation has a code only when it contradicts something. */

@@ -23,6 +23,8 @@ export interface BatchHead {
   readonly lastSeq: number;
   /** Up to where the phone holds a checkpoint that covers its operations. */
   readonly coveredSeq: number;
+  /** `rulingsCursor` of the last answer; absent before the first, and then all rulings come. */
+  readonly rulingsCursor?: string;
   /** SHA-256 of each operation's text, in the order of the batch. */
   readonly operations: readonly string[];
 }
@@ -50,7 +52,7 @@ export function readBatchHead(text: string): BatchHead | null {
   if (text.length > OPERATION_CHARS_MOST) return null;
   try {
     const value = JSON.parse(text) as Partial<BatchHead> | null;
-    const { form, device, sentAt, clock, lastSeq, coveredSeq, operations } = value ?? {};
+    const { form, device, sentAt, clock, lastSeq, coveredSeq, rulingsCursor, operations } = value ?? {};
     const fits =
       form === 'batch/1' &&
       typeof device === 'string' &&
@@ -59,6 +61,7 @@ export function readBatchHead(text: string): BatchHead | null {
       isClock(clock) &&
       Number.isSafeInteger(lastSeq) &&
       Number.isSafeInteger(coveredSeq) &&
+      (rulingsCursor === undefined || typeof rulingsCursor === 'string') &&
       Array.isArray(operations) &&
       operations.length <= BATCH_MOST &&
       operations.every((hash) => typeof hash === 'string');

@@ -13,9 +13,19 @@ export const devicesContract = contract({
       vi: 'Lập mã đăng ký điện thoại cho một người, dùng một lần trong 15 phút',
       en: 'Make a one-time code that enrols a phone for one person and office within 15 minutes',
     },
-    body: shape({ id: Id, officeId: Id, staffId: Id, name: Line(60) }),
+    /**
+     * `replaces`: the person's phone that ends when the new one answers. With operations that it is known not to have sent it
+     * takes `unsentLost`, the word of whoever looked that they can no longer be had from it.
+     */
+    body: shape({
+      id: Id,
+      officeId: Id,
+      staffId: Id,
+      name: Line(60),
+      replaces: Type.Optional(shape({ deviceId: Id, reason: Line(500), unsentLost: Type.Boolean() })),
+    }),
     reply: shape({ code: Type.String(), expiresAt: Instant }),
-    refusals: ['person_not_here', 'device_active'],
+    refusals: ['person_not_here', 'device_active', 'device_has_unsent', 'device_gone'],
     perMinute: 60,
   },
   'POST /devices/enrol': {
@@ -59,6 +69,8 @@ export const devicesContract = contract({
     reply: Type.Array(
       shape({
         id: Id,
+        /** The code by which it came. */
+        enrolmentId: Id,
         name: Type.String(),
         model: Type.String(),
         staffId: Id,
@@ -73,6 +85,8 @@ export const devicesContract = contract({
         /** Operations that are here, and the highest number that the phone has spoken of. */
         operations: Type.Integer(),
         lastSeq: Type.Integer(),
+        /** Of those it has spoken of, what is not here. */
+        unsent: Type.Integer(),
         openExceptions: Type.Integer(),
         openAlarms: Type.Integer(),
         /** The bag of its person, frozen with the phone's loss. */

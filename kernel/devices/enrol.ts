@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../db/types.ts';
+import { publish } from '../feed/feed.ts';
 import { findPersonalHand } from '../handover/hands.ts';
 import { freezeHand } from '../handover/freeze.ts';
 import { dayAt } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import { ENROLMENT_MINUTES, enrolmentProofText, makeEnrolmentCode, readEnrolmentCode } from './enrolment.ts';
+import { UNSENT } from './lists.ts';
 import { isSigned, readPublicKey } from './seal.ts';
-import { type Device, findDevice } from './store.ts';
+import { type Device, findDevice, holdDevice } from './store.ts';
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest();
 
@@ -19,19 +21,28 @@ export interface EnrolmentCommand {
   readonly officeId: Id;
   /** What the office calls the phone. */
   readonly name: string;
+  /** The person's phone that ends when the new one answers. */
+  readonly replaces?: {
+    readonly deviceId: Id;
+    readonly reason: string;
+    /** What it has not sent can no longer be had from it, as somebody who looked says. */
+    readonly unsentLost: boolean;
+  };
 }
 
 /**
  * Makes a code that enrols one phone for one person and office; only its hash is kept, so it is shown this once. Refuses
- * `person_not_here` for somebody without a role at the office, `device_active` while they have another phone, `conflict`.
+ * `person_not_here` for somebody without a role at the office, `device_active` while they have another phone that this one
+ * does not replace, `device_gone` and `device_has_unsent` of the one it does, `conflict`.
  */
 export async function makeEnrolment(
   tx: Tx,
   now: Date,
-  { id, by, staffId, officeId, name }: EnrolmentCommand,
+  { id, by, staffId, officeId, name, replaces }: EnrolmentCommand,
 ): Promise<{ code: string; expiresAt: Date }> {
   if (!(await worksAt(tx, now, staffId, officeId))) throw new Refusal('person_not_here', { staffId });
-  await mustHaveNoDevice(tx, staffId);
+  if (replaces) await mustReplace(tx, staffId, replaces);
+  await mustHaveNoDevice(tx, staffId, replaces?.deviceId);
   const code = makeEnrolmentCode();
   const expiresAt = new Date(now.valueOf() + ENROLMENT_MINUTES * 60_000);
   const made = await tx
@@ -45,6 +56,8 @@ export async function makeEnrolment(
       made_by: by,
       made_at: now,
       expires_at: expiresAt,
+      replaces: replaces?.deviceId ?? null,
+      replaces_reason: replaces?.reason ?? null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
@@ -65,14 +78,32 @@ async function worksAt(tx: Tx, now: Date, staffId: Id, officeId: Id): Promise<bo
   return rows.length > 0;
 }
 
+/** What the old phone wrote down and did not send is paid money that nobody knows of: it is not passed over unsaid. */
+async function mustReplace(
+  tx: Tx,
+  staffId: Id,
+  { deviceId, unsentLost }: NonNullable<EnrolmentCommand['replaces']>,
+): Promise<void> {
+  const old = await findDevice(tx, deviceId);
+  if (old?.staffId !== staffId) throw new Refusal('not_found', { device: deviceId });
+  if (old.ended) throw new Refusal('device_gone', { how: old.ended.how, at: old.ended.at.toISOString() });
+  const { rows } = await sql<{ unsent: number }>`
+    select ${UNSENT} as unsent from device d left join device_heard h on h.device_id = d.id where d.id = ${deviceId}`.execute(
+    tx,
+  );
+  const unsent = rows[0]?.unsent ?? 0;
+  if (unsent > 0 && !unsentLost) throw new Refusal('device_has_unsent', { device: old.name, unsent });
+}
+
 /** Two phones of one person would carry one bag twice. */
-async function mustHaveNoDevice(tx: Tx, staffId: Id): Promise<void> {
+async function mustHaveNoDevice(tx: Tx, staffId: Id, but?: Id): Promise<void> {
   const active = await tx
     .selectFrom('device as d')
     .leftJoin('device_end as e', 'e.device_id', 'd.id')
     .select(['d.id', 'd.name'])
     .where('d.staff_id', '=', staffId)
     .where('e.device_id', 'is', null)
+    .$if(but !== undefined, (query) => query.where('d.id', '<>', but as Id))
     .executeTakeFirst();
   if (active) throw new Refusal('device_active', { device: active.name });
 }
@@ -104,8 +135,11 @@ export async function enrolDevice(tx: Tx, now: Date, asked: Enrolling): Promise<
     expires_at: Date;
     device: Id | null;
     known_key: string | null;
+    replaces: Id | null;
+    replaces_reason: string;
+    made_by: Id;
   }>`
-    select n.id, n.staff_id, n.office_id, n.name, n.expires_at, d.id as device, d.public_key as known_key
+    select n.id, n.staff_id, n.office_id, n.name, n.expires_at, n.replaces, n.replaces_reason, n.made_by, d.id as device, d.public_key as known_key
     from device_enrolment n left join device d on d.enrolment_id = n.id where n.code_hash = ${hashOf(code)}`.execute(
     tx,
   );
@@ -114,6 +148,16 @@ export async function enrolDevice(tx: Tx, now: Date, asked: Enrolling): Promise<
   const again = found.device === asked.deviceId && found.known_key === asked.publicKey;
   if (!again) {
     if (found.device || found.expires_at <= now) throw new Refusal('enrolment_over');
+    if (found.replaces) {
+      // The old phone's last batch, if one is being taken now, is taken whole before it ends.
+      await holdDevice(tx, found.replaces);
+      const end = { device_id: found.replaces, how: 'replaced', reason: found.replaces_reason };
+      await tx
+        .insertInto('device_end')
+        .values({ ...end, ended_by: found.made_by, ended_at: now })
+        .onConflict((conflict) => conflict.column('device_id').doNothing())
+        .execute();
+    }
     await mustHaveNoDevice(tx, found.staff_id);
     const taken = await tx
       .selectFrom('device')
@@ -134,6 +178,7 @@ export async function enrolDevice(tx: Tx, now: Date, asked: Enrolling): Promise<
         enrolled_at: now,
       })
       .execute();
+    await publish(tx, 'devices', { offices: [found.office_id] });
   }
   return (await findDevice(tx, asked.deviceId)) as Device;
 }
@@ -163,6 +208,7 @@ export async function endDevice(
       .insertInto('device_end')
       .values({ device_id: deviceId, how, reason, ended_by: by, ended_at: now })
       .execute();
+  await publish(tx, 'devices', { offices: [device.officeId] });
   const bag = how === 'lost' ? await findPersonalHand(tx, device.staffId, 'bag') : null;
   if (bag && !device.ended) await freezeHand(tx, now, { handId: bag.id, by, reason });
   return { state: how, frozenBagId: bag?.id ?? null };

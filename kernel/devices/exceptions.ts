@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '../db/types.ts';
+import { publish } from '../feed/feed.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import type { Acts, Effect } from './acts.ts';
 import { fitsBody, jsonText, saidOf, takenOf } from './apply.ts';
 import { IS_OPEN } from './lists.ts';
+import { tellRuling } from './rulings.ts';
 import { type Device, findDevice, holdDevice } from './store.ts';
 
 export interface ExceptionRow {
@@ -149,6 +151,7 @@ export async function writeEntry(
     .insertInto('device_exception_entry')
     .values({ id, exception_id: exceptionId, kind, note, written_by: by, written_at: now })
     .execute();
+  await publish(tx, 'devices', { offices: [exception.officeId] });
   if (kind === 'explained') return { ruled: false, needs: exception.needs, operationId };
   const { rows } = await sql<{ missing: number }>`
     select (x.needs - (select count(*) from device_exception_entry e where e.exception_id = x.id and e.kind = ${kind}))::int as missing
@@ -171,6 +174,8 @@ export async function writeEntry(
       ruled_at: now,
     })
     .execute();
+  const ruling = kind === 'apply' ? 'applied' : 'dismissed';
+  await tellRuling(tx, now, { about: { exceptionId }, ruling, note, by });
   return { ruled: true, needs: 0, operationId };
 }
 

@@ -13,6 +13,7 @@ import {
   RULERS,
   Sha256,
   SignedOperationShape,
+  Texts,
   WATCHERS,
 } from './shapes.ts';
 
@@ -25,6 +26,23 @@ const CoveredShape = shape({
   keys: Type.Array(
     shape({ verifier: Type.String(), validFrom: Type.String(), statement: Nullable(Type.String()) }),
   ),
+});
+
+/** What people have ruled on an operation of this phone. */
+const RulingShape = shape({
+  id: Id,
+  operationId: Id,
+  seq: Type.Integer(),
+  /** `applied`, `dismissed`, `taken_back`, or how its difference was ruled: `recognised`, `claimed`, `charged` ... */
+  ruling: Type.String(),
+  /** The ruling in words. */
+  text: Nullable(Texts),
+  /** What those who ruled have written. */
+  note: Type.String(),
+  by: Type.String(),
+  at: Instant,
+  /** How the operation is answered since. */
+  answer: OperationAnswer,
 });
 
 export const inboxContract = contract({
@@ -54,6 +72,10 @@ export const inboxContract = contract({
       covered: Nullable(CoveredShape),
       /** Attachments that operations have named and that are not here whole. */
       attachmentsWanted: Type.Array(shape({ sha256: Sha256, have: Whole() })),
+      /** Rulings since the head's `rulingsCursor`, in their order; as many as `RULINGS_MOST` when more wait. */
+      rulings: Type.Array(RulingShape),
+      /** To be sent with the next batch; null while nothing was ever ruled. */
+      rulingsCursor: Nullable(Type.String()),
     }),
     refusals: ['device_not_found', 'wrong_device_signature', 'wrong_batch'],
     perMinute: 600,

@@ -1,5 +1,6 @@
 import type { Database } from '../db/connect.ts';
 import type { Tx } from '../db/types.ts';
+import { publish } from '../feed/feed.ts';
 import type { Id } from '../words/id.ts';
 import type { Acts } from './acts.ts';
 import { applyPending } from './apply.ts';
@@ -180,6 +181,7 @@ async function keep(tx: Tx, device: Device, delivery: Delivery, read: readonly R
   }
   await keepOperations(tx, { deviceId: device.id, receivedAt, carriedBy: delivery.carriedBy }, fresh);
   await raiseAlarms(tx, receivedAt, device.id, alarms);
+  if (fresh.length + alarms.length > 0) await publish(tx, 'devices', { offices: [device.officeId] });
   const wholeSeq = await hearDevice(tx, receivedAt, device.id, delivery.lastSeq);
   return { wholeSeq, fresh: fresh.length > 0, known, refused };
 }

@@ -9,6 +9,7 @@ type State = 'active' | 'revoked' | 'replaced' | 'lost';
 
 export interface DeviceLine {
   readonly id: Id;
+  readonly enrolmentId: Id;
   readonly name: string;
   readonly model: string;
   readonly staffId: Id;
@@ -27,6 +28,7 @@ export interface DeviceLine {
   readonly lastHeardAt: Date | null;
   readonly operations: number;
   readonly lastSeq: number;
+  readonly unsent: number;
   readonly openExceptions: number;
   readonly openAlarms: number;
   readonly bag: { readonly id: Id; readonly name: string; readonly frozen: boolean } | null;
@@ -44,10 +46,11 @@ export async function listDevices(read: Read, path: string): Promise<DeviceLine[
       bag_frozen: boolean;
     }
   >`
-    select d.id, d.name, d.model, d.staff_id as "staffId", s.name as person, d.office_id as "officeId", o.name as office,
+    select d.id, d.enrolment_id as "enrolmentId", d.name, d.model, d.staff_id as "staffId", s.name as person, d.office_id as "officeId", o.name as office,
       coalesce(e.how, 'active') as state, d.enrolled_at as "enrolledAt", m.name as "enrolledBy", e.reason, eb.name as ended_by, e.ended_at,
       h.heard_at as "lastHeardAt", coalesce(h.last_seq, 0) as "lastSeq",
       (select count(*)::int from device_operation x where x.device_id = d.id) as operations,
+      ${UNSENT} as unsent,
       (select count(*)::int from device_exception x join device_operation y on y.id = x.operation_id where y.device_id = d.id and ${IS_OPEN}) as "openExceptions",
       (select count(*)::int from device_alarm a where a.device_id = d.id and not exists (select from device_alarm_end z where z.alarm_id = a.id)) as "openAlarms",
       b.id as bag_id, b.name as bag_name,
@@ -66,6 +69,10 @@ export async function listDevices(read: Read, path: string): Promise<DeviceLine[
     bag: bag_id === null ? null : { id: bag_id, name: bag_name, frozen: bag_frozen },
   }));
 }
+
+/** Of `device d` and its `device_heard h`: how many of the numbers that the phone has spoken of are not here. */
+export const UNSENT = sql<number>`(coalesce(h.last_seq, 0) - (select count(distinct x.seq)::int from device_operation x
+  where x.device_id = d.id and x.seq <= coalesce(h.last_seq, 0)))`;
 
 /** Of `device_exception x`: not ruled on, here or where its money stands aside. */
 export const IS_OPEN = sql`(case when x.case_id is null

@@ -41,7 +41,10 @@ export interface TestPhone {
     more?: { id?: string; attachments?: Attachment[] },
   ): Promise<Written>;
   /** Sends these, or all, in one batch. */
-  send(operations?: readonly SignedOperation[], more?: { coveredSeq?: number }): Promise<Asked>;
+  send(
+    operations?: readonly SignedOperation[],
+    more?: { coveredSeq?: number; rulingsCursor?: string },
+  ): Promise<Asked>;
   /** Asks a route that needs a signed challenge. */
   prove(route: string, url: string, body?: object): Promise<Asked>;
 }
@@ -97,7 +100,10 @@ function openPhone(
       phone.written.push(written);
       return written;
     },
-    send: async (operations = phone.written.map(({ signed }) => signed), { coveredSeq = 0 } = {}) => {
+    send: async (
+      operations = phone.written.map(({ signed }) => signed),
+      { coveredSeq = 0, rulingsCursor } = {},
+    ) => {
       const clock = { ...phone.clock, monotonicMs: phone.clock.monotonicMs() };
       const head = {
         device: deviceId,
@@ -105,6 +111,7 @@ function openPhone(
         clock,
         lastSeq: phone.end.seq,
         coveredSeq,
+        ...(rulingsCursor !== undefined && { rulingsCursor }),
       };
       const batch = await packBatch(keys.privateKey, head, operations);
       const payload = Buffer.from(await gzipped(batch));

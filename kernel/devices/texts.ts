@@ -2,6 +2,7 @@ type Facts = Readonly<Record<string, unknown>>;
 type Tell = string | ((facts: Facts) => string);
 
 const word = (facts: Facts, name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
+const count = (facts: Facts, name: string) => (typeof facts[name] === 'number' ? facts[name] : 0);
 const moment = (facts: Facts, name: string, locale: string) =>
   word(facts, name) === ''
     ? ''
@@ -39,6 +40,11 @@ export const devicesVi: Readonly<Record<string, Tell>> = {
   no_right_then:
     'Vào lúc làm việc này, người giữ điện thoại không có quyền ở đơn vị. Đã giữ lại chờ phân xử.',
   failed: 'Máy chủ ghi thao tác không thành. Đã giữ lại chờ phân xử; không mất gì.',
+  device_has_unsent: (f) =>
+    `Máy cũ còn ${count(f, 'unsent')} thao tác chưa gửi. Gửi hoặc nhập tệp xuất của máy cũ trước; nếu máy không còn dữ liệu thì xác nhận điều đó.`,
+  ruling_applied: (f) => `Đơn vị đã ghi lại thao tác này (${word(f, 'by')}).`,
+  ruling_dismissed: (f) => `Đơn vị đã xem và không ghi thao tác này (${word(f, 'by')}).`,
+  ruling_taken_back: (f) => `Phân xử trước đã được rút lại (${word(f, 'by')}). Chờ phân xử lại.`,
 };
 
 export const devicesEn: Readonly<Record<string, Tell>> = {
@@ -77,4 +83,10 @@ export const devicesEn: Readonly<Record<string, Tell>> = {
   no_right_then:
     'When this was done, the phone’s person had no right at the office. It was kept to be ruled on.',
   failed: 'Recording the operation failed. It was kept to be ruled on; nothing is lost.',
+  device_has_unsent: (f) =>
+    `The old phone has ${count(f, 'unsent')} unsent operations. Send them, or take in its export file first; if the phone holds nothing any more, say so.`,
+  ruling_applied: (f) => `The office has recorded this operation (${word(f, 'by')}).`,
+  ruling_dismissed: (f) => `The office has looked at it and does not record it (${word(f, 'by')}).`,
+  ruling_taken_back: (f) =>
+    `The earlier ruling was taken back (${word(f, 'by')}). It waits to be ruled on again.`,
 };

@@ -5,10 +5,12 @@ import { findCovered } from '../devices/covering.ts';
 import { inboxContract } from '../devices/inbox-contract.ts';
 import { type Answer, takeDelivery } from '../devices/inbox.ts';
 import { isDeviceWithin, listOperations } from '../devices/lists.ts';
+import { rulingsSince, type RulingTold } from '../devices/rulings.ts';
 import { isSigned, readPublicKey, sha256 } from '../devices/seal.ts';
-import { type Device, findDevice } from '../devices/store.ts';
+import { type Device, findAnswers, findDevice, type StoredAnswer } from '../devices/store.ts';
 import { cursorOf, readCursor } from '../contract/shapes.ts';
 import { findKept } from '../files/keep.ts';
+import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import { bind, type Bound } from './bind.ts';
 import { type DeviceParts, pathOf } from './device-routes.ts';
@@ -46,6 +48,11 @@ export function inboxRoutes(parts: DeviceParts): Bound {
       });
       // The last batch of a flush, or an empty one: with more to come, the proof would only be made again.
       const atEnd = body.operations.length < BATCH_USUAL || wholeSeq >= head.lastSeq;
+      const ruled = await rulingsSince(db.read, device.id, head.rulingsCursor ?? null);
+      const answersNow = await findAnswers(
+        db.kysely,
+        ruled.rulings.map(({ operationId }) => operationId),
+      );
       const wanted = atEnd ? await listAttachments(db.read, device.id, { missing: true }) : [];
       return {
         answers: answers.map((answer) => told(answer, say)),
@@ -60,6 +67,8 @@ export function inboxRoutes(parts: DeviceParts): Bound {
             have: await bytesHere(filesFolder, device.id, file.sha256),
           })),
         ),
+        rulings: ruled.rulings.map((ruling) => toldRuling(ruling, answersNow, say)),
+        rulingsCursor: ruled.cursor,
       };
     },
     'POST /devices/:deviceId/attachments/:hash': async ({ params, body }) => {
@@ -117,6 +126,16 @@ export function told(answer: Answer, say: Say) {
     facts: answer.facts as Record<string, NonNullable<unknown>>,
     receipt: answer.receipt as Record<string, NonNullable<unknown>> | null,
     text: answer.code === null ? null : say(answer.code, answer.facts),
+  };
+}
+
+function toldRuling(ruling: RulingTold, answers: ReadonlyMap<Id, StoredAnswer>, say: Say) {
+  const answer = answers.get(ruling.operationId);
+  if (!answer) throw new Error(`operation ${ruling.operationId} was ruled on and never answered`);
+  return {
+    ...ruling,
+    text: say(`ruling_${ruling.ruling}`, { by: ruling.by, at: ruling.at.toISOString() }),
+    answer: told({ ...answer, first: answer.outcome }, say),
   };
 }
 

@@ -25,7 +25,7 @@ export const folder = await mkdtemp(join(tmpdir(), 'tungnha-devices-'));
 export const applied: string[] = [];
 
 /** Notes: some fail, some are refused, the rest are written down in memory. */
-const acts = {
+export const acts = {
   'test.note': act<{ text: string }>({
     body: Type.Object({ text: Type.String() }, { additionalProperties: false }),
     may: ['teller'],

@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db/types.ts';
+import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
@@ -83,6 +84,10 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
       handover_id: id,
     })
     .execute();
+  if (open.kind === 'conflict') {
+    await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
+    await publish(tx, 'devices', { offices: [open.office_id] });
+  }
   await publish(tx, 'custody', { offices: [open.office_id] });
 }
 

@@ -4,7 +4,7 @@ import { type FeedEvent, feedEnd, followFeed, isPlace, type Place } from '#kerne
 import type { EventStream } from '#kernel/http/event-stream.ts';
 import { listOffices } from '#places/offices/offices.ts';
 
-const TOPICS = ['payouts', 'custody'];
+const TOPICS = ['payouts', 'custody', 'devices'];
 /** Events kept for those who come back after a short break. */
 const KEPT_MAX = 20_000;
 

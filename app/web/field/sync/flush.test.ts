@@ -114,6 +114,8 @@ function fakeServer(cuts: () => Cut = () => 'no', refuse: (seq: number) => boole
       attachmentsWanted: [...wanted]
         .filter(([hash, bytes]) => bytesOf(hash) < bytes)
         .map(([hash]) => ({ sha256: hash, have: bytesOf(hash) })),
+      rulings: [],
+      rulingsCursor: null,
     };
   };
   const line: Line = {
