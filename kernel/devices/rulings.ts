@@ -36,9 +36,13 @@ export async function rulingsSince(
     order by r.xid, r.id limit ${RULINGS_MOST}`.execute(read);
   const last = rows.at(-1);
   return {
-    rulings: rows.map(({ xid: _, ...ruling }) => ruling),
+    rulings: rows.map(withoutPlace),
     cursor: last ? cursorOf(last.xid, last.id) : cursor,
   };
+}
+
+function withoutPlace({ id, operationId, seq, ruling, note, by, at }: RulingTold): RulingTold {
+  return { id, operationId, seq, ruling, note, by, at };
 }
 
 /** What was ruled, of an exception or of the difference that it stands for; nothing when no phone's operation is behind it. */
