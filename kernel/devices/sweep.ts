@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Task } from '../jobs/jobs.ts';
 import type { Id } from '../words/id.ts';
 import { applyPending } from './apply.ts';
 import type { Inbox } from './inbox.ts';
@@ -33,7 +32,7 @@ export interface SweepParts extends Inbox {
 }
 
 /** Each minute what was left since yesterday, each night what was ever left. */
-export function deviceTasks({ log, ...inbox }: SweepParts): Record<string, Task> {
+export function deviceTasks({ log, ...inbox }: SweepParts): Record<string, () => Promise<void>> {
   const sweep = async (days: number | null) => {
     const devices = await sweepPending(inbox, days);
     if (devices > 0) log.info({ devices }, 'operations that were kept and not applied are applied');
