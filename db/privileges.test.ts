@@ -23,7 +23,7 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   device_heard: '*',
   // Registers, whose corrections are kept beside them, and dated rows that end.
   hand: 'closed_at',
-  citizen: '*',
+  citizen: 'hamlet unit_id',
   office: '*',
   office_unit: '*',
   unit: '*',

@@ -1732,6 +1732,81 @@ create table voucher_return (
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
 
+create view citizen_change_shown as
+ SELECT id,
+    citizen_id,
+    masked_facts(before) AS before,
+    masked_facts(after) AS after,
+    ARRAY( SELECT jsonb_each.key
+           FROM jsonb_each(citizen_change.after) jsonb_each(key, value)
+          WHERE jsonb_each.value IS DISTINCT FROM (citizen_change.before -> jsonb_each.key)
+          ORDER BY jsonb_each.key) AS changed,
+    reason,
+    changed_by,
+    changed_at
+   FROM citizen_change;
+
+create view citizen_shown as
+ SELECT id,
+    full_name,
+    name_key,
+    tail_key,
+    sex,
+    born_on,
+    birth_year,
+    unit_id,
+    hamlet,
+    bank_account,
+    bank_name,
+    merged_into,
+    recorded_at,
+    masked(cccd) AS cccd_masked,
+    masked(cmnd) AS cmnd_masked,
+    masked(insurance_no) AS insurance_no_masked,
+    masked(phone) AS phone_masked,
+    cccd IS NOT NULL AS has_cccd,
+    insurance_no IS NOT NULL AS has_insurance_no,
+    xmin AS row_xmin
+   FROM citizen;
+
+CREATE OR REPLACE FUNCTION admit_look(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_paths text[];
+begin
+  if not (exists (select from session where id = p_session and staff_id = p_staff and expires_at > now())
+      or exists (select from device d where d.id = p_device and d.staff_id = p_staff
+        and not exists (select from device_end e where e.device_id = d.id)))
+    or exists (select from staff_suspension x where x.staff_id = p_staff
+      and not exists (select from staff_reinstatement b where b.suspension_id = x.id)) then
+    raise exception 'a look at personal data is had by somebody signed in' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(array_agg(o.path), '{}') into v_paths from role_grant g join office o on o.id = g.office_id
+  where g.staff_id = p_staff and g.valid_from <= current_date and coalesce(g.valid_to, 'infinity') >= current_date
+    and not exists (select from role_revocation r where r.grant_id = g.id);
+  if not exists (select from unnest(v_paths) path where path not like '%/%') and exists (
+    select from unnest(p_ids) asked(id)
+    where not exists (
+      select from (select coalesce(merged_into, id) as id from citizen where id = asked.id) kept
+        join citizen c on c.id = kept.id or c.merged_into = kept.id
+        join office o on exists (select from unnest(v_paths) path where o.path = path or starts_with(o.path, path || '/'))
+      where (
+        exists (select from office_unit s where s.unit_id = c.unit_id and s.office_id = o.id)
+        or exists (select from voucher v where v.citizen_id = c.id and v.office_id = o.id)))
+  ) then
+    raise exception 'a look at personal data beyond the reach of who asks' using errcode = 'insufficient_privilege';
+  end if;
+  -- Of a paper or a file that names many, one row tells which; of people, a row each.
+  insert into access_log (staff_id, session_id, subject_kind, subject_id, reason, route, reference, ip)
+    select p_staff, p_session, p_subject_kind, subject, p_reason, p_route, p_reference, p_ip
+    from (select p_subject as subject where p_subject is not null
+      union all select id::text from unnest(p_ids) id where p_subject is null) looked;
+end $function$;
+
 CREATE OR REPLACE FUNCTION append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[])
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1755,6 +1830,41 @@ begin
   values (p_size, v_count, p_first_xid, v_first_ref, p_last_xid, substr(p_refs, 17 * v_count - 16), p_refs, p_hashes);
   insert into evidence_node (level, index, hash) select * from unnest(p_levels, p_indexes, p_nodes);
   return p_size + v_count;
+end $function$;
+
+CREATE OR REPLACE FUNCTION change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_known citizen_change;
+  v_now jsonb;
+  v_changed text[];
+  v_after jsonb;
+begin
+  if exists (select from jsonb_object_keys(p_set) name where name not in ('full_name', 'born_on', 'birth_year', 'sex', 'cccd', 'cmnd',
+      'insurance_no', 'phone', 'address', 'bank_account', 'bank_name'))
+    or exists (select from jsonb_object_keys(p_keys) name where name not in ('name_key', 'tail_key')) then
+    raise exception 'a correction is of facts about a person' using errcode = 'insufficient_privilege';
+  end if;
+  select * into v_known from citizen_change where id = p_id;
+  if found then
+    if v_known.citizen_id <> p_citizen or v_known.reason <> p_reason or not p_set @> v_known.after then return null; end if;
+    return array(select jsonb_object_keys(v_known.after));
+  end if;
+  select to_jsonb(c) into strict v_now from citizen c where id = p_citizen for update;
+  v_changed := array(select key from jsonb_each(p_set) where value is distinct from v_now -> key);
+  if cardinality(v_changed) = 0 then return v_changed; end if;
+  select jsonb_object_agg(key, value) into v_after from jsonb_each(p_set) where key = any (v_changed);
+  update citizen c set full_name = n.full_name, name_key = n.name_key, tail_key = n.tail_key, born_on = n.born_on,
+    birth_year = n.birth_year, sex = n.sex, cccd = n.cccd, cmnd = n.cmnd, insurance_no = n.insurance_no, phone = n.phone,
+    address = n.address, bank_account = n.bank_account, bank_name = n.bank_name
+  from jsonb_populate_record(null::citizen, v_now || v_after || p_keys) n where c.id = p_citizen;
+  insert into citizen_change (id, citizen_id, before, after, reason, changed_by, changed_at)
+  select p_id, p_citizen, jsonb_object_agg(name, v_now -> name), v_after, p_reason, p_by, p_now from unnest(v_changed) name;
+  return v_changed;
 end $function$;
 
 CREATE OR REPLACE FUNCTION close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb)
@@ -1886,6 +1996,21 @@ begin
   return v_removed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION find_people(p_kind text, p_number text, p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  case p_kind
+    when 'cccd' then return query select id from citizen where cccd = p_number limit p_limit;
+    when 'cmnd' then return query select id from citizen where cmnd = p_number limit p_limit;
+    when 'insurance_no' then return query select id from citizen where insurance_no = p_number limit p_limit;
+    when 'phone' then return query select id from citizen where phone = p_number limit p_limit;
+  end case;
+end $function$;
+
 CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings jsonb)
  RETURNS TABLE(vouchers integer, total_vnd bigint)
  LANGUAGE plpgsql
@@ -1915,6 +2040,18 @@ begin
   return moved;
 end $function$;
 
+CREATE OR REPLACE FUNCTION household(p_citizen uuid, p_unit integer, p_commune text, p_district text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select md5(case when translate(replace(replace(replace(lower(c.address), lower(coalesce(c.hamlet, '')), ''), lower(p_commune), ''),
+      lower(coalesce(p_district, '')), ''), ' ,.;-', '') <> ''
+    then concat_ws('|', p_unit, c.hamlet, lower(c.address)) else c.id::text end)
+  from citizen c where c.id = p_citizen
+$function$;
+
 CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1930,6 +2067,89 @@ begin
   return cardinality(p_things);
 end $function$;
 
+CREATE OR REPLACE FUNCTION look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(before jsonb, after jsonb, reason text, changed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select g.before, g.after, g.reason, g.changed_at from citizen_change g where g.citizen_id = any (p_ids)
+    order by g.changed_at, g.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select c.id, c.cccd, c.cmnd, c.insurance_no, c.phone, c.address from citizen c where c.id = any (p_ids);
+end $function$;
+
+CREATE OR REPLACE FUNCTION masked(p_number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(p_number) < 8 then repeat('*', length(p_number))
+    else left(p_number, 3) || repeat('*', length(p_number) - 7) || right(p_number, 4) end
+$function$;
+
+CREATE OR REPLACE FUNCTION masked_facts(p_facts jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select jsonb_object_agg(key, case when key in ('cccd', 'cmnd', 'insurance_no', 'phone') and jsonb_typeof(value) = 'string'
+    then to_jsonb(masked(value #>> '{}')) else value end)
+  from jsonb_each(p_facts)
+$function$;
+
+CREATE OR REPLACE FUNCTION match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(select coalesce(
+      case when u.cccd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cccd = u.cccd) end,
+      case when u.insurance_no is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.insurance_no = u.insurance_no) end,
+      case when u.cmnd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cmnd = u.cmnd limit 1) end)
+    from unnest(p_cccd, p_insurance_no, p_cmnd) as u(cccd, insurance_no, cmnd));
+end $function$;
+
+CREATE OR REPLACE FUNCTION merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  f citizen;
+  i citizen;
+  v_numbers jsonb;
+begin
+  perform 1 from citizen where id in (p_from, p_into) order by id for update;
+  select * into strict f from citizen where id = p_from;
+  select * into strict i from citizen where id = p_into;
+  v_numbers := jsonb_build_object('cccd', coalesce(i.cccd, f.cccd), 'cmnd', coalesce(i.cmnd, f.cmnd),
+    'insurance_no', coalesce(i.insurance_no, f.insurance_no), 'phone', coalesce(i.phone, f.phone),
+    'bank_account', p_bank_account, 'bank_name', coalesce(i.bank_name, f.bank_name));
+  update citizen set merged_into = p_into, cccd = null, cmnd = null, insurance_no = null where id = p_from;
+  update citizen c set cccd = n.cccd, cmnd = n.cmnd, insurance_no = n.insurance_no, phone = n.phone, bank_account = n.bank_account,
+    bank_name = n.bank_name
+  from jsonb_populate_record(null::citizen, v_numbers) n where c.id = p_into;
+  insert into citizen_change (id, citizen_id, before, after, reason, changed_by, changed_at) values
+    (new_id(), p_from, to_jsonb(f), jsonb_build_object('merged_into', p_into), p_reason, p_by, p_now),
+    (new_id(), p_into, to_jsonb(i), v_numbers, p_reason, p_by, p_now);
+end $function$;
+
 CREATE OR REPLACE FUNCTION new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1937,6 +2157,18 @@ AS $function$
   select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0')
     || '7' || substr(r, 14, 3) || substr(r, 17, 16))::uuid
   from (select replace(gen_random_uuid()::text, '-', '') as r) random
+$function$;
+
+CREATE OR REPLACE FUNCTION numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[])
+ RETURNS TABLE(line integer, insurance_no_masked text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select s.line, masked(c.insurance_no)
+  from unnest(p_line, p_citizen, p_cccd, p_insurance_no) as s(line, citizen_id, cccd, insurance_no) join citizen c on c.id = s.citizen_id
+  where c.cccd = s.cccd and c.insurance_no <> s.insurance_no
+    and exists (select 1 from citizen other where other.insurance_no = s.insurance_no and other.id <> c.id)
 $function$;
 
 CREATE OR REPLACE FUNCTION pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[])
@@ -2380,13 +2612,15 @@ grant select on cash_count to tungnha_app;
 grant insert, select on cash_order to tungnha_app;
 grant insert, select on cash_order_approval to tungnha_app;
 grant insert, select on cash_order_offer to tungnha_app;
-grant insert, select, update on citizen to tungnha_app;
-grant insert, select on citizen_change to tungnha_app;
+grant insert, select (id, full_name, name_key, tail_key, sex, born_on, birth_year, unit_id, hamlet, bank_account, bank_name, merged_into, recorded_at), update (unit_id, hamlet) on citizen to tungnha_app;
+grant insert, select (id, citizen_id, reason, changed_by, changed_at) on citizen_change to tungnha_app;
+grant select on citizen_change_shown to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant select on citizen_death_correction to tungnha_app;
 grant insert, select on citizen_note to tungnha_app;
 grant insert, select on citizen_restriction to tungnha_app;
 grant insert, select on citizen_restriction_lift to tungnha_app;
+grant select on citizen_shown to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
 grant insert, select on data_breach to tungnha_app;
@@ -2414,13 +2648,21 @@ grant insert, select, update on feed_cursor to tungnha_app;
 grant insert, select on feed_event to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
 grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
+grant execute on function change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone) to tungnha_app;
+grant execute on function find_people(p_kind text, p_number text, p_limit integer) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
+grant execute on function household(p_citizen uuid, p_unit integer, p_commune text, p_district text) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
+grant execute on function look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[]) to tungnha_app;
+grant execute on function merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
+grant execute on function numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[]) to tungnha_app;
 grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant execute on function purge_expired(p_now timestamp with time zone) to tungnha_app;

@@ -182,6 +182,17 @@ export interface CitizenChangeTable {
   changed_at: Instant;
 }
 
+export interface CitizenChangeShownTable {
+  id: string | null;
+  citizen_id: string | null;
+  before: unknown;
+  after: unknown;
+  changed: string[] | null;
+  reason: string | null;
+  changed_by: string | null;
+  changed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface CitizenDeathTable {
   citizen_id: string;
   died_on: string;
@@ -223,6 +234,29 @@ export interface CitizenRestrictionLiftTable {
   restriction_id: string;
   request_id: string;
   lifted_at: Instant;
+}
+
+export interface CitizenShownTable {
+  id: string | null;
+  full_name: string | null;
+  name_key: string | null;
+  tail_key: string | null;
+  sex: string | null;
+  born_on: string | null;
+  birth_year: number | null;
+  unit_id: number | null;
+  hamlet: string | null;
+  bank_account: string | null;
+  bank_name: string | null;
+  merged_into: string | null;
+  recorded_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  cccd_masked: string | null;
+  cmnd_masked: string | null;
+  insurance_no_masked: string | null;
+  phone_masked: string | null;
+  has_cccd: boolean | null;
+  has_insurance_no: boolean | null;
+  row_xmin: string | null;
 }
 
 export interface CustodyCaseTable {
@@ -1243,11 +1277,13 @@ export interface Schema {
   cash_order_offer: CashOrderOfferTable;
   citizen: CitizenTable;
   citizen_change: CitizenChangeTable;
+  citizen_change_shown: CitizenChangeShownTable;
   citizen_death: CitizenDeathTable;
   citizen_death_correction: CitizenDeathCorrectionTable;
   citizen_note: CitizenNoteTable;
   citizen_restriction: CitizenRestrictionTable;
   citizen_restriction_lift: CitizenRestrictionLiftTable;
+  citizen_shown: CitizenShownTable;
   custody_case: CustodyCaseTable;
   custody_case_entry: CustodyCaseEntryTable;
   data_breach: DataBreachTable;

@@ -33,7 +33,7 @@ export async function openCounterHouse(): Promise<CounterHouse> {
   for (const each of [teller, second]) await givePassword(house, each);
   const find: CounterHouse['person'] = async (line) => {
     const cccd = `0451500${String(line).padStart(5, '0')}`;
-    const row = await db.read
+    const row = await db.owner.read
       .selectFrom('citizen')
       .select(['id', 'full_name'])
       .where('cccd', '=', cccd)

@@ -65,7 +65,7 @@ export async function openFieldHouse(): Promise<FieldHouse> {
     const drawer = await findPersonalHand(tx, teller.id as Id, 'drawer');
     const desk = await showOfficeHand(tx, province.camLoId, 'desk');
     if (!opened || !drawer) throw new Error('no bag or no drawer');
-    const { rows } = await db.pool.query<{ id: Id }>(
+    const { rows } = await db.owner.pool.query<{ id: Id }>(
       `select v.id from voucher v join citizen c on c.id = v.citizen_id where v.status = 'due' order by c.cccd limit $1`,
       [FLOAT_VOUCHERS],
     );

@@ -11,7 +11,7 @@ type Sides = Record<'listed' | 'paid' | 'open' | 'funded' | 'cash', bigint>;
 export function monthFigures(db: TestDatabase) {
   /** The first row of a query, which must have one. */
   async function ask<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row> {
-    const { rows } = await db.pool.query<Row>(sql, [...values]);
+    const { rows } = await db.owner.pool.query<Row>(sql, [...values]);
     assert.ok(rows[0]);
     return rows[0];
   }

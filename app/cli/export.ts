@@ -8,7 +8,6 @@ import { type OutCell, writeCsv, writeXlsx } from '#kernel/sheets/write.ts';
 import { addMonths, type Day, firstDayOf, isMonth, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import { maskNumber } from '#kernel/words/text.ts';
 import { type Command, DONE, jsonText, need, text, WrongCall } from './command.ts';
 import { exportEvidenceTo } from './export-evidence.ts';
 import { withProvince } from './province.ts';
@@ -27,15 +26,15 @@ const WHAT: Readonly<Record<string, (from: Day, to: Day, after: Id) => RawBuilde
     from handover h join office o on o.id = h.office_id
     where h.business_day >= ${from} and h.business_day < ${to} and h.id > ${after} order by h.id limit ${PAGE}`,
   payments: (from, _to, after) => sql<Row>`
-    select p.voucher_id as id, p.attempt, p.handover_id, p.receipt_no, p.programme, o.code as office, c.full_name, c.cccd, p.amount_vnd,
+    select p.voucher_id as id, p.attempt, p.handover_id, p.receipt_no, p.programme, o.code as office, c.full_name, c.cccd_masked as cccd, p.amount_vnd,
       p.collector_kind, p.collector_name, p.signed, p.paid_at, p.business_day, (r.voucher_id is not null)::text as reversed
-    from payment p join citizen c on c.id = p.citizen_id join office o on o.id = p.office_id
+    from payment p join citizen_shown c on c.id = p.citizen_id join office o on o.id = p.office_id
     left join payment_reversal r on r.voucher_id = p.voucher_id and r.attempt = p.attempt
     where p.month = ${from} and p.voucher_id > ${after} order by p.voucher_id, p.attempt limit ${PAGE}`,
   vouchers: (from, _to, after) => sql<Row>`
-    select v.id, v.programme, v.benefit_month, v.kind, v.regime, v.source, c.full_name, c.cccd, c.birth_year, u.name as commune,
+    select v.id, v.programme, v.benefit_month, v.kind, v.regime, v.source, c.full_name, c.cccd_masked as cccd, c.birth_year, u.name as commune,
       o.code as office, v.channel, v.pay_on, v.status, v.amount_vnd
-    from voucher v join citizen c on c.id = v.citizen_id join office o on o.id = v.office_id left join unit u on u.id = v.unit_id
+    from voucher v join citizen_shown c on c.id = v.citizen_id join office o on o.id = v.office_id left join unit u on u.id = v.unit_id
     where v.month = ${from} and v.id > ${after} order by v.id limit ${PAGE}`,
 };
 
@@ -97,7 +96,7 @@ async function* counted(
   for await (const row of rows) {
     tally.rows += 1;
     tally.totalVnd += row.amount_vnd;
-    yield typeof row['cccd'] === 'string' ? { ...row, cccd: maskNumber(row['cccd']) } : row;
+    yield row;
   }
 }
 

@@ -3,6 +3,7 @@ import { type Day, firstDayOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Post, Till } from './crew.ts';
 import { lot } from './funders.ts';
+import { knownPeople } from './known-people.ts';
 import { payDaysOf, type Run } from './run.ts';
 
 /** A person's visit: all that they are due there, at one counter, in one hour. */
@@ -27,7 +28,7 @@ const LATE_IN_10_000 = 1_400;
 interface Due {
   readonly id: Id;
   readonly citizen_id: Id;
-  readonly who: string;
+  readonly name_key: string;
   readonly office_id: Id;
   readonly programme: string;
   readonly amount_vnd: bigint;
@@ -37,13 +38,14 @@ interface Due {
 /** Who comes when and where, from the vouchers that stand on the offices' desks; `only` narrows it to these vouchers. */
 export async function planVisits(run: Run, only: readonly Id[] | null = null): Promise<Visit[]> {
   const { rows } = await sql<Due>`
-    select v.id, v.citizen_id, coalesce(c.cccd, c.name_key) as who, v.office_id, v.programme, v.amount_vnd, v.pay_on
+    select v.id, v.citizen_id, c.name_key, v.office_id, v.programme, v.amount_vnd, v.pay_on
     from voucher v join citizen c on c.id = v.citizen_id join thing t on t.id = v.id
     join hand h on h.id = t.holder and h.kind = 'desk' and h.office_id = v.office_id
     where v.month = ${firstDayOf(run.month)} and v.status = 'due' and v.channel <> 'bank'
       and (${only === null} or v.id = any (${[...(only ?? [])]}::uuid[]))
     order by v.citizen_id, v.id`.execute(run.db.read);
   const authorities = await readAuthorities(run);
+  const known = await knownPeople(run.db.read, run.people);
   const payable = rows.filter((row) => !run.unfunded.includes(row.programme));
   const opens = new Map(run.programmes.map((programme) => [programme.code, programme.calendar.opensOn]));
   const visits: Visit[] = [];
@@ -55,14 +57,15 @@ export async function planVisits(run: Run, only: readonly Id[] | null = null): P
     const from = vouchers
       .map((voucher) => (early ? (opens.get(voucher.programme) as Day) : voucher.pay_on))
       .reduce((a, b) => (a > b ? a : b));
-    const key = `${run.month}|${first.who}`;
+    const who = known.get(first.citizen_id) ?? first.name_key;
+    const key = `${run.month}|${who}`;
     const day = dayFor(run, from, early ? 0 : lot(`late|${key}`));
     const authority = authorities.get(first.citizen_id)?.find(({ to }) => to >= day);
     visits.push({
       voucherIds: vouchers.map((voucher) => voucher.id),
       amountVnd: vouchers.reduce((sum, voucher) => sum + voucher.amount_vnd, 0n),
       post,
-      till: post.tills[lot(`till|${first.who}`) % post.tills.length] as Till,
+      till: post.tills[lot(`till|${who}`) % post.tills.length] as Till,
       day,
       hour: HOURS[lot(`hour|${key}`) % HOURS.length] as number,
       authorityId: authority?.id ?? null,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import { addMonths, firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
 import type { Beneficiary } from '#app/demo/people/beneficiaries.ts';
+import { knownPeople } from './known-people.ts';
 import { type FunderLine, lineKey, regimeText } from './list-files.ts';
 
 /** Of 10,000 lines so many carry arrears of one month, and so many stand for a person the funder knows without a number. */
@@ -25,8 +27,9 @@ export async function funderLines(
   month: Month,
   people: readonly Beneficiary[],
 ): Promise<Map<string, FunderLine[]>> {
-  const carried = await readCarried(read, month);
-  const left = await readLeft(read);
+  const known = await knownPeople(read, people);
+  const carried = await readCarried(read, month, known);
+  const left = await readLeft(read, known);
   const lists = new Map<string, FunderLine[]>();
   for (const person of people) {
     for (const entitlement of person.entitlements) {
@@ -48,23 +51,35 @@ export async function funderLines(
   return lists;
 }
 
-async function readCarried(read: Read, month: Month): Promise<Map<string, bigint>> {
-  const { rows } = await sql<{ cccd: string; regime: string; vnd: bigint }>`
-    select c.cccd, v.regime, sum(v.amount_vnd)::bigint as vnd
-    from voucher v join voucher_return r on r.voucher_id = v.id and r.outcome = 'carried' join citizen c on c.id = v.citizen_id
-    where v.month = ${firstDayOf(addMonths(month, -1))} and v.status = 'returned' and c.cccd is not null
+async function readCarried(
+  read: Read,
+  month: Month,
+  known: ReadonlyMap<Id, string>,
+): Promise<Map<string, bigint>> {
+  const { rows } = await sql<{ citizen_id: Id; regime: string; vnd: bigint }>`
+    select v.citizen_id, v.regime, sum(v.amount_vnd)::bigint as vnd
+    from voucher v join voucher_return r on r.voucher_id = v.id and r.outcome = 'carried'
+    where v.month = ${firstDayOf(addMonths(month, -1))} and v.status = 'returned'
     group by 1, 2`.execute(read);
-  return new Map(rows.map((row) => [lineKey(row.cccd, row.regime), row.vnd]));
+  return new Map(
+    rows.flatMap((row) => {
+      const cccd = known.get(row.citizen_id);
+      return cccd === undefined ? [] : [[lineKey(cccd, row.regime), row.vnd] as const];
+    }),
+  );
 }
 
 /** The dead, and those whose payment under a programme was stopped. */
-async function readLeft(read: Read): Promise<Set<string>> {
-  const { rows } = await sql<{ who: string }>`
-    select c.cccd as who from citizen_death d join citizen c on c.id = d.citizen_id where c.cccd is not null
+async function readLeft(read: Read, known: ReadonlyMap<Id, string>): Promise<Set<string>> {
+  const { rows } = await sql<{ citizen_id: Id; programme: string | null }>`
+    select citizen_id, null as programme from citizen_death
     union all
-    select c.cccd || coalesce('|' || p.programme, '') from payout_stop p join citizen c on c.id = p.citizen_id
-    where c.cccd is not null and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)`.execute(
-    read,
+    select p.citizen_id, p.programme from payout_stop p
+    where not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)`.execute(read);
+  return new Set(
+    rows.flatMap(({ citizen_id, programme }) => {
+      const cccd = known.get(citizen_id);
+      return cccd === undefined ? [] : [programme === null ? cccd : `${cccd}|${programme}`];
+    }),
   );
-  return new Set(rows.map((row) => row.who));
 }

@@ -8,6 +8,7 @@ import { recordAuthorities } from '#modules/payouts/actions/authorities.ts';
 import { importList } from '#modules/payouts/actions/import-list.ts';
 import { recordFunding } from '#modules/payouts/actions/money.ts';
 import { funderLines } from './funders.ts';
+import { knownPeople } from './known-people.ts';
 import { type FunderLine, type ListFile, writeList } from './list-files.ts';
 import { act, allGranted, at, type Run } from './run.ts';
 
@@ -71,13 +72,17 @@ export async function recordProxies(run: Run, now: Date): Promise<number> {
         : [],
     ),
   );
-  const { rows } = await sql<{ id: Id; cccd: string; office_id: Id | null }>`
-    select c.id, c.cccd, s.office_id from citizen c
+  const known = await knownPeople(
+    run.db.read,
+    [...wanted.keys()].map((cccd) => ({ cccd })),
+  );
+  const { rows } = await sql<{ id: Id; office_id: Id | null }>`
+    select c.id, s.office_id from citizen c
     left join office_unit s on s.unit_id = c.unit_id and s.valid_from <= ${today} and coalesce(s.valid_to, 'infinity') >= ${today}
-    where c.cccd = any (${[...wanted.keys()]}::text[])
+    where c.id = any (${[...known.keys()]}::uuid[])
       and not exists (select 1 from authority a where a.citizen_id = c.id)`.execute(run.db.read);
   const commands = rows.flatMap((row) => {
-    const proxy = wanted.get(row.cccd);
+    const proxy = wanted.get(known.get(row.id) ?? '');
     const doer = run.crew.posts.get(row.office_id ?? '')?.keeper;
     if (!proxy || !doer) return [];
     return [

@@ -3,6 +3,7 @@ import type { Guard } from './guard.ts';
 const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.test.ts'];
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
 const PRIVILEGES = ['db/privileges.test.ts'];
+const IDENTITY = ['db/identity-wall.test.ts'];
 
 const dropIndex = (index: string) => ({ by: 'sql', statement: `drop index ${index}` }) as const;
 const dropConstraint = (table: string, constraint: string) =>
@@ -169,5 +170,45 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     name: 'the application cannot edit the log of looks',
     removal: { by: 'sql', statement: 'grant update on access_log to tungnha_app' },
     tests: PRIVILEGES,
+  },
+  {
+    name: 'identity numbers are read by no query of the application',
+    removal: { by: 'sql', statement: 'grant select on citizen to tungnha_app' },
+    tests: IDENTITY,
+  },
+  {
+    name: 'corrections of identity numbers are read by no query of the application',
+    removal: { by: 'sql', statement: 'grant select on citizen_change to tungnha_app' },
+    tests: IDENTITY,
+  },
+  {
+    name: 'a look at a number is written down as it is had',
+    removal: {
+      by: 'function',
+      name: 'admit_look',
+      find: 'from unnest(p_ids) id where p_subject is null) looked',
+      put: 'from unnest(p_ids) id where p_subject is null) looked where false',
+    },
+    tests: IDENTITY,
+  },
+  {
+    name: 'a look at a number needs a session or a phone',
+    removal: {
+      by: 'function',
+      name: 'admit_look',
+      find: 'id = p_session and staff_id = p_staff',
+      put: 'staff_id = p_staff',
+    },
+    tests: IDENTITY,
+  },
+  {
+    name: 'a look at a number ends at the reach of the roles',
+    removal: {
+      by: 'function',
+      name: 'admit_look',
+      find: "path not like '%/%'",
+      put: "path <> ''",
+    },
+    tests: IDENTITY,
   },
 ];

@@ -8,6 +8,18 @@ export interface Look {
   readonly reason: string;
 }
 
+/** Who looks, at what and why: what the database asks for before it gives personal data away, and writes down with it. */
+export interface Looking extends LookedBy {
+  readonly staffId: string;
+  /** The session or, where there is none, the phone that proved itself by its key. */
+  readonly sessionId: string | null;
+  readonly deviceId: string | null;
+  readonly subjectKind: string;
+  /** What is looked at where that is one paper or file about many people; null for the people themselves, one by one. */
+  readonly subjectId: string | null;
+  readonly reason: string;
+}
+
 /**
  * Records who was shown whose personal data. It commits by itself, before the answer leaves: a look that is not
  * recorded does not happen, and one whose answer was then lost stays recorded.
@@ -18,17 +30,7 @@ export function recordLooks(
   looks: readonly Look[],
   request: LookedBy,
 ): Promise<void> {
-  return writeLooks(db, actor.staffId, actor.sessionId, looks, request);
-}
-
-/** What a person was shown on a phone that proved itself by its key: there is no session. */
-export function recordDeviceLooks(
-  db: Database,
-  staffId: string,
-  looks: readonly Look[],
-  request: LookedBy,
-): Promise<void> {
-  return writeLooks(db, staffId, null, looks, request);
+  return writeLooks(db, actor, looks, request);
 }
 
 interface LookedBy {
@@ -39,8 +41,7 @@ interface LookedBy {
 
 async function writeLooks(
   db: Database,
-  staffId: string,
-  sessionId: string | null,
+  { staffId, sessionId }: Actor,
   looks: readonly Look[],
   request: LookedBy,
 ): Promise<void> {

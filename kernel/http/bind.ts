@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Actor } from '../access/actor.ts';
-import type { Look } from '../access/reveals.ts';
+import type { Look, Looking } from '../access/reveals.ts';
 import type { Contract, RefusalOf, Route, RouteKey } from '../contract/contract.ts';
 import type { Decoded } from '../contract/shapes.ts';
 import type { EventStream } from './event-stream.ts';
@@ -39,6 +39,8 @@ export interface Call<R extends Route> {
   readonly refuse: (code: RefusalOf<R>, facts?: Readonly<Record<string, unknown>>) => never;
   /** Says whose personal data the answer shows; recorded before the answer leaves. */
   readonly reveal: (look: Look) => void;
+  /** The same for what the database gives away by a function that records the look itself: what to hand to it. */
+  readonly look: (at: Pick<Looking, 'subjectKind' | 'subjectId' | 'reason'>) => Looking;
   /** What the user can quote; it stands in the log lines and in the answer. */
   readonly reference: string;
   readonly ip: string;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
 import type { Gate } from '../access/gate.ts';
-import { type Look, recordLooks } from '../access/reveals.ts';
+import { type Look, type Looking, recordLooks } from '../access/reveals.ts';
 import type { Database } from '../db/connect.ts';
 import { methodOf, officeSource, pathOf, type Route, type RouteKey } from '../contract/contract.ts';
 import { Refusal } from '../words/refusal.ts';
@@ -32,6 +32,8 @@ export interface MountSettings {
 
 interface State extends Admitted {
   readonly looks: Look[];
+  /** Looks that the database records as it gives the data away. */
+  readonly recorded: Looking[];
   readonly setCookies: string[];
 }
 
@@ -73,7 +75,7 @@ function mountRoute(
     onRequest: async (request) => {
       refuseForeignOrigin(request);
       const person = await admitPerson(settings.gate, route, request.headers.cookie);
-      states.set(request, { ...person, office: null, looks: [], setCookies: [] });
+      states.set(request, { ...person, office: null, looks: [], recorded: [], setCookies: [] });
     },
     preHandler: async (request) => {
       const state = stateOf(request);
@@ -97,7 +99,7 @@ function mountRoute(
       const body = form ? form.fields : request.body;
       const input = check({ params: request.params, query: request.query, body });
       requireOffice(route, input, state.office);
-      return await handler(callOf(request, reply, state, form?.upload ?? null, input));
+      return await handler(callOf(key, request, reply, state, form?.upload ?? null, input));
     } finally {
       await form?.discard();
     }
@@ -113,6 +115,7 @@ function requireOffice(route: Route, input: Record<string, unknown>, office: Adm
 }
 
 function callOf(
+  key: string,
   request: FastifyRequest,
   reply: FastifyReply,
   state: State,
@@ -130,6 +133,14 @@ function callOf(
       throw new Refusal(code, facts);
     },
     reveal: (look: Look) => void state.looks.push(look),
+    look: (at: Pick<Looking, 'subjectKind' | 'subjectId' | 'reason'>) => {
+      if (!state.actor) throw new Error(`${key} looks at personal data for nobody`);
+      const { staffId, sessionId } = state.actor;
+      const by = { staffId, sessionId, deviceId: null, route: key, reference: request.id, ip: request.ip };
+      const looking = { ...at, ...by };
+      state.recorded.push(looking);
+      return looking;
+    },
     reference: request.id,
     ip: request.ip,
     headers: request.headers,
@@ -157,8 +168,9 @@ async function recordAudit(
   state: State,
   settings: MountSettings,
 ): Promise<void> {
-  if (!state.actor || state.looks.length === 0)
+  if (!state.actor || state.looks.length + state.recorded.length === 0)
     throw new Error(`${key} shows personal data and does not say whose`);
+  if (state.looks.length === 0) return;
   await recordLooks(settings.db, state.actor, state.looks, {
     route: key,
     reference: request.id,

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
-import type { Read } from '#kernel/db/types.ts';
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { lookAtChanges, lookAtPeople } from '../looks/numbers.ts';
 
 /**
  * What is kept about a person, each part by a query over all records that were merged into theirs. The people who looked at
  * the data are named by office and reason, not by name: their names are data of their own.
  */
 const PARTS = {
-  records: `select id, full_name, sex, born_on, birth_year, cccd, cmnd, insurance_no, phone, hamlet, address, bank_account, bank_name,
-    recorded_at, merged_into from citizen where id = any ($1) order by recorded_at, id`,
-  changes: `select before, after, reason, changed_at from citizen_change where citizen_id = any ($1) order by changed_at, id`,
+  records: `select id, full_name, sex, born_on, birth_year, hamlet, bank_account, bank_name, recorded_at, merged_into
+    from citizen where id = any ($1) order by recorded_at, id`,
   notes: `select text, written_at from citizen_note where citizen_id = any ($1) order by written_at, id`,
   death: `select died_on, document, recorded_at from citizen_death where citizen_id = any ($1)`,
   authorities: `select a.proxy_name, a.relation, a.programmes, a.made_on, a.expires_on, a.certified_by, r.revoked_at
@@ -27,10 +28,13 @@ const PARTS = {
     from subject_request r left join subject_request_answer a on a.request_id = r.id where r.citizen_id = any ($1) order by r.received_at, r.id`,
 } as const;
 
-export type PersonCopy = Readonly<Record<keyof typeof PARTS, readonly Readonly<Record<string, unknown>>[]>>;
+export type PersonCopy = Readonly<
+  Record<keyof typeof PARTS | 'changes', readonly Readonly<Record<string, unknown>>[]>
+>;
 
-/** All that is kept about a person, for them to have. Refuses `not_found`. */
-export async function copyOf(read: Read, citizenId: Id): Promise<PersonCopy> {
+/** All that is kept about a person, for them to have; the look is recorded with it. Refuses `not_found`. */
+export async function copyOf(db: Database, citizenId: Id, looking: Looking): Promise<PersonCopy> {
+  const { read } = db;
   const { rows } = await sql<{ id: Id }>`
     with top as (select coalesce(merged_into, id) as id from citizen where id = ${citizenId})
     select c.id from citizen c, top where c.id = top.id or c.merged_into = top.id`.execute(read);
@@ -45,7 +49,13 @@ export async function copyOf(read: Read, citizenId: Id): Promise<PersonCopy> {
     >`${sql.raw(before ?? '')}${list}${sql.raw(rest.join(''))}`.execute(read);
     parts.push([name, found.rows]);
   }
-  return Object.fromEntries(parts) as unknown as PersonCopy;
+  const copy = Object.fromEntries(parts) as unknown as PersonCopy;
+  const numbers = await lookAtPeople(db, ids, looking);
+  return {
+    ...copy,
+    records: copy.records.map((record) => ({ ...record, ...numbers.get(record['id'] as Id) })),
+    changes: (await lookAtChanges(db, ids, looking)).map((change) => ({ ...change })),
+  };
 }
 
 /** The copy as a file that any program reads. */

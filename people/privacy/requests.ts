@@ -3,6 +3,7 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import { findByNumber } from '../looks/numbers.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 
 export type RequestKind = 'see' | 'correct' | 'restrict' | 'erase' | 'object';
@@ -75,13 +76,15 @@ export async function recordRequest(tx: Tx, now: Date, asked: Asked, by: Id): Pr
 
 /** Whose number it is; the record they were merged into, where they were. Refuses `not_found`. */
 export async function showCitizen(read: Read | Tx, number: string): Promise<Id> {
-  const column = { 12: 'cccd', 10: 'insurance_no', 9: 'cmnd' } as const;
-  const row = await read
-    .selectFrom('citizen')
-    .select(['id', 'merged_into'])
-    .where(column[number.length as keyof typeof column], '=', number)
-    .limit(1)
-    .executeTakeFirst();
+  const kind = { 12: 'cccd', 10: 'insurance_no', 9: 'cmnd' } as const;
+  const [found] = await findByNumber(read, kind[number.length as keyof typeof kind], number);
+  const row =
+    found &&
+    (await read
+      .selectFrom('citizen')
+      .select(['id', 'merged_into'])
+      .where('id', '=', found)
+      .executeTakeFirst());
   if (!row) throw new Refusal('not_found', { number: maskNumber(number) });
   return row.merged_into ?? row.id;
 }

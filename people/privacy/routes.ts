@@ -29,11 +29,15 @@ export function privacyRoutes({
     'POST /privacy/requests/:requestId/answer': async ({ actor, params, body }) => ({
       removed: await db.write((tx) => answerRequest(tx, clock.now(), { ...params, ...body }, actor.staffId)),
     }),
-    'GET /privacy/requests/:requestId/copy': async ({ params, reveal }) => {
+    'GET /privacy/requests/:requestId/copy': async ({ params, look }) => {
       const request = await showRequest(db.read, params.requestId);
       if (request.citizen_id === null) throw new Refusal('not_found', { request: params.requestId });
-      const copy = await copyOf(db.read, request.citizen_id);
-      reveal({ subjectKind: 'citizen', subjectId: request.citizen_id, reason: `request ${request.id}` });
+      const looking = {
+        subjectKind: 'citizen',
+        subjectId: request.citizen_id,
+        reason: `request ${request.id}`,
+      };
+      const copy = await copyOf(db, request.citizen_id, look(looking));
       return {
         fileName: `ban-sao-du-lieu-${request.id.slice(-12)}.json`,
         mediaType: 'application/json',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
 import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { nfc, searchKey, tailKey } from '#kernel/words/text.ts';
+import { findByNumber } from '#people/looks/numbers.ts';
 import { readLastPayments, readVouchersToPay } from '../store/pay.ts';
 import type { AttemptReason } from '../store/records.ts';
 import type { Person } from './money.ts';
@@ -94,53 +96,24 @@ export async function correctPerson(
   const { id, doer, at, set, reason } = correction;
   const [citizenId] = await openPerson(tx, correction.citizenId, at);
   const asked = columnsOf(set);
-  const known = await tx.selectFrom('citizen_change').selectAll().where('id', '=', id).executeTakeFirst();
-  if (known) {
-    const after = known.after as Columns;
-    const same = Object.entries(after).every(([name, value]) => asked[name as keyof Columns] === value);
-    if (known.citizen_id !== citizenId || !same || known.reason !== reason)
-      throw new Refusal('conflict', { id });
-    return { id, changed: Object.keys(after) };
-  }
   if (asked.born_on && asked.born_on > dayAt(now))
     throw new Refusal('birth_ahead', { bornOn: asked.born_on });
-  const names = Object.keys(asked) as (keyof Columns)[];
-  if (names.length === 0) throw new Refusal('nothing_changed');
-  const before = await tx
-    .selectFrom('citizen')
-    .select(names)
-    .where('id', '=', citizenId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const changed = names.filter((name) => (before as Columns)[name] !== asked[name]);
-  if (changed.length === 0) throw new Refusal('nothing_changed');
+  if (Object.keys(asked).length === 0) throw new Refusal('nothing_changed');
+  const known = await tx.selectFrom('citizen_change').select('id').where('id', '=', id).executeTakeFirst();
   for (const name of ['cccd', 'insurance_no'] as const) {
     const number = asked[name];
-    if (changed.includes(name) && number) await assertFree(tx, citizenId, name, number);
+    if (number && !known) await assertFree(tx, citizenId, name, number);
   }
-  const after = Object.fromEntries(changed.map((name) => [name, asked[name] ?? null])) as Columns;
-  const was = Object.fromEntries(changed.map((name) => [name, (before as Columns)[name] ?? null]));
-  const keys = after.full_name
-    ? { name_key: searchKey(after.full_name), tail_key: tailKey(after.full_name) }
+  const keys = asked.full_name
+    ? { name_key: searchKey(asked.full_name), tail_key: tailKey(asked.full_name) }
     : {};
-  await tx
-    .updateTable('citizen')
-    .set({ ...after, ...keys })
-    .where('id', '=', citizenId)
-    .execute();
-  await tx
-    .insertInto('citizen_change')
-    .values({
-      id,
-      citizen_id: citizenId,
-      before: JSON.stringify(was),
-      after: JSON.stringify(after),
-      reason,
-      changed_by: doer.id as Id,
-      changed_at: now,
-    })
-    .execute();
-  return { id, changed };
+  const { rows } = await sql<{ changed: string[] | null }>`
+    select change_citizen(${id}, ${citizenId}, ${JSON.stringify(asked)}, ${JSON.stringify(keys)}, ${reason}, ${doer.id}, ${now})
+      as changed`.execute(tx);
+  const changed = rows[0]?.changed;
+  if (!changed) throw new Refusal('conflict', { id });
+  if (changed.length === 0) throw new Refusal('nothing_changed');
+  return { id, changed: Object.keys(asked).filter((name) => changed.includes(name)) };
 }
 
 function columnsOf(set: Correction['set']): Columns {
@@ -167,11 +140,13 @@ async function assertFree(
   column: 'cccd' | 'insurance_no',
   number: string,
 ): Promise<void> {
+  const bearers = await findByNumber(tx, column, number, 2);
+  const [otherId] = bearers.filter((bearer) => bearer !== citizenId);
+  if (otherId === undefined) return;
   const other = await tx
     .selectFrom('citizen')
-    .select(['id', 'full_name'])
-    .where(column, '=', number)
-    .where('id', '<>', citizenId)
+    .select('full_name')
+    .where('id', '=', otherId)
     .executeTakeFirst();
   if (other) throw new Refusal('number_taken', { name: other.full_name });
 }

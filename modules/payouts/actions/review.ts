@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { type Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Person } from './money.ts';
 import { recallAfterDeath } from './deaths.ts';
@@ -45,10 +45,9 @@ async function merge(
   doer: Person,
   reason: string,
 ): Promise<number> {
-  const by = doer.id as Id;
   const people = await tx
     .selectFrom('citizen')
-    .selectAll()
+    .select(['id', 'bank_account'])
     .where('id', 'in', [fromId, intoId])
     .orderBy('id')
     .forUpdate()
@@ -61,43 +60,10 @@ async function merge(
       and b.benefit_month = a.benefit_month and b.kind = a.kind and b.regime = a.regime
     where a.citizen_id = ${fromId} limit 5`.execute(tx);
   if (twice.length > 0) throw new Refusal('same_right_twice', { vouchers: twice.map((row) => row.id) });
-  const numbers = {
-    cccd: into.cccd ?? from.cccd,
-    cmnd: into.cmnd ?? from.cmnd,
-    insurance_no: into.insurance_no ?? from.insurance_no,
-    phone: into.phone ?? from.phone,
-    bank_account: into.bank_account ?? from.bank_account,
-    bank_name: into.bank_name ?? from.bank_name,
-  };
-  await tx
-    .updateTable('citizen')
-    .set({ merged_into: intoId, cccd: null, cmnd: null, insurance_no: null })
-    .where('id', '=', fromId)
-    .execute();
-  await tx.updateTable('citizen').set(numbers).where('id', '=', intoId).execute();
-  await tx
-    .insertInto('citizen_change')
-    .values([
-      {
-        id: newId(),
-        citizen_id: fromId,
-        before: JSON.stringify(from),
-        after: JSON.stringify({ merged_into: intoId }),
-        reason,
-        changed_by: by,
-        changed_at: now,
-      },
-      {
-        id: newId(),
-        citizen_id: intoId,
-        before: JSON.stringify(into),
-        after: JSON.stringify(numbers),
-        reason,
-        changed_by: by,
-        changed_at: now,
-      },
-    ])
-    .execute();
+  const account = into.bank_account ?? from.bank_account;
+  await sql`select merge_numbers(${fromId}, ${intoId}, ${account}, ${reason}, ${doer.id}, ${now})`.execute(
+    tx,
+  );
   const { rows: moved } = await sql<{ n: bigint }>`select follow_merge(${fromId}) as n`.execute(tx);
   await carryOver(tx, fromId, intoId);
   await recallAfterDeath(tx, now, doer, [intoId]);

@@ -21,7 +21,7 @@ after(async () => {
 });
 
 const citizenOf = (cccd: string) =>
-  db.read.selectFrom('citizen').select('id').where('cccd', '=', cccd).executeTakeFirstOrThrow();
+  db.owner.read.selectFrom('citizen').select('id').where('cccd', '=', cccd).executeTakeFirstOrThrow();
 
 test('a corrected fact of a person stands among the corrections of the province, and of no office below', async () => {
   const { id } = await citizenOf(BINH);

@@ -1,6 +1,5 @@
 import { openChallenges } from '#kernel/devices/challenge.ts';
 import { findDevice } from '#kernel/devices/store.ts';
-import { recordDeviceLooks } from '#kernel/access/reveals.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { readRightsOf } from '#kernel/devices/rights.ts';
@@ -32,14 +31,17 @@ export function doorRoutes({ db, clock, secret, readRound }: DoorParts): Bound {
       const rights = await readRightsOf(db.read, device.staffId);
       if (!rights.mayAt(DOOR_ROLES, device.officePath, now))
         return refuse('person_not_here', { staffId: device.staffId });
-      const bag = await packBag(db.read, now, device, readRound ?? null);
-      const looks = bag.people.map((person) => ({
+      return packBag(db, now, device, readRound ?? null, {
+        staffId: device.staffId,
+        sessionId: null,
+        deviceId,
         subjectKind: 'citizen',
-        subjectId: person.citizenId,
+        subjectId: null,
         reason: 'bag',
-      }));
-      await recordDeviceLooks(db, device.staffId, looks, { route, reference, ip });
-      return bag;
+        route,
+        reference,
+        ip,
+      });
     },
     'POST /payouts/bags': async ({ body, refuse }) => {
       const { id, officeId, staffId, name, limitVnd } = body;

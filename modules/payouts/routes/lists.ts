@@ -55,11 +55,10 @@ export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly f
     },
     'GET /payouts/reviews': ({ query }) => pageOfReviews(db.read, query),
     'GET /payouts/reviews/left': () => countReviews(db.read, dayAt(clock.now())),
-    'GET /payouts/reviews/:reviewId': async ({ params, refuse, reveal }) => {
-      const review = await findReview(db.read, params.reviewId);
+    'GET /payouts/reviews/:reviewId': async ({ params, refuse, look }) => {
+      const looking = look({ subjectKind: 'citizen', subjectId: null, reason: 'the same person or not' });
+      const review = await findReview(db, params.reviewId, looking);
       if (!review) return refuse('not_found', { review: params.reviewId });
-      for (const { citizenId } of [review.entered, review.known])
-        reveal({ subjectKind: 'citizen', subjectId: citizenId, reason: 'the same person or not' });
       return review;
     },
     'POST /payouts/reviews/:reviewId/ruling': ({ params, body, actor }) =>

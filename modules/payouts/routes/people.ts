@@ -52,11 +52,14 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
       reveal({ subjectKind: 'citizen', subjectId: answer.person.id, reason: 'payouts' });
       return answer;
     },
-    'POST /payouts/people/:citizenId/reveal': async ({ params, body, office, reveal, refuse }) => {
+    'POST /payouts/people/:citizenId/reveal': async ({ params, body, office, look, refuse }) => {
       const [citizenId] = await openPerson(db.read, params.citizenId, at(office));
       if (await isRestricted(db.read, citizenId)) refuse('data_restricted', { citizen: citizenId });
-      reveal({ subjectKind: 'citizen', subjectId: citizenId, reason: body.reason });
-      return readNumbers(db.read, citizenId);
+      return readNumbers(
+        db,
+        citizenId,
+        look({ subjectKind: 'citizen', subjectId: null, reason: body.reason }),
+      );
     },
     'POST /payouts/people/:citizenId/authorities': ({ params, body, office, actor }) =>
       db.write((tx) =>
@@ -105,11 +108,11 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
         content: image.content,
       };
     },
-    'GET /payouts/authorities/:authorityId/form': async ({ params, office, reveal }) => {
+    'GET /payouts/authorities/:authorityId/form': async ({ params, office, look }) => {
       const owner = await showAuthorityOwner(db.read, params.authorityId);
       await openPerson(db.read, owner, at(office));
-      reveal({ subjectKind: 'citizen', subjectId: owner, reason: 'authority' });
-      const form = await readAuthorityForm(db.read, params.authorityId, clock.now());
+      const looking = look({ subjectKind: 'citizen', subjectId: null, reason: 'authority' });
+      const form = await readAuthorityForm(db, params.authorityId, clock.now(), looking);
       const [content] = await printInForce(db.read, 'pdf', '13-hsb', form);
       return {
         fileName: `13-hsb-${params.authorityId}.pdf`,

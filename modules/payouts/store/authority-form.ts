@@ -1,4 +1,7 @@
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { lookAtPeople } from '#people/looks/numbers.ts';
 import { showPlaceOfIssue } from '#places/offices/root.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { formatDay } from '#kernel/words/day.ts';
@@ -64,7 +67,13 @@ export async function findImage(read: Read, authorityId: Id) {
 }
 
 /** An authority as 13-HSB prints it, to be signed and certified. */
-export async function readAuthorityForm(read: Read, id: Id, madeAt: Date): Promise<FormContent<'13-hsb'>> {
+export async function readAuthorityForm(
+  db: Database,
+  id: Id,
+  madeAt: Date,
+  looking: Looking,
+): Promise<FormContent<'13-hsb'>> {
+  const { read } = db;
   const row = await read
     .selectFrom('authority as a')
     .innerJoin('citizen as c', 'c.id', 'a.citizen_id')
@@ -79,9 +88,8 @@ export async function readAuthorityForm(read: Read, id: Id, madeAt: Date): Promi
       'a.certified_by',
     ])
     .select([
+      'c.id as citizen_id',
       'c.full_name',
-      'c.cccd',
-      'c.insurance_no',
       'c.born_on',
       'c.birth_year',
       'c.hamlet',
@@ -90,6 +98,7 @@ export async function readAuthorityForm(read: Read, id: Id, madeAt: Date): Promi
     .where('a.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Refusal('authority_not_found', { authority: id });
+  const numbers = (await lookAtPeople(db, [row.citizen_id], looking)).get(row.citizen_id);
   const names = await read.selectFrom('programme').select(['code', 'name_vi']).execute();
   const scope = row.programmes
     ?.map((code) => names.find((each) => each.code === code)?.name_vi ?? code)
@@ -100,8 +109,8 @@ export async function readAuthorityForm(read: Read, id: Id, madeAt: Date): Promi
       giver: {
         name: row.full_name,
         bornText: row.born_on ? formatDay(row.born_on) : String(row.birth_year ?? ''),
-        number: row.insurance_no,
-        idNumber: row.cccd,
+        number: numbers?.insurance_no ?? null,
+        idNumber: numbers?.cccd ?? null,
         address: [row.hamlet, row.commune].filter(Boolean).join(', '),
       },
       taker: {

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
+import { lookAtPeople } from '#people/looks/numbers.ts';
 
 /** Numbers leave the office as their last digits and a salted hash: enough to read out, and to know a scanned card by. */
 export function numberHider(
@@ -112,14 +115,27 @@ export interface BagCitizen {
 }
 
 /** No more of people than it takes to find them, know them and pay them. */
-export async function readBagCitizens(read: Read, ids: readonly Id[]): Promise<BagCitizen[]> {
+export async function readBagCitizens(
+  db: Database,
+  ids: readonly Id[],
+  looking: Looking,
+): Promise<BagCitizen[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<BagCitizen>`
+  const numbers = await lookAtPeople(db, ids, looking);
+  const { rows } = await sql<Omit<BagCitizen, 'cccd' | 'phone' | 'address'>>`
     select c.id as "citizenId", c.full_name as "fullName", coalesce(c.birth_year, extract(year from c.born_on)::int) as "birthYear", c.sex,
-      coalesce(c.cccd, c.cmnd) as cccd, c.phone, c.hamlet, c.address, u.name as commune, d.died_on as "diedOn"
+      c.hamlet, u.name as commune, d.died_on as "diedOn"
     from citizen c left join unit u on u.id = c.unit_id left join citizen_death d on d.citizen_id = c.id
-    where c.id = any (${[...ids]}::uuid[]) order by u.name, c.hamlet, c.name_key, c.id`.execute(read);
-  return rows;
+    where c.id = any (${[...ids]}::uuid[]) order by u.name, c.hamlet, c.name_key, c.id`.execute(db.read);
+  return rows.map((row) => {
+    const found = numbers.get(row.citizenId);
+    return {
+      ...row,
+      cccd: found?.cccd ?? found?.cmnd ?? null,
+      phone: found?.phone ?? null,
+      address: found?.address ?? null,
+    };
+  });
 }
 
 export interface BagCollector {

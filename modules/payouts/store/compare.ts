@@ -3,7 +3,7 @@ import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { addMonths, firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { maskNumber, searchKey } from '#kernel/words/text.ts';
+import { searchKey } from '#kernel/words/text.ts';
 
 export type Change = 'new' | 'gone' | 'changed';
 
@@ -122,7 +122,7 @@ interface ComparedRow {
   full_name: string;
   born_on: Day | null;
   birth_year: number | null;
-  cccd: string | null;
+  cccd_masked: string | null;
   hamlet: string | null;
   commune: string | null;
   programme: string;
@@ -146,9 +146,9 @@ export async function pageOfCompared(read: Read, asked: ComparedAsked) {
   const named = words.map((word) => sql`and (' ' || c.name_key) like ${`% ${word}%`}`);
   const { rows } = await sql<ComparedRow>`
     with ${pairs(asked.month, asked.programme ?? null)}, found as materialized (
-      select p.*, c.full_name, c.born_on, c.birth_year, c.cccd, c.hamlet, u.name as commune, c.tail_key,
+      select p.*, c.full_name, c.born_on, c.birth_year, c.cccd_masked, c.hamlet, u.name as commune, c.tail_key,
         coalesce(u.code, '') as unit_code
-      from pair p join citizen c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
+      from pair p join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
       where p.change is not null and (${asked.change ?? null}::text is null or p.change = ${asked.change ?? null})
         and (${asked.unitId ?? null}::int is null or p.unit_id = ${asked.unitId ?? null}) ${sql.join(named, sql` `)}
     ), summed as (select count(*) as total, coalesce(sum(now_vnd - before_vnd), 0)::bigint as difference_vnd from found)
@@ -167,7 +167,7 @@ export async function pageOfCompared(read: Read, asked: ComparedAsked) {
       citizenId: row.citizen_id,
       fullName: row.full_name,
       birth: row.born_on ?? row.birth_year?.toString() ?? null,
-      cccdMasked: row.cccd === null ? null : maskNumber(row.cccd),
+      cccdMasked: row.cccd_masked,
       hamlet: row.hamlet,
       commune: row.commune,
       programme: row.programme,

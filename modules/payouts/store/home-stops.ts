@@ -51,11 +51,6 @@ interface StopRow extends Omit<HomeStop, 'vouchers' | 'amountVnd' | 'paidLastBy'
   readonly lastName: string | null;
 }
 
-/** Whether an address names a house: something is left of it without the names of the hamlet, the commune and the district. */
-const HOUSE =
-  sql.raw(`(translate(replace(replace(replace(lower(c.address), lower(coalesce(c.hamlet, '')), ''), lower(u.name), ''),
-  lower(coalesce(d.name, '')), ''), ' ,.;-', '') <> '')`);
-
 /**
  * People to be visited by an office: their due vouchers planned for payment at home on the days `from` to `to`, by person. The dead
  * and those whose right is stopped are left out: nobody rides to them with money.
@@ -84,7 +79,7 @@ export async function readHomeStops(
     )
     select c.id as "citizenId", c.full_name as name, c.birth_year as "birthYear", u.id as "unitId", u.code as "unitCode", d.code as "districtCode",
       u.name as commune, c.hamlet, u.lat, u.lon, p.vouchers, l.actor_id as "lastBy", l.actor_name as "lastName",
-      md5(case when ${HOUSE} then concat_ws('|', u.id, c.hamlet, lower(c.address)) else c.id::text end) as household
+      household(c.id, u.id, u.name, d.name) as household
     from person p join citizen c on c.id = p.citizen_id join unit u on u.id = coalesce(p.unit_id, c.unit_id)
     left join unit d on d.id = u.parent_id
     left join lateral (select h.actor_id, h.actor_name from voucher o join payment y on y.voucher_id = o.id join handover h on h.id = y.handover_id

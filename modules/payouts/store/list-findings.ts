@@ -51,10 +51,9 @@ export async function findAgainstRegister(
         join staged_voucher v on v.line = f.line and v.kind = s.kind and v.benefit_month = s.benefit_month
       group by s.line, s.sheet, s.row, s.full_name, s.kind, s.benefit_month
       union all
-      select s.line, s.sheet, s.row, 'identity_conflict', 'error', s.insurance_no, c.insurance_no, null::int
-      from met s join citizen c on c.id = s.citizen_id
-      where c.cccd = s.cccd and c.insurance_no <> s.insurance_no
-        and exists (select 1 from citizen other where other.insurance_no = s.insurance_no and other.id <> c.id)
+      select s.line, s.sheet, s.row, 'identity_conflict', 'error', s.insurance_no, c.insurance_no_masked, null::int
+      from met s join numbers_at_odds(array(select line from met order by line), array(select citizen_id from met order by line),
+        array(select cccd from met order by line), array(select insurance_no from met order by line)) c using (line)
       union all
       select s.line, s.sheet, s.row, 'name_differs', 'warning', s.full_name, c.full_name, null::int
       from met s join citizen c on c.id = s.citizen_id where c.name_key <> s.name_key

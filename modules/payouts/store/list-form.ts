@@ -11,8 +11,7 @@ type CashRow = Forms['c72a']['rows']['people'];
 
 interface Row {
   id: Id;
-  insurance_no: string | null;
-  cccd: string | null;
+  person_number: string | null;
   full_name: string;
   office_code: string;
   office_name: string;
@@ -39,7 +38,7 @@ async function readPeople(
   bank: boolean,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select c.id, c.insurance_no, c.cccd, c.full_name, o.code as office_code, o.name as office_name, v.source, v.regime,
+    select c.id, coalesce(c.insurance_no_masked, c.cccd_masked) as person_number, c.full_name, o.code as office_code, o.name as office_name, v.source, v.regime,
       concat_ws(', ', c.hamlet, u.name) as place,
       coalesce(sum(v.amount_vnd) filter (where v.kind in ('regular', 'one_off', 'funeral')), 0)::bigint as this_month,
       coalesce(sum(v.amount_vnd) filter (where v.kind = 'arrears'), 0)::bigint as arrears,
@@ -49,19 +48,19 @@ async function readPeople(
       max(case v.status when 'returned' then 'Chưa nhận' when 'withdrawn' then 'Thu hồi' end) as note,
       c.bank_account, c.bank_name
     from voucher v
-    join citizen c on c.id = v.citizen_id join office o on o.id = v.office_id left join unit u on u.id = c.unit_id
+    join citizen_shown c on c.id = v.citizen_id join office o on o.id = v.office_id left join unit u on u.id = c.unit_id
     left join lateral (select p.* from payment p where v.status = 'paid' and p.voucher_id = v.id order by p.attempt desc limit 1) p on true
     where v.office_id = ${officeId} and v.month = ${firstDayOf(month)} and v.programme = ${programme} and (v.channel = 'bank') = ${bank}
-    group by c.id, o.code, o.name, v.source, v.regime, u.name
+    group by c.id, c.insurance_no_masked, c.cccd_masked, c.full_name, c.tail_key, c.hamlet, c.bank_account, c.bank_name,
+      o.code, o.name, v.source, v.regime, u.name
     order by o.code, v.source, v.regime, c.tail_key, c.id`.execute(read);
   return rows;
 }
 
 function listed(row: Row): Omit<CashRow, 'address' | 'collector'> {
-  const number = row.insurance_no ?? row.cccd;
   return {
     personRef: row.id,
-    personNumber: number === null ? null : maskNumber(number),
+    personNumber: row.person_number,
     name: row.full_name,
     pointCode: row.office_code,
     pointName: row.office_name,

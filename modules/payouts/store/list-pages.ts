@@ -4,7 +4,7 @@ import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { maskNumber, searchKey } from '#kernel/words/text.ts';
+import { searchKey } from '#kernel/words/text.ts';
 import type { Finding } from '../actions/import-command.ts';
 import type { Channel } from '../rules/pay.ts';
 import { findingText } from '../texts/register-findings.ts';
@@ -123,7 +123,7 @@ interface VoucherRow {
   full_name: string;
   born_on: Day | null;
   birth_year: number | null;
-  cccd: string | null;
+  cccd_masked: string | null;
   hamlet: string | null;
   commune: string | null;
   regime: string;
@@ -162,10 +162,10 @@ export async function pageOfListVouchers(read: Read, listId: Id, asked: ListVouc
     ), page as (
       select * from found where (line, id) > (${afterLine}, ${after?.[1] ?? NO_ID}::uuid) order by line, id limit ${limit + 1}
     )
-    select s.total, s.total_vnd, p.id, p.line, p.citizen_id, c.full_name, c.born_on, c.birth_year, c.cccd, c.hamlet, u.name as commune,
+    select s.total, s.total_vnd, p.id, p.line, p.citizen_id, c.full_name, c.born_on, c.birth_year, c.cccd_masked, c.hamlet, u.name as commune,
       p.regime, p.kind, p.benefit_month, p.amount_vnd, p.status, p.channel, p.pay_on, o.name as office
     from (select count(*) as total, coalesce(sum(amount_vnd), 0)::bigint as total_vnd from found) s
-    left join page p on true left join citizen c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
+    left join page p on true left join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
     left join office o on o.id = p.office_id
     order by p.line, p.id`.execute(read);
   const found = rows.filter((row) => row.id !== null);
@@ -175,7 +175,7 @@ export async function pageOfListVouchers(read: Read, listId: Id, asked: ListVouc
     citizenId: row.citizen_id,
     fullName: row.full_name,
     birth: row.born_on ?? row.birth_year?.toString() ?? null,
-    cccdMasked: row.cccd === null ? null : maskNumber(row.cccd),
+    cccdMasked: row.cccd_masked,
     hamlet: row.hamlet,
     commune: row.commune,
     regime: row.regime,

@@ -39,20 +39,16 @@ export async function stage(tx: Tx, { lines, parts }: Block): Promise<void> {
     select line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd,
       insurance_no, phone, hamlet, address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until,
       person, coalesce(known_id, own_id), known_id is null
-    from (select *, coalesce(
-        case when cccd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cccd = u.cccd) end,
-        case when insurance_no is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.insurance_no = u.insurance_no) end,
-        case when cmnd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cmnd = u.cmnd limit 1) end
-      ) as known_id
       from unnest(
         ${lines.line}::int[], ${lines.sheet}::text[], ${lines.row}::int[], ${lines.fullName}::text[], ${lines.nameKey}::text[],
         ${lines.tailKey}::text[], ${lines.sex}::text[], ${lines.bornOn}::date[], ${lines.birthYear}::smallint[], ${lines.cccd}::text[],
         ${lines.cmnd}::text[], ${lines.insuranceNo}::text[], ${lines.phone}::text[], ${lines.hamlet}::text[], ${lines.address}::text[],
         ${lines.unitId}::int[], ${lines.officeId}::uuid[], ${lines.bankAccount}::text[], ${lines.bankName}::text[],
         ${lines.regime}::text[], ${lines.source}::text[], ${lines.channel}::text[], ${lines.payOn}::date[], ${lines.payUntil}::date[],
-        ${lines.person}::text[], ${lines.citizenId}::uuid[]
+        ${lines.person}::text[], ${lines.citizenId}::uuid[],
+        match_people(${lines.cccd}::text[], ${lines.insuranceNo}::text[], ${lines.cmnd}::text[])
       ) as u(line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd, insurance_no, phone, hamlet,
-        address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, person, own_id) offset 0) matched`.execute(
+        address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, person, own_id, known_id)`.execute(
     tx,
   );
   await sql`insert into staged_voucher (id, line, kind, benefit_month, amount_vnd)
@@ -80,11 +76,11 @@ export async function settlePeople(
         window w as (partition by person order by line)) d
       where d.citizen_id <> d.first_id and s.line = d.line`.execute(tx);
   await sql`update staged_line s set candidate_id = c.id
-    from citizen c
+    from citizen_shown c
     where s.fresh and c.merged_into is null and c.name_key = s.name_key and c.birth_year = s.birth_year
       and c.unit_id = s.unit_id and (s.born_on is null or c.born_on is null or s.born_on = c.born_on)
-      and (s.cccd is null or c.cccd is null) and (s.insurance_no is null or c.insurance_no is null)
-      and c.xmin <> pg_current_xact_id()::xid`.execute(tx);
+      and (s.cccd is null or not c.has_cccd) and (s.insurance_no is null or not c.has_insurance_no)
+      and c.row_xmin <> pg_current_xact_id()::xid`.execute(tx);
   if (nameless)
     await sql`insert into staged_nameless (person, citizen_id) select person, citizen_id from staged_line
       where fresh and cccd is null and insurance_no is null and cmnd is null`.execute(tx);

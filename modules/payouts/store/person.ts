@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Channel, VoucherStatus } from '../rules/pay.ts';
 import type { VoucherKind } from '../rules/vouchers.ts';
+import { lookAtPeople } from '#people/looks/numbers.ts';
 import { within } from './overview.ts';
 
 /** All records of one person: the one that was kept first, then those merged into it. Empty when there is none. */
@@ -112,19 +115,20 @@ export async function findDeath(read: Read | Tx, records: readonly Id[]): Promis
   return row?.died_on ?? null;
 }
 
-/** The numbers and the address of a person in full, for a look that is recorded. */
-export async function readNumbers(read: Read, citizenId: Id) {
-  const row = await read
+/** The numbers and the address of a person in full; the look is recorded with it. */
+export async function readNumbers(db: Database, citizenId: Id, looking: Looking) {
+  const found = (await lookAtPeople(db, [citizenId], looking)).get(citizenId);
+  const account = await db.read
     .selectFrom('citizen')
-    .select(['cccd', 'cmnd', 'insurance_no', 'phone', 'bank_account', 'address'])
+    .select('bank_account')
     .where('id', '=', citizenId)
     .executeTakeFirstOrThrow();
   return {
-    cccd: row.cccd,
-    cmnd: row.cmnd,
-    insuranceNo: row.insurance_no,
-    phone: row.phone,
-    bankAccount: row.bank_account,
-    address: row.address,
+    cccd: found?.cccd ?? null,
+    cmnd: found?.cmnd ?? null,
+    insuranceNo: found?.insurance_no ?? null,
+    phone: found?.phone ?? null,
+    bankAccount: account.bank_account,
+    address: found?.address ?? null,
   };
 }

@@ -34,7 +34,7 @@ export async function readReceiptForm(
     citizen_id: Id;
     full_name: string;
     cccd: string | null;
-    insurance_no: string | null;
+    person_number: string | null;
     place: string;
     collector_kind: string;
     collector_name: string;
@@ -50,13 +50,14 @@ export async function readReceiptForm(
     benefit_month: Day;
     amount_vnd: bigint;
   }>`
-    select p.receipt_no, c.id as citizen_id, c.full_name, c.cccd, c.insurance_no, concat_ws(', ', c.hamlet, u.name) as place,
+    select p.receipt_no, c.id as citizen_id, c.full_name, c.cccd_masked as cccd,
+      coalesce(c.insurance_no_masked, c.cccd_masked) as person_number, concat_ws(', ', c.hamlet, u.name) as place,
       p.collector_kind, p.collector_name, p.collector_number, coalesce(a.relation, r.relation) as relation, a.made_on,
       o.name as office_name, parent.name as parent_name, h.actor_name as teller, p.paid_at,
       g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd
     from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id join programme g on g.code = p.programme
-    join citizen c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
+    join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
     join office o on o.id = p.office_id left join office parent on parent.id = o.parent_id
     join handover h on h.id = p.handover_id
     left join authority a on a.id = p.authority_id left join heir r on r.id = p.heir_id
@@ -75,13 +76,13 @@ export async function readReceiptForm(
         evidenceCode: await evidenceCode(read, handoverId),
         person: {
           name: first.full_name,
-          number: masked(first.insurance_no ?? first.cccd),
+          number: first.person_number,
           address: first.place || null,
         },
         collector: {
           name: first.collector_name,
           relation: first.relation ?? RELATION_VI[first.collector_kind] ?? first.collector_kind,
-          idNumber: masked(first.collector_number ?? first.cccd),
+          idNumber: first.collector_number === null ? first.cccd : maskNumber(first.collector_number),
           authority: first.made_on
             ? `Giấy uỷ quyền ngày ${first.made_on.split('-').reverse().join('/')}`
             : null,
@@ -115,8 +116,4 @@ export async function findSignature(
     read,
   );
   return rows[0] ?? null;
-}
-
-function masked(digits: string | null): string | null {
-  return digits === null ? null : maskNumber(digits);
 }

@@ -168,35 +168,33 @@ export async function listHistory(
     text: string;
     before: Kept | null;
     after: Kept | null;
+    changed: string[];
     by: string;
     at: Date;
     place: string[];
     units: Readonly<Record<string, string>> | null;
   }>`
-    select l.id, l.kind, l.text, l.before, l.after, l.at, s.name as by, array[l.at::text, l.id::text] as place,
+    select l.id, l.kind, l.text, l.before, l.after, l.changed, l.at, s.name as by, array[l.at::text, l.id::text] as place,
       (select jsonb_object_agg(u.id::text, u.name) from unit u where u.id::text in (l.before->>'unit_id', l.after->>'unit_id')) as units
     from (
-      select id, 'note' as kind, text, null::jsonb as before, null::jsonb as after, written_by as staff_id, written_at as at
+      select id, 'note' as kind, text, null::jsonb as before, null::jsonb as after, '{}'::text[] as changed, written_by as staff_id,
+        written_at as at
       from citizen_note where citizen_id = any (${[...records]}::uuid[])
       union all
-      select id, 'change', reason, before, after, changed_by, changed_at
-      from citizen_change where citizen_id = any (${[...records]}::uuid[])
+      select id, 'change', reason, before, after, changed, changed_by, changed_at
+      from citizen_change_shown where citizen_id = any (${[...records]}::uuid[])
     ) l join staff s on s.id = l.staff_id
     where ${after === null} or (l.at, l.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)
     order by l.at desc, l.id desc limit ${limit + 1}`.execute(read);
-  return rows.map(({ before, after: set, units, ...row }) => ({
+  return rows.map(({ before, after: set, changed, units, ...row }) => ({
     ...row,
-    fields: Object.keys(set ?? {})
-      .filter((name) => before?.[name] !== set?.[name])
-      .map((name) => ({
-        name,
-        before: shownOf(name, before?.[name] ?? null, units),
-        after: shownOf(name, set?.[name] ?? null, units),
-      })),
+    fields: changed.map((name) => ({
+      name,
+      before: shownOf(name, before?.[name] ?? null, units),
+      after: shownOf(name, set?.[name] ?? null, units),
+    })),
   }));
 }
-
-const NUMBERS = new Set(['cccd', 'cmnd', 'insurance_no', 'phone', 'bank_account']);
 
 function shownOf(
   name: string,
@@ -205,7 +203,7 @@ function shownOf(
 ): string | null {
   if (value === null) return null;
   if (name === 'unit_id') return units?.[String(value)] ?? String(value);
-  return NUMBERS.has(name) ? maskNumber(String(value)) : String(value);
+  return name === 'bank_account' ? maskNumber(String(value)) : String(value);
 }
 
 export interface PaymentOfDay {

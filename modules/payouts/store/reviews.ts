@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import { formatDay, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import { type FullNumbers, lookAtPeople } from '#people/looks/numbers.ts';
 
 type PageOf = { readonly after?: string | undefined; readonly limit?: number | undefined };
 
@@ -21,13 +24,13 @@ export async function pageOfReviews(read: Read, query: PageOf) {
     born_on: Day | null;
     birth_year: number | null;
     place: string | null;
-    cccd: string | null;
+    cccd_masked: string | null;
     raised_at: Date;
   }>`
     select r.id, r.list_id, r.line, r.citizen_id, r.candidate_id, c.full_name, c.born_on, c.birth_year,
-      concat_ws(', ', c.hamlet, u.name) as place, k.cccd, r.raised_at
+      concat_ws(', ', c.hamlet, u.name) as place, k.cccd_masked, r.raised_at
     from match_review r
-    join citizen c on c.id = r.citizen_id join citizen k on k.id = r.candidate_id left join unit u on u.id = c.unit_id
+    join citizen c on c.id = r.citizen_id join citizen_shown k on k.id = r.candidate_id left join unit u on u.id = c.unit_id
     where not exists (select 1 from match_ruling m where m.review_id = r.id) and (${after}::uuid is null or r.id > ${after}::uuid)
     order by r.id limit ${limit + 1}`.execute(read);
   const items = rows.slice(0, limit).map((row) => ({
@@ -39,7 +42,7 @@ export async function pageOfReviews(read: Read, query: PageOf) {
     fullName: row.full_name,
     birth: row.born_on ? formatDay(row.born_on) : row.birth_year === null ? null : String(row.birth_year),
     place: row.place,
-    candidateCccdMasked: row.cccd ? maskNumber(row.cccd) : null,
+    candidateCccdMasked: row.cccd_masked,
     raisedAt: row.raised_at,
   }));
   return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.id ?? '') : null };
@@ -56,7 +59,8 @@ export async function countReviews(read: Read, today: Day): Promise<{ left: numb
 }
 
 /** Two records that may be one person, side by side; numbers masked. Of a pair that was merged both show what they were left with. */
-export async function findReview(read: Read, id: Id) {
+export async function findReview(db: Database, id: Id, looking: Looking) {
+  const { read } = db;
   const { rows } = await sql<{
     id: Id;
     raised_at: Date;
@@ -72,9 +76,10 @@ export async function findReview(read: Read, id: Id) {
     from match_review r join payout_list l on l.id = r.list_id where r.id = ${id}`.execute(read);
   const [row] = rows;
   if (!row) return null;
+  const addresses = await lookAtPeople(db, [row.citizen_id, row.candidate_id], looking);
   const [entered, known] = await Promise.all([
-    readSide(read, row.citizen_id),
-    readSide(read, row.candidate_id),
+    readSide(read, row.citizen_id, addresses),
+    readSide(read, row.candidate_id, addresses),
   ]);
   return {
     id: row.id,
@@ -90,9 +95,9 @@ export async function findReview(read: Read, id: Id) {
 
 const VOUCHERS_SHOWN = 6;
 
-async function readSide(read: Read, id: Id) {
+async function readSide(read: Read, id: Id, numbers: ReadonlyMap<Id, FullNumbers>) {
   const person = await read
-    .selectFrom('citizen as c')
+    .selectFrom('citizen_shown as c')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')
     .leftJoin('citizen_death as d', 'd.citizen_id', 'c.id')
     .selectAll('c')
@@ -109,20 +114,19 @@ async function readSide(read: Read, id: Id) {
     .orderBy('v.id')
     .limit(VOUCHERS_SHOWN)
     .execute();
-  const masked = (number: string | null) => (number === null ? null : maskNumber(number));
   return {
-    citizenId: person.id,
-    fullName: person.full_name,
+    citizenId: id,
+    fullName: person.full_name ?? '',
     birth: person.born_on ?? person.birth_year?.toString() ?? null,
     sex: person.sex,
-    cccdMasked: masked(person.cccd),
-    cmndMasked: masked(person.cmnd),
-    insuranceNoMasked: masked(person.insurance_no),
-    phoneMasked: masked(person.phone),
-    bankAccountMasked: masked(person.bank_account),
+    cccdMasked: person.cccd_masked,
+    cmndMasked: person.cmnd_masked,
+    insuranceNoMasked: person.insurance_no_masked,
+    phoneMasked: person.phone_masked,
+    bankAccountMasked: person.bank_account === null ? null : maskNumber(person.bank_account),
     hamlet: person.hamlet,
     commune: person.commune,
-    address: person.address,
+    address: numbers.get(id)?.address ?? null,
     dead: person.died_on !== null,
     vouchers: vouchers.map((voucher) => ({
       id: voucher.id,

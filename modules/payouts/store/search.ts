@@ -4,7 +4,6 @@ import type { Day } from '#kernel/words/day.ts';
 import { dayOfReceipt } from '../rules/receipt.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { maskNumber } from '#kernel/words/text.ts';
 import { type NameQuery, type Probe, probesOf, type Query } from '../rules/query.ts';
 import { within } from './overview.ts';
 
@@ -64,8 +63,7 @@ async function idsByNumber(
   { kind, number }: { kind: Exclude<Query['kind'], 'card' | 'name'>; number: string },
 ): Promise<Id[]> {
   const column = { cccd: 'cccd', cmnd: 'cmnd', phone: 'phone', insurance: 'insurance_no' } as const;
-  const among = (name: string) =>
-    sql`select id from citizen where ${sql.ref(name)} = ${number} limit ${HITS_MAX}`;
+  const among = (name: string) => sql`select id from find_people(${name}, ${number}, ${HITS_MAX}) id`;
   const source =
     kind === 'receipt'
       ? sql`select distinct citizen_id as id from payment where business_day = ${dayOfReceipt(number)} and receipt_no = ${number} limit ${HITS_MAX}`
@@ -180,7 +178,7 @@ interface FoundRow {
   full_name: string;
   born_on: Day | null;
   birth_year: number | null;
-  cccd: string | null;
+  cccd_masked: string | null;
   hamlet: string | null;
   commune: string | null;
   dead: boolean;
@@ -190,19 +188,19 @@ interface FoundRow {
 export async function showFound(read: Read, ids: readonly Id[]): Promise<PersonFound[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<FoundRow>`
-    select c.id, c.full_name, c.born_on, c.birth_year, c.cccd, c.hamlet, u.name as commune, d.citizen_id is not null as dead
+    select c.id, c.full_name, c.born_on, c.birth_year, c.cccd_masked, c.hamlet, u.name as commune, d.citizen_id is not null as dead
     from (
       select coalesce(m.merged_into, m.id) as id, min(asked.n) as n
       from unnest(${[...ids]}::uuid[]) with ordinality as asked(id, n) join citizen m on m.id = asked.id group by 1
     ) kept
-    join citizen c on c.id = kept.id
+    join citizen_shown c on c.id = kept.id
     left join unit u on u.id = c.unit_id left join citizen_death d on d.citizen_id = c.id
     order by kept.n`.execute(read);
   return rows.map((row) => ({
     id: row.id,
     fullName: row.full_name,
     birth: row.born_on ?? row.birth_year?.toString() ?? null,
-    cccdMasked: row.cccd === null ? null : maskNumber(row.cccd),
+    cccdMasked: row.cccd_masked,
     hamlet: row.hamlet,
     commune: row.commune,
     dead: row.dead,

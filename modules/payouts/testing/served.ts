@@ -129,7 +129,7 @@ const numberWord = (n: number) =>
     .join(' ');
 
 export async function citizenOf(db: TestDatabase, cccd: string): Promise<Id> {
-  const row = await db.read
+  const row = await db.owner.read
     .selectFrom('citizen')
     .select('id')
     .where('cccd', '=', cccd)

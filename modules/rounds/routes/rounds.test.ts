@@ -182,7 +182,7 @@ test('a figure is set from a day on by the province, within sense, once a day', 
 });
 
 test('who is dead or stopped is not ridden to', async () => {
-  const { id } = await db.read
+  const { id } = await db.owner.read
     .selectFrom('citizen')
     .select('id')
     .where('cccd', '=', HOA)

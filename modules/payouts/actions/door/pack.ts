@@ -1,3 +1,5 @@
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Read } from '#kernel/db/types.ts';
 import type { Device } from '#kernel/devices/store.ts';
 import { findFreezes } from '#kernel/handover/freeze.ts';
@@ -38,7 +40,14 @@ const PURGE_HOURS = 72;
  * What a phone takes along: its bag with the vouchers it holds and those on their way to it, what it takes to pay them, the round.
  * Numbers of identity leave as last digits and a hash with a salt of this bag.
  */
-export async function packBag(read: Read, now: Date, device: Device, readRound: ReadRound | null) {
+export async function packBag(
+  db: Database,
+  now: Date,
+  device: Device,
+  readRound: ReadRound | null,
+  looking: Looking,
+) {
+  const { read } = db;
   const { staffId, officeId } = device;
   const today = dayAt(now);
   const hand = await findPersonalHand(read, staffId, 'bag');
@@ -67,7 +76,7 @@ export async function packBag(read: Read, now: Date, device: Device, readRound: 
     },
     offers,
     heldVoucherIds,
-    people: await readPeople(read, vouchers, today, salt),
+    people: await readPeople(db, vouchers, today, salt, looking),
     round: readRound ? await readRound(read, { staffId, day: today }) : null,
     salt,
     purgeAt: new Date(now.valueOf() + PURGE_HOURS * 3_600_000),
@@ -91,17 +100,19 @@ async function describe(read: Read, bag: { readonly id: Id; readonly name: strin
 }
 
 async function readPeople(
-  read: Read,
+  db: Database,
   vouchers: Awaited<ReturnType<typeof readBagVouchers>>,
   today: Day,
   salt: string,
+  looking: Looking,
 ) {
+  const { read } = db;
   const ids = [...new Set(vouchers.map((voucher) => voucher.citizenId))];
   const hide = numberHider(salt);
   const byPerson = Map.groupBy(vouchers, (voucher) => voucher.citizenId);
   const proxies = Map.groupBy(await readBagProxies(read, ids, today), (proxy) => proxy.citizenId);
   const heirs = Map.groupBy(await readBagHeirs(read, ids), (heir) => heir.citizenId);
-  return (await readBagCitizens(read, ids)).map(({ cccd, ...person }) => ({
+  return (await readBagCitizens(db, ids, looking)).map(({ cccd, ...person }) => ({
     ...person,
     cccd: hide(cccd),
     vouchers: (byPerson.get(person.citizenId) ?? []).map((row) => row.voucher),

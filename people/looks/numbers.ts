@@ -1,0 +1,68 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Looking } from '#kernel/access/reveals.ts';
+import type { Database } from '#kernel/db/connect.ts';
+import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Id } from '#kernel/words/id.ts';
+
+/** What the application's role reads of a person by `lookAtPeople` alone. */
+export interface FullNumbers {
+  readonly id: Id;
+  readonly cccd: string | null;
+  readonly cmnd: string | null;
+  readonly insurance_no: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+}
+
+export interface FullChange {
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly changed_at: Date;
+}
+
+/**
+ * Identity numbers, telephone and address of people in full. The database judges who asks by their session or phone and the reach of
+ * their roles, and records the look in the same statement; what it refuses is an error, since the route has judged before.
+ */
+export async function lookAtPeople(
+  db: Database,
+  ids: readonly Id[],
+  looking: Looking,
+): Promise<Map<Id, FullNumbers>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<FullNumbers>`select * from look_at_people(${asked(ids, looking)})`.execute(
+    db.kysely,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What corrections of these records said before and after, in full; judged and recorded in the same way. */
+export async function lookAtChanges(
+  db: Database,
+  ids: readonly Id[],
+  looking: Looking,
+): Promise<readonly FullChange[]> {
+  const { rows } = await sql<FullChange>`select * from look_at_changes(${asked(ids, looking)})`.execute(
+    db.kysely,
+  );
+  return rows;
+}
+
+function asked(ids: readonly Id[], look: Looking): RawBuilder<unknown> {
+  return sql`${[...ids]}::uuid[], ${look.staffId}::uuid, ${look.sessionId}::uuid, ${look.deviceId}::uuid, ${look.subjectKind},
+    ${look.subjectId}, ${look.reason}, ${look.route}, ${look.reference}, ${look.ip}`;
+}
+
+/** The records that bear a number. Numbers are compared by the database and come back from it masked or with a look. */
+export async function findByNumber(
+  read: Read | Tx,
+  kind: 'cccd' | 'cmnd' | 'insurance_no' | 'phone',
+  number: string,
+  limit = 1,
+): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select id from find_people(${kind}, ${number}, ${limit}) id`.execute(
+    read,
+  );
+  return rows.map((row) => row.id);
+}
