@@ -29,6 +29,7 @@ import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
 import { referenceRoutes } from '#modules/payouts/routes/reference.ts';
 import { auditRoutes } from '#modules/payouts/routes/audit.ts';
+import { wholeListRoutes } from '#modules/payouts/routes/whole-list.ts';
 import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { doorActs } from '#modules/payouts/actions/door/acts.ts';
 import type { ReadRound } from '#modules/payouts/actions/door/pack.ts';
@@ -99,6 +100,7 @@ export function bindModules(parts: Parts): Bound[] {
     workRoutes(parts),
     peopleRoutes(parts),
     listRoutes(parts),
+    wholeListRoutes(parts),
     checkRoutes(parts),
     compareRoutes(parts),
     planRoutes(parts),

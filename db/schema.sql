@@ -138,6 +138,25 @@ create table boundary_import (
   constraint boundary_import_file_sha256_key UNIQUE (file_sha256)
 );
 
+create table case_paper (
+  id uuid not null,
+  case_id uuid not null,
+  title text not null,
+  media_type text not null,
+  sha256 bytea not null,
+  bytes integer not null,
+  content bytea not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint case_paper_pkey PRIMARY KEY (id),
+  constraint case_paper_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint case_paper_bytes_check CHECK ((bytes > 0)),
+  constraint case_paper_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'application/pdf'::text]))),
+  constraint case_paper_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE UNIQUE INDEX case_paper_once ON case_paper USING btree (case_id, sha256);
+
 create table cash_count (
   handover_id uuid not null,
   side text not null,
@@ -659,6 +678,15 @@ create table feed_event (
 );
 CREATE INDEX feed_event_place ON feed_event USING btree (xid, seq);
 
+create table file_unused (
+  sha256 bytea not null,
+  since timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint file_unused_pkey PRIMARY KEY (sha256),
+  constraint file_unused_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE INDEX file_unused_left ON file_unused USING btree (since) WHERE (removed_at IS NULL);
+
 create table form_layout (
   code text not null,
   valid_from date not null,
@@ -883,6 +911,8 @@ create table list_check (
   constraint list_check_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
   constraint list_check_outcome_check CHECK ((outcome = ANY (ARRAY['clean'::text, 'already'::text, 'refused'::text])))
 );
+CREATE INDEX list_check_age ON list_check USING btree (checked_at);
+CREATE INDEX list_check_file ON list_check USING btree (file_sha256);
 CREATE INDEX list_check_month ON list_check USING btree (month, checked_at);
 
 create table list_mapping (
@@ -894,6 +924,38 @@ create table list_mapping (
   constraint list_mapping_pkey PRIMARY KEY (funder_code, fingerprint),
   constraint list_mapping_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code)
 );
+
+create table list_restoration (
+  list_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  vouchers integer not null,
+  total_vnd bigint not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  witnessed_by uuid,
+  made_at timestamp with time zone not null,
+  constraint list_restoration_pkey PRIMARY KEY (list_id),
+  constraint list_restoration_id_key UNIQUE (id),
+  constraint list_restoration_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint list_restoration_check CHECK ((witnessed_by <> made_by)),
+  constraint list_restoration_total_vnd_check CHECK ((total_vnd > 0)),
+  constraint list_restoration_vouchers_check CHECK ((vouchers > 0))
+);
+
+create table list_withdrawal (
+  list_id uuid not null,
+  of_list uuid not null,
+  document text not null,
+  reason text not null,
+  made_by uuid not null,
+  witnessed_by uuid,
+  constraint list_withdrawal_pkey PRIMARY KEY (list_id),
+  constraint list_withdrawal_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint list_withdrawal_of_list_fkey FOREIGN KEY (of_list) REFERENCES payout_list(id),
+  constraint list_withdrawal_check CHECK ((witnessed_by <> made_by))
+);
+CREATE INDEX list_withdrawal_of ON list_withdrawal USING btree (of_list);
 
 create table match_review (
   id uuid not null,
@@ -915,9 +977,28 @@ create table match_ruling (
   reason text not null,
   ruled_by uuid not null,
   ruled_at timestamp with time zone not null,
+  moved jsonb,
   constraint match_ruling_pkey PRIMARY KEY (review_id),
   constraint match_ruling_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
 );
+CREATE INDEX match_ruling_newest ON match_ruling USING btree (ruled_at DESC, review_id DESC);
+
+create table match_ruling_correction (
+  id uuid not null,
+  review_id uuid not null,
+  same boolean not null,
+  ruling_reason text not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  moved jsonb,
+  reason text not null,
+  corrected_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint match_ruling_correction_pkey PRIMARY KEY (id),
+  constraint match_ruling_correction_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
+);
+CREATE INDEX match_ruling_correction_newest ON match_ruling_correction USING btree (corrected_at DESC, id DESC);
+CREATE INDEX match_ruling_correction_review ON match_ruling_correction USING btree (review_id);
 
 create table migration (
   number integer not null,
@@ -1078,6 +1159,7 @@ create table payout_list (
   constraint payout_list_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
   constraint payout_list_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
+CREATE INDEX payout_list_by_file ON payout_list USING btree (file_sha256);
 CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, kind, file_sha256);
 
 create table payout_overdue (
@@ -1250,7 +1332,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text, 'list-withdrawal'::text, 'list-restoration'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -1284,7 +1366,7 @@ create table retention_rule (
   constraint retention_rule_pkey PRIMARY KEY (what, valid_from),
   constraint retention_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
   constraint retention_rule_days_check CHECK ((days > 0)),
-  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text])))
+  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text, 'list-check'::text])))
 );
 
 create table road_closure (
@@ -1695,14 +1777,16 @@ create table voucher (
   channel text not null,
   pay_on date not null,
   pay_until date not null,
+  withdrawn_by uuid,
   constraint voucher_pkey PRIMARY KEY (id),
   constraint voucher_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint voucher_channel_check CHECK ((channel = ANY (ARRAY['point'::text, 'office'::text, 'home'::text, 'bank'::text]))),
   constraint voucher_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'one_off'::text, 'funeral'::text, 'carried'::text]))),
-  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint voucher_withdrawn_by CHECK (((status <> 'withdrawn'::text) OR (withdrawn_by IS NOT NULL))) NOT VALID
 );
 CREATE INDEX voucher_month ON voucher USING btree (month, programme, office_id);
-CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime);
+CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime, withdrawn_by) NULLS NOT DISTINCT;
 
 create table voucher_attempt (
   id uuid not null,
@@ -2474,8 +2558,18 @@ begin
         delete from authority_image i using authority a
         where a.id = i.authority_id and a.expires_on < v_before::date and i.added_at < v_before
           and not exists (select 1 from payment p where p.authority_id = a.id and p.paid_at >= v_before);
+      when 'list-check' then
+        with gone as (
+          delete from list_check where checked_at < v_before returning file_sha256
+        ), noted as (
+          insert into file_unused as u (sha256, since) select distinct file_sha256, p_now from gone
+            on conflict (sha256) do update set since = excluded.since, removed_at = null
+        )
+        select count(*) into v_removed from gone;
     end case;
-    get diagnostics v_removed = row_count;
+    if r.what <> 'list-check' then
+      get diagnostics v_removed = row_count;
+    end if;
     v_all := v_all + v_removed;
     if v_removed > 0 then
       insert into purge_run (at, what, days, removed) values (p_now, r.what, r.days, v_removed)
@@ -2598,6 +2692,46 @@ begin
   return v_added;
 end $function$;
 
+CREATE OR REPLACE FUNCTION take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  g match_ruling;
+  v match_review;
+  v_moved uuid[];
+  v_back int := 0;
+begin
+  select * into g from match_ruling where review_id = p_review for update;
+  if g.review_id is null then
+    return null;
+  end if;
+  select * into v from match_review where id = p_review;
+  if g.same then
+    v_moved := array(select jsonb_array_elements_text(g.moved -> 'vouchers')::uuid);
+  else
+    v_moved := array(select id from voucher where citizen_id = v.citizen_id);
+  end if;
+  perform 1 from voucher where id = any (v_moved) order by id for update;
+  if exists (select 1 from payment p where p.voucher_id = any (v_moved) and p.paid_at >= g.ruled_at
+      and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)) then
+    raise exception 'a ruling is not taken back after a payment upon it' using errcode = 'check_violation';
+  end if;
+  if g.same then
+    if g.moved is null then
+      raise exception 'a ruling is taken back only where it is known what it moved' using errcode = 'check_violation';
+    end if;
+    update voucher set citizen_id = v.citizen_id where id = any (v_moved);
+    get diagnostics v_back = row_count;
+  end if;
+  delete from match_ruling where review_id = p_review;
+  insert into match_ruling_correction (id, review_id, same, ruling_reason, ruled_by, ruled_at, moved, reason, corrected_by, corrected_at)
+  values (p_id, p_review, g.same, g.reason, g.ruled_by, g.ruled_at, g.moved, p_reason, p_by, p_now);
+  return v_back;
+end $function$;
+
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on act_receipt to tungnha_app;
@@ -2608,6 +2742,7 @@ grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;
 grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
 grant insert, select on boundary_import to tungnha_app;
+grant insert, select on case_paper to tungnha_app;
 grant select on cash_count to tungnha_app;
 grant insert, select on cash_order to tungnha_app;
 grant insert, select on cash_order_approval to tungnha_app;
@@ -2646,6 +2781,7 @@ grant select on evidence_node to tungnha_app;
 grant select on evidence_run to tungnha_app;
 grant insert, select, update on feed_cursor to tungnha_app;
 grant insert, select on feed_event to tungnha_app;
+grant select, update (removed_at) on file_unused to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
 grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
 grant execute on function change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
@@ -2671,6 +2807,7 @@ grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp 
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
 grant execute on function record_payments(p_now timestamp with time zone, p_handover uuid[], p_office uuid[], p_paid_from uuid[], p_day date[], p_receipt text[], p_signed text[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_citizen uuid[]) to tungnha_app;
 grant execute on function snapshot_hands(p_day date, p_now timestamp with time zone) to tungnha_app;
+grant execute on function take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
@@ -2687,8 +2824,11 @@ grant insert, select, update on holiday to tungnha_app;
 grant insert, select on home_visit_fact to tungnha_app;
 grant insert, select on list_check to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
+grant insert, select on list_restoration to tungnha_app;
+grant insert, select on list_withdrawal to tungnha_app;
 grant insert, select on match_review to tungnha_app;
 grant insert, select on match_ruling to tungnha_app;
+grant select on match_ruling_correction to tungnha_app;
 grant select on migration to tungnha_app;
 grant select on money_move to tungnha_app;
 grant insert, select, update on office to tungnha_app;
@@ -2742,6 +2882,6 @@ grant insert, select on unit_boundary to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
 grant insert, select on unit_terrain to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
-grant select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant select, update (status, office_id, channel, pay_on, pay_until, withdrawn_by) on voucher to tungnha_app;
 grant insert, select on voucher_attempt to tungnha_app;
 grant insert, select on voucher_return to tungnha_app;

@@ -120,6 +120,19 @@ export interface BoundaryImportTable {
   imported_at: Generated<Instant>;
 }
 
+export interface CasePaperTable {
+  id: string;
+  case_id: string;
+  title: string;
+  media_type: string;
+  sha256: Buffer;
+  bytes: number;
+  content: Buffer;
+  added_by: string;
+  added_by_name: string;
+  added_at: Instant;
+}
+
 export interface CashCountTable {
   handover_id: string;
   side: string;
@@ -502,6 +515,12 @@ export interface FeedEventTable {
   at: Generated<Instant>;
 }
 
+export interface FileUnusedTable {
+  sha256: Buffer;
+  since: Instant;
+  removed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface FormLayoutTable {
   code: string;
   valid_from: string;
@@ -663,6 +682,27 @@ export interface ListMappingTable {
   saved_at: Instant;
 }
 
+export interface ListRestorationTable {
+  list_id: string;
+  id: string;
+  reason: string;
+  vouchers: number;
+  total_vnd: bigint;
+  made_by: string;
+  made_by_name: string;
+  witnessed_by: string | null;
+  made_at: Instant;
+}
+
+export interface ListWithdrawalTable {
+  list_id: string;
+  of_list: string;
+  document: string;
+  reason: string;
+  made_by: string;
+  witnessed_by: string | null;
+}
+
 export interface MatchReviewTable {
   id: string;
   list_id: string;
@@ -678,6 +718,20 @@ export interface MatchRulingTable {
   reason: string;
   ruled_by: string;
   ruled_at: Instant;
+  moved: unknown;
+}
+
+export interface MatchRulingCorrectionTable {
+  id: string;
+  review_id: string;
+  same: boolean;
+  ruling_reason: string;
+  ruled_by: string;
+  ruled_at: Instant;
+  moved: unknown;
+  reason: string;
+  corrected_by: string;
+  corrected_at: Instant;
 }
 
 export interface MigrationTable {
@@ -1239,6 +1293,7 @@ export interface VoucherTable {
   channel: string;
   pay_on: string;
   pay_until: string;
+  withdrawn_by: string | null;
 }
 
 export interface VoucherAttemptTable {
@@ -1271,6 +1326,7 @@ export interface Schema {
   bank_batch: BankBatchTable;
   benefit_rate: BenefitRateTable;
   boundary_import: BoundaryImportTable;
+  case_paper: CasePaperTable;
   cash_count: CashCountTable;
   cash_order: CashOrderTable;
   cash_order_approval: CashOrderApprovalTable;
@@ -1309,6 +1365,7 @@ export interface Schema {
   evidence_run: EvidenceRunTable;
   feed_cursor: FeedCursorTable;
   feed_event: FeedEventTable;
+  file_unused: FileUnusedTable;
   form_layout: FormLayoutTable;
   funder: FunderTable;
   funding: FundingTable;
@@ -1326,8 +1383,11 @@ export interface Schema {
   home_visit_fact: HomeVisitFactTable;
   list_check: ListCheckTable;
   list_mapping: ListMappingTable;
+  list_restoration: ListRestorationTable;
+  list_withdrawal: ListWithdrawalTable;
   match_review: MatchReviewTable;
   match_ruling: MatchRulingTable;
+  match_ruling_correction: MatchRulingCorrectionTable;
   migration: MigrationTable;
   money_move: MoneyMoveTable;
   office: OfficeTable;

@@ -81,6 +81,43 @@ test('a list with errors is shown row by row and enters nothing; a good one is a
   await context.close();
 });
 
+test('a whole list is withdrawn after its figures were read, and the withdrawal is taken back', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, '/lists');
+  await page.getByRole('link', { name: 'dung.csv' }).click();
+  await page.getByRole('button', { name: 'Thu hồi cả danh sách' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('status')).toContainText('Thu hồi 2 phiếu chưa chi, 3.248.000 đồng.');
+  await expect(dialog.getByRole('button', { name: 'Thu hồi cả danh sách' })).toBeDisabled();
+  await dialog.getByLabel('Văn bản của cơ quan').fill('Công văn 12/BHXH');
+  await dialog.getByLabel('Lý do').fill('Gửi nhầm danh sách');
+  assert.deepEqual(await findBarriers(page), []);
+  await dialog.getByRole('button', { name: 'Thu hồi cả danh sách' }).click();
+  await expect(page.locator('[data-figure=list-withdrawn]')).toHaveText(formatVnd(3_248_000n));
+  const withdrawn = async () =>
+    (
+      await house.db.pool.query<{ n: number }>(
+        `select count(*)::int as n from voucher where status = 'withdrawn'`,
+      )
+    ).rows[0]?.n;
+  assert.equal(await withdrawn(), 2);
+  await page
+    .getByRole('table', { name: /Các lần thu hồi/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByText('Công văn 12/BHXH')).toBeVisible();
+  await page.getByRole('button', { name: 'Bỏ thu hồi' }).click();
+  await expect(dialog.getByRole('status')).toContainText('2 phiếu, 3.248.000 đồng');
+  await dialog.getByLabel('Lý do').fill('Thu hồi nhầm');
+  await dialog.getByRole('button', { name: 'Bỏ thu hồi' }).click();
+  await expect(page.getByText(/Thu hồi nhầm/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Bỏ thu hồi' })).toHaveCount(0);
+  assert.equal(await withdrawn(), 0);
+  assert.deepEqual(await findBarriers(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('two records are told apart by keyboard, and the ruling stands in the database', async () => {
   const { rows } = await house.db.pool.query<{ list_id: string; citizen_id: string }>(
     'select list_id, citizen_id from voucher order by line limit 1',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
+import { newId } from '../words/id.ts';
 
 /** SHA-256 of a file, hex. */
 export async function hashFile(path: string): Promise<string> {
@@ -26,6 +27,23 @@ export async function keepFile(folder: string, path: string, sha256: string): Pr
   await handle.close();
   await rename(draft, place);
   return place;
+}
+
+/** Keeps what `write` makes, by its SHA-256; answers the hash and how long it is. */
+export async function keepWritten(
+  folder: string,
+  write: (out: Writable) => Promise<void>,
+): Promise<{ sha256: string; bytes: number }> {
+  await mkdir(folder, { recursive: true });
+  const draft = join(folder, `${newId()}.part`);
+  try {
+    await write(createWriteStream(draft));
+    const sha256 = await hashFile(draft);
+    await keepFile(folder, draft, sha256);
+    return { sha256, bytes: (await stat(draft)).size };
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 export async function isKept(folder: string, sha256: string): Promise<boolean> {

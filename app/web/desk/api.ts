@@ -19,6 +19,7 @@ import type { planContract } from '#modules/payouts/contract/plan.ts';
 import type { settleContract } from '#modules/payouts/contract/settle.ts';
 import type { traceContract } from '#modules/payouts/contract/trace.ts';
 import type { watchContract } from '#modules/payouts/contract/watch.ts';
+import type { wholeListContract } from '#modules/payouts/contract/whole-list.ts';
 import type { workContract } from '#modules/payouts/contract/work.ts';
 import type { dayContract } from '#modules/rounds/contract/day.ts';
 import type { plansContract } from '#modules/rounds/contract/plans.ts';
@@ -43,6 +44,7 @@ export type DeskContract = typeof aboutContract &
   typeof closingContract &
   typeof compareContract &
   typeof listsContract &
+  typeof wholeListContract &
   typeof moneyContract &
   typeof payContract &
   typeof peopleContract &

@@ -11,7 +11,9 @@ import { offer } from './offers.ts';
 import type { Proposed } from './propose.ts';
 import { reissueBag } from './reissue.ts';
 import { reversePayment } from './reverse.ts';
+import { restoreList } from './restore-list.ts';
 import { returnUnpaid } from './unpaid.ts';
+import { withdrawWhole } from './withdraw-whole.ts';
 
 /** What a granted proposal has done, when its answer says more than that it is done. */
 export interface Granted {
@@ -28,9 +30,17 @@ const NOTHING_MORE: Granted = { deathCorrected: null };
 export async function ruleProposal(
   tx: Tx,
   now: Date,
-  command: { proposalId: Id; doer: Person; officeId: Id; granted: boolean; note: string | null },
+  command: {
+    readonly proposalId: Id;
+    readonly doer: Person;
+    readonly officeId: Id;
+    readonly granted: boolean;
+    readonly note: string | null;
+    /** Where a list that the grant makes is kept. */
+    readonly filesFolder: string;
+  },
 ): Promise<Granted> {
-  const { proposalId, doer, granted, note } = command;
+  const { proposalId, doer, granted, note, filesFolder } = command;
   const row = await tx.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirst();
   if (!row || row.office_id !== command.officeId) throw new Refusal('not_found', { proposal: proposalId });
   if (row.made_by === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });
@@ -47,7 +57,7 @@ export async function ruleProposal(
     throw new Refusal('proposal_ruled', { at: before.ruled_at.toISOString(), granted: before.granted });
   }
   const maker: Person = { kind: 'person', id: row.made_by, name: row.made_by_name };
-  const asked = { id: row.id, officeId: row.office_id, amountVnd: row.amount_vnd };
+  const asked = { id: row.id, officeId: row.office_id, amountVnd: row.amount_vnd, filesFolder };
   const outcome = granted
     ? await carryOut(tx, now, asked, row.command as Proposed, { doer: maker, witnessId: doer.id as Id })
     : NOTHING_MORE;
@@ -69,11 +79,16 @@ export async function ruleProposal(
 async function carryOut(
   tx: Tx,
   now: Date,
-  asked: { readonly id: Id; readonly officeId: Id; readonly amountVnd: bigint },
+  asked: {
+    readonly id: Id;
+    readonly officeId: Id;
+    readonly amountVnd: bigint;
+    readonly filesFolder: string;
+  },
   what: Proposed,
   people: { readonly doer: Person; readonly witnessId: Id },
 ): Promise<Granted> {
-  const { id, officeId, amountVnd } = asked;
+  const { id, officeId, amountVnd, filesFolder } = asked;
   switch (what.kind) {
     case 'bank-cash':
       await moveBankCash(tx, now, { id, officeId, ...people, ...what });
@@ -94,6 +109,12 @@ async function carryOut(
       return NOTHING_MORE;
     case 'bag-reissue':
       await reissueBag(tx, now, { id, officeId, ...people, ...what });
+      return NOTHING_MORE;
+    case 'list-withdrawal':
+      await withdrawWhole(tx, now, { id, ...people, ...what, totalVnd: amountVnd }, filesFolder);
+      return NOTHING_MORE;
+    case 'list-restoration':
+      await restoreList(tx, now, { id, ...people, ...what, totalVnd: amountVnd });
       return NOTHING_MORE;
     case 'death-correction':
       return { deathCorrected: await correctDeath(tx, now, { id, ...people, ...what }) };

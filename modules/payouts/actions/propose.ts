@@ -7,6 +7,7 @@ import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotOffer } from '../rules/custody.ts';
 import type { Ruling } from '../rules/rulings.ts';
+import { whyNotWithdraw } from '../rules/whole-list.ts';
 import { showPaymentAt } from '../store/custody.ts';
 import { findDeath, listRecordsOf } from '../store/person.ts';
 import { showProgramme } from '../store/programmes.ts';
@@ -14,6 +15,8 @@ import { readUnpaid } from '../store/vouchers.ts';
 import { showRulable } from './cases.ts';
 import type { Person } from './money.ts';
 import { showReissuable } from './reissue.ts';
+import { outlookOfRestoration } from './restore-list.ts';
+import { outlookOfList } from './withdraw-whole.ts';
 
 /** What needs two people: each is asked for by one and granted by another. */
 export type Proposed =
@@ -35,6 +38,20 @@ export type Proposed =
     }
   | { readonly kind: 'bag-reissue'; readonly bagId: Id; readonly reason: string }
   | {
+      readonly kind: 'list-withdrawal';
+      readonly listId: Id;
+      readonly vouchers: number;
+      readonly rest: boolean;
+      readonly document: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'list-restoration';
+      readonly listId: Id;
+      readonly vouchers: number;
+      readonly reason: string;
+    }
+  | {
       readonly kind: 'death-correction';
       readonly citizenId: Id;
       readonly document: string;
@@ -44,7 +61,8 @@ export type Proposed =
 /**
  * One person asks. Nothing moves until another grants it; the proposal's id becomes the handover's. What could not be
  * carried out now is refused at once. Refuses `conflict` when the id stands for another proposal, and by kind `hand_unfit`,
- * `count_missing`, `own_case`, `ruling_unfit`, `case_ruled`, `already_reversed`, `nothing_unpaid`, `death_not_recorded`,
+ * `count_missing`, `own_case`, `ruling_unfit`, `case_ruled`, `already_reversed`, `nothing_unpaid`, `death_not_recorded`, for a list
+ * what `withdrawWhole` and `restoreList` refuse,
  * and `not_found` for a payment of another office.
  */
 export async function propose(
@@ -101,6 +119,19 @@ async function weigh(tx: Tx, what: Proposed, officeId: Id, doerId: Id): Promise<
     }
     case 'bag-reissue':
       return (await showReissuable(tx, what.bagId, officeId)).balanceVnd;
+    case 'list-withdrawal': {
+      const outlook = await outlookOfList(tx, what.listId);
+      const { totalVnd } = outlook.goes;
+      const why = whyNotWithdraw(outlook, { ...what, totalVnd });
+      if (why) throw why;
+      return totalVnd;
+    }
+    case 'list-restoration': {
+      const { vouchers, totalVnd } = await outlookOfRestoration(tx, what.listId);
+      if (vouchers !== what.vouchers)
+        throw new Refusal('list_changed', { vouchers, totalVnd: totalVnd.toString() });
+      return totalVnd;
+    }
     case 'death-correction': {
       const died = await findDeath(tx, await listRecordsOf(tx, what.citizenId));
       if (died === null) throw new Refusal('death_not_recorded', { citizen: what.citizenId });

@@ -58,6 +58,7 @@ async function merge(
   const { rows: twice } = await sql<{ id: Id }>`
     select a.id from voucher a join voucher b on b.citizen_id = ${intoId} and b.programme = a.programme
       and b.benefit_month = a.benefit_month and b.kind = a.kind and b.regime = a.regime
+      and a.withdrawn_by is null and b.withdrawn_by is null
     where a.citizen_id = ${fromId} limit 5`.execute(tx);
   if (twice.length > 0) throw new Refusal('same_right_twice', { vouchers: twice.map((row) => row.id) });
   const account = into.bank_account ?? from.bank_account;

@@ -84,7 +84,7 @@ function sumOf(vouchers: readonly UnpaidVoucher[]): bigint {
 }
 
 /** Refuses `payer_returns`: a returned voucher frees its money, so it is not for those whose drawer may pay it later. */
-async function mustNotPay(tx: Tx, staffId: Id): Promise<void> {
+export async function mustNotPay(tx: Tx, staffId: Id): Promise<void> {
   for (const kind of ['drawer', 'bag'] as const) {
     const hand = await findPersonalHand(tx, staffId, kind);
     if (hand) throw new Refusal('payer_returns', { hand: hand.name });

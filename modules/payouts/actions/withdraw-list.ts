@@ -6,7 +6,13 @@ import type { Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import type { Block } from '../store/list-block.ts';
 import { settlePeople, stage } from '../store/list-staging.ts';
-import { findAgainstWithdrawal, matchWithdrawal, recordWithdrawn, takeWithdrawn } from '../store/withdraw.ts';
+import {
+  findAgainstWithdrawal,
+  matchWithdrawal,
+  recordWithdrawn,
+  takeWithdrawn,
+  type Withdrawn,
+} from '../store/withdraw.ts';
 import type { Programme } from '../store/programmes.ts';
 import type { Against } from './import-blocks.ts';
 import { FINDINGS_MAX } from './import-command.ts';
@@ -25,31 +31,60 @@ export async function checkWithdrawal(tx: Tx, programme: Programme, month: Month
 }
 
 /**
- * Takes back what a checked withdrawal list names: each voucher goes from the desk that holds it to its funder, one
- * handover an office, and can never be paid again. Returns how many and their sum.
+ * Takes back what a checked withdrawal list names: each voucher goes from the desk that holds it to its funder, and can be
+ * paid again only when the withdrawal is taken back. Returns how many and their sum.
  */
 export async function withdrawStaged(
   tx: Tx,
   now: Date,
   command: { readonly listId: Id; readonly doer: Doer; readonly programme: Programme },
 ): Promise<{ vouchers: number; totalVnd: bigint }> {
-  const { listId, doer, programme } = command;
-  const gone = await takeWithdrawn(tx);
-  const byOffice = Map.groupBy(gone, (voucher) => voucher.officeId);
-  const envelopes = [...byOffice].map(([officeId, group]) => ({
-    id: newId(),
-    kind: 'voucher-withdraw',
-    doer,
-    officeId,
-    occurredAt: now,
-    input: { list: listId, vouchers: group.map((voucher) => voucher.id) },
+  return sendToFunder(tx, now, await takeWithdrawn(tx), {
+    ...command,
+    witnessId: null,
+    agencyHand: command.programme.agencyHand,
     reason: 'Cơ quan lập danh sách thu hồi',
-    things: group.map((voucher) => ({ thing: voucher.id, from: voucher.holder, to: programme.agencyHand })),
-  }));
+  });
+}
+
+/** A handover holds fewer moves than 2^15. */
+const MOVES_MAX = 20_000;
+
+/** Moves vouchers from the desks that hold them to their funder under a withdrawal list: one handover an office, more when it has many. */
+export async function sendToFunder(
+  tx: Tx,
+  now: Date,
+  gone: readonly Withdrawn[],
+  command: {
+    readonly listId: Id;
+    readonly doer: Doer;
+    readonly witnessId: Id | null;
+    readonly agencyHand: Id;
+    readonly reason: string;
+  },
+): Promise<{ vouchers: number; totalVnd: bigint }> {
+  const { listId, doer, witnessId, agencyHand, reason } = command;
+  const byOffice = Map.groupBy(gone, (voucher) => voucher.officeId);
+  const envelopes = [...byOffice].flatMap(([officeId, group]) =>
+    Array.from({ length: Math.ceil(group.length / MOVES_MAX) }, (_, i) => {
+      const part = group.slice(i * MOVES_MAX, (i + 1) * MOVES_MAX);
+      return {
+        id: newId(),
+        kind: 'voucher-withdraw',
+        doer,
+        officeId,
+        occurredAt: now,
+        input: { list: listId, vouchers: part.map((voucher) => voucher.id) },
+        reason,
+        ...(witnessId && { witnesses: [witnessId] }),
+        things: part.map((voucher) => ({ thing: voucher.id, from: voucher.holder, to: agencyHand })),
+      };
+    }),
+  );
   (await post(tx, now, envelopes)).forEach(mustPost);
   await recordWithdrawn(
     tx,
-    gone.map((voucher) => voucher.id),
+    envelopes.map((envelope) => envelope.id),
   );
   await publish(tx, 'payouts', { offices: [...byOffice.keys()] });
   return { vouchers: gone.length, totalVnd: gone.reduce((sum, voucher) => sum + voucher.amountVnd, 0n) };

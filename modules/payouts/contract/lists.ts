@@ -142,6 +142,25 @@ export const listsContract = contract({
       ...ListItem,
       fileBytes: Type.Integer(),
       handoverId: Id,
+      /** The withdrawals that the post made of the whole list, newest first. */
+      withdrawals: Type.Array(
+        shape({
+          listId: Id,
+          vouchers: Type.Integer(),
+          totalVnd: VndText,
+          by: Type.String(),
+          at: Instant,
+          document: Type.String(),
+          reason: Type.String(),
+          restored: Type.Boolean(),
+        }),
+      ),
+      /** Of a withdrawal that the post made: the list that it takes back. */
+      of: Nullable(
+        shape({ listId: Id, fileName: Type.String(), document: Type.String(), reason: Type.String() }),
+      ),
+      /** Of a withdrawal that was taken back itself. */
+      restored: Nullable(shape({ at: Instant, by: Type.String(), reason: Type.String() })),
       findings: Type.Array(shape({ ...Finding.properties, vi: Type.String(), en: Type.String() })),
       states: Type.Array(
         shape({

@@ -11,10 +11,12 @@ import {
   OneOf,
   shape,
   VndText,
+  Whole,
 } from '#kernel/contract/shapes.ts';
 import { MAY_ASK, MAY_RULE, PROPOSAL_KINDS } from '../rules/proposals.ts';
 import { RULINGS } from '../rules/rulings.ts';
 import { LEDGER_REFUSALS } from './money.ts';
+import { RESTORATION_REFUSALS, WITHDRAWAL_REFUSALS } from './whole-list.ts';
 
 /** What needs two people, by kind. */
 const Proposed = Type.Union([
@@ -41,6 +43,15 @@ const Proposed = Type.Union([
   }),
   shape({ kind: Type.Literal('bag-reissue'), bagId: Id, reason: Line() }),
   shape({
+    kind: Type.Literal('list-withdrawal'),
+    listId: Id,
+    vouchers: Whole(1),
+    rest: Type.Boolean(),
+    document: Line(),
+    reason: Line(),
+  }),
+  shape({ kind: Type.Literal('list-restoration'), listId: Id, vouchers: Whole(1), reason: Line() }),
+  shape({
     kind: Type.Literal('death-correction'),
     citizenId: Id,
     document: Line(),
@@ -58,6 +69,8 @@ const DeathCorrected = shape({
   /** Vouchers paid to an heir meanwhile: each is taken back by a proposal of its own. */
   paidToHeirs: Type.Array(shape({ handoverId: Id, amountVnd: VndText })),
 });
+
+const LIST_REFUSALS = [...WITHDRAWAL_REFUSALS, ...RESTORATION_REFUSALS] as const;
 
 const done = shape({ done: Type.Boolean() });
 
@@ -107,6 +120,7 @@ export const proposalsContract = contract({
       'death_not_recorded',
       'bag_not_frozen',
       'bag_has_unruled',
+      ...LIST_REFUSALS,
     ],
   },
   'POST /payouts/proposals/:proposalId/ruling': {
@@ -132,6 +146,7 @@ export const proposalsContract = contract({
       'death_not_recorded',
       'bag_not_frozen',
       'bag_has_unruled',
+      ...LIST_REFUSALS,
     ],
   },
 });

@@ -14,8 +14,13 @@ import { type OfficeAt, personOf, showHandOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
 
 const DONE = { done: true };
+const OF_THE_PROVINCE = new Set(['unpaid-return', 'list-withdrawal', 'list-restoration']);
 
-export function proposalRoutes({ db, clock }: RouteParts): Bound {
+export function proposalRoutes({
+  db,
+  clock,
+  filesFolder,
+}: RouteParts & { readonly filesFolder: string }): Bound {
   return bind(proposalsContract, {
     'GET /payouts/proposals': async ({ office, actor }) => {
       const rows = await listProposals(db.read, officeOf(office).path);
@@ -37,7 +42,7 @@ export function proposalRoutes({ db, clock }: RouteParts): Bound {
       const { kind } = await showProposalKind(db.read, proposalId);
       if (!mayActAt(actor, RULERS[kind], officeOf(office).path))
         throw new Refusal('not_allowed', { proposal: proposalId });
-      const command = { ...body, proposalId, doer: personOf(actor) };
+      const command = { ...body, proposalId, doer: personOf(actor), filesFolder };
       return { ...DONE, ...(await db.write((tx) => ruleProposal(tx, clock.now(), command))) };
     },
   });
@@ -53,8 +58,8 @@ export function proposalRoutes({ db, clock }: RouteParts): Bound {
     if (!byRole) throw new Refusal('not_allowed', { kind: what.kind });
     if (what.kind === 'offer') await showHandOf(db.read, what.fromHand, office, actor);
     if (what.kind === 'case-ruling') await assertCaseOf(db.read, what.caseId, office.id);
-    // Returns are the province's, which answers to the funder.
-    if (what.kind === 'unpaid-return' && office.path.includes('/'))
+    // What the post owes the funder is the province's to answer for.
+    if (OF_THE_PROVINCE.has(what.kind) && office.path.includes('/'))
       throw new Refusal('not_allowed', { kind: what.kind });
     if (what.kind === 'death-correction') {
       const at = { officeId: office.id, path: office.path, today: dayAt(clock.now()) };

@@ -8,6 +8,8 @@ export const PROPOSAL_KINDS = [
   'unpaid-return',
   'death-correction',
   'bag-reissue',
+  'list-withdrawal',
+  'list-restoration',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
@@ -26,6 +28,8 @@ export const ASKERS: Readonly<Record<ProposalKind, readonly Role[]>> = {
   'unpaid-return': ['payout-controller', 'treasurer'],
   'death-correction': ['teller', 'point-keeper', 'payout-controller'],
   'bag-reissue': ['treasurer', 'point-keeper', 'district-manager'],
+  'list-withdrawal': ['payout-controller'],
+  'list-restoration': ['payout-controller'],
 };
 
 /** Who may grant or deny it as the second person, never the one who asked. */
@@ -37,6 +41,8 @@ export const RULERS: Readonly<Record<ProposalKind, readonly Role[]>> = {
   'unpaid-return': ['chief-accountant', 'provincial-director'],
   'death-correction': ['payout-controller', 'chief-accountant', 'district-manager'],
   'bag-reissue': [...CASH_RULERS, 'payout-controller'],
+  'list-withdrawal': ['chief-accountant', 'provincial-director'],
+  'list-restoration': ['chief-accountant', 'provincial-director'],
 };
 
 const everyone = (by: Readonly<Record<ProposalKind, readonly Role[]>>): Role[] => [

@@ -9,7 +9,10 @@ export const WORK = {
   'offers-unanswered': { roles: ['chief-accountant', 'district-manager'], lateAfterDays: 1 },
   'orders-to-approve': { roles: ['chief-accountant', 'district-manager'], lateAfterDays: 1 },
   'orders-to-send': { roles: ['treasurer', 'point-keeper'], lateAfterDays: 1 },
-  proposals: { roles: ['treasurer', 'chief-accountant', 'district-manager'], lateAfterDays: 1 },
+  proposals: {
+    roles: ['treasurer', 'chief-accountant', 'district-manager', 'provincial-director'],
+    lateAfterDays: 1,
+  },
   'hands-unclosed': {
     roles: ['treasurer', 'teller', 'point-keeper', 'chief-accountant', 'district-manager'],
     lateAfterDays: 0,

@@ -43,7 +43,7 @@ export async function findAgainstRegister(
         'error' as severity, s.full_name as found, l.file_name || ' (' || l.accepted_at::date || ')' as expected,
         case when l.id is null then o.line end as earlier
       from staged s join voucher o on o.citizen_id = s.citizen_id and o.programme = ${list.programme}
-        and o.benefit_month = s.benefit_month and o.kind = s.kind and o.regime = s.regime
+        and o.benefit_month = s.benefit_month and o.kind = s.kind and o.regime = s.regime and o.withdrawn_by is null
       left join payout_list l on l.id = o.list_id and l.id <> ${list.id}
       union all
       select s.line, s.sheet, s.row, 'duplicate_voucher', 'error', s.full_name, null, min(f.line)

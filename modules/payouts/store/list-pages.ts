@@ -7,6 +7,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import type { Finding } from '../actions/import-command.ts';
 import type { Channel } from '../rules/pay.ts';
+import { readTakenBack } from './whole-list.ts';
 import { findingText } from '../texts/register-findings.ts';
 
 type PageOf = { readonly after?: string | undefined; readonly limit?: number | undefined };
@@ -96,7 +97,14 @@ export async function findList(read: Read, id: Id) {
     vi: findingText(finding, 'vi'),
     en: findingText(finding, 'en'),
   }));
-  return { ...itemOf(row), fileBytes: Number(row.file_bytes), handoverId: row.handover_id, findings, states };
+  return {
+    ...itemOf(row),
+    fileBytes: Number(row.file_bytes),
+    handoverId: row.handover_id,
+    ...(await readTakenBack(read, id)),
+    findings,
+    states,
+  };
 }
 
 type VoucherStatus = 'due' | 'paid' | 'returned' | 'withdrawn';

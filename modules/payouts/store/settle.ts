@@ -191,7 +191,7 @@ export async function holdPeriod(
 }
 
 /** Whether the month's figures have gone to the funder. */
-export async function isSettled(tx: Tx, programme: string, monthOn: Day): Promise<boolean> {
+export async function isSettled(tx: Read | Tx, programme: string, monthOn: Day): Promise<boolean> {
   const row = await tx
     .selectFrom('settlement')
     .select('id')

@@ -87,11 +87,12 @@ export async function takeWithdrawn(tx: Tx): Promise<Withdrawn[]> {
   return rows;
 }
 
-/** Writes down that these are withdrawn, after the ledger has posted it: their status, and the offices' due figures. */
-export async function recordWithdrawn(tx: Tx, ids: readonly Id[]): Promise<void> {
+/** Writes down what these handovers have withdrawn: status and rights of the vouchers, and the offices' due figures. */
+export async function recordWithdrawn(tx: Tx, handovers: readonly Id[]): Promise<void> {
   await sql`
     with gone as (
-      update voucher set status = 'withdrawn' where id = any (${[...ids]}::uuid[])
+      update voucher v set status = 'withdrawn', withdrawn_by = m.handover_id
+      from thing_move m where m.handover_id = any (${[...handovers]}::uuid[]) and v.id = m.thing_id
       returning month, programme, office_id, coalesce(unit_id, 0) as unit_id, amount_vnd, channel = 'bank' as bank
     ), cell as (
       select month, programme, office_id, unit_id, count(*) as n, sum(amount_vnd)::bigint as vnd,

@@ -88,7 +88,8 @@ const QUERIES: Readonly<Record<WorkKind, (asked: WorkAsked) => RawBuilder<unknow
     select r.raised_at, 0::bigint from match_review r where not exists (select from match_ruling g where g.review_id = r.id)`,
   'funding-short': ({ today }) => sql`
     select l.at, l.vnd - coalesce(f.vnd, 0) from (
-      select programme, min(accepted_at) as at, sum(case kind when 'withdrawal' then -total_vnd else total_vnd end)::bigint as vnd
+      select programme, min(accepted_at) as at, sum(case when kind <> 'withdrawal' then total_vnd
+          when exists (select from list_restoration r where r.list_id = payout_list.id) then 0 else -total_vnd end)::bigint as vnd
       from payout_list where month = ${monthStart(today)}::date group by programme) l
     left join (select programme, sum(amount_vnd)::bigint as vnd from funding where month = ${monthStart(today)}::date group by programme) f
       using (programme)

@@ -30,6 +30,7 @@ import { doorActs } from '../actions/door/acts.ts';
 import { doorRoutes } from '../routes/door.ts';
 import { traceRoutes } from '../routes/trace.ts';
 import { watchRoutes } from '../routes/watch.ts';
+import { wholeListRoutes } from '../routes/whole-list.ts';
 import { type Counter, importPeople, openCounter } from './counter.ts';
 import { smallProvince, type SmallProvince } from './province.ts';
 
@@ -95,9 +96,10 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
     settleRoutes(parts),
     payRoutes({ ...parts, filesFolder: files }),
     moneyRoutes(parts),
-    proposalRoutes(parts),
+    proposalRoutes({ ...parts, filesFolder: files }),
     recordRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
+    wholeListRoutes({ ...parts, filesFolder: files }),
     compareRoutes(parts),
     planRoutes(parts),
     bankRoutes(parts),

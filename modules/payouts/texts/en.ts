@@ -94,6 +94,17 @@ export const en: PayoutTexts = {
   sum_mismatch: (f) =>
     `The vouchers sum to ${vnd(f['found'])}, the list to ${vnd(f['expected'])}. The list is not taken in.`,
   no_province_office: () => 'There is no province office yet. Run “npx tungnha migrate” first.',
+  list_is_withdrawal: (f) =>
+    `“${text(f['file'])}” is a withdrawal list. To bring its vouchers back, take that withdrawal back.`,
+  nothing_to_withdraw: () => 'No unpaid voucher of this list stands on a desk any more.',
+  list_not_whole: (f) =>
+    `The list cannot go whole: ${text(String(f['paid']))} vouchers are paid (${vnd(f['paidVnd'])}), ${text(String(f['away']))} stand on no desk${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${names(f['holders'])})` : ''}. Choose “withdraw the rest” to leave them.`,
+  list_changed: (f) =>
+    `The list has changed since you looked: ${text(String(f['vouchers']))} vouchers, ${vnd(f['totalVnd'])} now. Look again and decide.`,
+  list_not_withdrawal: (f) => `“${text(f['file'])}” is not a withdrawal list.`,
+  list_restored: (f) => `${text(f['by'])} took this withdrawal back at ${instant(f['at'])}.`,
+  right_taken: (f) =>
+    `A later list has brought the same benefit of ${names(f['people'])} again. Withdraw the new one first, or leave it as it is.`,
   review_ruled: (f) => `Decided on ${instant(f['at'])}.`,
   same_right_twice: () =>
     'Both records hold a voucher of the same benefit and month. Withdraw one before merging.',

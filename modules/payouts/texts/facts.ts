@@ -12,6 +12,7 @@ import type { planContract } from '../contract/plan.ts';
 import type { referenceContract } from '../contract/reference.ts';
 import type { settleContract } from '../contract/settle.ts';
 import type { watchContract } from '../contract/watch.ts';
+import type { wholeListContract } from '../contract/whole-list.ts';
 import type { FileRefusalCode } from '../list/vi.ts';
 
 type RefusalsOf<C> = { [K in keyof C]: C[K] extends { refusals: readonly (infer R)[] } ? R : never }[keyof C];
@@ -29,7 +30,8 @@ export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof settleContract>
   | RefusalsOf<typeof peopleContract>
   | RefusalsOf<typeof recordsContract>
-  | RefusalsOf<typeof watchContract>,
+  | RefusalsOf<typeof watchContract>
+  | RefusalsOf<typeof wholeListContract>,
   FileRefusalCode
 >;
 

@@ -98,6 +98,17 @@ export const vi: PayoutTexts = {
   sum_mismatch: (f) =>
     `Tổng các phiếu ${vnd(f['found'])} khác tổng danh sách ${vnd(f['expected'])}. Không nhận danh sách.`,
   no_province_office: () => 'Chưa có bưu điện tỉnh trong hệ thống. Chạy “npx tungnha migrate” trước.',
+  list_is_withdrawal: (f) =>
+    `“${text(f['file'])}” là danh sách thu hồi. Muốn trả phiếu về, hãy bỏ lần thu hồi ấy.`,
+  nothing_to_withdraw: () => 'Danh sách không còn phiếu nào chưa chi ở bàn phiếu để thu hồi.',
+  list_not_whole: (f) =>
+    `Không thu hồi được nguyên danh sách: ${text(String(f['paid']))} phiếu đã chi (${vnd(f['paidVnd'])}), ${text(String(f['away']))} phiếu không ở bàn phiếu${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${names(f['holders'])})` : ''}. Chọn “thu hồi phần còn lại” nếu để chúng ở lại.`,
+  list_changed: (f) =>
+    `Danh sách đã khác lúc bạn xem: nay là ${text(String(f['vouchers']))} phiếu, ${vnd(f['totalVnd'])}. Xem lại rồi quyết định.`,
+  list_not_withdrawal: (f) => `“${text(f['file'])}” không phải danh sách thu hồi.`,
+  list_restored: (f) => `Lần thu hồi này đã được ${text(f['by'])} bỏ lúc ${instant(f['at'])}.`,
+  right_taken: (f) =>
+    `Danh sách nhận sau đã có lại khoản này của ${names(f['people'])}. Thu hồi khoản mới trước, hoặc để nguyên.`,
   review_ruled: (f) => `Đã kết luận lúc ${instant(f['at'])}.`,
   same_right_twice: () =>
     'Cả hai hồ sơ đều có phiếu cùng chế độ, cùng tháng. Thu hồi một phiếu trước khi gộp.',

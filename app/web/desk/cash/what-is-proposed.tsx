@@ -23,6 +23,13 @@ export function WhatIsProposed({ what }: { readonly what: Proposal['what'] }) {
       );
     case 'unpaid-return':
       return `${what.programme}, ${format.month(what.month)}: ${what.reason}`;
+    case 'list-withdrawal':
+    case 'list-restoration':
+      return (
+        <Link to="/lists/$listId" params={{ listId: what.listId }}>
+          {texts.ofList(format.count(what.vouchers), what.reason)}
+        </Link>
+      );
     case 'death-correction':
     case 'bag-reissue':
       return what.reason;

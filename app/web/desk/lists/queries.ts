@@ -4,6 +4,8 @@ import type { Month } from '#kernel/words/day.ts';
 import { ask, type DeskContract } from '../api.ts';
 
 export type ListItem = Reply<DeskContract, 'GET /payouts/lists'>['items'][number];
+export type List = Reply<DeskContract, 'GET /payouts/lists/:listId'>;
+export type WithdrawalOutlook = Reply<DeskContract, 'GET /payouts/lists/:listId/withdrawal'>;
 export type Check = Reply<DeskContract, 'GET /payouts/list-checks/:checkId'>;
 export type CheckedSheet = Check['report']['sheets'][number];
 export type Finding = Check['report']['findings'][number];
@@ -28,6 +30,21 @@ export const listQuery = (listId: string) =>
   queryOptions({
     queryKey: ['payouts', 'list', listId],
     queryFn: ({ signal }) => ask('GET /payouts/lists/:listId', { params: { listId } }, signal),
+  });
+
+export const withdrawalQuery = (listId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'list-withdrawal', listId],
+    queryFn: ({ signal }) => ask('GET /payouts/lists/:listId/withdrawal', { params: { listId } }, signal),
+    // What would go is said before it goes: never from an earlier look.
+    gcTime: 0,
+  });
+
+export const restorationQuery = (listId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'list-restoration', listId],
+    queryFn: ({ signal }) => ask('GET /payouts/lists/:listId/restoration', { params: { listId } }, signal),
+    gcTime: 0,
   });
 
 export const checkQuery = (checkId: string) =>

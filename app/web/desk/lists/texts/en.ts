@@ -1,11 +1,13 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
 import { many } from '#kernel/web/many.ts';
 import { help } from './help-en.ts';
+import { takeBack } from './take-back-en.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
   title: 'Funders’ lists',
   help,
+  takeBack,
   tabs: {
     label: 'Pages of the lists',
     lists: 'Lists taken in',
@@ -142,8 +144,8 @@ export const en: SameTexts<typeof vi> = {
     acceptReviews: (n) =>
       `${many(n, 'person', 'people')} may be known already; those vouchers wait until somebody rules.`,
     acceptWarnings: (n) => `${many(n, 'warning')}, kept with the list.`,
-    acceptAfter: 'Once accepted it can only be taken back by a withdrawal list of the funder.',
-    acceptWithdrawal: 'A withdrawn voucher cannot be paid again this month.',
+    acceptAfter: 'Once accepted, what is unpaid can be withdrawn again; what is paid cannot.',
+    acceptWithdrawal: 'A withdrawn voucher cannot be paid, unless this withdrawal is taken back.',
     accepted: (people, vnd) => `List accepted: ${many(people, 'person', 'people')}, ${vnd} VND`,
     nowRefused:
       'The register has changed since the preview, and this list can no longer be accepted. Nothing was entered; look at the file again.',
@@ -152,7 +154,7 @@ export const en: SameTexts<typeof vi> = {
   detail: {
     title: (programme, month) => `${programme}, list of ${month}`,
     download: 'Download the file',
-    withdraw: 'Withdraw vouchers of this list',
+    withdraw: 'Take in a withdrawal file',
     vouchersOf: (n) => many(n, 'voucher'),
     size: 'Size',
     kilobytes: (n) => `${n} KB`,

@@ -30,7 +30,7 @@ export const help: SameTexts<typeof vi> = {
     },
     {
       head: 'Withdrawal',
-      body: 'A funder takes unpaid vouchers back by a withdrawal list; it is taken in like any file, kind “Withdrawal”. What is paid cannot be withdrawn.',
+      body: 'A funder takes unpaid vouchers back by a withdrawal list; it is taken in like any file, kind “Withdrawal”. When a whole list is wrong, open it and press “Withdraw the whole list”: it says first how many vouchers go and how many stay; above the limit a second person must agree. What is paid cannot be withdrawn. A new list may name these people again. A withdrawal made by mistake is taken back on its own page; sending the very same file again makes no vouchers.',
     },
   ],
 };

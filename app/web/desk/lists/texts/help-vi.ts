@@ -28,7 +28,7 @@ export const help = {
     },
     {
       head: 'Thu hồi',
-      body: 'Cơ quan muốn lấy lại phiếu chưa chi thì gửi danh sách thu hồi; nhận như một tệp thường, loại “Thu hồi”. Phiếu đã chi không thu hồi được.',
+      body: 'Cơ quan muốn lấy lại phiếu chưa chi thì gửi danh sách thu hồi; nhận như một tệp thường, loại “Thu hồi”. Khi cả danh sách sai, mở danh sách và bấm “Thu hồi cả danh sách”: trước khi làm, trang nói rõ bao nhiêu phiếu đi, bao nhiêu ở lại; trên hạn mức thì người thứ hai phải đồng ý. Phiếu đã chi không thu hồi được. Người bị thu hồi có thể có trong danh sách mới. Thu hồi nhầm thì mở danh sách thu hồi và bấm “Bỏ thu hồi”; gửi lại đúng tệp cũ sẽ không lập phiếu lần nữa.',
     },
   ],
 } as const;

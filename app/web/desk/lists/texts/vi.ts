@@ -1,9 +1,11 @@
 import { help } from './help-vi.ts';
+import { takeBack } from './take-back-vi.ts';
 
 /** Texts of the lists screen: what came from the funders, how it was read, who it is about. */
 export const vi = {
   title: 'Danh sách chi trả',
   help,
+  takeBack,
   tabs: {
     label: 'Các trang danh sách',
     lists: 'Danh sách đã nhận',
@@ -140,8 +142,8 @@ export const vi = {
     acceptReviews: (n: string) =>
       `${n} người có thể là người đã có trong hệ thống: phiếu của họ chờ xác định mới được chi.`,
     acceptWarnings: (n: string) => `Có ${n} cảnh báo; chúng được giữ lại cùng danh sách.`,
-    acceptAfter: 'Nhận rồi thì chỉ lấy lại được bằng danh sách thu hồi của cơ quan.',
-    acceptWithdrawal: 'Phiếu đã thu hồi không chi lại được trong tháng này.',
+    acceptAfter: 'Nhận rồi thì lấy lại được bằng cách thu hồi phiếu chưa chi; phiếu đã chi thì không.',
+    acceptWithdrawal: 'Phiếu đã thu hồi không chi được nữa, trừ khi bỏ lần thu hồi này.',
     accepted: (people: string, vnd: string) => `Đã nhận danh sách: ${people} người, ${vnd} đồng`,
     nowRefused:
       'Dữ liệu đã thay đổi từ lúc xem trước nên danh sách này không nhận được nữa. Chưa nhập gì; hãy đọc lại tệp.',
@@ -150,7 +152,7 @@ export const vi = {
   detail: {
     title: (programme: string, month: string) => `Danh sách ${programme}, tháng ${month}`,
     download: 'Tải tệp gốc',
-    withdraw: 'Thu hồi phiếu của danh sách',
+    withdraw: 'Nhận tệp thu hồi',
     vouchersOf: (n: string) => `${n} phiếu`,
     size: 'Độ lớn',
     kilobytes: (n: string) => `${n} KB`,

@@ -94,6 +94,7 @@ export const en: SameTexts<typeof vi> = {
     'pay-reverse': 'Payment taken back',
     'voucher-return': 'Returned to the funder',
     'voucher-withdraw': 'Withdrawn by the funder',
+    'voucher-restore': 'Withdrawal taken back',
     'bank-send': 'Sent to the bank',
     'bank-paid': 'Paid by the bank',
     'bank-rejected': 'Rejected by the bank',

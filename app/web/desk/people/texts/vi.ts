@@ -91,6 +91,7 @@ export const vi = {
     'pay-reverse': 'Thu hồi lần chi',
     'voucher-return': 'Hoàn về cơ quan',
     'voucher-withdraw': 'Cơ quan rút phiếu',
+    'voucher-restore': 'Bỏ thu hồi phiếu',
     'bank-send': 'Gửi ngân hàng',
     'bank-paid': 'Ngân hàng đã trả',
     'bank-rejected': 'Ngân hàng trả lại',

@@ -22,6 +22,7 @@ export const en: SameTexts<typeof vi> = {
     'list-accept': 'list taken in',
     'voucher-return': 'vouchers returned',
     'voucher-withdraw': 'vouchers withdrawn by the funder',
+    'voucher-restore': 'a withdrawal of vouchers taken back',
     'fund-return': 'funding returned',
     fee: 'service fee',
     discharge: 'discharged toward the funder',

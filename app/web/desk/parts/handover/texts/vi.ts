@@ -19,6 +19,7 @@ export const vi = {
     'list-accept': 'nhận danh sách',
     'voucher-return': 'hoàn phiếu',
     'voucher-withdraw': 'cơ quan thu hồi phiếu',
+    'voucher-restore': 'bỏ thu hồi phiếu',
     'fund-return': 'trả kinh phí thừa',
     fee: 'phí dịch vụ',
     discharge: 'tất toán với cơ quan',

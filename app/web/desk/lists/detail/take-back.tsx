@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useMoment } from '../../parts/moment.ts';
+import { officeWith } from '../../parts/programmes.ts';
+import { meQuery } from '../../queries.ts';
+import type { List } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
+
+/** Withdraws a list as a whole, or takes a withdrawal back; for the payout controller of the province. */
+export function TakeBackButton({ list }: { readonly list: List }) {
+  const texts = useTexts().takeBack;
+  const me = useSuspenseQuery(meQuery).data;
+  const [asked, setAsked] = useState(false);
+  const root = officeWith(me, ['payout-controller']);
+  if (root === undefined || root.officePath.includes('/') || list.restored) return null;
+  const shared = { listId: list.id, rootId: root.officeId, onClose: () => setAsked(false) };
+  const isWithdrawal = list.kind === 'withdrawal';
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setAsked(true)}>
+        {isWithdrawal ? texts.restore : texts.withdraw}
+      </Button>
+      {asked && (isWithdrawal ? <RestoreDialog {...shared} /> : <WithdrawDialog {...shared} />)}
+    </>
+  );
+}
+
+/** The withdrawals of a whole list that were made, each leading to its own list. */
+export function Withdrawals({ list }: { readonly list: List }) {
+  const texts = useTexts().takeBack;
+  const shared = useTexts();
+  const format = useFormat();
+  const moment = useMoment();
+  if (list.withdrawals.length === 0) return null;
+  return (
+    <DataTable
+      caption={texts.history}
+      fileName={`thu-hoi-${list.fileName}`}
+      rows={list.withdrawals}
+      rowKey={(row) => row.listId}
+      columns={[
+        {
+          key: 'at',
+          head: texts.at,
+          value: (row) => row.at,
+          cell: (row) => (
+            <Link to="/lists/$listId" params={{ listId: row.listId }} aria-label={texts.open}>
+              {moment(row.at)}
+            </Link>
+          ),
+        },
+        {
+          key: 'vouchers',
+          head: shared.vouchers,
+          align: 'end',
+          value: (row) => row.vouchers,
+          cell: (row) => format.count(row.vouchers),
+        },
+        {
+          key: 'amount',
+          head: shared.amount,
+          align: 'end',
+          value: (row) => BigInt(row.totalVnd),
+          cell: (row) => format.vnd(row.totalVnd),
+        },
+        {
+          key: 'document',
+          head: texts.document,
+          value: (row) => row.document,
+          cell: (row) => row.document,
+        },
+        { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
+        { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
+        {
+          key: 'state',
+          head: texts.state,
+          value: (row) => (row.restored ? texts.wasRestored : texts.stands),
+          cell: (row) => (
+            <Marked as={row.restored ? 'going' : 'closed'}>
+              {row.restored ? texts.wasRestored : texts.stands}
+            </Marked>
+          ),
+        },
+      ]}
+    />
+  );
+}
