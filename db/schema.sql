@@ -1798,10 +1798,14 @@ create table voucher_attempt (
   made_at timestamp with time zone not null,
   next_step text,
   again_on date,
+  told_by text,
+  told_relation text,
+  told_phone text,
   constraint voucher_attempt_pkey PRIMARY KEY (id, voucher_id),
   constraint voucher_attempt_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint voucher_attempt_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
-  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text])))
+  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text]))),
+  constraint voucher_attempt_told_check CHECK (((num_nulls(told_by, told_relation) = ANY (ARRAY[0, 2])) AND ((told_phone IS NULL) OR (told_by IS NOT NULL))))
 );
 CREATE INDEX voucher_attempt_voucher ON voucher_attempt USING btree (voucher_id);
 

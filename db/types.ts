@@ -1306,6 +1306,9 @@ export interface VoucherAttemptTable {
   made_at: Instant;
   next_step: string | null;
   again_on: string | null;
+  told_by: string | null;
+  told_relation: string | null;
+  told_phone: string | null;
 }
 
 export interface VoucherReturnTable {

@@ -1,3 +1,4 @@
+import type { Operation } from '#kernel/devices/operation.ts';
 import type { Acts, AnyKind } from './kinds/kind.ts';
 import type { Packed } from './store/packed.ts';
 import { isOpen } from './store/queue.ts';
@@ -5,8 +6,9 @@ import type { Act, Kept } from './store/shapes.ts';
 
 /** What an operation says. */
 export function actOf({ text, seq, id, kind, answer, settledAt }: Kept): Act {
-  const { occurredAt, body } = JSON.parse(text) as Pick<Act, 'occurredAt' | 'body'>;
-  return { seq, id, kind, occurredAt, body, answer, settledAt };
+  const { occurredAt, body, clock } = JSON.parse(text) as Pick<Operation, 'occurredAt' | 'body' | 'clock'>;
+  const at = new Date(Date.parse(occurredAt) + (clock.offsetMs ?? 0)).toISOString();
+  return { seq, id, kind, occurredAt, at, body, answer, settledAt };
 }
 
 /** The acts of a kind, parted by whether the pack counts them. */

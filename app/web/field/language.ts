@@ -1,5 +1,4 @@
-import { en } from './texts/en.ts';
-import { type Texts, vi } from './texts/vi.ts';
+import { vi } from './texts/vi.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -9,12 +8,30 @@ let language: Language = localStorage.getItem(KEPT) === 'en' ? 'en' : 'vi';
 
 export const currentLanguage = (): Language => language;
 
-/** The texts in the payer's language. A change of it draws everything anew. */
-export const texts = (): Texts => (language === 'vi' ? vi : en);
+const loading: (() => Promise<void>)[] = [];
 
-export function setLanguage(next: Language): void {
+/** A catalog in the payer's language. English is fetched when it is chosen, so that the first load carries one language. */
+export function inBoth<T>(vietnamese: T, english: () => Promise<T>): () => T {
+  let own: T | null = null;
+  loading.push(async () => {
+    own ??= await english();
+  });
+  return () => (language === 'en' ? (own ?? vietnamese) : vietnamese);
+}
+
+/** The shell's texts. */
+export const texts = inBoth(vi, async () => (await import('./texts/en.ts')).en);
+
+/** Waits for the texts of the language that was chosen before. */
+export async function loadLanguage(): Promise<void> {
+  if (language === 'en') await Promise.all(loading.map((load) => load()));
+}
+
+/** Draws everything anew in a language, once its texts are here. */
+export async function setLanguage(next: Language): Promise<void> {
   language = next;
   localStorage.setItem(KEPT, next);
+  await loadLanguage();
   document.documentElement.lang = next;
   for (const each of listeners) each();
 }

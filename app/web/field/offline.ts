@@ -26,10 +26,10 @@ export function offline(publicFolder: string): Plugin {
           const content = file.type === 'chunk' ? file.code : file.source;
           const isPage = file.fileName === 'index.html';
           const revision = createHash('sha256').update(content).digest('hex').slice(0, 16);
-          // What lies among the assets carries its hash in the name.
           entries.push({
             url: isPage ? '/field/' : `/field/${file.fileName}`,
-            revision: isPage ? revision : null,
+            // What lies among the assets carries its hash in the name.
+            revision: file.fileName.startsWith('assets/') ? null : revision,
           });
         }
         for (const name of readdirSync(publicFolder)) {

@@ -3,13 +3,13 @@ import { Failure } from '#kernel/web/failure.ts';
 import { actOf, actsOf, countUnsent } from './acts.ts';
 import type { AnyKind, Held } from './kinds/kind.ts';
 import { clockFacts, record } from './store/chain.ts';
-import { DURABLE, type FieldDatabase, readMeta } from './store/database.ts';
+import { DURABLE, type FieldDatabase, readMeta, writeMeta } from './store/database.ts';
 import { keepPacked, openPacked, type Packed, purgePacked } from './store/packed.ts';
 import { countUnsafe, forgetCovered, openQueue } from './store/queue.ts';
-import type { Act, DeviceState, Enrolled, Kept, Wanted } from './store/shapes.ts';
+import type { Act, DeviceState, Enrolled, Kept, Meta, Wanted } from './store/shapes.ts';
 import { makeVault, unlock, type Unlocked, type Vault } from './store/vault.ts';
 import { leaveTrace } from './trace.ts';
-import { batchSize, flush, type Flushed } from './sync/flush.ts';
+import { batchSize, flush, type Flushed, type SyncParts } from './sync/flush.ts';
 import { fetchPack, openLine } from './sync/line.ts';
 
 export interface Snapshot {
@@ -22,15 +22,22 @@ export interface Snapshot {
   /** Null until the server was tried. */
   readonly reached: boolean | null;
   readonly syncing: boolean;
+  /** The picture on its way, and of how many. */
+  readonly picture: { readonly nth: number; readonly of: number } | null;
   readonly offsetMs: number | null;
   readonly coveredSeq: number;
   readonly lastSeq: number;
   readonly state: DeviceState;
   readonly heardAt: string | null;
+  /** How the last round ended; null before the first did. */
+  readonly over: Meta['over'] | null;
   readonly flushed: Flushed | null;
   /** What the server said no to, when it said no to the phone and not to an operation. */
   readonly failure: Failure | null;
 }
+
+/** The server has no time now: nothing is wrong with the phone, and the next try is made by itself. */
+const PASSING: ReadonlySet<string> = new Set(['too_many_requests', 'unknown_outcome']);
 
 export type Session = ReturnType<typeof openSession>;
 
@@ -46,11 +53,13 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
     held: {},
     reached: null,
     syncing: false,
+    picture: null,
     offsetMs: null,
     coveredSeq: 0,
     lastSeq: 0,
     state: 'active',
     heardAt: null,
+    over: null,
     flushed: null,
     failure: null,
   };
@@ -62,17 +71,19 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
     now = { ...now, ...change };
     for (const each of listeners) each();
   };
-  const today = (): Day => dayAt(new Date(Date.now() + (now.offsetMs ?? 0)));
+  const officeTime = () => new Date(Date.now() + (now.offsetMs ?? 0)).toISOString();
+  const today = (): Day => dayAt(new Date(officeTime()));
 
   /** Reads what lies in the phone; the screens show nothing that is not there. */
   async function reload(): Promise<void> {
-    const [enrolled, lock, clock, covered, chain, server, kept] = await Promise.all([
+    const [enrolled, lock, clock, covered, chain, server, over, kept] = await Promise.all([
       readMeta(db, 'enrolled'),
       readMeta(db, 'lock'),
       readMeta(db, 'clock'),
       readMeta(db, 'covered'),
       readMeta(db, 'chain'),
       readMeta(db, 'server'),
+      readMeta(db, 'over'),
       db.getAll('operation'),
     ]);
     const packed = vault ? await openPacked(db, vault, Date.now() + (clock?.offsetMs ?? 0)) : null;
@@ -88,6 +99,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       lastSeq: chain?.seq ?? 0,
       state: server?.state ?? 'active',
       heardAt: server?.heardAt ?? null,
+      over,
     });
     set({ held: heldOf(kinds, packed, acts, today()) });
     leaveTrace(enrolled, now.lastSeq, countUnsent(kept));
@@ -110,7 +122,11 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
         const { deviceId: device, keys, evidenceKey } = enrolled;
         const line = openLine(device, keys.privateKey);
         const parts = { queue, line, device, key: keys.privateKey, evidenceKey };
-        return flush({ ...parts, clock: clockFacts, now: Date.now }, size);
+        const progress: SyncParts['progress'] = async (picture) => {
+          set({ reached: true, picture });
+          if (!picture) await reload();
+        };
+        return flush({ ...parts, clock: clockFacts, now: Date.now, progress }, size);
       })
       .then((flushed) => {
         set({ reached: true, flushed, failure: null });
@@ -119,16 +135,18 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       .catch((error: unknown) => {
         const failure = error instanceof Failure ? error : new Failure({ code: 'page_fault' });
         const unreachable = failure.code === 'unreachable' || failure.code === 'not_understood';
-        set({ reached: !unreachable, failure: unreachable ? null : failure });
+        set({ reached: !unreachable, failure: unreachable || PASSING.has(failure.code) ? null : failure });
         return false;
       });
-    set({ syncing: false });
+    set({ syncing: false, picture: null });
     await reload();
     if (sent && isOver(now)) await purge();
     return sent;
   }
 
   async function purge(): Promise<void> {
+    const last = new Map(now.acts.map((act) => [act.kind.split('.')[0], act]));
+    await writeMeta(db, 'over', { at: officeTime(), acts: [...last.values()] });
     await purgePacked(db);
     await forgetCovered(db);
     await reload();
@@ -154,7 +172,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       await keepPacked(db, open, {
         packs: Object.fromEntries(packs.map(([kind, pack]) => [kind.module, pack])),
         afterSeq,
-        receivedAt: new Date().toISOString(),
+        receivedAt: officeTime(),
         purgeAt: packs.map(([kind, pack]) => kind.purgeAt(pack)).sort()[0] as string,
       });
       await forgetCovered(db);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { icons } from './icons.ts';
 import { offline } from './offline.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here('.'),
   base: '/field/',
   publicDir: here('public'),
-  plugins: [offline(here('public'))],
+  plugins: [icons(here('public/mark.svg')), offline(here('public'))],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: here('../../../dist/web/field'),

@@ -160,6 +160,12 @@ export interface Attempt {
   readonly note: string | null;
   /** At the door: what is to be done next, and on which day. */
   readonly next?: { readonly step: string; readonly againOn: Day | null };
+  /** At the door: the relative or neighbour who told it. */
+  readonly toldBy?: {
+    readonly name: string;
+    readonly relation: string;
+    readonly phone: string | null;
+  } | null;
   /** When it happened, where it is entered later. */
   readonly madeAt?: Date;
 }
@@ -225,6 +231,9 @@ export async function recordAttempt(tx: Tx, now: Date, attempt: Attempt): Promis
         made_at: attempt.madeAt ?? now,
         next_step: attempt.next?.step ?? null,
         again_on: attempt.next?.againOn ?? null,
+        told_by: attempt.toldBy ? nfc(attempt.toldBy.name) : null,
+        told_relation: attempt.toldBy?.relation ?? null,
+        told_phone: attempt.toldBy?.phone ?? null,
       })),
     )
     .execute();

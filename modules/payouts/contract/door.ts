@@ -57,6 +57,19 @@ export const NEXT_STEPS = [
   'none',
 ] as const;
 
+/** Who tells at a door what became of somebody. */
+export const TELLER_RELATIONS = [
+  'spouse',
+  'child',
+  'parent',
+  'sibling',
+  'grandchild',
+  'relative',
+  'neighbour',
+] as const;
+
+export type TellerRelation = (typeof TELLER_RELATIONS)[number];
+
 /** The bodies of operations, by their kind. */
 export const DOOR_BODIES = {
   /** Vouchers of one person from the bag: one act, any number of vouchers. */
@@ -79,7 +92,7 @@ export const DOOR_BODIES = {
     count: Nullable(Notes),
     /** The photo of the person, where the programme asks for one. */
     photoSha256: Nullable(Sha256),
-    identity: OneOf('cccd_scanned', 'papers_seen', 'known'),
+    identity: OneOf('cccd_scanned', 'cccd_typed', 'papers_seen', 'known'),
     position: Position,
   }),
   /** Somebody came to the door and nothing was paid; the vouchers stay in the bag. */
@@ -90,6 +103,16 @@ export const DOOR_BODIES = {
     next: OneOf(...NEXT_STEPS),
     againOn: Nullable(Day),
     note: Nullable(Line(300)),
+    /** The relative or neighbour who told a death, a move or a refusal; null when nobody did. */
+    toldBy: Type.Optional(
+      Nullable(
+        shape({
+          name: Line(120),
+          relation: OneOf(...TELLER_RELATIONS),
+          phone: Nullable(Type.String({ pattern: '^0[0-9]{9,10}$' })),
+        }),
+      ),
+    ),
     position: Position,
   }),
   /** Takes back a payment of this phone: the money is in the bag again, and the vouchers. */
@@ -99,6 +122,8 @@ export const DOOR_BODIES = {
     offerId: Id,
     count: Nullable(Notes),
     missing: Type.Array(Id, { maxItems: 2_000, uniqueItems: true }),
+    /** SHA-256, hex, of `offerText` (rules/offer-text): what the phone was shown, so that its signature stands under that too. */
+    seen: Type.Optional(Sha256),
   }),
   'payouts.refuse-offer': shape({ offerId: Id, reason: Line() }),
   /** Offers cash, vouchers or both back from the bag; each offer has an id of its own, made by the phone. */
@@ -203,7 +228,7 @@ export const BagShape = shape({
     }),
   ),
   /** Where cash and vouchers go back to. */
-  returnTo: shape({ vault: Id, desk: Id }),
+  returnTo: shape({ vault: Id, vaultName: Type.String(), desk: Id, deskName: Type.String() }),
   /** On its way to the bag: to be counted and accepted, or refused. The people of its vouchers are among `people`. */
   offers: Type.Array(
     shape({
@@ -214,6 +239,23 @@ export const BagShape = shape({
       amountVnd: VndText,
       count: Count,
       voucherIds: Type.Array(Id),
+    }),
+  ),
+  /** What this bag has offered back in the last days, and what the office answered. */
+  returns: Type.Array(
+    shape({
+      id: Id,
+      toward: Type.String(),
+      offeredAt: Instant,
+      amountVnd: VndText,
+      vouchers: Type.Integer(),
+      state: OneOf('waiting', 'accepted', 'refused', 'withdrawn'),
+      by: Nullable(Type.String()),
+      at: Nullable(Instant),
+      reason: Nullable(Type.String()),
+      /** What the office counted; null while it waits or when it did not take it. */
+      countedVnd: Nullable(VndText),
+      vouchersCounted: Nullable(Type.Integer()),
     }),
   ),
   /** The vouchers that the bag holds. */

@@ -13,6 +13,7 @@ import {
   shape,
   VndText,
 } from '#kernel/contract/shapes.ts';
+import { TELLER_RELATIONS } from './door.ts';
 import { EVERYONE_INSIDE } from './watch.ts';
 
 const PAYERS = ['teller', 'point-keeper'] as const;
@@ -54,6 +55,10 @@ const Attempt = shape({
   office: Type.String(),
   by: Type.String(),
   at: Instant,
+  /** The relative or neighbour who told it at the door. */
+  toldBy: Nullable(
+    shape({ name: Type.String(), relation: OneOf(...TELLER_RELATIONS), phone: Nullable(Type.String()) }),
+  ),
 });
 
 /** One payment of a voucher; taken back, it stays with the handover that took it back. */

@@ -43,6 +43,45 @@ export async function listOffersToward(read: Read, handId: Id): Promise<BagOffer
   return rows;
 }
 
+export interface BagReturn {
+  readonly id: Id;
+  readonly toward: string;
+  readonly offeredAt: Date;
+  readonly amountVnd: bigint;
+  readonly vouchers: number;
+  readonly state: 'waiting' | 'accepted' | 'refused' | 'withdrawn';
+  readonly by: string | null;
+  readonly at: Date | null;
+  readonly reason: string | null;
+  readonly countedVnd: bigint | null;
+  readonly vouchersCounted: number | null;
+}
+
+/** What a hand has offered since a day, newest first, and what became of it. */
+export async function listReturnsFrom(
+  read: Read,
+  hand: { readonly id: Id; readonly officeId: Id },
+  since: Day,
+): Promise<BagReturn[]> {
+  const { rows } = await sql<BagReturn>`
+    -- named: what a bag gave back
+    select o.id, t.name as toward, o.recorded_at as "offeredAt", o.vnd as "amountVnd", o.things as vouchers,
+      case a.kind when 'accept' then 'accepted' when 'refuse' then 'refused' when 'withdraw' then 'withdrawn' else 'waiting' end as state,
+      a.actor_name as by, a.recorded_at as at, a.reason,
+      case when a.kind = 'accept' then (select coalesce(sum(m.amount_vnd), 0)::bigint from money_move m
+        where m.handover_id = a.id and m.to_hand = o.toward_hand) end as "countedVnd",
+      case when a.kind = 'accept' then (select count(*)::int from thing_move m
+        where m.handover_id = a.id and m.to_hand = o.toward_hand) end as "vouchersCounted"
+    from (
+      select h.id, h.toward_hand, h.recorded_at,
+        (select coalesce(sum(m.amount_vnd), 0)::bigint from money_move m where m.handover_id = h.id and m.from_hand = ${hand.id}) as vnd,
+        (select count(*)::int from thing_move m where m.handover_id = h.id and m.from_hand = ${hand.id}) as things
+      from handover h where h.office_id = ${hand.officeId} and h.business_day >= ${since} and h.kind = 'offer'
+    ) o join hand t on t.id = o.toward_hand left join handover a on a.answers = o.id
+    where o.vnd > 0 or o.things > 0 order by o.recorded_at desc, o.id desc limit 50`.execute(read);
+  return rows;
+}
+
 export interface BagVoucher {
   readonly id: Id;
   readonly programme: string;

@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import type { TellerRelation } from '../contract/door.ts';
 import type { Channel, VoucherStatus } from '../rules/pay.ts';
 import type { VoucherKind } from '../rules/vouchers.ts';
 import type { Placed } from './watch.ts';
@@ -134,8 +135,10 @@ export async function listAttemptsOf(read: Read, vouchers: readonly Id[]) {
     office: string;
     by: string;
     at: Date;
+    toldBy: { name: string; relation: TellerRelation; phone: string | null } | null;
   }>`
-    select a.voucher_id as "voucherId", a.reason, a.note, o.name as office, s.name as by, a.made_at as at
+    select a.voucher_id as "voucherId", a.reason, a.note, o.name as office, s.name as by, a.made_at as at,
+      case when a.told_by is not null then json_build_object('name', a.told_by, 'relation', a.told_relation, 'phone', a.told_phone) end as "toldBy"
     from voucher_attempt a join office o on o.id = a.office_id join staff s on s.id = a.made_by
     where a.voucher_id = any (${[...vouchers]}::uuid[]) order by a.made_at desc`.execute(read);
   return rows;

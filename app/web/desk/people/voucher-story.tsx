@@ -83,6 +83,8 @@ export function VoucherStory({ me, place, row, children }: Props) {
       {row.attempts.map((attempt) => (
         <div key={attempt.at} className={styles['quiet']}>
           {texts.attempted(at(attempt.at), attempt.by, words.attempts[attempt.reason], attempt.note ?? '')}
+          {attempt.toldBy &&
+            `; ${texts.toldBy(attempt.toldBy.name, words.relations[attempt.toldBy.relation], attempt.toldBy.phone ?? '')}`}
         </div>
       ))}
       {children}

@@ -8,10 +8,20 @@ import { Sheet } from './sheet.tsx';
 const EVERY_MS = 200;
 
 /** Looks for a QR through the camera until one is found, or reads it from a photo where the camera cannot be had. */
-export function Scan({ onText, onClose }: { onText: (text: string) => void; onClose: () => void }) {
+export function Scan({
+  onText,
+  onClose,
+  other,
+}: {
+  onText: (text: string) => void;
+  onClose: () => void;
+  /** The way on without a camera. */
+  other: { readonly label: string; readonly onChoose: () => void };
+}) {
   const { scan } = texts();
   const video = useRef<HTMLVideoElement>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [blind, setBlind] = useState(false);
   useEffect(() => {
     let over = false;
     let stream: MediaStream | null = null;
@@ -30,7 +40,11 @@ export function Scan({ onText, onClose }: { onText: (text: string) => void; onCl
       }
     }
     const stop = () => stream?.getTracks().forEach((track) => track.stop());
-    look().catch(() => setTrouble(scan.noCamera));
+    look().catch((error: unknown) => {
+      if (over) return;
+      setBlind(true);
+      setTrouble((error as Error).name === 'NotAllowedError' ? scan.denied : scan.noCamera);
+    });
     return () => {
       over = true;
       stop();
@@ -44,8 +58,10 @@ export function Scan({ onText, onClose }: { onText: (text: string) => void; onCl
   };
   return (
     <Sheet title={scan.title} onClose={onClose}>
-      <video ref={video} class="camera" muted playsInline aria-label={scan.aim} />
-      <p aria-live="polite">{trouble ?? scan.aim}</p>
+      <video ref={video} class="camera" hidden={blind} muted playsInline aria-label={scan.aim} />
+      <p aria-live="polite" class={trouble ? 'warn' : ''}>
+        {trouble ?? scan.aim}
+      </p>
       <label class="button quiet wide">
         <Icon name="camera" />
         {scan.photo}
@@ -59,6 +75,9 @@ export function Scan({ onText, onClose }: { onText: (text: string) => void; onCl
           }}
         />
       </label>
+      <button type="button" class="quiet wide" onClick={other.onChoose}>
+        {other.label}
+      </button>
     </Sheet>
   );
 }

@@ -18,7 +18,10 @@ export function Sheet({
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby={label} onClose={onClose}>
-      <h2 id={label}>{title}</h2>
+      {/* The heading takes the focus, or the first number field would open the keyboard over the sheet. */}
+      <h2 id={label} tabIndex={-1} autofocus>
+        {title}
+      </h2>
       {children}
       <button type="button" class="quiet wide" onClick={() => dialog.current?.close()}>
         {texts().close}

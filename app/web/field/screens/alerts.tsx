@@ -22,7 +22,15 @@ export function clockText(offsetMs: number | null): string | null {
 }
 
 /** What the payer must know before the next door. */
-export function Alerts({ full, takeOver }: { full: boolean; takeOver: (() => void) | null }) {
+export function Alerts({
+  full,
+  takeOver,
+  resting,
+}: {
+  full: boolean;
+  takeOver: (() => void) | null;
+  resting: boolean;
+}) {
   const { alert } = texts();
   const { acts, kept, held, state, offsetMs, flushed, failure } = useNow();
   const questions = openQuestions(acts).length;
@@ -40,13 +48,13 @@ export function Alerts({ full, takeOver }: { full: boolean; takeOver: (() => voi
           <a href={hrefOf('send')}>{alert.questions(questions)}</a>
         </p>
       )}
-      {waiting > 0 && (
+      {waiting > 0 && resting && (
         <p class="warn">
           <a href={hrefOf('bag')}>{alert.waiting(waiting)}</a>
         </p>
       )}
-      {clock && <p class="warn">{alert.clock(clock)}</p>}
-      {takeOver && (
+      {clock && resting && <p class="warn">{alert.clock(clock)}</p>}
+      {takeOver && resting && (
         <p class="warn">
           {alert.update}{' '}
           <button

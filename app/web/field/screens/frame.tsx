@@ -49,13 +49,16 @@ export function Frame() {
     <>
       <Bar />
       <main>
-        <Alerts full={full} takeOver={takeOver} />
+        <Alerts full={full} takeOver={takeOver} resting={isResting(route)} />
         <Screen route={route} room={room} />
       </main>
       <Nav at={route[0] ?? ''} />
     </>
   );
 }
+
+/** On the way between doors: only there is what can wait told, so that a small screen keeps its room at the door. */
+const isResting = ([place = '']: readonly string[]) => place === '' || place === 'phone';
 
 function Screen({ route, room }: { route: readonly string[]; room: Room | null }) {
   const [place, module, id] = route;
@@ -79,12 +82,13 @@ function Screen({ route, room }: { route: readonly string[]; room: Room | null }
 
 function Bar() {
   const { bar, vnd } = texts();
-  const { held, kept, reached, syncing, packed } = useNow();
+  const { held, kept, reached, syncing, packed, picture } = useNow();
   const all = Object.values(held);
   const money = all.reduce((sum, each) => sum + each.moneyVnd, 0n);
   const things = all.reduce((sum, each) => sum + each.things, 0);
   const unsent = countUnsent(kept);
-  const line = syncing ? bar.sending : reached === null ? bar.unknown : reached ? bar.reached : bar.unreached;
+  const sending = picture ? bar.picture(picture.nth, picture.of) : bar.sending;
+  const line = syncing ? sending : reached === null ? bar.unknown : reached ? bar.reached : bar.unreached;
   return (
     <header class="bar">
       <p class="left" aria-label={bar.left}>

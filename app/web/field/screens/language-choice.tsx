@@ -14,7 +14,7 @@ export const LanguageChoice = () => (
         key={language}
         lang={language}
         aria-pressed={currentLanguage() === language}
-        onClick={() => setLanguage(language)}
+        onClick={() => void setLanguage(language)}
       >
         {name}
       </button>

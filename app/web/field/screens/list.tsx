@@ -6,7 +6,7 @@ import { kinds } from '../kinds/all.ts';
 import type { StopRow } from '../kinds/kind.ts';
 import { texts } from '../language.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { timeText } from '../parts/time.ts';
+import { momentText, timeText } from '../parts/time.ts';
 import { useDoing } from '../parts/use-doing.ts';
 import { hrefOf } from '../route.ts';
 import { useNow, useSession } from '../use-session.ts';
@@ -35,6 +35,7 @@ export function ListScreen() {
   const rows: Row[] = kinds.flatMap(({ module }) =>
     (held[module]?.rows ?? []).map((row) => ({ ...row, module })),
   );
+  const waiting = Object.values(held).reduce((sum, each) => sum + each.waiting, 0);
   const open = rows.filter((row) => row.state !== 'done');
   const asked = searchKey(words).split(' ').filter(Boolean);
   const found = asked.length > 0 ? rows.filter((row) => finds(row, asked)) : all ? rows : open;
@@ -50,7 +51,15 @@ export function ListScreen() {
           {t.all(rows.length)}
         </button>
       </div>
-      {shown.length === 0 && <p class="empty">{asked.length > 0 ? t.none : t.noneAll}</p>}
+      {shown.length === 0 && waiting === 0 && <p class="empty">{asked.length > 0 ? t.none : t.noneAll}</p>}
+      {rows.length === 0 && waiting > 0 && (
+        <div class="page">
+          <p class="large">{t.acceptFirst}</p>
+          <a class="button go wide" href={hrefOf('bag')}>
+            {t.toBag}
+          </a>
+        </div>
+      )}
       <ol>
         {shown.map((row, i) => (
           <li key={row.module + row.id}>
@@ -104,9 +113,20 @@ function Line({ row }: { row: Row }) {
 function NoBag() {
   const { list: t } = texts();
   const session = useSession();
+  const { over } = useNow();
   const { run, busy, error } = useDoing();
   return (
     <section class="page">
+      {over && (
+        <div class="card" role="status">
+          <h2>{t.over(momentText(over.at))}</h2>
+          {over.acts.map((act) => (
+            <p key={act.seq}>
+              {kinds.find((each) => act.kind.startsWith(`${each.module}.`))?.say(act, null)}
+            </p>
+          ))}
+        </div>
+      )}
       <h1>{t.empty}</h1>
       <p>{t.emptyDetail}</p>
       {error && (

@@ -113,7 +113,7 @@ function ActLine({ act }: { act: Act }) {
     <p class="act">
       <strong>{kind?.say(act, packed?.packs[kind.module] ?? null) ?? act.kind}</strong>
       <small>
-        {t.number(act.seq)} · {momentText(act.occurredAt)}
+        {t.number(act.seq)} · {momentText(act.at)}
       </small>
       <small class={answer === null || answer.first === 'posted' ? 'mark' : 'mark why'}>
         {answer ? t.outcome[answer.first] : t.waiting}

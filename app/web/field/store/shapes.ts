@@ -76,6 +76,8 @@ export interface Meta {
   packed: PackedAtRest;
   clock: { readonly offsetMs: number };
   covered: { readonly seq: number; readonly proof: Covered | null };
+  /** How the last round ended: the last act of each module, kept when the bag's facts were thrown away. */
+  over: { readonly at: string; readonly acts: readonly Act[] };
   server: { readonly state: DeviceState; readonly nextSeq: number; readonly heardAt: string };
   /** Key pair of an enrolment under way, so that a lost answer is asked for again with the same key. */
   enrolling: { readonly deviceId: string; readonly code: string; readonly keys: CryptoKeyPair };
@@ -87,6 +89,8 @@ export interface Act {
   readonly id: string;
   readonly kind: string;
   readonly occurredAt: string;
+  /** The office's time of it, as far as the phone knew it then. */
+  readonly at: string;
   readonly body: Operation['body'];
   readonly answer: Answer | null;
   readonly settledAt: string | null;

@@ -50,6 +50,8 @@ export interface SyncParts {
   readonly evidenceKey: string | null;
   readonly clock: (offsetMs: number | null) => ClockFacts;
   readonly now: () => number;
+  /** Told after each batch, and of each picture that goes out: the first of so many is 1. */
+  readonly progress?: (picture: { readonly nth: number; readonly of: number } | null) => Promise<void>;
 }
 
 export interface Flushed {
@@ -89,6 +91,7 @@ export async function flush(parts: SyncParts, size = batchSize()): Promise<Flush
       throw error;
     });
     size.arrived();
+    await parts.progress?.(null);
     const own = whatIsMissing(reply.nextSeq, await queue.end());
     if (own !== null && !reopened) {
       reopened = true;
@@ -123,13 +126,14 @@ async function sendOne(
   const reply = await line.send(await packBatch(key, head, signed));
   const heardAt = now();
   const { answers, state, nextSeq, serverTime, attachmentsWanted } = reply;
+  // The server spoke somewhere between the sending and the hearing.
+  const offsetMs = Math.round(Date.parse(serverTime) - (sentAt + heardAt) / 2);
   await queue.heard({
     answers,
     state,
     nextSeq,
-    // The server spoke somewhere between the sending and the hearing.
-    offsetMs: Math.round(Date.parse(serverTime) - (sentAt + heardAt) / 2),
-    heardAt: new Date(heardAt).toISOString(),
+    offsetMs,
+    heardAt: new Date(heardAt + offsetMs).toISOString(),
     wanted: attachmentsWanted.map((each) => each.sha256),
   });
   return reply;

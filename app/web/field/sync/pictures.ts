@@ -9,12 +9,13 @@ const PART_BYTES = 48 * 1024;
  * a locked phone cannot read its own.
  */
 export async function sendPictures(
-  { queue, line }: Pick<SyncParts, 'queue' | 'line'>,
+  { queue, line, progress }: Pick<SyncParts, 'queue' | 'line' | 'progress'>,
   wanted: readonly { readonly sha256: string; readonly have: number }[],
   challenge: string,
 ): Promise<number> {
   let left = 0;
-  for (const { sha256, have } of wanted) {
+  for (const [i, { sha256, have }] of wanted.entries()) {
+    await progress?.({ nth: i + 1, of: wanted.length });
     const content = await queue.picture(sha256);
     if (!content) {
       left++;

@@ -63,6 +63,7 @@ export const en: Texts = {
     unreached: 'No server',
     unknown: 'Checking',
     sending: 'Sending…',
+    picture: (nth, of) => `Sending picture ${nth} of ${of}`,
   },
   alert: {
     questions: (n) => `${many(n, 'operation needs', 'operations need')} the office`,
@@ -91,6 +92,9 @@ export const en: Texts = {
     search: 'Name, hamlet, last 4 digits',
     none: 'Nobody found.',
     noneAll: 'Nobody left to visit.',
+    acceptFirst: 'The bag waits for you to count and accept it.',
+    toBag: 'Count and accept the bag',
+    over: (time) => `The last round ended ${time}`,
     empty: 'No bag yet',
     emptyDetail: 'While there is a network, bring the bag of this round into the phone.',
     fetch: 'Get the bag',
@@ -160,6 +164,8 @@ export const en: Texts = {
   scan: {
     title: 'Scan the QR of the citizen card',
     aim: 'Hold the code inside the frame',
+    denied:
+      'The camera is blocked for this application. Allow it in the browser’s settings, or take a photo of the code, or type the number.',
     noCamera: 'The camera cannot be opened. Take a picture of the code below.',
     photo: 'Picture of the code',
     unread: 'No code found in the picture. Come closer and hold still.',

@@ -60,6 +60,7 @@ export const vi = {
     unreached: 'Mất máy chủ',
     unknown: 'Đang dò mạng',
     sending: 'Đang gửi…',
+    picture: (nth: number, of: number) => `Đang gửi ảnh ${nth}/${of}`,
   },
   alert: {
     questions: (n: number) => `${n} thao tác cần bưu cục giải quyết`,
@@ -88,6 +89,9 @@ export const vi = {
     search: 'Tìm tên, thôn, 4 số cuối',
     none: 'Không thấy ai.',
     noneAll: 'Không còn ai phải đi.',
+    acceptFirst: 'Túi đang chờ bạn đếm và nhận.',
+    toBag: 'Đếm và nhận túi',
+    over: (time: string) => `Chuyến trước kết thúc ${time}`,
     empty: 'Chưa có túi',
     emptyDetail: 'Khi có mạng, tải túi của chuyến này về máy.',
     fetch: 'Tải túi',
@@ -156,7 +160,9 @@ export const vi = {
   scan: {
     title: 'Quét mã QR trên CCCD',
     aim: 'Đưa mã QR vào khung',
-    noCamera: 'Không mở được máy ảnh. Chụp ảnh mã bằng nút dưới.',
+    denied:
+      'Máy ảnh đang bị chặn cho ứng dụng này. Cho phép trong cài đặt trình duyệt, hoặc chụp ảnh mã, hoặc gõ số.',
+    noCamera: 'Không mở được máy ảnh. Chụp ảnh mã, hoặc gõ số.',
     photo: 'Chụp ảnh mã',
     unread: 'Không đọc được mã trong ảnh. Chụp gần và rõ hơn.',
   },

@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Effect, Taken } from '#kernel/devices/acts.ts';
+import { sha256 } from '#kernel/devices/seal.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { DOOR_BODIES } from '../../contract/door.ts';
+import { offerText } from '../../rules/offer-text.ts';
 import { closeHands } from '../close.ts';
 import { acceptEach, offerEach, type OfferCommand, returnOffer } from '../offers.ts';
 import { recordAttempt } from '../records.ts';
@@ -27,7 +30,14 @@ export async function acceptAtDoor(
     tx,
     taken.map(({ body }) => body.offerId),
   );
-  const mine = taken.filter(({ body }) => toward.get(body.offerId) === bag.id);
+  const own = taken.filter(({ body }) => toward.get(body.offerId) === bag.id);
+  const seen = await readOfferHashes(
+    tx,
+    own.map(({ body }) => body.offerId),
+  );
+  const shownOther = ({ body }: Of<'payouts.accept-offer'>) =>
+    body.seen !== undefined && body.seen !== seen.get(body.offerId);
+  const mine = own.filter((one) => !shownOther(one));
   const answers = await acceptEach(
     tx,
     now,
@@ -41,6 +51,9 @@ export async function acceptAtDoor(
   );
   return taken.map((one): Effect => {
     const answer = answers[mine.indexOf(one)];
+    // The phone signed for something else than was offered: what it holds now, people have to see.
+    if (own.includes(one) && shownOther(one))
+      return aside(new Refusal('offer_differs', { offer: one.body.offerId }));
     if (!answer) return refused(new Refusal('not_your_offer', { offer: one.body.offerId }));
     if (answer instanceof Refusal) return aside(answer);
     const differences = answer.differences.map(({ kind, amountVnd }) => ({
@@ -58,6 +71,22 @@ async function towardOf(tx: Tx, offerIds: readonly Id[]): Promise<Map<Id, Id | n
     .where('id', 'in', [...offerIds])
     .execute();
   return new Map(rows.map((row) => [row.id, row.toward_hand]));
+}
+
+/** What a phone signs when it was shown these offers as they were made; those that are answered already included. */
+async function readOfferHashes(tx: Tx, offerIds: readonly Id[]): Promise<Map<Id, string>> {
+  const { rows } = await sql<{ id: Id; vnd: bigint; things: Id[] }>`
+    -- named: offers as they were made
+    select i.id, (select coalesce(sum(amount_vnd), 0)::bigint from money_move where handover_id = i.id) as vnd,
+      array(select thing_id::text from thing_move where handover_id = i.id) as things
+    from unnest(${[...offerIds]}::uuid[]) as i(id)`.execute(tx);
+  const hashes = await Promise.all(
+    rows.map(
+      async ({ id, vnd, things }) =>
+        [id, await sha256(offerText({ id, amountVnd: vnd.toString(), voucherIds: things }))] as const,
+    ),
+  );
+  return new Map(hashes);
 }
 
 /** Each by itself: a refusal of one is answered, and its neighbours go on. */
@@ -151,8 +180,8 @@ export async function closeAtDoor(
 
 export function visitAtDoor(tx: Tx, now: Date, taken: readonly Of<'payouts.visit'>[]) {
   return each(taken, async ({ operation, body, doer, officeId, happenedAt }) => {
-    const { voucherIds, reason, note, next, againOn } = body;
-    const about = { voucherIds, reason, note, next: { step: next, againOn }, madeAt: happenedAt };
+    const { voucherIds, reason, note, next, againOn, toldBy = null } = body;
+    const about = { voucherIds, reason, note, next: { step: next, againOn }, toldBy, madeAt: happenedAt };
     return recordAttempt(tx, now, { id: operation.id, doer, officeId, ...about });
   });
 }

@@ -4,10 +4,11 @@ import type { Read } from '#kernel/db/types.ts';
 import type { Device } from '#kernel/devices/store.ts';
 import { findFreezes } from '#kernel/handover/freeze.ts';
 import { findPersonalHand, showOfficeHand } from '#kernel/handover/hands.ts';
-import { dayAt, type Day } from '#kernel/words/day.ts';
+import { addDays, dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import {
   listOffersToward,
+  listReturnsFrom,
   newSalt,
   numberHider,
   readBagCitizens,
@@ -35,6 +36,8 @@ export type ReadRound = (read: Read, asked: { staffId: Id; day: Day }) => Promis
 
 /** Facts of people stay on a phone three days at most; a longer round packs its bag anew on the way. */
 const PURGE_HOURS = 72;
+/** How long the payer is told what became of what was given back. */
+const RETURNS_DAYS = 3;
 
 /**
  * What a phone takes along: its bag with the vouchers it holds and those on their way to it, what it takes to pay them, the round.
@@ -62,6 +65,8 @@ export async function packBag(
     [...heldVoucherIds, ...offers.flatMap((offer) => offer.voucherIds)],
     today,
   );
+  const vault = await showOfficeHand(read, officeId, 'vault');
+  const desk = await showOfficeHand(read, officeId, 'desk');
   const salt = newSalt();
   return {
     form: 'bag/1' as const,
@@ -71,10 +76,13 @@ export async function packBag(
     person: { id: staffId, name: device.person },
     bag: bag && (await describe(read, bag)),
     returnTo: {
-      vault: (await showOfficeHand(read, officeId, 'vault')).id,
-      desk: (await showOfficeHand(read, officeId, 'desk')).id,
+      vault: vault.id,
+      vaultName: vault.name,
+      desk: desk.id,
+      deskName: desk.name,
     },
     offers,
+    returns: bag ? await listReturnsFrom(read, bag, addDays(today, -RETURNS_DAYS)) : [],
     heldVoucherIds,
     people: await readPeople(db, vouchers, today, salt, looking),
     round: readRound ? await readRound(read, { staffId, day: today }) : null,

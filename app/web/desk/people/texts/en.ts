@@ -107,6 +107,7 @@ export const en: SameTexts<typeof vi> = {
   death: 'death',
   attempted: (at, by, reason, note) =>
     `${at}, ${by}: not paid, ${reason.toLowerCase()}${note === '' ? '' : ` (${note})`}`,
+  toldBy: (name, relation, phone) => `told by ${name} (${relation})${phone === '' ? '' : `, ${phone}`}`,
   authorities: 'Who may collect by authority',
   noAuthorities:
     'No authority is recorded. A certified 13-HSB is recorded here; its holder is then offered at the counter.',

@@ -105,6 +105,8 @@ export const vi = {
   death: 'qua đời',
   attempted: (at: string, by: string, reason: string, note: string) =>
     `${at}, ${by}: không chi được, ${reason.toLowerCase()}${note === '' ? '' : ` (${note})`}`,
+  toldBy: (name: string, relation: string, phone: string) =>
+    `người báo: ${name} (${relation})${phone === '' ? '' : `, ${phone}`}`,
   authorities: 'Người được uỷ quyền',
   noAuthorities:
     'Chưa có giấy uỷ quyền nào. Có giấy 13-HSB được chứng thực thì ghi vào đây, người nhận thay sẽ hiện ở quầy.',

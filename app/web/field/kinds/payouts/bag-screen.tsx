@@ -1,26 +1,38 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { formatVnd } from '#kernel/words/money.ts';
+import { countUnsent } from '../../acts.ts';
 import { momentText } from '../../parts/time.ts';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useNow, usePack, useSession } from '../../use-session.ts';
 import { type Bag, foldBag, type Offer } from './bag.ts';
 import { CloseSheet, ReturnSheet } from './home-sheets.tsx';
 import { OfferSheet } from './offer-sheet.tsx';
+import { Returns } from './returns.tsx';
 import { say } from './texts.ts';
+
+const ASK_MS = 10_000;
 
 /** What comes into the bag, and what goes back at the end of the round. */
 export function BagScreen() {
   const t = say();
   const session = useSession();
-  const { packed } = useNow();
+  const { packed, kept } = useNow();
   const own = usePack<Bag>('payouts');
   const { run, busy, error } = useDoing();
   const [offer, setOffer] = useState<Offer | null>(null);
   const [home, setHome] = useState<'return' | 'close' | null>(null);
-  if (!own || !packed) return null;
+  const now = own && foldBag(own.pack, own.acts);
+  const waits = now?.returns.some((each) => each.state === 'waiting') ?? false;
+  const unsent = countUnsent(kept) > 0;
+  // The office counts while the payer stands there: what it says is asked for, as long as this is looked at.
+  useEffect(() => {
+    if (!waits || unsent) return;
+    const timer = setInterval(() => void session.refresh().catch(() => {}), ASK_MS);
+    return () => clearInterval(timer);
+  }, [waits, unsent]);
+  if (!own || !packed || !now) return null;
   const { pack } = own;
-  const now = foldBag(pack, own.acts);
   return (
     <section class="page">
       <h1>{t.bag}</h1>
@@ -55,6 +67,7 @@ export function BagScreen() {
         <div class="card">
           <h2>{t.home}</h2>
           <p>{t.homeWhy}</p>
+          {now.returns.length > 0 && <Returns returns={now.returns} />}
           <button
             type="button"
             class="quiet wide"

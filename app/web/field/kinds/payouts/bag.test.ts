@@ -47,7 +47,7 @@ const bag: Bag = {
   office: { id: 'o', name: 'Bưu cục' },
   person: { id: 'p', name: 'Người trả' },
   bag: { handId: 'h', name: 'Túi', balanceVnd: '500000', limitVnd: null, frozen: false, closedDay: null },
-  returnTo: { vault: 'v', desk: 'd' },
+  returnTo: { vault: 'v', vaultName: 'Kho', desk: 'd', deskName: 'Bàn phiếu' },
   offers: [
     {
       id: 'offer',
@@ -59,6 +59,7 @@ const bag: Bag = {
       voucherIds: ['b-0'],
     },
   ],
+  returns: [],
   heldVoucherIds: ['a-0', 'a-1'],
   people,
   round: {
@@ -80,6 +81,7 @@ const act = (
   id: `act-${seq}`,
   kind: `payouts.${kind}`,
   occurredAt: '2020-12-08T02:00:00.000Z',
+  at: '2020-12-08T02:00:00.000Z',
   body,
   answer: first ? ({ first } as Act['answer']) : null,
   settledAt: null,

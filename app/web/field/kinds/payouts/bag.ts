@@ -11,6 +11,7 @@ export type Bag = Wire<typeof BagShape>;
 export type Payee = Wire<typeof BagPerson>;
 export type Voucher = Payee['vouchers'][number];
 export type Offer = Bag['offers'][number];
+export type Return = Bag['returns'][number];
 export type Body<K extends DoorKind> = Static<(typeof DOOR_BODIES)[K]>;
 
 /** The bag as this phone knows it. */
@@ -22,6 +23,8 @@ export interface BagNow {
   /** The last visit without a payment, by person. */
   readonly visits: ReadonlyMap<string, Act>;
   readonly offers: readonly Offer[];
+  /** What was given back, newest first, and what the office said of it. */
+  readonly returns: readonly Return[];
   readonly closed: boolean;
 }
 
@@ -38,6 +41,7 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
   const paidBy = new Map<string, Act>();
   const visits = new Map<string, Act>();
   const offers = new Map(bag.offers.map((each) => [each.id, each]));
+  const returns = [...bag.returns];
   let money = BigInt(bag.bag?.balanceVnd ?? 0);
   let closed = false;
 
@@ -81,8 +85,24 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
         return void offers.delete(bodyOf(act, 'payouts.refuse-offer').offerId);
       case 'payouts.return-offer': {
         const { cash, vouchers } = bodyOf(act, 'payouts.return-offer');
-        if (cash) money -= countedVnd(cash.count);
-        for (const id of vouchers?.voucherIds ?? []) held.delete(id);
+        const refused = refusedOf(act);
+        const gave = (id: string, toward: string, amountVnd: bigint, count: number) =>
+          returns.unshift({
+            ...WAITING,
+            id,
+            toward,
+            offeredAt: act.at,
+            amountVnd: `${amountVnd}`,
+            vouchers: count,
+          });
+        if (vouchers && !refused.includes(vouchers.offerId)) {
+          for (const id of vouchers.voucherIds) held.delete(id);
+          gave(vouchers.offerId, bag.returnTo.deskName, 0n, vouchers.voucherIds.length);
+        }
+        if (cash && !refused.includes(cash.offerId)) {
+          money -= countedVnd(cash.count);
+          gave(cash.offerId, bag.returnTo.vaultName, countedVnd(cash.count), 0);
+        }
         return;
       }
       case 'payouts.close-bag':
@@ -103,7 +123,22 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
     }
   }
   for (const act of since) if (act.answer?.first !== 'refused') apply(act);
-  return { moneyVnd: money, held, paidBy, visits, offers: [...offers.values()], closed };
+  return { moneyVnd: money, held, paidBy, visits, offers: [...offers.values()], returns, closed };
+}
+
+const WAITING = {
+  state: 'waiting',
+  by: null,
+  at: null,
+  reason: null,
+  countedVnd: null,
+  vouchersCounted: null,
+} as const;
+
+/** Of a return, the offers that the server did not take. */
+function refusedOf({ answer }: Act): readonly string[] {
+  const refused = (answer?.receipt?.['refused'] ?? []) as readonly { readonly offer: string }[];
+  return refused.map(({ offer }) => offer);
 }
 
 /** The vouchers of a person that are or were in this bag, by what became of them. */

@@ -6,7 +6,7 @@ import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useSession } from '../../use-session.ts';
-import type { Bag, BagNow } from './bag.ts';
+import type { Bag, BagNow, Body } from './bag.ts';
 import { wanted } from './draft.ts';
 import { say } from './texts.ts';
 
@@ -17,7 +17,9 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
   const { run, busy, error } = useDoing();
   const [count, setCount] = useState<Record<string, number>>({});
   const counted = countedVnd(count);
+  const off = counted - now.moneyVnd;
   const voucherIds = [...now.held].slice(0, 700);
+  const unpaid = unpaidOf(bag, now);
   const { vault, desk } = bag.returnTo;
   const body = {
     cash: counted > 0n ? { offerId: newId(), towardHand: vault, count } : null,
@@ -35,6 +37,26 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
         {t.bookSays(t.vnd(formatVnd(now.moneyVnd)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
       </p>
       <Notes count={count} onCount={setCount} names={t} />
+      {counted > 0n && off !== 0n && (
+        <p class="warn" role="status">
+          {(off < 0n ? t.returnShort : t.returnOver)(t.vnd(formatVnd(off < 0n ? -off : off)))}
+        </p>
+      )}
+      {unpaid.length > 0 && (
+        <details>
+          <summary>{t.unpaid(unpaid.length)}</summary>
+          <ul class="acts">
+            {unpaid.map(({ id, name, amountVnd, why }) => (
+              <li key={id}>
+                <p class="act">
+                  <strong>{name}</strong>
+                  <small>{[t.vnd(formatVnd(BigInt(amountVnd))), why].filter(Boolean).join(' · ')}</small>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {error && (
         <p class="error" role="alert">
           {error}
@@ -57,6 +79,18 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
   );
 }
 
+/** Whose vouchers go back, and why, as far as somebody was at the door. */
+function unpaidOf({ people }: Bag, now: BagNow) {
+  const t = say();
+  return people.flatMap((person) => {
+    const visit = now.visits.get(person.citizenId);
+    const why = visit ? t.reasons[(visit.body as unknown as Body<'payouts.visit'>).reason] : null;
+    return person.vouchers
+      .filter(({ id }) => now.held.has(id))
+      .map(({ id, amountVnd }) => ({ id, name: person.fullName, amountVnd, why }));
+  });
+}
+
 /** Closes the bag of the day with what is counted in it now, which is nothing unless a difference has a reason. */
 export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void }) {
   const t = say();
@@ -73,11 +107,16 @@ export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void 
   };
   return (
     <Sheet title={t.closeBag} onClose={onClose}>
-      <p>{t.closeWhy(t.vnd(formatVnd(now.moneyVnd)))}</p>
-      <p class="total">
-        <strong>{t.counted(t.vnd(formatVnd(countedVnd(count))))}</strong>
-      </p>
-      <Notes count={count} onCount={setCount} names={t} />
+      <p>{now.moneyVnd === 0n ? t.closeEmpty : t.closeWhy(t.vnd(formatVnd(now.moneyVnd)))}</p>
+      {now.returns.some((each) => each.state === 'waiting') && <p class="warn">{t.closeWaiting}</p>}
+      {now.moneyVnd !== 0n && (
+        <>
+          <p class="total">
+            <strong>{t.counted(t.vnd(formatVnd(countedVnd(count))))}</strong>
+          </p>
+          <Notes count={count} onCount={setCount} names={t} />
+        </>
+      )}
       {off && (
         <label class="field">
           {t.closeReason}

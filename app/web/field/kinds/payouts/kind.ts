@@ -18,7 +18,7 @@ export const payouts = kindOf<Bag>({
 });
 
 function sayAct(act: Act, bag: Bag | null): string {
-  const { acts, vnd, someone, reasons } = say();
+  const { acts, vnd, someone, reasons, closedEven, closedOff, acceptedOff } = say();
   const nameOf = (citizenId: string) =>
     bag?.people.find((each) => each.citizenId === citizenId)?.fullName ?? someone;
   if (act.kind === 'payouts.pay') {
@@ -28,6 +28,15 @@ function sayAct(act: Act, bag: Bag | null): string {
   if (act.kind === 'payouts.visit') {
     const { citizenId, reason } = act.body as unknown as Body<'payouts.visit'>;
     return acts['payouts.visit'](nameOf(citizenId), reasons[reason]);
+  }
+  if (act.kind === 'payouts.close-bag') {
+    const off = BigInt((act.answer?.receipt?.['differenceVnd'] as string | undefined) ?? 0);
+    if (act.answer?.first !== 'posted') return acts['payouts.close-bag'];
+    return off === 0n ? closedEven : closedOff(vnd(formatVnd(off < 0n ? -off : off)), off < 0n);
+  }
+  if (act.kind === 'payouts.accept-offer') {
+    const found = act.answer?.receipt?.['differences'] as readonly unknown[] | undefined;
+    return found?.length ? acceptedOff : acts['payouts.accept-offer'];
   }
   const text = acts[act.kind as keyof typeof acts];
   return typeof text === 'string' ? text : act.kind;

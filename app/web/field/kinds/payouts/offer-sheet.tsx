@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
+import { sha256 } from '#kernel/devices/seal.ts';
+import { offerText } from '#modules/payouts/rules/offer-text.ts';
 import { countedVnd, formatVnd } from '#kernel/words/money.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -35,7 +37,11 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
       await work();
       onClose();
     });
-  const body = { offerId: offer.id, count: written > 0n ? count : null, missing: [...missing] };
+  const accept = async () => {
+    const seen = await sha256(offerText(offer));
+    const body = { offerId: offer.id, count: written > 0n ? count : null, missing: [...missing], seen };
+    await session.act(wanted('payouts.accept-offer', body));
+  };
   return (
     <Sheet title={t.acceptTitle} onClose={onClose}>
       {written > 0n && (
@@ -108,7 +114,7 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
             type="button"
             class="go wide"
             disabled={busy || (written > 0n && counted === 0n)}
-            onClick={() => done(() => session.act(wanted('payouts.accept-offer', body)))}
+            onClick={() => done(accept)}
           >
             {t.acceptYes(what)}
           </button>

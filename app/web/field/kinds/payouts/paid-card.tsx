@@ -41,7 +41,7 @@ export function PaidCard({
             <Icon name="check" />
             {t.done} {t.vnd(formatVnd(sumVnd(vouchers.filter(({ id }) => now.paidBy.get(id) === act))))}
           </p>
-          <p>{t.doneDetail(String(act.seq), timeText(act.occurredAt))}</p>
+          <p>{t.doneDetail(String(act.seq), timeText(act.at))}</p>
           <button type="button" class="link" onClick={() => setUndoing(act)}>
             <Icon name="undo" />
             {t.undo}

@@ -43,6 +43,11 @@ export function PaySteps({
   const [writing, setWriting] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const position = useRef<Position>(null);
+  // A door needs the whole of a small screen: the way around stands aside until the payment is written or given up.
+  useEffect(() => {
+    document.body.classList.add('paying');
+    return () => document.body.classList.remove('paying');
+  }, []);
   useEffect(() => watchPosition((found) => (position.current = found)), []);
   const change = (part: Partial<PayDraft>) => setDraft((before) => ({ ...before, ...part }));
   const lacks = whatLacks(draft);

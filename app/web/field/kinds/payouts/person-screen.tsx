@@ -68,7 +68,7 @@ export function PersonScreen({ id }: StopProps) {
         <p class="hint">
           {t.lastVisit(
             t.reasons[(visit.body as unknown as Body<'payouts.visit'>).reason],
-            timeText(visit.occurredAt),
+            timeText(visit.at),
           )}
         </p>
       )}

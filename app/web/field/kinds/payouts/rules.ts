@@ -4,6 +4,7 @@ import type { Body, Payee, Voucher } from './bag.ts';
 
 export type Collector = Body<'payouts.pay'>['collector'];
 export type VisitReason = Body<'payouts.visit'>['reason'];
+export type Relation = NonNullable<Body<'payouts.visit'>['toldBy']>['relation'];
 export type NextStep = Body<'payouts.visit'>['next'];
 
 export type WhyNotHere =

@@ -1,5 +1,4 @@
-import { currentLanguage } from '../../language.ts';
-import { en } from './en.ts';
-import { type Texts, vi } from './vi.ts';
+import { inBoth } from '../../language.ts';
+import { vi } from './vi.ts';
 
-export const say = (): Texts => (currentLanguage() === 'vi' ? vi : en);
+export const say = inBoth(vi, async () => (await import('./en.ts')).en);

@@ -1,4 +1,4 @@
-import type { NextStep, VisitReason, WhyNotHere } from './rules.ts';
+import type { NextStep, Relation, VisitReason, WhyNotHere } from './rules.ts';
 
 export const vi = {
   vnd: (amount: string) => `${amount}\u00a0đ`,
@@ -40,6 +40,10 @@ export const vi = {
   scan: 'Quét CCCD',
   seen: 'Đã xem giấy tờ',
   known: 'Quen mặt',
+  typeCard: 'Gõ số CCCD',
+  cardNumber: 'Số trên thẻ CCCD (12 số)',
+  compareCard: 'So với hồ sơ',
+  differTyped: 'Số CCCD vừa gõ KHÔNG đúng hồ sơ. Gõ lại; vẫn không đúng thì không trao tiền.',
   match: 'Đúng số CCCD trong hồ sơ',
   differ: (name: string) => `Số CCCD trên thẻ (${name}) KHÔNG đúng hồ sơ. Không trao tiền.`,
   noNumber: 'Hồ sơ chưa có số CCCD để so. Xem giấy tờ.',
@@ -105,6 +109,20 @@ export const vi = {
   } satisfies Record<NextStep, string>,
   againOn: 'Ngày quay lại',
   note: 'Ghi chú (không bắt buộc)',
+  toldBy: 'Ai cho biết? (không bắt buộc)',
+  toldByMust: 'Ai cho biết?',
+  relation: 'Quan hệ với người hưởng',
+  relations: {
+    spouse: 'Vợ, chồng',
+    child: 'Con',
+    parent: 'Cha, mẹ',
+    sibling: 'Anh, chị, em',
+    grandchild: 'Cháu',
+    relative: 'Họ hàng',
+    neighbour: 'Hàng xóm',
+  } satisfies Record<Relation, string>,
+  toldName: 'Họ tên người cho biết',
+  toldPhone: 'Điện thoại (không bắt buộc)',
   visitSave: 'Ghi, giữ phiếu trong túi',
   visitSaved: 'Đã ghi. Phiếu còn trong túi.',
 
@@ -130,8 +148,24 @@ export const vi = {
   giveBack: 'Giao trả tiền và phiếu',
   giveBackYes: (what: string) => `Giao trả ${what}`,
   bookSays: (amount: string) => `Sổ trong máy: ${amount}`,
+  gaveTo: (what: string, toward: string) => `${what} → ${toward}`,
+  returnWaiting: 'Chờ bưu cục đếm và nhận',
+  returnTaken: (who: string) => `Bưu cục đã nhận đủ: ${who}`,
+  returnCounted: (who: string, what: string) => `Bưu cục đếm được ${what}: ${who}. Phần lệch được ghi riêng.`,
+  returnBack: (who: string, reason: string) => `Không nhận, đã về lại túi: ${who}. ${reason}`,
+  nothingAtAll: '0 đ',
+  returnShort: (amount: string) =>
+    `Thiếu ${amount} so với sổ trong máy. Đếm lại; nếu vẫn thiếu, phần thiếu được ghi khi đóng túi.`,
+  returnOver: (amount: string) =>
+    `Thừa ${amount} so với sổ trong máy. Sổ túi không đủ số này nên bưu cục sẽ không nhận được; đếm lại.`,
+  unpaid: (n: number) => `${n} phiếu chưa trả`,
   closeBag: 'Đóng túi',
   closeWhy: (amount: string) => `Theo sổ, túi còn ${amount}. Đóng túi khi bưu cục đã nhận lại tiền và phiếu.`,
+  closeEmpty: 'Theo sổ, túi đã hết tiền và phiếu.',
+  closeWaiting: 'Bưu cục chưa nhận lại phần đã giao trả. Nên chờ bưu cục đếm xong rồi đóng.',
+  closedEven: 'Đóng túi, khớp sổ',
+  closedOff: (amount: string, short: boolean) => `Đóng túi, ${short ? 'thiếu' : 'thừa'} ${amount}`,
+  acceptedOff: 'Nhận vào túi, có phần lệch được ghi riêng',
   closeReason: 'Vì sao lệch?',
   closeYes: 'Đóng túi',
   closed: 'Túi đã đóng. Khi máy chủ trả lời, thông tin người nhận được xoá khỏi máy.',

@@ -8,6 +8,7 @@ import type { Payee, Voucher } from './bag.ts';
 import { type Position, wanted, watchPosition } from './draft.ts';
 import { NEXT, type NextStep, type VisitReason } from './rules.ts';
 import { say } from './texts.ts';
+import { TOLD_REASONS, type Told, ToldBy } from './told-by.tsx';
 
 /** Came to the door and did not pay: why, and what comes next. The vouchers stay in the bag. */
 export function VisitSheet({
@@ -26,6 +27,11 @@ export function VisitSheet({
   const [next, setNext] = useState<NextStep>('none');
   const [againOn, setAgainOn] = useState(addDays(session.today(), 1));
   const [note, setNote] = useState('');
+  const [told, setTold] = useState<Told>({ name: '', relation: 'child', phone: '' });
+  const asksTold = reason !== null && TOLD_REASONS.includes(reason);
+  const name = told.name.trim();
+  const lacksTold = asksTold && reason === 'dead' && name === '';
+  const wrongPhone = told.phone !== '' && !/^0\d{9,10}$/.test(told.phone);
   const position = useRef<Position>(null);
   useEffect(() => watchPosition((found) => (position.current = found)), []);
   const save = async (why: VisitReason) => {
@@ -36,6 +42,7 @@ export function VisitSheet({
       next,
       againOn: next === 'again' ? againOn : null,
       note: note.trim() || null,
+      toldBy: asksTold && name !== '' ? { name, relation: told.relation, phone: told.phone || null } : null,
       position: position.current,
     };
     await session.act(wanted('payouts.visit', body));
@@ -86,6 +93,7 @@ export function VisitSheet({
               />
             </label>
           )}
+          {asksTold && <ToldBy told={told} onTold={setTold} must={reason === 'dead'} />}
           <label class="field">
             {t.note}
             <input value={note} maxLength={300} onInput={(event) => setNote(event.currentTarget.value)} />
@@ -98,7 +106,7 @@ export function VisitSheet({
           <button
             type="button"
             class="go wide"
-            disabled={busy || (next === 'again' && againOn === '')}
+            disabled={busy || (next === 'again' && againOn === '') || lacksTold || (asksTold && wrongPhone)}
             onClick={() => run(() => save(reason))}
           >
             {t.visitSave}
