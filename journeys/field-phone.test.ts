@@ -106,8 +106,6 @@ test('wiped storage is told clearly, with what had not been sent', async () => {
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name as string);
   });
-  await page.goto('about:blank');
-  await page.goto('/field/');
   await expect(page.getByText('Bộ nhớ của máy này đã bị xoá.', { exact: false })).toBeVisible();
   await expect(page.getByText('1 thao tác chưa gửi (đến số 3)', { exact: false })).toBeVisible();
 });

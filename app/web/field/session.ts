@@ -6,7 +6,7 @@ import { clockFacts, record } from './store/chain.ts';
 import { DURABLE, type FieldDatabase, readMeta, writeMeta } from './store/database.ts';
 import { keepPacked, openPacked, type Packed, purgePacked } from './store/packed.ts';
 import { countUnsafe, forgetCovered, openQueue } from './store/queue.ts';
-import type { Act, DeviceState, Enrolled, Kept, Meta, Wanted } from './store/shapes.ts';
+import type { Act, DeviceState, Enrolled, Kept, Meta, Ruling, Wanted } from './store/shapes.ts';
 import { makeVault, unlock, type Unlocked, type Vault } from './store/vault.ts';
 import { leaveTrace } from './trace.ts';
 import { batchSize, flush, type Flushed, type SyncParts } from './sync/flush.ts';
@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly lock: 'none' | 'locked' | 'erased' | 'open';
   readonly kept: readonly Kept[];
   readonly acts: readonly Act[];
+  /** What people ruled on operations of this phone, newest first. */
+  readonly rulings: readonly Ruling[];
   readonly packed: Packed | null;
   readonly held: Readonly<Record<string, Held>>;
   /** Null until the server was tried. */
@@ -49,6 +51,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
     lock: 'none',
     kept: [],
     acts: [],
+    rulings: [],
     packed: null,
     held: {},
     reached: null,
@@ -76,7 +79,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
 
   /** Reads what lies in the phone; the screens show nothing that is not there. */
   async function reload(): Promise<void> {
-    const [enrolled, lock, clock, covered, chain, server, over, kept] = await Promise.all([
+    const [enrolled, lock, clock, covered, chain, server, over, kept, rulings] = await Promise.all([
       readMeta(db, 'enrolled'),
       readMeta(db, 'lock'),
       readMeta(db, 'clock'),
@@ -85,6 +88,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       readMeta(db, 'server'),
       readMeta(db, 'over'),
       db.getAll('operation'),
+      db.getAll('ruling'),
     ]);
     const packed = vault ? await openPacked(db, vault, Date.now() + (clock?.offsetMs ?? 0)) : null;
     const acts = kept.map(actOf);
@@ -93,6 +97,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       lock: lock === null ? 'none' : lock === 'erased' ? 'erased' : vault ? 'open' : 'locked',
       kept,
       acts,
+      rulings: rulings.sort((a, b) => b.at.localeCompare(a.at)),
       packed,
       offsetMs: clock?.offsetMs ?? null,
       coveredSeq: covered?.seq ?? 0,
@@ -141,6 +146,8 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
     set({ syncing: false, picture: null });
     await reload();
     if (sent && isOver(now)) await purge();
+    // A ruling moves money or vouchers of the bag: it is packed anew, when nothing is unsent.
+    else if (sent && (now.flushed?.ruled ?? 0) > 0 && now.packed) void refresh().catch(() => {});
     return sent;
   }
 
@@ -218,6 +225,15 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       const tx = db.transaction('operation', 'readwrite', DURABLE);
       const kept = await tx.store.get(seq);
       if (kept?.answer) await tx.store.put({ ...kept, settledAt: new Date().toISOString() });
+      await tx.done;
+      await forgetCovered(db);
+      await reload();
+    },
+    /** The payer has read what was ruled. */
+    readRuling: async (id: string) => {
+      const tx = db.transaction('ruling', 'readwrite', DURABLE);
+      const ruling = await tx.store.get(id);
+      if (ruling) await tx.store.put({ ...ruling, readAt: officeTime() });
       await tx.done;
       await forgetCovered(db);
       await reload();

@@ -32,8 +32,9 @@ export function Alerts({
   resting: boolean;
 }) {
   const { alert } = texts();
-  const { acts, kept, held, state, offsetMs, flushed, failure } = useNow();
+  const { acts, kept, held, rulings, state, offsetMs, flushed, failure } = useNow();
   const questions = openQuestions(acts).length;
+  const unread = rulings.filter(({ readAt }) => readAt === null).length;
   const waiting = Object.values(held).reduce((sum, each) => sum + each.waiting, 0);
   const clock = clockText(offsetMs);
   const inRound = countUnsent(kept) > 0 || Object.values(held).some((each) => each.things > 0);
@@ -43,7 +44,12 @@ export function Alerts({
       {failure && <p class="error">{alert.failure(failure.code)}</p>}
       {flushed?.gapAt != null && <p class="error large">{alert.gap(flushed.gapAt)}</p>}
       {full && <p class="error">{alert.full}</p>}
-      {questions > 0 && (
+      {unread > 0 && (
+        <p class="warn">
+          <a href={hrefOf('send')}>{alert.ruled(unread)}</a>
+        </p>
+      )}
+      {questions > 0 && resting && (
         <p class="warn">
           <a href={hrefOf('send')}>{alert.questions(questions)}</a>
         </p>

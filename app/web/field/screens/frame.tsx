@@ -123,10 +123,10 @@ const PLACES: readonly (readonly ['list' | 'bag' | 'send' | 'phone', string, Ico
 
 function Nav({ at }: { at: string }) {
   const { nav } = texts();
-  const { acts, held, packed } = useNow();
+  const { acts, held, packed, rulings } = useNow();
   const marks: Readonly<Record<string, number>> = {
     bag: Object.values(held).reduce((sum, each) => sum + each.waiting, 0),
-    send: openQuestions(acts).length,
+    send: openQuestions(acts).length + rulings.filter(({ readAt }) => readAt === null).length,
   };
   return (
     <nav class="nav" aria-label={nav.label}>

@@ -2,13 +2,12 @@
 import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ExportFile } from '#kernel/devices/frames.ts';
-import { kinds } from '../kinds/all.ts';
-import { said, texts } from '../language.ts';
+import { texts } from '../language.ts';
 import { momentText } from '../parts/time.ts';
 import { countUnsent, openQuestions } from '../acts.ts';
-import type { Act } from '../store/shapes.ts';
 import { useNow, useSession } from '../use-session.ts';
 import { exportFile, saveFile } from '../sync/export.ts';
+import { ActLine, Rulings } from './acts.tsx';
 
 type FramesSheet = ComponentType<{ file: ExportFile; onClose: () => void }>;
 
@@ -48,6 +47,7 @@ export function SendScreen() {
           {syncing ? texts().bar.sending : t.now}
         </button>
       </div>
+      <Rulings />
       {questions.length > 0 && (
         <div class="card">
           <h2>{t.questions}</h2>
@@ -55,15 +55,18 @@ export function SendScreen() {
           {questions.map((act) => (
             <div key={act.seq} class="question">
               <ActLine act={act} />
-              <button
-                type="button"
-                class="quiet"
-                onClick={() => {
-                  if (confirm(t.settleAsk)) void session.settle(act.seq);
-                }}
-              >
-                {t.settled}
-              </button>
+              {/* What the office rules on is told by the server; the rest people settle among themselves. */}
+              {act.answer?.exceptionId === null && (
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => {
+                    if (confirm(t.settleAsk)) void session.settle(act.seq);
+                  }}
+                >
+                  {t.settled}
+                </button>
+              )}
             </div>
           ))}
         </div>
@@ -101,24 +104,5 @@ export function SendScreen() {
       </div>
       {showing && Frames && <Frames file={showing} onClose={() => setShowing(null)} />}
     </section>
-  );
-}
-
-function ActLine({ act }: { act: Act }) {
-  const { send: t } = texts();
-  const { packed } = useNow();
-  const kind = kinds.find((each) => act.kind.startsWith(`${each.module}.`));
-  const { answer } = act;
-  return (
-    <p class="act">
-      <strong>{kind?.say(act, packed?.packs[kind.module] ?? null) ?? act.kind}</strong>
-      <small>
-        {t.number(act.seq)} · {momentText(act.at)}
-      </small>
-      <small class={answer === null || answer.first === 'posted' ? 'mark' : 'mark why'}>
-        {answer ? t.outcome[answer.first] : t.waiting}
-        {answer?.code ? `: ${said(answer.text) ?? answer.code}` : ''}
-      </small>
-    </p>
   );
 }

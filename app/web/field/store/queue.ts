@@ -16,9 +16,10 @@ export function openQueue(db: FieldDatabase, vault: () => Vault | null): Queue {
       coveredSeq: (await readMeta(db, 'covered'))?.seq ?? 0,
       answeredSeq: Math.max(0, ...(await db.getAll('operation')).filter((each) => each.answer).map(seqOf)),
       offsetMs: (await readMeta(db, 'clock'))?.offsetMs ?? null,
+      rulingsCursor: (await readMeta(db, 'rulings'))?.cursor ?? null,
     }),
-    heard: async ({ answers, state, nextSeq, offsetMs, heardAt, wanted }) => {
-      const tx = db.transaction(['operation', 'meta', 'attachment'], 'readwrite', DURABLE);
+    heard: async ({ answers, state, nextSeq, offsetMs, heardAt, wanted, rulings, rulingsCursor }) => {
+      const tx = db.transaction(['operation', 'meta', 'attachment', 'ruling'], 'readwrite', DURABLE);
       const operations = tx.objectStore('operation');
       const byHash = new Map((await operations.getAll()).map((each) => [each.hash, each]));
       for (const answer of answers) {
@@ -28,6 +29,17 @@ export function openQueue(db: FieldDatabase, vault: () => Vault | null): Queue {
         byHash.set(kept.hash, answered);
         await operations.put(answered);
       }
+      for (const { answer, ...ruling } of rulings) {
+        const known = await tx.objectStore('ruling').get(ruling.id);
+        await tx.objectStore('ruling').put({ ...ruling, readAt: known?.readAt ?? null });
+        const kept = byHash.get(answer.hash);
+        if (!kept) continue;
+        // A ruling that was taken back leaves the operation with the office again.
+        const ruled = { ...kept, answer, settledAt: ruling.ruling === 'taken_back' ? null : ruling.at };
+        byHash.set(kept.hash, ruled);
+        await operations.put(ruled);
+      }
+      if (rulingsCursor !== null) await tx.objectStore('meta').put({ cursor: rulingsCursor }, 'rulings');
       const answeredSeqs = new Set([...byHash.values()].filter((each) => each.answer).map(seqOf));
       for (const file of await tx.objectStore('attachment').getAll())
         if (!file.whole && answeredSeqs.has(file.seq) && !wanted.includes(file.sha256))
@@ -61,9 +73,9 @@ export function openQueue(db: FieldDatabase, vault: () => Vault | null): Queue {
 
 const seqOf = ({ seq }: Kept) => seq;
 
-/** Whether an operation still needs a human: refused or kept aside by the server, and not yet marked as settled. */
+/** Whether an operation still needs a human: refused, kept aside or doubtful, and neither ruled on nor marked as settled. */
 export function isOpen(answer: Answer | null, settledAt: string | null): boolean {
-  return answer !== null && answer.first !== 'posted' && settledAt === null;
+  return answer !== null && (answer.first !== 'posted' || answer.exceptionId !== null) && settledAt === null;
 }
 
 /**
@@ -71,7 +83,9 @@ export function isOpen(answer: Answer | null, settledAt: string | null): boolean
  * not whole at the server, and never what the packed bag does not yet count.
  */
 export async function forgetCovered(db: FieldDatabase): Promise<void> {
-  const tx = db.transaction(['operation', 'attachment', 'meta'], 'readwrite', DURABLE);
+  const tx = db.transaction(['operation', 'attachment', 'meta', 'ruling'], 'readwrite', DURABLE);
+  const rulings = await tx.objectStore('ruling').getAll();
+  const unread = new Set(rulings.filter(({ readAt }) => readAt === null).map(({ seq }) => seq));
   const meta = tx.objectStore('meta');
   const covered = ((await meta.get('covered')) as Meta['covered'] | undefined)?.seq ?? 0;
   const packed = (await meta.get('packed')) as Meta['packed'] | undefined;
@@ -79,9 +93,11 @@ export async function forgetCovered(db: FieldDatabase): Promise<void> {
   const files = await tx.objectStore('attachment').getAll();
   const unfinished = new Set(files.filter((file) => !file.whole).map((file) => file.seq));
   for (const { seq, answer, settledAt } of await tx.objectStore('operation').getAll()) {
-    if (seq > upTo || answer === null || isOpen(answer, settledAt) || unfinished.has(seq)) continue;
+    if (seq > upTo || answer === null || isOpen(answer, settledAt) || unfinished.has(seq) || unread.has(seq))
+      continue;
     await tx.objectStore('operation').delete(seq);
     for (const file of files) if (file.seq === seq) await tx.objectStore('attachment').delete(file.sha256);
+    for (const ruling of rulings) if (ruling.seq === seq) await tx.objectStore('ruling').delete(ruling.id);
   }
   await tx.done;
 }

@@ -6,6 +6,8 @@ import type { Reply } from '#kernel/web/ask.ts';
 
 export type SyncReply = Reply<typeof inboxContract, 'POST /devices/:deviceId/operations'>;
 export type Answer = SyncReply['answers'][number];
+/** What people ruled on an operation, as the server tells it. */
+export type Told = SyncReply['rulings'][number];
 export type DeviceState = SyncReply['state'];
 
 /** Whom this phone is enrolled to, and the key pair whose private half no script can read. */
@@ -29,8 +31,13 @@ export interface Kept extends SignedOperation {
   readonly hash: string;
   readonly attachments: readonly Attachment[];
   readonly answer: Answer | null;
-  /** When the payer marked a refusal as settled with the office. */
+  /** When the payer marked a refusal as settled with the office, or the office ruled. */
   readonly settledAt: string | null;
+}
+
+/** A ruling on an operation, and when the payer read it. */
+export interface Ruling extends Omit<Told, 'answer'> {
+  readonly readAt: string | null;
 }
 
 /** A picture that belongs to an operation: encrypted under the PIN's key until the server has it whole. */
@@ -75,6 +82,8 @@ export interface Meta {
   lock: Lock | 'erased';
   packed: PackedAtRest;
   clock: { readonly offsetMs: number };
+  /** Up to where rulings were heard. */
+  rulings: { readonly cursor: string };
   covered: { readonly seq: number; readonly proof: Covered | null };
   /** How the last round ended: the last act of each module, kept when the bag's facts were thrown away. */
   over: { readonly at: string; readonly acts: readonly Act[] };

@@ -46,7 +46,11 @@ async function sealed(count: number, bytes = new Map<number, Uint8Array<ArrayBuf
 
 /** The phone's memory, as IndexedDB keeps it. */
 function memoryQueue(kept: Kept[], pictures = new Map<string, Uint8Array<ArrayBuffer>>()) {
-  const state = { offsetMs: null as number | null, whole: new Set<string>() };
+  const state = {
+    offsetMs: null as number | null,
+    rulingsCursor: null as string | null,
+    whole: new Set<string>(),
+  };
   const queue: Queue = {
     unanswered: async (most) => kept.filter((each) => !each.answer).slice(0, most),
     end: async () => ({
@@ -54,8 +58,10 @@ function memoryQueue(kept: Kept[], pictures = new Map<string, Uint8Array<ArrayBu
       coveredSeq: 0,
       answeredSeq: Math.max(0, ...kept.filter((each) => each.answer).map((each) => each.seq)),
       offsetMs: state.offsetMs,
+      rulingsCursor: state.rulingsCursor,
     }),
-    heard: async ({ answers, offsetMs }) => {
+    heard: async ({ answers, offsetMs, rulingsCursor }) => {
+      state.rulingsCursor = rulingsCursor;
       state.offsetMs = offsetMs;
       for (const answer of answers) {
         const i = kept.findIndex((each) => each.hash === answer.hash);

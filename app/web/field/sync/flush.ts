@@ -1,7 +1,7 @@
 import { type Batch, BATCH_USUAL, packBatch } from '#kernel/devices/batch.ts';
 import { type Covered, whyNotCovered, type WhyNotCovered } from '#kernel/devices/covered.ts';
 import type { ClockFacts } from '#kernel/devices/operation.ts';
-import type { Answer, DeviceState, Kept, SyncReply } from '../store/shapes.ts';
+import type { Answer, DeviceState, Kept, SyncReply, Told } from '../store/shapes.ts';
 import { sendPictures } from './pictures.ts';
 
 /** Where the operations lie: IndexedDB in the phone. */
@@ -13,6 +13,7 @@ export interface Queue {
     readonly coveredSeq: number;
     readonly answeredSeq: number;
     readonly offsetMs: number | null;
+    readonly rulingsCursor: string | null;
   }>;
   heard(what: {
     readonly answers: readonly Answer[];
@@ -21,6 +22,9 @@ export interface Queue {
     readonly offsetMs: number;
     readonly heardAt: string;
     readonly wanted: readonly string[];
+    /** Written down together with how far rulings were heard. */
+    readonly rulings: readonly Told[];
+    readonly rulingsCursor: string | null;
   }): Promise<void>;
   /** Makes answered operations from this number on unanswered again; how many there were. */
   reopen(fromSeq: number): Promise<number>;
@@ -61,8 +65,13 @@ export interface Flushed {
   readonly notCovered: WhyNotCovered | null;
   /** Pictures that are not whole at the server after this. */
   readonly picturesLeft: number;
+  /** Rulings that were heard. */
+  readonly ruled: number;
   readonly challenge: string;
 }
+
+/** As many come with one answer when more wait. */
+const RULINGS_MOST = 50;
 
 /** How many operations go together: halved when a batch breaks off on the way, doubled when one arrives. */
 export function batchSize(): { size: number; broke(): void; arrived(): void } {
@@ -82,6 +91,7 @@ export async function flush(parts: SyncParts, size = batchSize()): Promise<Flush
   const { queue } = parts;
   let reopened = false;
   let gapAt: number | null = null;
+  let ruled = 0;
   let notCovered: WhyNotCovered | null = null;
   for (;;) {
     const operations = await queue.unanswered(size.size);
@@ -98,21 +108,23 @@ export async function flush(parts: SyncParts, size = batchSize()): Promise<Flush
       if ((await queue.reopen(own)) > 0) continue;
     }
     gapAt = own;
+    ruled += reply.rulings.length;
     if (reply.covered) notCovered = await takeProof(parts, reply.covered);
     if ((await queue.unanswered(1)).length > 0) {
       // A server that answers nothing of what it was sent would be asked for ever.
       if (operations.length > 0 && reply.answers.length === 0) throw new Error('the batch was not answered');
       continue;
     }
+    if (reply.rulings.length >= RULINGS_MOST) continue;
     const picturesLeft = await sendPictures(parts, reply.attachmentsWanted, reply.challenge);
-    return { gapAt, notCovered, picturesLeft, challenge: reply.challenge };
+    return { gapAt, notCovered, picturesLeft, ruled, challenge: reply.challenge };
   }
 }
 
 async function sendOne(
   { queue, line, key, device, clock, now }: SyncParts,
   operations: readonly Kept[],
-  end: { lastSeq: number; coveredSeq: number; offsetMs: number | null },
+  end: { lastSeq: number; coveredSeq: number; offsetMs: number | null; rulingsCursor: string | null },
 ): Promise<SyncReply> {
   const sentAt = now();
   const head = {
@@ -121,11 +133,12 @@ async function sendOne(
     clock: clock(end.offsetMs),
     lastSeq: end.lastSeq,
     coveredSeq: end.coveredSeq,
+    ...(end.rulingsCursor !== null && { rulingsCursor: end.rulingsCursor }),
   };
   const signed = operations.map(({ text, signature }) => ({ text, signature }));
   const reply = await line.send(await packBatch(key, head, signed));
   const heardAt = now();
-  const { answers, state, nextSeq, serverTime, attachmentsWanted } = reply;
+  const { answers, state, nextSeq, serverTime, attachmentsWanted, rulings, rulingsCursor } = reply;
   // The server spoke somewhere between the sending and the hearing.
   const offsetMs = Math.round(Date.parse(serverTime) - (sentAt + heardAt) / 2);
   await queue.heard({
@@ -135,6 +148,8 @@ async function sendOne(
     offsetMs,
     heardAt: new Date(heardAt + offsetMs).toISOString(),
     wanted: attachmentsWanted.map((each) => each.sha256),
+    rulings,
+    rulingsCursor,
   });
   return reply;
 }

@@ -67,6 +67,7 @@ export const en: Texts = {
   },
   alert: {
     questions: (n) => `${many(n, 'operation needs', 'operations need')} the office`,
+    ruled: (n) => `The office has ruled on ${many(n, 'operation', 'operations')}. See what it says`,
     gap: (seq) => `The server misses operations from number ${seq}. Tell the office at once.`,
     clock: (text) => `This phone’s clock is off by ${text}. Times are taken from the server.`,
     revoked: 'This phone was revoked. Do not pay; return to the office.',
@@ -123,6 +124,10 @@ export const en: Texts = {
       quarantined: 'Kept aside',
       already: 'In the books',
     },
+    doubtful: 'Recorded, the office is looking at it',
+    rulings: 'The office has ruled',
+    ruled: { recognised: 'Recognised', reversed: 'Not recognised', needsYou: 'Needs you' },
+    read: 'I have read it',
     waiting: 'Unsent',
     all: 'Operations in this phone',
     allEmpty: 'No operations in this phone.',

@@ -64,6 +64,7 @@ export const vi = {
   },
   alert: {
     questions: (n: number) => `${n} thao tác cần bưu cục giải quyết`,
+    ruled: (n: number) => `Bưu cục đã kết luận ${n} việc. Xem kết luận`,
     gap: (seq: number) => `Máy chủ thiếu thao tác từ số ${seq}. Báo bưu cục ngay.`,
     clock: (text: string) => `Đồng hồ máy sai ${text}. Giờ ghi nhận tính theo máy chủ.`,
     revoked: 'Máy này đã bị thu hồi. Không trả thêm; về bưu cục.',
@@ -121,6 +122,10 @@ export const vi = {
       already: 'Đã ghi sổ',
     },
     waiting: 'Chưa gửi',
+    doubtful: 'Đã ghi, chờ bưu cục xem xét',
+    rulings: 'Bưu cục đã kết luận',
+    ruled: { recognised: 'Được công nhận', reversed: 'Không công nhận', needsYou: 'Cần bạn làm tiếp' },
+    read: 'Đã đọc',
     all: 'Thao tác trong máy',
     allEmpty: 'Không có thao tác nào trong máy.',
     out: 'Không có mạng nhiều ngày?',
