@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { sendCopies } from './copy-in.ts';
 import { runWhole } from './retry.ts';
 import type { Queries, Read, Schema, Tx } from './types.ts';
 import { valueParsers } from './value-parsers.ts';
@@ -64,7 +65,11 @@ export function openPool(settings: ConnectionSettings): Pool {
     max: settings.max ?? 10,
     options: sessionOptions(settings),
     // A wire that is dead at one end answers nothing: what waits longer than the server itself allows is given up here.
-    query_timeout: (settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS) + ANSWER_LATE_MS,
+    // Where the server sets no limit, there is none to be late for.
+    query_timeout:
+      settings.statementTimeoutMs === 0
+        ? 0
+        : (settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS) + ANSWER_LATE_MS,
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
     types: valueParsers,
@@ -74,6 +79,7 @@ export function openPool(settings: ConnectionSettings): Pool {
   pool.on('connect', (client) => {
     // Whoever waits for an answer is told by the answer; the event that says it once more must not end the process.
     client.on('error', () => {});
+    sendCopies(client);
     prepareNamed(client);
     refuseSilentRollback(client);
     keepFirstError(client);

@@ -95,18 +95,18 @@ export function blockEntry(
 
 /** The row of the file in which a line stood, kept as it was packed: it is asked for once in a blue moon. */
 function rowsByLine() {
-  const blocks: { readonly end: number; readonly rows: string }[] = [];
+  const blocks: { readonly end: number; readonly rows: Uint32Array }[] = [];
   let end = 0;
   return {
-    remember({ count, lines }: Block): void {
+    remember({ count, rows }: Block): void {
       end += count;
-      blocks.push({ end, rows: lines.row });
+      blocks.push({ end, rows });
     },
     show(line: number): string {
       const at = blocks.findIndex((block) => line <= block.end);
       const block = blocks[at];
       assert(block, 'a line that was met stands in a block that was taken');
-      return block.rows.slice(1, -1).split(',')[line - 1 - (blocks[at - 1]?.end ?? 0)] ?? '';
+      return String(block.rows[line - 1 - (blocks[at - 1]?.end ?? 0)] ?? '');
     },
   };
 }

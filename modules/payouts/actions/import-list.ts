@@ -22,7 +22,7 @@ import { holdPeriod, isSettled } from '../store/settle.ts';
 import { type Against, blockEntry, eachBlock, type Watching } from './import-blocks.ts';
 import type { Finding, ImportCommand } from './import-command.ts';
 import { type Figures, figuresOf } from './import-figures.ts';
-import { readPlaceFacts } from './place-line.ts';
+import { readPlaceFacts } from './place-facts.ts';
 import { type PlacedPart, readPlaced, type ReadThrough } from './read-placed.ts';
 import { checkWithdrawal, stageWithdrawal, withdrawStaged } from './withdraw-list.ts';
 

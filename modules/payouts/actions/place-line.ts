@@ -1,16 +1,13 @@
-import type { Read } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import { flat } from '#kernel/sheets/flat.ts';
-import { showRootOffice } from '#places/offices/offices.ts';
-import { communeFinder, type CommuneRow, type Found, listCommunes } from '#places/units/communes.ts';
+import { communeFinder, type CommuneRow, type Found } from '#places/units/communes.ts';
 import type { ListRow } from '../list/shapes.ts';
 import type { Calendar, ProgrammeRule } from '../rules/calendar.ts';
 import type { Channel } from '../rules/pay.ts';
 import { channelOf, dayWithin, windowOf } from '../rules/plan.ts';
 import { vouchersOf } from '../rules/vouchers.ts';
 import type { PlacedLine } from '../store/list-block.ts';
-import type { Programme } from '../store/programmes.ts';
-import { type Finding, FINDINGS_MAX, type ImportCommand } from './import-command.ts';
+import { type Finding, FINDINGS_MAX } from './import-command.ts';
 
 /** What placing a line needs to know, as plain data, so that a thread can do it. */
 export interface PlaceFacts {
@@ -25,17 +22,6 @@ export interface PlaceFacts {
   readonly communes: readonly CommuneRow[];
   /** A commune that no office serves yet is paid by the province office, so that nobody is forgotten. */
   readonly rootOfficeId: string;
-}
-
-export async function readPlaceFacts(
-  read: Read,
-  { month, fileName }: ImportCommand,
-  { code, rule, calendar, nameVi, funderName }: Programme,
-): Promise<PlaceFacts> {
-  const communes = await listCommunes(read, firstDayOf(month));
-  const rootOfficeId = (await showRootOffice(read)).id;
-  const names = { regime: nameVi, source: funderName };
-  return { programme: code, month, fileName, rule, calendar, ...names, communes, rootOfficeId };
 }
 
 /** Decides each row's commune, office, channel and days; what it cannot place becomes a finding. */
@@ -57,24 +43,9 @@ export function placer(facts: PlaceFacts) {
     const channel = channelOf(row, rule, monthOn);
     return {
       line,
-      sheet: row.sheet,
-      row: row.row,
-      fullName: row.fullName,
-      nameKey: row.nameKey,
-      tailKey: row.nameKey.split(' ').reverse().join(' '),
-      sex: row.sex,
-      bornOn: row.bornOn,
-      birthYear: row.birthYear,
-      cccd: row.cccd,
-      cmnd: row.cmnd,
-      insuranceNo: row.insuranceNo,
-      phone: row.phone,
-      hamlet: row.hamlet,
-      address: row.address,
+      row,
       unitId: commune?.id ?? null,
       officeId: commune?.officeId ?? facts.rootOfficeId,
-      bankAccount: row.bankAccount,
-      bankName: row.bankName,
       regime: row.regime ?? row.group.regime ?? facts.regime,
       source: row.source ?? row.group.source ?? facts.source,
       channel,

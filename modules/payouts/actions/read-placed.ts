@@ -2,7 +2,7 @@ import { fromWorker, type WorkerLimits } from '#kernel/sheets/worker.ts';
 import { readListHere, type ReadOptions } from '../list/read-list.ts';
 import type { ListReport } from '../list/shapes.ts';
 import { regimeWatch, type StrangeRegime } from '../rules/wrong-list.ts';
-import { type Block, blockOf, type PlacedLine } from '../store/list-block.ts';
+import { type Block, blockPacker } from '../store/list-block.ts';
 import type { Finding } from './import-command.ts';
 import { placer, type PlaceFacts } from './place-line.ts';
 
@@ -24,9 +24,10 @@ export type PlacedPart = { readonly block: Block } | { readonly end: ReadThrough
 
 /** Lines that the database takes in at once: enough to share the cost of a statement, few enough to begin early. */
 const BLOCK = 4_000;
+const FIRST_BLOCK = 1_000;
 
 /**
- * Reads, checks and places a list in a thread with a memory cap. What leaves the thread are columns as PostgreSQL reads
+ * Reads, checks and places a list in a thread with a memory cap. What leaves the thread are bytes as PostgreSQL reads
  * them: rows as objects would cost the server's own loop more than reading them has. Refuses what `readListHere` refuses
  * a bad file for, and `file_too_big` when the cap is reached.
  */
@@ -46,20 +47,20 @@ export async function* produce(work: unknown): AsyncGenerator<PlacedPart> {
   const place = placer(facts);
   const unplaced: Finding[] = [];
   const regimes = regimeWatch(facts.programme);
+  const packer = blockPacker();
   let line = 0;
-  let waiting: PlacedLine[] = [];
   for await (const part of readListHere(path, options)) {
     if (part.part === 'report') {
-      if (waiting.length > 0) yield { block: blockOf(waiting, part.report.errors + unplaced.length) };
+      if (packer.count() > 0) yield { block: packer.take(part.report.errors + unplaced.length) };
       yield { end: { report: part.report, unplaced, stranger: regimes.stranger() } };
       return;
     }
     for (const row of part.rows) {
       regimes.see(row.sheet, row.row, row.regime);
-      waiting.push(place(row, ++line, unplaced));
-      if (waiting.length < BLOCK) continue;
-      yield { block: blockOf(waiting, part.errors + unplaced.length) };
-      waiting = [];
+      packer.add(place(row, ++line, unplaced));
+      // The first block is small, so that the database begins early.
+      if (packer.count() < (line < BLOCK ? FIRST_BLOCK : BLOCK)) continue;
+      yield { block: packer.take(part.errors + unplaced.length) };
     }
   }
 }

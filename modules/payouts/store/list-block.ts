@@ -1,29 +1,15 @@
-import { type Day, firstDayOf } from '#kernel/words/day.ts';
-import { newIds } from '#kernel/db/new-ids.ts';
+import { copyRows } from '#kernel/db/copy-rows.ts';
+import type { Day } from '#kernel/words/day.ts';
+import type { ListRow } from '../list/shapes.ts';
 import type { Channel } from '../rules/pay.ts';
 import type { VoucherPart } from '../rules/vouchers.ts';
 
 /** A line of a list with everything that the file alone decides; the register is matched in the database. */
 export interface PlacedLine {
   readonly line: number;
-  readonly sheet: string;
-  readonly row: number;
-  readonly fullName: string;
-  readonly nameKey: string;
-  readonly tailKey: string;
-  readonly sex: string | null;
-  readonly bornOn: Day | null;
-  readonly birthYear: number | null;
-  readonly cccd: string | null;
-  readonly cmnd: string | null;
-  readonly insuranceNo: string | null;
-  readonly phone: string | null;
-  readonly hamlet: string | null;
-  readonly address: string | null;
+  readonly row: ListRow;
   readonly unitId: number | null;
-  readonly officeId: string | null;
-  readonly bankAccount: string | null;
-  readonly bankName: string | null;
+  readonly officeId: string;
   readonly regime: string;
   readonly source: string;
   readonly channel: Channel;
@@ -32,15 +18,20 @@ export interface PlacedLine {
   readonly parts: readonly VoucherPart[];
 }
 
-export type LineColumn = Exclude<keyof PlacedLine, 'parts'> | 'citizenId' | 'person';
-export type VoucherColumn = 'id' | 'line' | 'kind' | 'benefitMonth' | 'amountVnd';
+/** The columns of `staged_line` and `staged_voucher` in the order in which `blockPacker` writes them. */
+export const LINE_COLUMNS =
+  'line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd, insurance_no, phone, hamlet, address, ' +
+  'unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, citizen_id, fresh';
+export const PART_COLUMNS = 'id, line, kind, benefit_month, amount_vnd';
 
-/** Lines on their way into the database: each column as PostgreSQL's own text of an array. */
+/** Lines on their way into the database, as rows of its binary COPY format. */
 export interface Block {
   readonly count: number;
   readonly vouchers: number;
-  readonly lines: Readonly<Record<Exclude<LineColumn, 'person'>, string> & Record<'person', string | null>>;
-  readonly parts: Readonly<Record<VoucherColumn, string>>;
+  readonly lines: Uint8Array;
+  readonly parts: Uint8Array;
+  /** The row of the file in which each line stood. */
+  readonly rows: Uint32Array;
   /** Some lines have no number of a person at all, so that only name, birth and place can say who they are. */
   readonly nameless: boolean;
   /** Two lines of this block are of one person. */
@@ -50,81 +41,94 @@ export interface Block {
 }
 
 /**
- * Packs lines for the database. Every line is a person of its own, under an id made here, until the register knows
- * better: in the common case nothing of it is written twice.
+ * Packs lines for the database, each as it comes: a line kept as an object until its block is full would outlive the
+ * collector's short memory. Every line is a person of its own, under an id made here, until the register knows better:
+ * in the common case nothing of it is written twice.
  */
-export function blockOf(lines: readonly PlacedLine[], errors: number): Block {
-  const people = lines.map(personOf);
-  const text = (of: (line: PlacedLine) => string | null) => textArray(lines.map(of));
-  const plain = (of: (line: PlacedLine) => string | number | null) => plainArray(lines.map(of));
-  const nameless = lines.some((line) => numberOf(line) === null);
-  const repeated = new Set(people).size < people.length;
-  const parts = lines.flatMap((line) => line.parts.map((part) => ({ line: line.line, ...part })));
+export function blockPacker() {
+  const lines = copyRows(LINE_COLUMNS.split(',').length);
+  const parts = copyRows(PART_COLUMNS.split(',').length);
+  const people = new Set<string>();
+  let rows: number[] = [];
+  let vouchers = 0;
+  let nameless = false;
+
+  const addLine = ({ line, row, ...placed }: PlacedLine): void => {
+    lines.row();
+    lines.int(line);
+    lines.text(row.sheet);
+    lines.int(row.row);
+    lines.text(row.fullName);
+    lines.text(row.nameKey);
+    lines.text(turned(row.nameKey));
+    lines.text(row.sex);
+    lines.day(row.bornOn);
+    lines.small(row.birthYear);
+    lines.text(row.cccd);
+    lines.text(row.cmnd);
+    lines.text(row.insuranceNo);
+    lines.text(row.phone);
+    lines.text(row.hamlet);
+    lines.text(row.address);
+    lines.int(placed.unitId);
+    lines.uuid(placed.officeId);
+    lines.text(row.bankAccount);
+    lines.text(row.bankName);
+    lines.text(placed.regime);
+    lines.text(placed.source);
+    lines.text(placed.channel);
+    lines.day(placed.payOn);
+    lines.day(placed.payUntil);
+    lines.newId();
+    lines.flag(true);
+  };
+
   return {
-    count: lines.length,
-    vouchers: parts.length,
-    lines: {
-      line: plain((line) => line.line),
-      sheet: text((line) => line.sheet),
-      row: plain((line) => line.row),
-      fullName: text((line) => line.fullName),
-      nameKey: text((line) => line.nameKey),
-      tailKey: text((line) => line.tailKey),
-      sex: plain((line) => line.sex),
-      bornOn: plain((line) => line.bornOn),
-      birthYear: plain((line) => line.birthYear),
-      cccd: plain((line) => line.cccd),
-      cmnd: plain((line) => line.cmnd),
-      insuranceNo: plain((line) => line.insuranceNo),
-      phone: text((line) => line.phone),
-      hamlet: text((line) => line.hamlet),
-      address: text((line) => line.address),
-      unitId: plain((line) => line.unitId),
-      officeId: plain((line) => line.officeId),
-      bankAccount: text((line) => line.bankAccount),
-      bankName: text((line) => line.bankName),
-      regime: text((line) => line.regime),
-      source: text((line) => line.source),
-      channel: plain((line) => line.channel),
-      payOn: plain((line) => line.payOn),
-      payUntil: plain((line) => line.payUntil),
-      citizenId: plainArray(newIds(lines.length)),
-      // Asked for only where a line is not alone, or has no number, which is seldom.
-      person: nameless || repeated ? textArray(people) : null,
+    count: (): number => rows.length,
+    add(placed: PlacedLine): void {
+      const { line, row } = placed;
+      addLine(placed);
+      rows.push(row.row);
+      const number = row.cccd ?? row.insuranceNo ?? row.cmnd;
+      if (number === null) nameless = true;
+      people.add(number ?? `${row.nameKey}|${row.birthYear ?? ''}|${placed.unitId ?? ''}`);
+      for (const part of placed.parts) {
+        vouchers++;
+        parts.row();
+        parts.newId();
+        parts.int(line);
+        parts.text(part.kind);
+        parts.day(part.benefitMonth);
+        parts.big(Number(part.amountVnd));
+      }
     },
-    parts: {
-      id: plainArray(newIds(parts.length)),
-      line: plainArray(parts.map((part) => part.line)),
-      kind: plainArray(parts.map((part) => part.kind)),
-      benefitMonth: plainArray(parts.map((part) => firstDayOf(part.benefitMonth))),
-      amountVnd: plainArray(parts.map((part) => Number(part.amountVnd))),
+    /** The block so far; the next begins. */
+    take(errors: number): Block {
+      const repeated = people.size < rows.length;
+      const block = {
+        count: rows.length,
+        vouchers,
+        lines: lines.take(),
+        parts: parts.take(),
+        rows: Uint32Array.from(rows),
+        nameless,
+        repeated,
+        errors,
+      };
+      people.clear();
+      [rows, vouchers, nameless] = [[], 0, false];
+      return block;
     },
-    nameless,
-    repeated,
-    errors,
   };
 }
 
-/** Numbers, ids, days and words of our own: letters that need no quotes in PostgreSQL's text of an array. */
-function plainArray(values: readonly (string | number | null)[]): string {
-  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
-}
-
-function textArray(values: readonly (string | null)[]): string {
-  return `{${values.map(quoted).join(',')}}`;
-}
-
-function quoted(text: string | null): string {
-  if (text === null) return 'NULL';
-  const escaped = text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text;
-  return `"${escaped}"`;
-}
-
-function numberOf(line: PlacedLine): string | null {
-  return line.cccd ?? line.insuranceNo ?? line.cmnd;
-}
-
-/** Who a line is about within its list: a number, else name, year of birth and commune. */
-function personOf(line: PlacedLine): string {
-  return numberOf(line) ?? `${line.nameKey}|${line.birthYear ?? ''}|${line.unitId ?? ''}`;
+/** A name's key from its last word to its first. */
+function turned(key: string): string {
+  let text = '';
+  for (let end = key.length; end > 0;) {
+    const from = key.lastIndexOf(' ', end - 1);
+    text = text === '' ? key.slice(from + 1, end) : `${text} ${key.slice(from + 1, end)}`;
+    end = from;
+  }
+  return text;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
-import type { Block } from './list-block.ts';
+import { copyIn } from '#kernel/db/copy-in.ts';
+import { type Block, LINE_COLUMNS, PART_COLUMNS } from './list-block.ts';
 
 /**
  * Tables that live as long as the transaction: a refused list leaves nothing behind. The functions that enter a list
@@ -11,7 +12,7 @@ export async function createStaging(tx: Tx): Promise<void> {
     line int, sheet text, row int, full_name text, name_key text collate "C", tail_key text collate "C", sex text, born_on date,
     birth_year smallint, cccd text, cmnd text, insurance_no text, phone text, hamlet text, address text, unit_id int,
     office_id uuid, bank_account text, bank_name text, regime text, source text, channel text, pay_on date, pay_until date,
-    person text collate "C", citizen_id uuid, fresh boolean, candidate_id uuid
+    citizen_id uuid, fresh boolean, candidate_id uuid
   ) on commit drop`.execute(tx);
   await sql`create temp table staged_voucher (
     id uuid, line int, kind text, benefit_month date, amount_vnd bigint
@@ -21,6 +22,7 @@ export async function createStaging(tx: Tx): Promise<void> {
     person text collate "C" primary key, citizen_id uuid
   ) on commit drop`.execute(tx);
   await sql`grant select on staged_line, staged_voucher to public`.execute(tx);
+  await sql`grant update on staged_line to public`.execute(tx);
   // The register grows under these statements, from nothing at times: a plan that reads it whole would do so for every block.
   await sql`set local enable_seqscan = off`.execute(tx);
 }
@@ -33,28 +35,15 @@ export async function clearStaging(tx: Tx): Promise<void> {
 
 /** Stages a block, each line with the record that bears its number: the CCCD, else the insurance number, else the CMND. */
 export async function stage(tx: Tx, { lines, parts }: Block): Promise<void> {
-  await sql`insert into staged_line (line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd,
-      insurance_no, phone, hamlet, address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until,
-      person, citizen_id, fresh)
-    select line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd,
-      insurance_no, phone, hamlet, address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until,
-      person, coalesce(known_id, own_id), known_id is null
-      from unnest(
-        ${lines.line}::int[], ${lines.sheet}::text[], ${lines.row}::int[], ${lines.fullName}::text[], ${lines.nameKey}::text[],
-        ${lines.tailKey}::text[], ${lines.sex}::text[], ${lines.bornOn}::date[], ${lines.birthYear}::smallint[], ${lines.cccd}::text[],
-        ${lines.cmnd}::text[], ${lines.insuranceNo}::text[], ${lines.phone}::text[], ${lines.hamlet}::text[], ${lines.address}::text[],
-        ${lines.unitId}::int[], ${lines.officeId}::uuid[], ${lines.bankAccount}::text[], ${lines.bankName}::text[],
-        ${lines.regime}::text[], ${lines.source}::text[], ${lines.channel}::text[], ${lines.payOn}::date[], ${lines.payUntil}::date[],
-        ${lines.person}::text[], ${lines.citizenId}::uuid[],
-        match_people(${lines.cccd}::text[], ${lines.insuranceNo}::text[], ${lines.cmnd}::text[])
-      ) as u(line, sheet, row, full_name, name_key, tail_key, sex, born_on, birth_year, cccd, cmnd, insurance_no, phone, hamlet,
-        address, unit_id, office_id, bank_account, bank_name, regime, source, channel, pay_on, pay_until, person, own_id, known_id)`.execute(
-    tx,
-  );
-  await sql`insert into staged_voucher (id, line, kind, benefit_month, amount_vnd)
-    select * from unnest(${parts.id}::uuid[], ${parts.line}::int[], ${parts.kind}::text[], ${parts.benefitMonth}::date[],
-      ${parts.amountVnd}::bigint[])`.execute(tx);
+  await copyIn(tx, sql`staged_line (${sql.raw(LINE_COLUMNS)})`, lines);
+  await copyIn(tx, sql`staged_voucher (${sql.raw(PART_COLUMNS)})`, parts);
+  await sql`select match_staged()`.execute(tx);
 }
+
+/** Who a line is about within its list: a number, else name, year of birth and commune. */
+const PERSON = sql.raw(
+  `coalesce(cccd, insurance_no, cmnd, name_key || '|' || coalesce(birth_year::text, '') || '|' || coalesce(unit_id::text, ''))`,
+);
 
 /**
  * Settles who the lines are that no number has found in the register. The lines of one person become one record. Whoever
@@ -68,12 +57,11 @@ export async function settlePeople(
 ): Promise<void> {
   if (nameless)
     await sql`update staged_line s set citizen_id = n.citizen_id, fresh = false
-      from staged_nameless n where s.fresh and n.person = s.person`.execute(tx);
+      from staged_nameless n where s.fresh and n.person = ${PERSON}`.execute(tx);
   if (repeated)
     await sql`update staged_line s set citizen_id = d.first_id, fresh = false
       from (select line, citizen_id, first_value(citizen_id) over w as first_id from staged_line
-          where fresh and person is not null
-        window w as (partition by person order by line)) d
+          where fresh window w as (partition by ${PERSON} order by line)) d
       where d.citizen_id <> d.first_id and s.line = d.line`.execute(tx);
   await sql`update staged_line s set candidate_id = c.id
     from citizen_shown c
@@ -82,7 +70,7 @@ export async function settlePeople(
       and (s.cccd is null or not c.has_cccd) and (s.insurance_no is null or not c.has_insurance_no)
       and c.row_xmin <> pg_current_xact_id()::xid`.execute(tx);
   if (nameless)
-    await sql`insert into staged_nameless (person, citizen_id) select person, citizen_id from staged_line
+    await sql`insert into staged_nameless (person, citizen_id) select ${PERSON}, citizen_id from staged_line
       where fresh and cccd is null and insurance_no is null and cmnd is null`.execute(tx);
 }
 
