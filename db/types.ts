@@ -445,6 +445,12 @@ export interface DeviceOperationTable {
   xid: Generated<string>;
 }
 
+export interface DeviceReopeningTable {
+  case_id: string;
+  exception_id: string;
+  opened_at: Instant;
+}
+
 export interface DeviceRulingTable {
   id: string;
   device_id: string;
@@ -557,6 +563,7 @@ export interface HandBalanceTable {
   balance_vnd: bigint;
   limit_vnd: bigint | null;
   closed_day: string | null;
+  held_vnd: bigint | null;
 }
 
 export interface HandCloseTable {
@@ -808,6 +815,13 @@ export interface PaymentTable {
   signed: string;
   paid_at: Instant;
   business_day: string;
+}
+
+export interface PaymentRecognitionTable {
+  voucher_id: string;
+  attempt: number;
+  operation_id: string;
+  case_id: string;
 }
 
 export interface PaymentReversalTable {
@@ -1211,6 +1225,7 @@ export interface ThingTable {
   id: string;
   kind: string;
   holder: string;
+  held_by: string | null;
 }
 
 export interface ThingMoveTable {
@@ -1360,6 +1375,7 @@ export interface Schema {
   device_exception_ruling: DeviceExceptionRulingTable;
   device_heard: DeviceHeardTable;
   device_operation: DeviceOperationTable;
+  device_reopening: DeviceReopeningTable;
   device_ruling: DeviceRulingTable;
   evidence_check: EvidenceCheckTable;
   evidence_checkpoint: EvidenceCheckpointTable;
@@ -1398,6 +1414,7 @@ export interface Schema {
   office_unit: OfficeUnitTable;
   open_offer: OpenOfferTable;
   payment: PaymentTable;
+  payment_recognition: PaymentRecognitionTable;
   payment_reversal: PaymentReversalTable;
   payout_hour: PayoutHourTable;
   payout_list: PayoutListTable;

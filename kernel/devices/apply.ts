@@ -140,7 +140,9 @@ export function fitsBody(act: Act, operation: Operation): boolean {
 /** A race, a lock waited for too long, a broken connection: no fault of the operation, so everything is run or sent again. */
 function isOurs(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(08|40|53|55|57)/.test(code);
+  // Its hand was frozen between the look and the posting: looked at again, it is kept aside for that.
+  const constraint = error instanceof Error && 'constraint' in error ? error.constraint : null;
+  return /^(08|40|53|55|57)/.test(code) || constraint === 'hand_balance_held' || constraint === 'thing_held';
 }
 
 /** Applies a run of one kind; when it fails, each by itself, so that one bad operation never blocks the rest. */

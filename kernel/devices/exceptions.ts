@@ -43,14 +43,16 @@ export async function listExceptions(read: Read, { path, ruled, id }: Wanted): P
   >`
     select x.id, x.office_id as "officeId", o.name as office, d.id as "deviceId", d.name as device, d.staff_id as "staffId", s.name as person,
       y.id as "operationId", y.seq, y.kind, x.state, x.code, x.facts, y.happened_at as "happenedAt", y.received_at as "receivedAt",
-      coalesce(r.case_id, x.case_id) as "caseId", x.needs, case when k.at is not null then 'apply' else r.ruling end as ruling,
-      coalesce(k.at, case when x.case_id is null then r.ruled_at end) as ruled_at,
+      coalesce(n.case_id, r.case_id, x.case_id) as "caseId", x.needs, case when k.at is not null then 'apply' else r.ruling end as ruling,
+      coalesce(k.at, case when coalesce(n.case_id, x.case_id) is null then r.ruled_at end) as ruled_at,
       coalesce((select max(n)::int from (select count(*) as n from device_exception_entry e
         where e.exception_id = x.id and e.kind <> 'explained' group by e.kind) counted), 0) as said
     from device_exception x join device_operation y on y.id = x.operation_id join device d on d.id = y.device_id
     join staff s on s.id = d.staff_id join office o on o.id = x.office_id
     left join device_exception_ruling r on r.exception_id = x.id
-    left join lateral (select e.written_at as at from custody_case_entry e where e.case_id = x.case_id and e.kind = 'ruled') k on true
+    left join lateral (select c.case_id from device_reopening c where c.exception_id = x.id order by c.opened_at desc limit 1) n on true
+    left join lateral (select e.written_at as at from custody_case_entry e
+      where e.case_id = coalesce(n.case_id, x.case_id) and e.kind = 'ruled') k on true
     where ${path === undefined ? sql`true` : sql`(o.path = ${path} or o.path like ${`${path}/%`})`}
       and ${id === undefined ? sql`true` : sql`x.id = ${id}`}
       and ${ruled === undefined ? sql`true` : ruled ? sql`not ${IS_OPEN}` : IS_OPEN}
@@ -177,6 +179,24 @@ export async function writeEntry(
   const ruling = kind === 'apply' ? 'applied' : 'dismissed';
   await tellRuling(tx, now, { about: { exceptionId }, ruling, note, by });
   return { ruled: true, needs: 0, operationId };
+}
+
+/** A ruling was taken back, and what it settled stands aside again under a new difference: the exception is open by that one. */
+export async function reopenException(
+  tx: Tx,
+  now: Date,
+  {
+    exceptionId,
+    caseId,
+    note,
+    by,
+  }: { readonly exceptionId: Id; readonly caseId: Id; readonly note: string; readonly by: Id },
+): Promise<void> {
+  await tx
+    .insertInto('device_reopening')
+    .values({ case_id: caseId, exception_id: exceptionId, opened_at: now })
+    .execute();
+  await tellRuling(tx, now, { about: { exceptionId }, ruling: 'taken_back', note, by });
 }
 
 /** Applies what was kept aside; what the module cannot record even now is refused, with everything its call has written. */

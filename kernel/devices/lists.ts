@@ -77,7 +77,9 @@ export const UNSENT = sql<number>`(coalesce(h.last_seq, 0) - (select count(disti
 /** Of `device_exception x`: not ruled on, here or where its money stands aside. */
 export const IS_OPEN = sql`(case when x.case_id is null
   then not exists (select from device_exception_ruling r where r.exception_id = x.id)
-  else not exists (select from custody_case_entry k where k.case_id = x.case_id and k.kind = 'ruled') end)`;
+  else not exists (select from custody_case_entry k where k.case_id = x.case_id and k.kind = 'ruled') end
+  or exists (select from device_reopening n where n.exception_id = x.id
+    and not exists (select from custody_case_entry k where k.case_id = n.case_id and k.kind = 'ruled')))`;
 
 export interface OperationLine {
   readonly id: Id;

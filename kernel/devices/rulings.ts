@@ -59,9 +59,11 @@ export async function tellRuling(
   now: Date,
   { about, ruling, note, by }: RulingWritten,
 ): Promise<void> {
-  const which = 'caseId' in about ? sql`x.case_id = ${about.caseId}` : sql`x.id = ${about.exceptionId}`;
-  await sql`-- named: tell ruling
-    insert into device_ruling (id, device_id, operation_id, ruling, note, ruled_by, ruled_at)
+  const which =
+    'caseId' in about
+      ? sql`x.operation_id = operation_of_case(${about.caseId})`
+      : sql`x.id = ${about.exceptionId}`;
+  await sql`insert into device_ruling (id, device_id, operation_id, ruling, note, ruled_by, ruled_at)
     select ${newId()}, o.device_id, o.id, ${ruling}, ${note}, ${by}, ${now}
     from device_exception x join device_operation o on o.id = x.operation_id where ${which} limit 1`.execute(
     tx,

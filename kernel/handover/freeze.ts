@@ -48,6 +48,15 @@ export async function freezeHand(
     .insertInto('hand_freeze')
     .values({ id: newId(), hand_id: handId, reason, frozen_by: by, frozen_at: now })
     .execute();
+  await holdHand(tx, handId, true);
+}
+
+/**
+ * The second wall of a freeze: while a frozen hand is held, its row's own check refuses whatever would change its balance
+ * or take a thing from it, whoever posts. The procedure that froze it releases it for its own posting.
+ */
+export async function holdHand(tx: Tx, handId: Id, held: boolean): Promise<void> {
+  await sql`select hold_hand(${handId}, ${held})`.execute(tx);
 }
 
 export async function thawHand(
@@ -62,4 +71,5 @@ export async function thawHand(
     .insertInto('hand_thaw')
     .values({ freeze_id: freeze.id, reason, thawed_by: by, thawed_at: now })
     .execute();
+  await holdHand(tx, handId, false);
 }

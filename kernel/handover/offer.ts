@@ -122,7 +122,7 @@ export interface AcceptCommand {
 }
 
 export interface Difference {
-  readonly kind: 'shortage' | 'surplus' | 'missing_thing' | 'conflict';
+  readonly kind: 'shortage' | 'surplus' | 'missing_thing' | 'conflict' | 'claim';
   readonly amountVnd: Vnd;
   readonly things: readonly Id[];
 }

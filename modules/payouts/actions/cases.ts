@@ -8,6 +8,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { fitsCase, leavesSuspense, type Ruling } from '../rules/rulings.ts';
 import { mustBeTwo, mustPost, type Person } from './money.ts';
+import { openClaim, recognise } from './recognise.ts';
 
 /** What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. */
 export async function writeCaseEntry(
@@ -43,8 +44,9 @@ export interface RuleCaseCommand {
 
 /**
  * Rules on a difference: a shortage is found (cash comes into the vault), charged to the person, or written off; a
- * surplus is kept as income or returned to whom it belongs. Above the limit of two people it needs a second one. Refuses
- * `own_case`, `ruling_unfit`, `case_ruled`, `two_people_needed`.
+ * surplus is kept as income or returned to whom it belongs; what a phone paid against the books is recognised as the
+ * payment, or claimed back as a second one. Above the limit of two people it needs a second one. Refuses `own_case`,
+ * `ruling_unfit`, `case_ruled`, `two_people_needed`, and for a recognition as `recognise` does.
  */
 export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Promise<void> {
   const { id, caseId, doer, witnessId, ruling, note } = command;
@@ -52,6 +54,36 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   const open = await showRulable(tx, caseId, ruling, people);
   const amountVnd = open.amount_vnd;
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
+  if (ruling === 'recognised') await recognise(tx, now, { id, doer, witnessId, note, found: open });
+  else await settleCase(tx, now, command, open);
+  if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);
+  await tx
+    .insertInto('custody_case_entry')
+    .values({
+      id: newId(),
+      case_id: caseId,
+      kind: 'ruled',
+      note,
+      written_by: doer.id as Id,
+      written_at: now,
+      handover_id: id,
+    })
+    .execute();
+  if (open.kind === 'conflict') {
+    await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
+    await publish(tx, 'devices', { offices: [open.office_id] });
+  }
+  await publish(tx, 'custody', { offices: [open.office_id] });
+}
+
+/** Moves what stands aside to where the ruling says; a claim leaves the cash where it is, under its new name. */
+async function settleCase(
+  tx: Tx,
+  now: Date,
+  { id, caseId, doer, witnessId, ruling, note }: RuleCaseCommand,
+  open: Awaited<ReturnType<typeof showRulable>>,
+): Promise<void> {
+  const amountVnd = ruling === 'claimed' ? 0n : open.amount_vnd;
   const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
   const counter = await counterHand(tx, open.office_id, ruling);
   const things = (open.facts as { things?: Id[] }).things ?? [];
@@ -72,23 +104,6 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
     },
   ]);
   mustPost(answer);
-  await tx
-    .insertInto('custody_case_entry')
-    .values({
-      id: newId(),
-      case_id: caseId,
-      kind: 'ruled',
-      note,
-      written_by: doer.id as Id,
-      written_at: now,
-      handover_id: id,
-    })
-    .execute();
-  if (open.kind === 'conflict') {
-    await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
-    await publish(tx, 'devices', { offices: [open.office_id] });
-  }
-  await publish(tx, 'custody', { offices: [open.office_id] });
 }
 
 /**
@@ -103,7 +118,9 @@ export async function showRulable(tx: Tx, caseId: Id, ruling: Ruling, people: re
     .select('actor_id')
     .where('id', '=', open.handover_id)
     .executeTakeFirstOrThrow();
-  if ([hand.staffId, found.actor_id].some((id) => id !== null && people.includes(id)))
+  // Nobody counted a claim or a conflict: they come of a phone's operation and of rulings, whose person may go on to settle them.
+  const counted = open.kind === 'claim' || open.kind === 'conflict' ? null : found.actor_id;
+  if ([hand.staffId, counted].some((id) => id !== null && people.includes(id)))
     throw new Refusal('own_case', { case: caseId });
   if (!fitsCase(open.kind, ruling)) throw new Refusal('ruling_unfit', { kind: open.kind, ruling });
   return open;
@@ -111,7 +128,8 @@ export async function showRulable(tx: Tx, caseId: Id, ruling: Ruling, people: re
 
 /** Where the amount of a difference goes to, or comes from, by its ruling. */
 async function counterHand(tx: Tx, officeId: Id, ruling: Ruling): Promise<Id> {
-  if (ruling === 'found' || ruling === 'returned') return (await showOfficeHand(tx, officeId, 'vault')).id;
+  if (ruling === 'found' || ruling === 'returned' || ruling === 'claimed')
+    return (await showOfficeHand(tx, officeId, 'vault')).id;
   if (ruling === 'charged') return (await showOfficeHand(tx, officeId, 'party')).id;
   return (await showOfficeHand(tx, (await showRootOffice(tx)).id, 'income')).id;
 }

@@ -66,6 +66,7 @@ export async function reissueBag(
   const { bag, balanceVnd, voucherIds } = await showReissuable(tx, bagId, officeId);
   const desk = await showOfficeHand(tx, officeId, 'desk');
   const suspense = await showOfficeHand(tx, officeId, 'suspense');
+  await thawHand(tx, now, { handId: bagId, by: doer.id, reason });
   const [answer] = await post(tx, now, [
     {
       id,
@@ -85,6 +86,5 @@ export async function reissueBag(
     const seen = { handoverId: id, handId: bag.id, officeId, things: [] };
     await openCases(tx, now, [{ kind: 'shortage', amountVnd: balanceVnd, ...seen }]);
   }
-  await thawHand(tx, now, { handId: bagId, by: doer.id, reason });
   await publish(tx, 'custody', { offices: [officeId] });
 }

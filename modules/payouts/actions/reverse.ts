@@ -10,6 +10,7 @@ import { listProgrammes } from '../store/programmes.ts';
 import { findPosted } from '../store/pay.ts';
 import { holdPeriod, isSettled } from '../store/settle.ts';
 import { mustPost, type Person } from './money.ts';
+import { reopenRecognised } from './reopen.ts';
 
 /**
  * Takes a counter's payment back by compensation (the bank's payments are not ours to take back): the money returns to the hand it left, the vouchers to the desk of the office
@@ -51,6 +52,21 @@ export function undoAtDoor(
   return takeBack(tx, now, { ...command, witnessId: null });
 }
 
+/**
+ * Takes a payment back whose cash is not in the hand that gave it any more: cash and vouchers go where they are named, and the
+ * caller says under which difference. Refuses as `reversePayment` does.
+ */
+export function takeBackInto(
+  tx: Tx,
+  now: Date,
+  command: Pick<TakeBack, 'id' | 'doer' | 'paymentHandoverId' | 'witnessId' | 'reason'> & {
+    readonly moneyInto: Id;
+    readonly thingsInto: Id;
+  },
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  return takeBack(tx, now, { ...command, occurredAt: now, deviceId: null });
+}
+
 interface TakeBack {
   readonly id: Id;
   readonly doer: Person;
@@ -60,6 +76,9 @@ interface TakeBack {
   readonly occurredAt: Date;
   /** The phone that undoes what it paid; null at the office. */
   readonly deviceId: Id | null;
+  /** Instead of the hand that paid, and of the desk. */
+  readonly moneyInto?: Id;
+  readonly thingsInto?: Id;
 }
 
 async function takeBack(
@@ -118,11 +137,15 @@ async function takeBack(
       reverses: paymentHandoverId,
       ...(witnessId && { witnesses: [witnessId] }),
       ...(deviceId && { deviceId }),
-      money: rows.map((row) => ({ from: row.party, to: row.paid_from, amountVnd: row.amount_vnd })),
+      money: rows.map((row) => ({
+        from: row.party,
+        to: command.moneyInto ?? row.paid_from,
+        amountVnd: row.amount_vnd,
+      })),
       things: rows.map((row) => ({
         thing: row.voucher_id,
         from: agencies.get(row.voucher_id) as Id,
-        to: deviceId ? row.paid_from : row.desk,
+        to: command.thingsInto ?? (deviceId ? row.paid_from : row.desk),
       })),
     },
   ]);
@@ -166,6 +189,10 @@ async function takeBack(
       )
       .execute();
   }
+  await reopenRecognised(tx, now, {
+    ...{ paymentHandoverId, reversalId: id, amountVnd, reason, by: doer.id as Id },
+    officeId: rows[0]?.paid_at_office as Id,
+  });
   await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
   return { vouchers: rows.length, amountVnd };
 }

@@ -14,7 +14,7 @@ import {
   Whole,
 } from '#kernel/contract/shapes.ts';
 import { MAY_ASK, MAY_RULE, PROPOSAL_KINDS } from '../rules/proposals.ts';
-import { RULINGS } from '../rules/rulings.ts';
+import { RECOGNITION_REFUSALS, RULINGS } from '../rules/rulings.ts';
 import { LEDGER_REFUSALS } from './money.ts';
 import { RESTORATION_REFUSALS, WITHDRAWAL_REFUSALS } from './whole-list.ts';
 
@@ -133,10 +133,9 @@ export const proposalsContract = contract({
     reply: shape({ done: Type.Boolean(), deathCorrected: Nullable(DeathCorrected) }),
     refusals: [
       ...LEDGER_REFUSALS,
+      ...RECOGNITION_REFUSALS,
       'own_proposal',
       'proposal_ruled',
-      'already_reversed',
-      'period_locked',
       'case_ruled',
       'own_case',
       'ruling_unfit',

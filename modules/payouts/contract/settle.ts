@@ -13,7 +13,7 @@ import {
   VndText,
   Whole,
 } from '#kernel/contract/shapes.ts';
-import { RULINGS } from '../rules/rulings.ts';
+import { RECOGNITION_REFUSALS, RULINGS } from '../rules/rulings.ts';
 
 const CUSTODIANS = ['treasurer', 'teller', 'point-keeper'] as const;
 const ACCOUNTANTS = ['chief-accountant', 'provincial-director'] as const;
@@ -160,6 +160,7 @@ export const settleContract = contract({
       'hand_short',
       'hand_over_limit',
       'held_elsewhere',
+      ...RECOGNITION_REFUSALS,
     ],
   },
   'GET /payouts/settlement': {

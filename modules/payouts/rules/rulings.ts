@@ -1,5 +1,13 @@
 /** What becomes of a difference: see `FITTING` for which of them each kind of difference admits. */
-export const RULINGS = ['found', 'charged', 'written_off', 'kept', 'returned'] as const;
+export const RULINGS = [
+  'recognised',
+  'claimed',
+  'found',
+  'charged',
+  'written_off',
+  'kept',
+  'returned',
+] as const;
 export type Ruling = (typeof RULINGS)[number];
 
 /** A shortage is found, charged to a person or written off; a surplus is kept as income or given back. */
@@ -7,8 +15,11 @@ const FITTING: Readonly<Record<string, readonly Ruling[]>> = {
   shortage: ['found', 'charged', 'written_off'],
   surplus: ['kept', 'returned'],
   missing_thing: ['found'],
-  // Cash that was handed over against the rules and stands in suspense: brought back, charged or written off.
-  conflict: ['found', 'charged', 'written_off'],
+  // Cash that was handed over at a door against the books and stands in suspense: it was the payment after all; or it was a
+  // second one, to be claimed back; or it is settled like any shortage.
+  conflict: ['recognised', 'claimed', 'found', 'charged', 'written_off'],
+  // Paid twice, by one who is named.
+  claim: ['found', 'charged', 'written_off'],
 };
 
 export function fitsCase(kind: string, ruling: Ruling): boolean {
@@ -17,5 +28,17 @@ export function fitsCase(kind: string, ruling: Ruling): boolean {
 
 /** Whether the amount of such a difference lies in suspense and leaves it by a ruling; else it has come out of it. */
 export function leavesSuspense(kind: string): boolean {
-  return kind === 'shortage' || kind === 'conflict';
+  return kind === 'shortage' || kind === 'conflict' || kind === 'claim';
 }
+
+/** Why what a phone has paid cannot be recognised as the payment, as things stand. */
+export const RECOGNITION_REFUSALS = [
+  'recognition_unfit',
+  'recognition_short',
+  'already_reversed',
+  'period_locked',
+  'paid_by_bank',
+  'voucher_returned',
+  'voucher_withdrawn',
+  'citizen_dead',
+] as const;

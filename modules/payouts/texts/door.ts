@@ -13,6 +13,22 @@ export const doorVi: Readonly<Record<string, Tell>> = {
   offer_differs: 'Điện thoại đã ký nhận khác với lần giao trong sổ. Đã giữ lại chờ đơn vị phân xử.',
   amount_differs: (f) =>
     `Đã giao ${vnd(f, 'givenVnd')} đ, phiếu ghi ${vnd(f, 'dueVnd')} đ. Phần chênh được ghi riêng chờ đơn vị kết luận.`,
+  ruling_recognised: (f) => `Đơn vị công nhận lần trả này là lần trả chính thức (${by(f)}).`,
+  ruling_claimed: (f) => `Đơn vị ghi đây là lần trả thứ hai, chờ thu hồi (${by(f)}).`,
+  ruling_found: (f) => `Tiền của lần trả này đã được tìm thấy và nộp lại (${by(f)}).`,
+  ruling_charged: (f) => `Số tiền này được ghi cho người giữ chịu (${by(f)}).`,
+  ruling_written_off: (f) => `Số tiền này do bưu điện chịu (${by(f)}).`,
+};
+
+const by = (facts: Facts) => (typeof facts['by'] === 'string' ? facts['by'] : '');
+
+export const UNFIT_VI: Readonly<Record<string, string>> = {
+  no_payment: 'Chênh lệch này không phải một lần trả của điện thoại. Chọn kết luận khác.',
+  unknown_vouchers: 'Điện thoại nêu phiếu mà hệ thống không có. Chọn kết luận khác.',
+  several_people: 'Các phiếu là của nhiều người. Chọn kết luận khác.',
+  paid_together:
+    'Phiếu đã trả tại quầy cùng phiếu khác trong một lần. Ghi lần trả của điện thoại là lần trả thứ hai, hoặc lập đề nghị rút lại lần trả tại quầy trước.',
+  unknown_collector: 'Người nhận mà điện thoại nêu không còn trong hồ sơ. Chọn kết luận khác.',
 };
 
 export const doorEn: Readonly<Record<string, Tell>> = {
@@ -22,4 +38,18 @@ export const doorEn: Readonly<Record<string, Tell>> = {
     'The phone signed for something else than the books say was offered. It is kept for the office to rule on.',
   amount_differs: (f) =>
     `VND ${vnd(f, 'givenVnd')} were handed over, the vouchers say ${vnd(f, 'dueVnd')}. The difference stands apart until the office rules on it.`,
+  ruling_recognised: (f) => `The office recognised this as the payment (${by(f)}).`,
+  ruling_claimed: (f) => `The office calls this a second payment, to be claimed back (${by(f)}).`,
+  ruling_found: (f) => `The cash of this payment was found and brought back (${by(f)}).`,
+  ruling_charged: (f) => `This amount is charged to its holder (${by(f)}).`,
+  ruling_written_off: (f) => `This amount is borne by the post (${by(f)}).`,
+};
+
+export const UNFIT_EN: Readonly<Record<string, string>> = {
+  no_payment: 'This difference is no payment of a phone. Choose another ruling.',
+  unknown_vouchers: 'The phone names vouchers that are not known here. Choose another ruling.',
+  several_people: 'The vouchers are of several people. Choose another ruling.',
+  paid_together:
+    'The voucher was paid at the counter together with others. Call the phone’s payment the second one, or have the counter’s payment taken back first.',
+  unknown_collector: 'Whom the phone names as the recipient is no longer on record. Choose another ruling.',
 };

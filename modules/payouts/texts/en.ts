@@ -1,4 +1,5 @@
 import { privacyEn } from '#people/privacy/texts.ts';
+import { UNFIT_EN } from './door.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, names, text, who } = factReader('en-GB', 'VND');
@@ -119,6 +120,9 @@ export const en: PayoutTexts = {
   day_ahead: (f) => `${day(f['day'])} has not come yet.`,
   hands_open: (f) => `Not closed yet: ${names(f['hands'])}.`,
   offices_open: (f) => `Offices below not closed yet: ${names(f['offices'])}.`,
+  recognition_unfit: (f) => UNFIT_EN[String(f['why'])] ?? 'This payment cannot be recognised.',
+  recognition_short: (f) =>
+    `The phone says that ${vnd(f['givenVnd'])} were handed over; ${vnd(f['dueVnd'])} are due. Too little is not recognised as the payment; choose another ruling.`,
   case_ruled: (f) => `This difference was ruled on at ${instant(f['at'])}.`,
   own_case: () => 'Whoever held the money or counted it does not rule on the difference. Ask somebody else.',
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',

@@ -1,4 +1,5 @@
 import { privacyVi } from '#people/privacy/texts.ts';
+import { UNFIT_VI } from './door.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, names, text, who } = factReader('vi-VN', 'đ');
@@ -124,6 +125,9 @@ export const vi: PayoutTexts = {
   day_ahead: (f) => `Ngày ${day(f['day'])} chưa tới.`,
   hands_open: (f) => `Chưa khoá sổ: ${names(f['hands'])}.`,
   offices_open: (f) => `Đơn vị dưới chưa khoá sổ: ${names(f['offices'])}.`,
+  recognition_unfit: (f) => UNFIT_VI[String(f['why'])] ?? 'Không công nhận được lần trả này.',
+  recognition_short: (f) =>
+    `Điện thoại ghi đã giao ${vnd(f['givenVnd'])}, các phiếu này đến hạn ${vnd(f['dueVnd'])}. Giao thiếu thì không công nhận là đã trả; chọn kết luận khác.`,
   case_ruled: (f) => `Chênh lệch này đã kết luận lúc ${instant(f['at'])}.`,
   own_case: () => 'Người giữ tiền hoặc người kiểm đếm không kết luận chênh lệch ấy. Nhờ người khác.',
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',

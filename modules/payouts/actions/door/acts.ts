@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import { act, type Acts, type Effect, type Taken } from '#kernel/devices/acts.ts';
 import type { Tx } from '#kernel/db/types.ts';
-import { findFreezes, whyFrozen } from '#kernel/handover/freeze.ts';
+import { findFreezes, holdHand, whyFrozen } from '#kernel/handover/freeze.ts';
 import { findPersonalHand, type HandRow } from '#kernel/handover/hands.ts';
 import { DOOR_BODIES, type DoorKind } from '../../contract/door.ts';
 import { acceptAtDoor, closeAtDoor, refuseAtDoor, returnAtDoor, undoInBag, visitAtDoor } from './bag.ts';
@@ -34,8 +34,13 @@ function fromBag<K extends DoorKind>(
         taken.map((): Effect => ({ outcome: 'quarantined', code, facts }));
       if (!first || !bag || bag.officeId !== first.officeId)
         return aside('bag_not_open', { person: first?.doer.name });
-      const frozen = first.ruled ? null : whyFrozen(await findFreezes(tx, [bag.id]), bag.id);
-      return frozen ? aside(frozen.code, frozen.facts) : apply(tx, now, bag, taken);
+      const frozen = whyFrozen(await findFreezes(tx, [bag.id]), bag.id);
+      if (!frozen) return apply(tx, now, bag, taken);
+      if (!first.ruled) return aside(frozen.code, frozen.facts);
+      await holdHand(tx, bag.id, false);
+      const effects = await apply(tx, now, bag, taken);
+      await holdHand(tx, bag.id, true);
+      return effects;
     },
   });
 }

@@ -4,6 +4,7 @@ import { type HandRow, showOfficeHand } from '#kernel/handover/hands.ts';
 import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
+import { lockThings } from '../../store/recognise.ts';
 import { mustPost } from '../money.ts';
 
 export interface Conflict {
@@ -18,16 +19,18 @@ export interface Conflict {
 
 /**
  * Cash was handed over and the books cannot call it a payment: somebody else paid the voucher, it was recalled, stopped, or never in
- * this bag. The cash leaves the bag into suspense, with those of the vouchers that the bag holds, under a case of kind
- * `conflict`: nothing is lost, nobody is charged silently, and people rule on it.
+ * this bag. The cash leaves the bag into suspense, with those of the vouchers that the bag or the office's desk holds, so that
+ * nobody pays them once more meanwhile, under a case of kind `conflict`: nothing is lost, nobody is charged silently, and
+ * people rule on it.
  */
 export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: Conflict): Promise<Id> {
   const { id, bag, amountVnd, voucherIds, code } = conflict;
   await coverShortage(tx, now, taken, bag, amountVnd);
   const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
-  const things = (await heldBy(tx, bag.id, voucherIds)).map((thing) => ({
+  const desk = await showOfficeHand(tx, bag.officeId, 'desk');
+  const things = (await heldBy(tx, [bag.id, desk.id], voucherIds)).map(({ id: thing, holder: from }) => ({
     thing,
-    from: bag.id,
+    from,
     to: suspense.id,
   }));
   const [answer] = await post(tx, now, [
@@ -98,13 +101,18 @@ export async function coverShortage(
   await openCases(tx, now, [{ kind: 'surplus', amountVnd, ...seen }]);
 }
 
-async function heldBy(tx: Tx, handId: Id, things: readonly Id[]): Promise<Id[]> {
+/** Those of these things that the hands hold, locked in the order of their ids, so that they stay there. */
+async function heldBy(
+  tx: Tx,
+  hands: readonly Id[],
+  things: readonly Id[],
+): Promise<{ id: Id; holder: Id }[]> {
   if (things.length === 0) return [];
-  const rows = await tx
+  await lockThings(tx, things);
+  return tx
     .selectFrom('thing')
-    .select('id')
+    .select(['id', 'holder'])
     .where('id', 'in', [...things])
-    .where('holder', '=', handId)
+    .where('holder', 'in', [...hands])
     .execute();
-  return rows.map((row) => row.id);
 }

@@ -61,6 +61,8 @@ export const en: SameTexts<typeof vi> = {
   ruleTitle: 'Rule on a difference',
   ruling: 'Ruling',
   rulings: {
+    recognised: 'Recognise the door payment as the payment',
+    claimed: 'It was a second payment: claim it back',
     found: 'Found again',
     charged: 'Charged to the holder',
     written_off: 'Borne by the post',
@@ -68,6 +70,10 @@ export const en: SameTexts<typeof vi> = {
     returned: 'Returned from the vault',
   },
   consequences: {
+    recognised: (amount) =>
+      `${amount} VND leaves suspense as paid to the payee under the phone’s receipt; the voucher becomes paid and no counter can pay it. If a counter has paid it, that payment becomes a claim against the holder of its drawer.`,
+    claimed: (amount) =>
+      `${amount} VND stays in suspense as a claim against the holder of the bag, until it is brought back, charged or borne by the post.`,
     found: (amount) => `${amount} VND leaves suspense for the office’s vault.`,
     charged: (amount) => `${amount} VND leaves suspense, charged to who has to bear it.`,
     written_off: (amount) => `${amount} VND leaves suspense, taken from the post’s income.`,

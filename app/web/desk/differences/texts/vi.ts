@@ -57,6 +57,8 @@ export const vi = {
   ruleTitle: 'Kết luận chênh lệch',
   ruling: 'Kết luận',
   rulings: {
+    recognised: 'Công nhận lần trả tại nhà là lần trả chính thức',
+    claimed: 'Là lần trả thứ hai: lập khoản phải thu hồi',
     found: 'Đã tìm thấy',
     charged: 'Người giữ chịu',
     written_off: 'Bưu điện chịu',
@@ -64,6 +66,10 @@ export const vi = {
     returned: 'Trả lại vào két',
   },
   consequences: {
+    recognised: (amount: string) =>
+      `${amount} đ rời tài khoản treo, ghi là đã trả cho người nhận theo biên nhận của điện thoại; phiếu thành đã trả, quầy không trả được nữa. Nếu quầy đã trả phiếu này, lần trả tại quầy thành khoản phải thu hồi của người giữ ngăn kéo.`,
+    claimed: (amount: string) =>
+      `${amount} đ vẫn treo, chuyển thành khoản phải thu hồi mang tên người giữ túi, đến khi nộp lại, ghi nợ hoặc bưu điện chịu.`,
     found: (amount: string) => `${amount} đ rời tài khoản treo vào két của đơn vị.`,
     charged: (amount: string) => `${amount} đ rời tài khoản treo, ghi cho người phải chịu.`,
     written_off: (amount: string) => `${amount} đ rời tài khoản treo, trừ vào thu nhập của bưu điện.`,

@@ -88,6 +88,7 @@ export const en: SameTexts<typeof vi> = {
     surplus: 'Surplus',
     missing_thing: 'Missing voucher',
     conflict: 'Conflict',
+    claim: 'Claim',
   },
   ruled: 'Ruled on',
   open: 'Not ruled on',
