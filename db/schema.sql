@@ -138,6 +138,25 @@ create table boundary_import (
   constraint boundary_import_file_sha256_key UNIQUE (file_sha256)
 );
 
+create table case_paper (
+  id uuid not null,
+  case_id uuid not null,
+  title text not null,
+  media_type text not null,
+  sha256 bytea not null,
+  bytes integer not null,
+  content bytea not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint case_paper_pkey PRIMARY KEY (id),
+  constraint case_paper_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint case_paper_bytes_check CHECK ((bytes > 0)),
+  constraint case_paper_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'application/pdf'::text]))),
+  constraint case_paper_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE UNIQUE INDEX case_paper_once ON case_paper USING btree (case_id, sha256);
+
 create table cash_count (
   handover_id uuid not null,
   side text not null,
@@ -670,6 +689,15 @@ create table feed_event (
 );
 CREATE INDEX feed_event_place ON feed_event USING btree (xid, seq);
 
+create table file_unused (
+  sha256 bytea not null,
+  since timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint file_unused_pkey PRIMARY KEY (sha256),
+  constraint file_unused_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE INDEX file_unused_left ON file_unused USING btree (since) WHERE (removed_at IS NULL);
+
 create table form_layout (
   code text not null,
   valid_from date not null,
@@ -896,6 +924,8 @@ create table list_check (
   constraint list_check_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
   constraint list_check_outcome_check CHECK ((outcome = ANY (ARRAY['clean'::text, 'already'::text, 'refused'::text])))
 );
+CREATE INDEX list_check_age ON list_check USING btree (checked_at);
+CREATE INDEX list_check_file ON list_check USING btree (file_sha256);
 CREATE INDEX list_check_month ON list_check USING btree (month, checked_at);
 
 create table list_mapping (
@@ -907,6 +937,38 @@ create table list_mapping (
   constraint list_mapping_pkey PRIMARY KEY (funder_code, fingerprint),
   constraint list_mapping_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code)
 );
+
+create table list_restoration (
+  list_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  vouchers integer not null,
+  total_vnd bigint not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  witnessed_by uuid,
+  made_at timestamp with time zone not null,
+  constraint list_restoration_pkey PRIMARY KEY (list_id),
+  constraint list_restoration_id_key UNIQUE (id),
+  constraint list_restoration_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint list_restoration_check CHECK ((witnessed_by <> made_by)),
+  constraint list_restoration_total_vnd_check CHECK ((total_vnd > 0)),
+  constraint list_restoration_vouchers_check CHECK ((vouchers > 0))
+);
+
+create table list_withdrawal (
+  list_id uuid not null,
+  of_list uuid not null,
+  document text not null,
+  reason text not null,
+  made_by uuid not null,
+  witnessed_by uuid,
+  constraint list_withdrawal_pkey PRIMARY KEY (list_id),
+  constraint list_withdrawal_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint list_withdrawal_of_list_fkey FOREIGN KEY (of_list) REFERENCES payout_list(id),
+  constraint list_withdrawal_check CHECK ((witnessed_by <> made_by))
+);
+CREATE INDEX list_withdrawal_of ON list_withdrawal USING btree (of_list);
 
 create table match_review (
   id uuid not null,
@@ -928,9 +990,28 @@ create table match_ruling (
   reason text not null,
   ruled_by uuid not null,
   ruled_at timestamp with time zone not null,
+  moved jsonb,
   constraint match_ruling_pkey PRIMARY KEY (review_id),
   constraint match_ruling_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
 );
+CREATE INDEX match_ruling_newest ON match_ruling USING btree (ruled_at DESC, review_id DESC);
+
+create table match_ruling_correction (
+  id uuid not null,
+  review_id uuid not null,
+  same boolean not null,
+  ruling_reason text not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  moved jsonb,
+  reason text not null,
+  corrected_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint match_ruling_correction_pkey PRIMARY KEY (id),
+  constraint match_ruling_correction_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
+);
+CREATE INDEX match_ruling_correction_newest ON match_ruling_correction USING btree (corrected_at DESC, id DESC);
+CREATE INDEX match_ruling_correction_review ON match_ruling_correction USING btree (review_id);
 
 create table migration (
   number integer not null,
@@ -1103,6 +1184,7 @@ create table payout_list (
   constraint payout_list_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
   constraint payout_list_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
+CREATE INDEX payout_list_by_file ON payout_list USING btree (file_sha256);
 CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, kind, file_sha256);
 
 create table payout_overdue (
@@ -1275,7 +1357,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text, 'list-withdrawal'::text, 'list-restoration'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -1309,7 +1391,7 @@ create table retention_rule (
   constraint retention_rule_pkey PRIMARY KEY (what, valid_from),
   constraint retention_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
   constraint retention_rule_days_check CHECK ((days > 0)),
-  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text])))
+  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text, 'list-check'::text])))
 );
 
 create table road_closure (
@@ -1722,14 +1804,16 @@ create table voucher (
   channel text not null,
   pay_on date not null,
   pay_until date not null,
+  withdrawn_by uuid,
   constraint voucher_pkey PRIMARY KEY (id),
   constraint voucher_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint voucher_channel_check CHECK ((channel = ANY (ARRAY['point'::text, 'office'::text, 'home'::text, 'bank'::text]))),
   constraint voucher_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'one_off'::text, 'funeral'::text, 'carried'::text]))),
-  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint voucher_withdrawn_by CHECK (((status <> 'withdrawn'::text) OR (withdrawn_by IS NOT NULL))) NOT VALID
 );
 CREATE INDEX voucher_month ON voucher USING btree (month, programme, office_id);
-CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime);
+CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime, withdrawn_by) NULLS NOT DISTINCT;
 
 create table voucher_attempt (
   id uuid not null,
@@ -1741,10 +1825,14 @@ create table voucher_attempt (
   made_at timestamp with time zone not null,
   next_step text,
   again_on date,
+  told_by text,
+  told_relation text,
+  told_phone text,
   constraint voucher_attempt_pkey PRIMARY KEY (id, voucher_id),
   constraint voucher_attempt_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint voucher_attempt_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
-  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text])))
+  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text]))),
+  constraint voucher_attempt_told_check CHECK (((num_nulls(told_by, told_relation) = ANY (ARRAY[0, 2])) AND ((told_phone IS NULL) OR (told_by IS NOT NULL))))
 );
 CREATE INDEX voucher_attempt_voucher ON voucher_attempt USING btree (voucher_id);
 
@@ -1758,6 +1846,81 @@ create table voucher_return (
   constraint voucher_return_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'returned'::text, 'suspended'::text, 'recalled'::text])))
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
+
+create view citizen_change_shown as
+ SELECT id,
+    citizen_id,
+    masked_facts(before) AS before,
+    masked_facts(after) AS after,
+    ARRAY( SELECT jsonb_each.key
+           FROM jsonb_each(citizen_change.after) jsonb_each(key, value)
+          WHERE jsonb_each.value IS DISTINCT FROM (citizen_change.before -> jsonb_each.key)
+          ORDER BY jsonb_each.key) AS changed,
+    reason,
+    changed_by,
+    changed_at
+   FROM citizen_change;
+
+create view citizen_shown as
+ SELECT id,
+    full_name,
+    name_key,
+    tail_key,
+    sex,
+    born_on,
+    birth_year,
+    unit_id,
+    hamlet,
+    bank_account,
+    bank_name,
+    merged_into,
+    recorded_at,
+    masked(cccd) AS cccd_masked,
+    masked(cmnd) AS cmnd_masked,
+    masked(insurance_no) AS insurance_no_masked,
+    masked(phone) AS phone_masked,
+    cccd IS NOT NULL AS has_cccd,
+    insurance_no IS NOT NULL AS has_insurance_no,
+    xmin AS row_xmin
+   FROM citizen;
+
+CREATE OR REPLACE FUNCTION admit_look(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_paths text[];
+begin
+  if not (exists (select from session where id = p_session and staff_id = p_staff and expires_at > now())
+      or exists (select from device d where d.id = p_device and d.staff_id = p_staff
+        and not exists (select from device_end e where e.device_id = d.id)))
+    or exists (select from staff_suspension x where x.staff_id = p_staff
+      and not exists (select from staff_reinstatement b where b.suspension_id = x.id)) then
+    raise exception 'a look at personal data is had by somebody signed in' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(array_agg(o.path), '{}') into v_paths from role_grant g join office o on o.id = g.office_id
+  where g.staff_id = p_staff and g.valid_from <= current_date and coalesce(g.valid_to, 'infinity') >= current_date
+    and not exists (select from role_revocation r where r.grant_id = g.id);
+  if not exists (select from unnest(v_paths) path where path not like '%/%') and exists (
+    select from unnest(p_ids) asked(id)
+    where not exists (
+      select from (select coalesce(merged_into, id) as id from citizen where id = asked.id) kept
+        join citizen c on c.id = kept.id or c.merged_into = kept.id
+        join office o on exists (select from unnest(v_paths) path where o.path = path or starts_with(o.path, path || '/'))
+      where (
+        exists (select from office_unit s where s.unit_id = c.unit_id and s.office_id = o.id)
+        or exists (select from voucher v where v.citizen_id = c.id and v.office_id = o.id)))
+  ) then
+    raise exception 'a look at personal data beyond the reach of who asks' using errcode = 'insufficient_privilege';
+  end if;
+  -- Of a paper or a file that names many, one row tells which; of people, a row each.
+  insert into access_log (staff_id, session_id, subject_kind, subject_id, reason, route, reference, ip)
+    select p_staff, p_session, p_subject_kind, subject, p_reason, p_route, p_reference, p_ip
+    from (select p_subject as subject where p_subject is not null
+      union all select id::text from unnest(p_ids) id where p_subject is null) looked;
+end $function$;
 
 CREATE OR REPLACE FUNCTION append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[])
  RETURNS bigint
@@ -1782,6 +1945,41 @@ begin
   values (p_size, v_count, p_first_xid, v_first_ref, p_last_xid, substr(p_refs, 17 * v_count - 16), p_refs, p_hashes);
   insert into evidence_node (level, index, hash) select * from unnest(p_levels, p_indexes, p_nodes);
   return p_size + v_count;
+end $function$;
+
+CREATE OR REPLACE FUNCTION change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_known citizen_change;
+  v_now jsonb;
+  v_changed text[];
+  v_after jsonb;
+begin
+  if exists (select from jsonb_object_keys(p_set) name where name not in ('full_name', 'born_on', 'birth_year', 'sex', 'cccd', 'cmnd',
+      'insurance_no', 'phone', 'address', 'bank_account', 'bank_name'))
+    or exists (select from jsonb_object_keys(p_keys) name where name not in ('name_key', 'tail_key')) then
+    raise exception 'a correction is of facts about a person' using errcode = 'insufficient_privilege';
+  end if;
+  select * into v_known from citizen_change where id = p_id;
+  if found then
+    if v_known.citizen_id <> p_citizen or v_known.reason <> p_reason or not p_set @> v_known.after then return null; end if;
+    return array(select jsonb_object_keys(v_known.after));
+  end if;
+  select to_jsonb(c) into strict v_now from citizen c where id = p_citizen for update;
+  v_changed := array(select key from jsonb_each(p_set) where value is distinct from v_now -> key);
+  if cardinality(v_changed) = 0 then return v_changed; end if;
+  select jsonb_object_agg(key, value) into v_after from jsonb_each(p_set) where key = any (v_changed);
+  update citizen c set full_name = n.full_name, name_key = n.name_key, tail_key = n.tail_key, born_on = n.born_on,
+    birth_year = n.birth_year, sex = n.sex, cccd = n.cccd, cmnd = n.cmnd, insurance_no = n.insurance_no, phone = n.phone,
+    address = n.address, bank_account = n.bank_account, bank_name = n.bank_name
+  from jsonb_populate_record(null::citizen, v_now || v_after || p_keys) n where c.id = p_citizen;
+  insert into citizen_change (id, citizen_id, before, after, reason, changed_by, changed_at)
+  select p_id, p_citizen, jsonb_object_agg(name, v_now -> name), v_after, p_reason, p_by, p_now from unnest(v_changed) name;
+  return v_changed;
 end $function$;
 
 CREATE OR REPLACE FUNCTION close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb)
@@ -1913,6 +2111,21 @@ begin
   return v_removed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION find_people(p_kind text, p_number text, p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  case p_kind
+    when 'cccd' then return query select id from citizen where cccd = p_number limit p_limit;
+    when 'cmnd' then return query select id from citizen where cmnd = p_number limit p_limit;
+    when 'insurance_no' then return query select id from citizen where insurance_no = p_number limit p_limit;
+    when 'phone' then return query select id from citizen where phone = p_number limit p_limit;
+  end case;
+end $function$;
+
 CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings jsonb)
  RETURNS TABLE(vouchers integer, total_vnd bigint)
  LANGUAGE plpgsql
@@ -1961,6 +2174,18 @@ begin
   update hand_balance set held_vnd = case when p_held then balance_vnd end where hand_id = p_hand;
 end $function$;
 
+CREATE OR REPLACE FUNCTION household(p_citizen uuid, p_unit integer, p_commune text, p_district text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select md5(case when translate(replace(replace(replace(lower(c.address), lower(coalesce(c.hamlet, '')), ''), lower(p_commune), ''),
+      lower(coalesce(p_district, '')), ''), ' ,.;-', '') <> ''
+    then concat_ws('|', p_unit, c.hamlet, lower(c.address)) else c.id::text end)
+  from citizen c where c.id = p_citizen
+$function$;
+
 CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1985,6 +2210,89 @@ AS $function$
   select from thing where id = any (p_things) order by id for update
 $function$;
 
+CREATE OR REPLACE FUNCTION look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(before jsonb, after jsonb, reason text, changed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select g.before, g.after, g.reason, g.changed_at from citizen_change g where g.citizen_id = any (p_ids)
+    order by g.changed_at, g.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select c.id, c.cccd, c.cmnd, c.insurance_no, c.phone, c.address from citizen c where c.id = any (p_ids);
+end $function$;
+
+CREATE OR REPLACE FUNCTION masked(p_number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(p_number) < 8 then repeat('*', length(p_number))
+    else left(p_number, 3) || repeat('*', length(p_number) - 7) || right(p_number, 4) end
+$function$;
+
+CREATE OR REPLACE FUNCTION masked_facts(p_facts jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select jsonb_object_agg(key, case when key in ('cccd', 'cmnd', 'insurance_no', 'phone') and jsonb_typeof(value) = 'string'
+    then to_jsonb(masked(value #>> '{}')) else value end)
+  from jsonb_each(p_facts)
+$function$;
+
+CREATE OR REPLACE FUNCTION match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(select coalesce(
+      case when u.cccd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cccd = u.cccd) end,
+      case when u.insurance_no is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.insurance_no = u.insurance_no) end,
+      case when u.cmnd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cmnd = u.cmnd limit 1) end)
+    from unnest(p_cccd, p_insurance_no, p_cmnd) as u(cccd, insurance_no, cmnd));
+end $function$;
+
+CREATE OR REPLACE FUNCTION merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  f citizen;
+  i citizen;
+  v_numbers jsonb;
+begin
+  perform 1 from citizen where id in (p_from, p_into) order by id for update;
+  select * into strict f from citizen where id = p_from;
+  select * into strict i from citizen where id = p_into;
+  v_numbers := jsonb_build_object('cccd', coalesce(i.cccd, f.cccd), 'cmnd', coalesce(i.cmnd, f.cmnd),
+    'insurance_no', coalesce(i.insurance_no, f.insurance_no), 'phone', coalesce(i.phone, f.phone),
+    'bank_account', p_bank_account, 'bank_name', coalesce(i.bank_name, f.bank_name));
+  update citizen set merged_into = p_into, cccd = null, cmnd = null, insurance_no = null where id = p_from;
+  update citizen c set cccd = n.cccd, cmnd = n.cmnd, insurance_no = n.insurance_no, phone = n.phone, bank_account = n.bank_account,
+    bank_name = n.bank_name
+  from jsonb_populate_record(null::citizen, v_numbers) n where c.id = p_into;
+  insert into citizen_change (id, citizen_id, before, after, reason, changed_by, changed_at) values
+    (new_id(), p_from, to_jsonb(f), jsonb_build_object('merged_into', p_into), p_reason, p_by, p_now),
+    (new_id(), p_into, to_jsonb(i), v_numbers, p_reason, p_by, p_now);
+end $function$;
+
 CREATE OR REPLACE FUNCTION new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1992,6 +2300,18 @@ AS $function$
   select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0')
     || '7' || substr(r, 14, 3) || substr(r, 17, 16))::uuid
   from (select replace(gen_random_uuid()::text, '-', '') as r) random
+$function$;
+
+CREATE OR REPLACE FUNCTION numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[])
+ RETURNS TABLE(line integer, insurance_no_masked text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select s.line, masked(c.insurance_no)
+  from unnest(p_line, p_citizen, p_cccd, p_insurance_no) as s(line, citizen_id, cccd, insurance_no) join citizen c on c.id = s.citizen_id
+  where c.cccd = s.cccd and c.insurance_no <> s.insurance_no
+    and exists (select 1 from citizen other where other.insurance_no = s.insurance_no and other.id <> c.id)
 $function$;
 
 CREATE OR REPLACE FUNCTION operation_of_case(p_case uuid)
@@ -2310,8 +2630,18 @@ begin
         delete from authority_image i using authority a
         where a.id = i.authority_id and a.expires_on < v_before::date and i.added_at < v_before
           and not exists (select 1 from payment p where p.authority_id = a.id and p.paid_at >= v_before);
+      when 'list-check' then
+        with gone as (
+          delete from list_check where checked_at < v_before returning file_sha256
+        ), noted as (
+          insert into file_unused as u (sha256, since) select distinct file_sha256, p_now from gone
+            on conflict (sha256) do update set since = excluded.since, removed_at = null
+        )
+        select count(*) into v_removed from gone;
     end case;
-    get diagnostics v_removed = row_count;
+    if r.what <> 'list-check' then
+      get diagnostics v_removed = row_count;
+    end if;
     v_all := v_all + v_removed;
     if v_removed > 0 then
       insert into purge_run (at, what, days, removed) values (p_now, r.what, r.days, v_removed)
@@ -2463,6 +2793,46 @@ begin
   return v_added;
 end $function$;
 
+CREATE OR REPLACE FUNCTION take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  g match_ruling;
+  v match_review;
+  v_moved uuid[];
+  v_back int := 0;
+begin
+  select * into g from match_ruling where review_id = p_review for update;
+  if g.review_id is null then
+    return null;
+  end if;
+  select * into v from match_review where id = p_review;
+  if g.same then
+    v_moved := array(select jsonb_array_elements_text(g.moved -> 'vouchers')::uuid);
+  else
+    v_moved := array(select id from voucher where citizen_id = v.citizen_id);
+  end if;
+  perform 1 from voucher where id = any (v_moved) order by id for update;
+  if exists (select 1 from payment p where p.voucher_id = any (v_moved) and p.paid_at >= g.ruled_at
+      and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)) then
+    raise exception 'a ruling is not taken back after a payment upon it' using errcode = 'check_violation';
+  end if;
+  if g.same then
+    if g.moved is null then
+      raise exception 'a ruling is taken back only where it is known what it moved' using errcode = 'check_violation';
+    end if;
+    update voucher set citizen_id = v.citizen_id where id = any (v_moved);
+    get diagnostics v_back = row_count;
+  end if;
+  delete from match_ruling where review_id = p_review;
+  insert into match_ruling_correction (id, review_id, same, ruling_reason, ruled_by, ruled_at, moved, reason, corrected_by, corrected_at)
+  values (p_id, p_review, g.same, g.reason, g.ruled_by, g.ruled_at, g.moved, p_reason, p_by, p_now);
+  return v_back;
+end $function$;
+
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on act_receipt to tungnha_app;
@@ -2473,17 +2843,20 @@ grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;
 grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
 grant insert, select on boundary_import to tungnha_app;
+grant insert, select on case_paper to tungnha_app;
 grant select on cash_count to tungnha_app;
 grant insert, select on cash_order to tungnha_app;
 grant insert, select on cash_order_approval to tungnha_app;
 grant insert, select on cash_order_offer to tungnha_app;
-grant insert, select, update on citizen to tungnha_app;
-grant insert, select on citizen_change to tungnha_app;
+grant insert, select (id, full_name, name_key, tail_key, sex, born_on, birth_year, unit_id, hamlet, bank_account, bank_name, merged_into, recorded_at), update (unit_id, hamlet) on citizen to tungnha_app;
+grant insert, select (id, citizen_id, reason, changed_by, changed_at) on citizen_change to tungnha_app;
+grant select on citizen_change_shown to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant select on citizen_death_correction to tungnha_app;
 grant insert, select on citizen_note to tungnha_app;
 grant insert, select on citizen_restriction to tungnha_app;
 grant insert, select on citizen_restriction_lift to tungnha_app;
+grant select on citizen_shown to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
 grant insert, select on data_breach to tungnha_app;
@@ -2510,17 +2883,26 @@ grant select on evidence_node to tungnha_app;
 grant select on evidence_run to tungnha_app;
 grant insert, select, update on feed_cursor to tungnha_app;
 grant insert, select on feed_event to tungnha_app;
+grant select, update (removed_at) on file_unused to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
 grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
+grant execute on function change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone) to tungnha_app;
+grant execute on function find_people(p_kind text, p_number text, p_limit integer) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
 grant execute on function hold_hand(p_hand uuid, p_held boolean) to tungnha_app;
+grant execute on function household(p_citizen uuid, p_unit integer, p_commune text, p_district text) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function lock_things(p_things uuid[]) to tungnha_app;
+grant execute on function look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[]) to tungnha_app;
+grant execute on function merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
+grant execute on function numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[]) to tungnha_app;
 grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant execute on function purge_expired(p_now timestamp with time zone) to tungnha_app;
@@ -2530,6 +2912,7 @@ grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp 
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
 grant execute on function record_payments(p_now timestamp with time zone, p_handover uuid[], p_office uuid[], p_paid_from uuid[], p_day date[], p_receipt text[], p_signed text[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_citizen uuid[]) to tungnha_app;
 grant execute on function snapshot_hands(p_day date, p_now timestamp with time zone) to tungnha_app;
+grant execute on function take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
@@ -2546,8 +2929,11 @@ grant insert, select, update on holiday to tungnha_app;
 grant insert, select on home_visit_fact to tungnha_app;
 grant insert, select on list_check to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
+grant insert, select on list_restoration to tungnha_app;
+grant insert, select on list_withdrawal to tungnha_app;
 grant insert, select on match_review to tungnha_app;
 grant insert, select on match_ruling to tungnha_app;
+grant select on match_ruling_correction to tungnha_app;
 grant select on migration to tungnha_app;
 grant select on money_move to tungnha_app;
 grant insert, select, update on office to tungnha_app;
@@ -2602,6 +2988,6 @@ grant insert, select on unit_boundary to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
 grant insert, select on unit_terrain to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
-grant select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant select, update (status, office_id, channel, pay_on, pay_until, withdrawn_by) on voucher to tungnha_app;
 grant insert, select on voucher_attempt to tungnha_app;
 grant insert, select on voucher_return to tungnha_app;
