@@ -174,7 +174,13 @@ async function claimSecondPayments(
     const id = newId();
     const moneyInto = (await showOfficeHand(tx, paid.officeId, 'suspense')).id;
     const { amountVnd } = await takeBackInto(tx, now, {
-      ...{ id, doer, witnessId, paymentHandoverId, reason: note, moneyInto, thingsInto },
+      id,
+      doer,
+      witnessId,
+      paymentHandoverId,
+      reason: note,
+      moneyInto,
+      thingsInto,
     });
     const claim = { handId: paid.paidFrom, officeId: paid.officeId, things: [], handoverId: id };
     await openCases(tx, now, [{ kind: 'claim', amountVnd, ...claim }]);
@@ -201,7 +207,10 @@ async function collectorOf(tx: Tx, { collector, citizenId }: PayBody): Promise<C
     .executeTakeFirst();
   if (!row) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
   return {
-    ...{ collectorKind: 'self', collectorName: row.full_name, collectorNumber: null },
-    ...{ authorityId: null, heirId: null },
+    collectorKind: 'self',
+    collectorName: row.full_name,
+    collectorNumber: null,
+    authorityId: null,
+    heirId: null,
   };
 }

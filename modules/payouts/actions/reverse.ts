@@ -190,8 +190,12 @@ async function takeBack(
       .execute();
   }
   await reopenRecognised(tx, now, {
-    ...{ paymentHandoverId, reversalId: id, amountVnd, reason, by: doer.id as Id },
+    paymentHandoverId,
+    reversalId: id,
     officeId: rows[0]?.paid_at_office as Id,
+    amountVnd,
+    reason,
+    by: doer.id as Id,
   });
   await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
   return { vouchers: rows.length, amountVnd };
