@@ -166,6 +166,8 @@ export const BagPerson = shape({
   address: Nullable(Type.String()),
   commune: Nullable(Type.String()),
   diedOn: Nullable(Day),
+  /** The last visit of these days that ended without a payment; null when there was none. */
+  visited: Nullable(shape({ reason: OneOf(...VISIT_REASONS), at: Instant })),
   vouchers: Type.Array(
     shape({
       id: Id,

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sha256 } from '#kernel/devices/seal.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import type { Refusal } from '#kernel/words/refusal.ts';
 import { sumHands } from '#kernel/handover/hands.ts';
 
+import { offerText } from '../rules/offer-text.ts';
 import { fillDrawer, payCommand, payNow } from '../testing/paying.ts';
 import {
   type Door,
@@ -13,6 +15,7 @@ import {
   fillBag,
   must,
   mustBalance,
+  offerToBag,
   openDoor,
   payBody,
 } from '../testing/at-door.ts';
@@ -237,4 +240,20 @@ test('a visit without payment is written with its next step; the voucher stays i
     .where('id', '=', visit.id)
     .executeTakeFirstOrThrow();
   assert.deepEqual(row, { reason: 'moved', next_step: 'report_move', again_on: '2020-12-09' });
+});
+
+test('an acceptance signed for another offer than the books hold is kept for people, the right one is posted', async () => {
+  const had = (await balance()) as bigint;
+  const offers = await offerToBag(db, month, door.bagId, [next().id], { 500000: 2 });
+  const body = { offerId: offers.cash, count: { 500000: 2 }, missing: [] };
+  const shown = offerText({ id: offers.cash, amountVnd: '2000000', voucherIds: [] });
+  const wrong = await door.phone.write('payouts.accept-offer', { ...body, seen: await sha256(shown) });
+  const right = await door.phone.write('payouts.accept-offer', {
+    ...body,
+    seen: await sha256(offerText({ id: offers.cash, amountVnd: '1000000', voucherIds: [] })),
+  });
+  const { answers } = await send(wrong, right);
+  assert.deepEqual([answers[0].outcome, answers[0].code], ['quarantined', 'offer_differs']);
+  assert.equal(answers[1].outcome, 'posted');
+  assert.equal(await balance(), had + 1_000_000n);
 });

@@ -6,6 +6,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
+import type { AttemptReason } from './records.ts';
 import { lookAtPeople } from '#people/looks/numbers.ts';
 
 /** Numbers leave the office as their last digits and a salted hash: enough to read out, and to know a scanned card by. */
@@ -195,6 +196,17 @@ export async function readBagProxies(read: Read, citizens: readonly Id[], today:
     read,
   );
   return rows;
+}
+
+/** The last visit without a payment since an instant, by person. */
+export async function readBagVisits(read: Read, citizens: readonly Id[], since: Date) {
+  const { rows } = await sql<{ citizenId: Id; reason: AttemptReason; at: Date }>`
+    -- named: visits of a bag
+    select distinct on (1) coalesce(c.merged_into, c.id) as "citizenId", a.reason, a.made_at as at
+    from citizen c join voucher v on v.citizen_id = c.id join voucher_attempt a on a.voucher_id = v.id
+    where coalesce(c.merged_into, c.id) = any (${[...citizens]}::uuid[]) and a.made_at >= ${since} and v.status = 'due'
+    order by 1, a.made_at desc`.execute(read);
+  return new Map(rows.map(({ citizenId, reason, at }) => [citizenId, { reason, at }]));
 }
 
 export async function readBagHeirs(read: Read, citizens: readonly Id[]) {

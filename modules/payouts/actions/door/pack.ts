@@ -14,6 +14,7 @@ import {
   readBagCitizens,
   readBagHeirs,
   readBagProxies,
+  readBagVisits,
   readBagVouchers,
 } from '../../store/bag.ts';
 
@@ -36,8 +37,8 @@ export type ReadRound = (read: Read, asked: { staffId: Id; day: Day }) => Promis
 
 /** Facts of people stay on a phone three days at most; a longer round packs its bag anew on the way. */
 const PURGE_HOURS = 72;
-/** How long the payer is told what became of what was given back. */
-const RETURNS_DAYS = 3;
+/** How long the payer is told what became of what was given back, and who was not met. */
+const TOLD_DAYS = 3;
 
 /**
  * What a phone takes along: its bag with the vouchers it holds and those on their way to it, what it takes to pay them, the round.
@@ -82,9 +83,9 @@ export async function packBag(
       deskName: desk.name,
     },
     offers,
-    returns: bag ? await listReturnsFrom(read, bag, addDays(today, -RETURNS_DAYS)) : [],
+    returns: bag ? await listReturnsFrom(read, bag, addDays(today, -TOLD_DAYS)) : [],
     heldVoucherIds,
-    people: await readPeople(db, vouchers, today, salt, looking),
+    people: await readPeople(db, now, vouchers, salt, looking),
     round: readRound ? await readRound(read, { staffId, day: today }) : null,
     salt,
     purgeAt: new Date(now.valueOf() + PURGE_HOURS * 3_600_000),
@@ -109,8 +110,9 @@ async function describe(read: Read, bag: { readonly id: Id; readonly name: strin
 
 async function readPeople(
   db: Database,
+  now: Date,
   vouchers: Awaited<ReturnType<typeof readBagVouchers>>,
-  today: Day,
+
   salt: string,
   looking: Looking,
 ) {
@@ -118,11 +120,13 @@ async function readPeople(
   const ids = [...new Set(vouchers.map((voucher) => voucher.citizenId))];
   const hide = numberHider(salt);
   const byPerson = Map.groupBy(vouchers, (voucher) => voucher.citizenId);
-  const proxies = Map.groupBy(await readBagProxies(read, ids, today), (proxy) => proxy.citizenId);
+  const proxies = Map.groupBy(await readBagProxies(read, ids, dayAt(now)), (proxy) => proxy.citizenId);
   const heirs = Map.groupBy(await readBagHeirs(read, ids), (heir) => heir.citizenId);
+  const visits = await readBagVisits(read, ids, new Date(now.valueOf() - TOLD_DAYS * 24 * 3_600_000));
   return (await readBagCitizens(db, ids, looking)).map(({ cccd, ...person }) => ({
     ...person,
     cccd: hide(cccd),
+    visited: visits.get(person.citizenId) ?? null,
     vouchers: (byPerson.get(person.citizenId) ?? []).map((row) => row.voucher),
     proxies: (proxies.get(person.citizenId) ?? []).map(
       ({ id, name, number, programmes, madeOn, expiresOn }) => ({

@@ -18,6 +18,7 @@ function payee(citizenId: string, fullName: string, ...amounts: number[]): Payee
     address: null,
     commune: 'Xã Cam Hiếu',
     diedOn: null,
+    visited: null,
     vouchers: amounts.map((amount, i) => ({
       id: `${citizenId}-${i}`,
       programme: 'merit',

@@ -14,6 +14,8 @@ export type Offer = Bag['offers'][number];
 export type Return = Bag['returns'][number];
 export type Body<K extends DoorKind> = Static<(typeof DOOR_BODIES)[K]>;
 
+export type Visit = NonNullable<Payee['visited']>;
+
 /** The bag as this phone knows it. */
 export interface BagNow {
   readonly moneyVnd: bigint;
@@ -21,7 +23,7 @@ export interface BagNow {
   /** Vouchers by the payment of this phone that stands. */
   readonly paidBy: ReadonlyMap<string, Act>;
   /** The last visit without a payment, by person. */
-  readonly visits: ReadonlyMap<string, Act>;
+  readonly visits: ReadonlyMap<string, Visit>;
   readonly offers: readonly Offer[];
   /** What was given back, newest first, and what the office said of it. */
   readonly returns: readonly Return[];
@@ -39,7 +41,9 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
   const byId = new Map(all.map((act) => [act.id, act]));
   const held = new Set(bag.heldVoucherIds);
   const paidBy = new Map<string, Act>();
-  const visits = new Map<string, Act>();
+  const visits = new Map(
+    bag.people.flatMap((each) => (each.visited ? [[each.citizenId, each.visited]] : [])),
+  );
   const offers = new Map(bag.offers.map((each) => [each.id, each]));
   const returns = [...bag.returns];
   let money = BigInt(bag.bag?.balanceVnd ?? 0);
@@ -65,6 +69,10 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
     }
     money += BigInt(amountVnd);
   };
+  const visitOf = (act: Act) => {
+    const { citizenId, reason } = bodyOf(act, 'payouts.visit');
+    visits.set(citizenId, { reason, at: act.at });
+  };
   const apply = (act: Act) => {
     switch (act.kind as DoorKind) {
       case 'payouts.pay':
@@ -72,7 +80,7 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
       case 'payouts.undo':
         return undo(act);
       case 'payouts.visit':
-        return void visits.set(bodyOf(act, 'payouts.visit').citizenId, act);
+        return visitOf(act);
       case 'payouts.accept-offer': {
         const { offerId, count, missing } = bodyOf(act, 'payouts.accept-offer');
         const offer = offers.get(offerId);

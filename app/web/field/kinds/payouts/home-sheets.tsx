@@ -6,7 +6,7 @@ import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useSession } from '../../use-session.ts';
-import type { Bag, BagNow, Body } from './bag.ts';
+import type { Bag, BagNow } from './bag.ts';
 import { wanted } from './draft.ts';
 import { say } from './texts.ts';
 
@@ -84,7 +84,7 @@ function unpaidOf({ people }: Bag, now: BagNow) {
   const t = say();
   return people.flatMap((person) => {
     const visit = now.visits.get(person.citizenId);
-    const why = visit ? t.reasons[(visit.body as unknown as Body<'payouts.visit'>).reason] : null;
+    const why = visit ? t.reasons[visit.reason] : null;
     return person.vouchers
       .filter(({ id }) => now.held.has(id))
       .map(({ id, amountVnd }) => ({ id, name: person.fullName, amountVnd, why }));

@@ -10,7 +10,6 @@ import { hrefOf } from '../../route.ts';
 import type { Kept } from '../../store/shapes.ts';
 import type { StopProps } from '../kind.ts';
 import { type Bag, foldBag, type Payee, sumVnd, type Voucher, vouchersOf } from './bag.ts';
-import type { Body } from './bag.ts';
 import { PaidCard } from './paid-card.tsx';
 import { PaySteps } from './pay-steps.tsx';
 import { collectorsOf, type Collector, whyNotHere } from './rules.ts';
@@ -65,12 +64,7 @@ export function PersonScreen({ id }: StopProps) {
     <article class="stop">
       <Head person={person} />
       {visit && open.length > 0 && (
-        <p class="hint">
-          {t.lastVisit(
-            t.reasons[(visit.body as unknown as Body<'payouts.visit'>).reason],
-            timeText(visit.at),
-          )}
-        </p>
+        <p class="hint">{t.lastVisit(t.reasons[visit.reason], timeText(visit.at))}</p>
       )}
       {paid.length > 0 && (
         <PaidCard person={person} vouchers={paid} now={now} just={just} nextId={nextOf(own.held.rows, id)} />
