@@ -6,6 +6,9 @@ import { runMonth } from '#app/month/run-month.ts';
 import type { BenchContext } from './measure.ts';
 import { inventPeople, MONTH, openBenchProvince } from './province.ts';
 
+/** What filling a province needs of a bench. */
+export type FillContext = Pick<BenchContext, 'db' | 'owner' | 'folder' | 'say'>;
+
 /** Every programme pays on this day, and every drawer is open. */
 export const PAY_AT = new Date(`${MONTH}-14T09:00:00+07:00`);
 
@@ -19,15 +22,17 @@ export interface Counter {
 /**
  * A province whose month has come to the counters by the product's own actions: lists taken in, vouchers accepted by the
  * offices, cash in the drawers. `tellers` of its people (district counters first, then points) share at least `payments`
- * vouchers evenly.
+ * vouchers evenly. `first` is what happens in the province before that month.
  */
 export async function openCounters(
-  context: BenchContext,
+  context: FillContext,
   tellers: number,
   payments: number,
+  first: (context: FillContext) => Promise<unknown> = async () => {},
 ): Promise<Counter[]> {
   const { db, owner, folder, say } = context;
   await openBenchProvince(context);
+  await first(context);
   const crew = await readCrew(db.read);
   const communes = await communesOf(context);
   const seats = [...crew.districts, ...crew.points]
@@ -69,7 +74,7 @@ export async function openCounters(
 }
 
 /** One commune of each office that serves any. */
-async function communesOf({ owner }: BenchContext): Promise<Map<Id, string>> {
+async function communesOf({ owner }: FillContext): Promise<Map<Id, string>> {
   const { rows } = await owner.pool.query<{ office_id: Id; code: string }>(
     `select distinct on (s.office_id) s.office_id, u.code from office_unit s join unit u on u.id = s.unit_id
      where s.valid_to is null or s.valid_to >= $1 order by s.office_id, u.code`,
@@ -80,7 +85,7 @@ async function communesOf({ owner }: BenchContext): Promise<Map<Id, string>> {
 
 /** More than the counters can pay out, brought in one handover and beyond the limits: the bench is not about supply. */
 async function fillDrawers(
-  { owner, db }: BenchContext,
+  { owner, db }: FillContext,
   root: Post,
   seats: readonly { readonly till: Till }[],
 ): Promise<void> {

@@ -19,7 +19,7 @@ import { returnAll, settleAll } from './settle-up.ts';
 import { type StageTime, stopwatch, type Timed } from './stopwatch.ts';
 import { fund, makeLists, recordProxies, takeIn } from './take-in.ts';
 
-export const STAGES = ['lists', 'distribution', 'payment', 'settlement'] as const;
+export const STAGES = ['lists', 'distribution', 'payment', 'return', 'settlement'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface MonthOptions {
@@ -97,13 +97,14 @@ export async function runMonth(db: Database, options: MonthOptions): Promise<Mon
     printing?.catch(() => {});
   }
   if (reaches('payment')) Object.assign(done, await payMonth(run, timed, options.untilAt ?? null));
-  if (reaches('settlement') && !options.untilAt) {
+  if (reaches('return') && !options.untilAt) {
     const last = addDays(payDaysOf(run.month).at(-1) as string, 1);
     done.returned = await timed('return unpaid', () => returnAll(run, last));
     done.broughtBackVnd = await timed('cash back', () => bringBack(run, last));
     done.closes += await timed('last close', () => closeDay(run, last));
-    done.settlements = await timed('settlement', () => settleAll(run));
   }
+  if (reaches('settlement') && !options.untilAt)
+    done.settlements = await timed('settlement', () => settleAll(run));
   if (printing) {
     const lists = await timed('rest of the pay lists', () => printing as Promise<Printed>);
     const rest = await timed('slips and settlements', () => printRest(run, done.settlements));

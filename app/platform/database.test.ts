@@ -50,6 +50,29 @@ test('a PostgreSQL of your own is used as DATABASE_URL and DATABASE_APP_URL say'
   await embedded.stop();
 });
 
+test('an owner that is no superuser is enough, and one that may not set the password of the role is told so', async () => {
+  const embedded = await openProvince(settings, { migrate: true, log });
+  const boss = new Client({ connectionString: embedded.ownerUrl });
+  await boss.connect();
+  await boss.query(`create role modest login createrole password 'modest'`);
+  await boss.query('create database modest owner modest');
+  const asModest = Object.assign(new URL(embedded.ownerUrl), {
+    pathname: '/modest',
+    username: 'modest',
+    password: 'modest',
+  }).href;
+  const own = { port: 0, dataDir: join(folder, 'modest'), databaseUrl: asModest };
+  // The role belongs to the whole server, and another installation of it has set another password.
+  await assert.rejects(openProvince(own, { migrate: true, log }), /Set DATABASE_APP_URL/);
+  const appUrl = Object.assign(new URL(embedded.appUrl), { pathname: '/modest' }).href;
+  const province = await openProvince({ ...own, databaseAppUrl: appUrl }, { migrate: true, log });
+  const { rows } = await province.db.pool.query('select count(*) > 0 as migrated from migration');
+  assert.deepEqual(rows, [{ migrated: true }]);
+  await province.stop();
+  await boss.end();
+  await embedded.stop();
+});
+
 test('a port that is none is refused', () => {
   assert.throws(() => readSettings({ PORT: 'http' }), /PORT must be a number/);
 });

@@ -45,6 +45,10 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
       appName: options.appName ?? 'tungnha',
       ...(options.max !== undefined && { max: options.max }),
     });
+    await checkLogin(db).catch(async (error: unknown) => {
+      await db.close();
+      throw error;
+    });
     const stop = async () => {
       // A statement that cannot end is broken off by the server's shutdown, not waited for.
       await Promise.race([db.close(), pause(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
@@ -54,6 +58,20 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
   } catch (error) {
     await server?.stop();
     throw error;
+  }
+}
+
+/** A role that somebody else administers has a password that only DATABASE_APP_URL can tell. */
+async function checkLogin(db: Database): Promise<void> {
+  try {
+    await db.pool.query('select 1');
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '28P01') throw error;
+    throw new Error(
+      `Vai trò ${APP_ROLE} có mật khẩu khác, và chủ cơ sở dữ liệu không được đổi. Hãy đặt DATABASE_APP_URL.\n` +
+        `The role ${APP_ROLE} has another password, and the database's owner may not change it. Set DATABASE_APP_URL.`,
+      { cause: error },
+    );
   }
 }
 

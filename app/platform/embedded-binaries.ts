@@ -17,7 +17,7 @@ export function findBinaries(): string {
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
-    throw new Error(`No PostgreSQL comes with ${name}. Set DATABASE_URL to a PostgreSQL 16 or later.`);
+    throw new Error(`No PostgreSQL comes with ${name}. Set DATABASE_URL to a PostgreSQL 15 or later.`);
   }
   const root = dirname(dirname(entry));
   linkLibraries(root);

@@ -52,6 +52,7 @@ export const GLOBAL_REFUSALS = [
   'conflict',
   'too_many_requests',
   'unknown_outcome',
+  'unavailable',
 ] as const;
 
 export type GlobalRefusal = (typeof GLOBAL_REFUSALS)[number];

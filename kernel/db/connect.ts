@@ -81,7 +81,7 @@ export function openPool(settings: ConnectionSettings): Pool {
     client.on('error', () => {});
     sendCopies(client);
     prepareNamed(client);
-    refuseSilentRollback(client);
+    commitOrSay(client);
     keepFirstError(client);
     leaveDeadWire(client);
   });
@@ -103,20 +103,28 @@ function prepareNamed(client: PoolClient): void {
 }
 
 /**
- * PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement of the transaction failed and the code went on.
- * Nothing was written then, so the caller must not hear that it was.
+ * A commit that waits for a synchronous standby must not be given up by the server's own limit of time: PostgreSQL then calls
+ * it done while no other machine has it, and shows it to everybody. Without the limit it stays unseen and unanswered until
+ * a standby has it, and whoever waits too long is told that the outcome is unknown.
  */
-function refuseSilentRollback(client: PoolClient): void {
+const COMMIT = 'set local statement_timeout = 0; commit';
+
+/**
+ * PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement of the transaction failed and the code went on; any
+ * other statement it refuses in such a transaction. Nothing was written then, so the caller must not hear that it was.
+ */
+function commitOrSay(client: PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => Promise<QueryResult>;
-  const guarded = (...args: unknown[]) => {
-    const answer = query(...args);
-    if (args[0] !== 'commit') return answer;
-    return answer.then((result) => {
-      if (result.command !== 'COMMIT')
-        throw new Error('The transaction was rolled back: one of its statements failed.');
-      return result;
-    });
+  const failed = () => new Error('The transaction was rolled back: one of its statements failed.');
+  const commit = async (): Promise<QueryResult> => {
+    const answers = (await query(COMMIT).catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === '25P02' ? failed() : error;
+    })) as unknown as QueryResult[];
+    const last = answers.at(-1);
+    if (last?.command !== 'COMMIT') throw failed();
+    return last;
   };
+  const guarded = (...args: unknown[]) => (args[0] === 'commit' ? commit() : query(...args));
   Object.assign(client, { query: guarded });
 }
 

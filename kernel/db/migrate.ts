@@ -51,6 +51,7 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseOlderServer(client);
     await prepare(client, schema, settings.appPassword);
     const { pending, known } = await pendingFiles(client, files);
     if (known > 0 && pending.length > 0) await settings.beforeUpgrade?.(pending.map(({ name }) => name));
@@ -62,6 +63,20 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
   } finally {
     await client.end();
   }
+}
+
+/** The oldest PostgreSQL that the schema and its queries were tried on. */
+const OLDEST_MAJOR = 15;
+
+async function refuseOlderServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; number: number }>(
+    `select current_setting('server_version') as version, current_setting('server_version_num')::int as number`,
+  );
+  const { version = '', number = 0 } = rows[0] ?? {};
+  if (number >= OLDEST_MAJOR * 10_000) return;
+  throw new Error(
+    `DATABASE_URL là PostgreSQL ${version}; cần PostgreSQL ${OLDEST_MAJOR} trở lên.\nDATABASE_URL is PostgreSQL ${version}; PostgreSQL ${OLDEST_MAJOR} or later is needed.`,
+  );
 }
 
 async function prepare(client: Client, schema: string, password: string | undefined): Promise<void> {

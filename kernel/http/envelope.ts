@@ -26,7 +26,7 @@ export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
   if (code === '40001' || code === '40P01') return new Refusal('conflict');
   // After the transaction was run again, whoever still meets the unique row asks for something else under a used id.
   if (code === '23505') return new Refusal('conflict');
-  if (unsafe && isLostConnection(code, error)) return new Refusal('unknown_outcome');
+  if (isLostConnection(code, error)) return new Refusal(unsafe ? 'unknown_outcome' : 'unavailable');
   if (statusCode === 404) return new Refusal('not_found');
   if (statusCode === 429) return new Refusal('too_many_requests');
   if (statusCode === 413)
@@ -38,12 +38,23 @@ export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
   return null;
 }
 
-/** PostgreSQL's connection exceptions, shutdowns and a broken socket: the commit may or may not have happened. */
+/**
+ * PostgreSQL's connection exceptions, shutdowns and a broken socket: the commit may or may not have happened. 25006 is said by a
+ * server that is no longer, or not yet, the one that writes. A database that is not reached at all is counted here too: an act
+ * may have committed a part before, and asking again with its id costs nothing. 55P03 is a lock that was waited for in vain, perhaps
+ * for the same act, whose commit still waits for a standby.
+ */
 function isLostConnection(code: unknown, error: unknown): boolean {
-  if (typeof code === 'string' && /^(08|57P0)|^(ECONNRESET|EPIPE)$/.test(code)) return true;
+  if (
+    typeof code === 'string' &&
+    /^(08|57P0|25006$|55P03$)|^(ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE)$/.test(code)
+  )
+    return true;
   return (
     error instanceof Error &&
-    /^Connection terminated|^Query read timeout|connection error and is not queryable$/.test(error.message)
+    /^Connection terminated|^Query read timeout|^timeout exceeded when trying to connect|connection error and is not queryable$/.test(
+      error.message,
+    )
   );
 }
 
@@ -62,7 +73,10 @@ export function sendError(
     (GLOBAL_REFUSALS.includes(refusal.code as GlobalRefusal) ||
       (promise === null ? true : promise.route.refusals.includes(refusal.code)));
   if (!declared) request.log.error({ err: error, route: promise?.key }, 'defect');
-  else if (!(error instanceof Refusal) && ['unknown_outcome', 'conflict'].includes(refusal.code))
+  else if (
+    !(error instanceof Refusal) &&
+    ['unknown_outcome', 'unavailable', 'conflict'].includes(refusal.code)
+  )
     request.log.warn({ err: error, route: promise?.key }, refusal.code);
   const [code, facts, status] = declared
     ? [refusal.code, refusal.facts, statusOf(refusal.code)]

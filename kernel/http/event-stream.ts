@@ -80,12 +80,22 @@ export function openEventStream(
   return {
     lastEventId: options.lastEventId,
     signal: gone.signal,
-    send: ({ id, event, data }) => {
-      const head = `${id === undefined ? '' : `id: ${oneLine(id)}\n`}${event === undefined ? '' : `event: ${oneLine(event)}\n`}`;
-      write(`${head}data: ${toJson(data)}\n\n`);
-    },
+    send: (event) => write(textOf(event)),
     end,
   };
+}
+
+/** One event for thousands of clients is written out once: whoever sends the same object sends the same text. */
+const texts = new WeakMap<StreamEvent, string>();
+
+function textOf(of: StreamEvent): string {
+  const known = texts.get(of);
+  if (known !== undefined) return known;
+  const { id, event, data } = of;
+  const head = `${id === undefined ? '' : `id: ${oneLine(id)}\n`}${event === undefined ? '' : `event: ${oneLine(event)}\n`}`;
+  const text = `${head}data: ${toJson(data)}\n\n`;
+  texts.set(of, text);
+  return text;
 }
 
 function oneLine(text: string): string {

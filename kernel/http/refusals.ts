@@ -19,6 +19,7 @@ const STATUS: Record<GlobalRefusal, number> = {
   conflict: 409,
   too_many_requests: 429,
   unknown_outcome: 503,
+  unavailable: 503,
 };
 
 /**
@@ -66,6 +67,10 @@ const TEXTS: Record<GlobalRefusal | 'internal_error', Text> = {
   unknown_outcome: {
     vi: 'Chưa biết việc đã được ghi hay chưa. Hãy gửi lại đúng yêu cầu này; hệ thống không ghi hai lần.',
     en: 'It is not known whether this was recorded. Send the same request again; it is never recorded twice.',
+  },
+  unavailable: {
+    vi: 'Cơ sở dữ liệu tạm thời chưa trả lời. Hệ thống tự nối lại; xin thử lại sau ít giây.',
+    en: 'The database does not answer for the moment. The system reconnects by itself; try again in some seconds.',
   },
   internal_error: {
     vi: 'Có lỗi trong hệ thống. Hãy báo mã tham chiếu này cho bộ phận hỗ trợ.',

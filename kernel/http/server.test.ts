@@ -86,6 +86,12 @@ test('a lost connection under a write says that the outcome is unknown', async (
   assert.deepEqual([status, error().code], [503, 'unknown_outcome']);
 });
 
+test('a lost connection under a read says that it can be asked again, and is no defect', async () => {
+  const { status, error } = await ask('GET', '/lost');
+  assert.deepEqual([status, error().code], [503, 'unavailable']);
+  assert.match(error().message?.vi ?? '', /thử lại/);
+});
+
 test('an answer with more than was promised does not leave', async () => {
   const { status, answer } = await ask('GET', '/leak');
   assert.equal(status, 500);

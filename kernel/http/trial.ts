@@ -85,6 +85,7 @@ export const tried = contract({
     perMinuteEach: 'phone',
   },
   'POST /lost': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
+  'GET /lost': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
 });
 
 export const db = await cloneDatabase();
@@ -127,6 +128,9 @@ const bound = bind(tried, {
   'POST /seldom': () => ({}),
   'POST /seldom/:phone': () => ({}),
   'POST /lost': () => {
+    throw Object.assign(new Error('Connection terminated unexpectedly'));
+  },
+  'GET /lost': () => {
     throw Object.assign(new Error('Connection terminated unexpectedly'));
   },
 });

@@ -3,13 +3,15 @@ import { Failure } from '#kernel/web/failure.ts';
 import { onReachedAgain } from '#kernel/web/reach.ts';
 import { ask } from './api.ts';
 
-/** Only silence is asked again: a refusal stays one however often it is asked. */
+/** What the database or the network kept from being answered; a refusal stays one however often it is asked. */
+const SILENCE = ['unreachable', 'unavailable'];
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       // The reach of the server is known from its answers; the browser's own opinion is not.
       networkMode: 'always',
-      retry: (times, error) => times < 2 && error instanceof Failure && error.code === 'unreachable',
+      retry: (times, error) => times < 2 && error instanceof Failure && SILENCE.includes(error.code),
       retryDelay: 1000,
       staleTime: 5000,
     },

@@ -1,7 +1,7 @@
 import type { Database } from '#kernel/db/connect.ts';
 import { isWithin } from '#kernel/access/actor.ts';
 import { type FeedEvent, feedEnd, followFeed, isPlace, type Place } from '#kernel/feed/follow.ts';
-import type { EventStream } from '#kernel/http/event-stream.ts';
+import type { EventStream, StreamEvent } from '#kernel/http/event-stream.ts';
 import { listOffices } from '#places/offices/offices.ts';
 
 const TOPICS = ['payouts', 'custody', 'devices'];
@@ -13,11 +13,11 @@ interface Change {
   readonly offices: readonly string[];
 }
 
-interface Client {
+/** All who watch one office: they hear the same, at the same moment, written out once. */
+interface Channel {
   readonly path: string;
-  readonly stream: EventStream;
+  readonly streams: Set<EventStream>;
   readonly waiting: Set<string>;
-  seen: Place;
   sentAt: number;
   timer: NodeJS.Timeout | null;
 }
@@ -37,6 +37,7 @@ export interface Changes {
 /**
  * Live changes for any number of clients over one reader of the feed. It reads while somebody listens; each client hears
  * of its own offices only, at most once in `everyMs`, and hears only which ones changed: the figures it asks for itself.
+ * What an event costs goes by the number of offices that are watched, not of those who watch.
  * Who comes back with the place it saw last is told what it missed; when that is longer ago than is kept here, its own
  * office is named, which stands for all of it.
  */
@@ -49,9 +50,25 @@ export function openChanges({
   readonly listenUrl?: string;
   readonly everyMs?: number;
 }): Changes {
-  const clients = new Set<Client>();
+  const channels = new Map<string, Channel>();
   let paths = new Map<string, string>();
   let hub: Promise<Hub> | null = null;
+  let following = 0;
+
+  /** A reading that ended, or never began, is replaced by the next who comes. */
+  function reading(resumed: Place | null): Promise<Hub> {
+    const opening = open(resumed);
+    opening.then(
+      ({ stop }) => stop.signal.addEventListener('abort', () => close(opening)),
+      () => close(opening),
+    );
+    return opening;
+  }
+
+  function close(opening: Promise<Hub>): void {
+    if (hub === opening) hub = null;
+    opening.then(({ stop }) => stop.abort()).catch(() => {});
+  }
 
   async function open(resumed: Place | null): Promise<Hub> {
     const [end] = await Promise.all([feedEnd(db), readPaths()]);
@@ -71,67 +88,101 @@ export function openChanges({
     at.changes.push(...changes);
     at.changes.splice(0, at.changes.length - KEPT_MAX);
     at.last = changes.at(-1)?.place ?? at.last;
-    for (const client of clients) tell(client, changes);
+    for (const channel of channels.values()) tell(channel, changes, at);
   }
 
   async function readPaths(): Promise<void> {
     paths = new Map((await listOffices(db.read)).map((office) => [office.id, office.path]));
   }
 
-  function tell(client: Client, changes: readonly Change[]): void {
-    const news = changes.filter((change) => isAfter(change.place, client.seen));
-    client.seen = news.at(-1)?.place ?? client.seen;
-    for (const id of news.flatMap((change) => change.offices)) {
-      const path = paths.get(id);
-      if (path !== undefined && isWithin(path, client.path)) client.waiting.add(id);
+  /** The offices at or below `path` that changed. */
+  function below(path: string, changes: readonly Change[]): Set<string> {
+    const changed = new Set(changes.flatMap(({ offices }) => offices));
+    for (const id of changed) {
+      const own = paths.get(id);
+      if (own === undefined || !isWithin(own, path)) changed.delete(id);
     }
-    if (client.waiting.size === 0 || client.timer !== null) return;
-    const rest = client.sentAt + everyMs - Date.now();
-    if (rest <= 0) return send(client);
-    client.timer = setTimeout(() => send(client), rest);
+    return changed;
   }
 
-  function send(client: Client): void {
-    client.timer = null;
-    client.sentAt = Date.now();
-    const offices = [...client.waiting].sort();
-    client.waiting.clear();
-    client.stream.send({ id: client.seen, event: 'changes', data: { offices } });
+  function tell(channel: Channel, changes: readonly Change[], at: Hub): void {
+    for (const id of below(channel.path, changes)) channel.waiting.add(id);
+    if (channel.waiting.size === 0 || channel.timer !== null) return;
+    const rest = channel.sentAt + everyMs - Date.now();
+    if (rest <= 0) return send(channel, at);
+    channel.timer = setTimeout(() => send(channel, at), rest);
+  }
+
+  function send(channel: Channel, at: Hub): void {
+    channel.timer = null;
+    channel.sentAt = Date.now();
+    const event = changesOf(channel.waiting, at.last);
+    channel.waiting.clear();
+    for (const stream of channel.streams) stream.send(event);
+  }
+
+  /** What a client that comes back has missed, told to it alone and at once; false when it missed nothing. */
+  function catchUp(stream: EventStream, path: string, from: Place, at: Hub): boolean {
+    const oldest = at.changes.length < KEPT_MAX ? at.from : (at.changes[0]?.place ?? at.from);
+    const own = [...paths].find(([, each]) => each === path)?.[0];
+    const missed = isAfter(oldest, from)
+      ? new Set(own === undefined ? [] : [own])
+      : below(path, at.changes.slice(firstAfter(at.changes, from)));
+    if (missed.size > 0) stream.send(changesOf(missed, at.last));
+    return missed.size > 0;
   }
 
   return {
     async follow(stream, path) {
       const asked = stream.lastEventId;
       const resumed = asked !== null && isPlace(asked) ? asked : null;
-      hub ??= open(resumed);
-      const opening = hub;
-      const client: Client = { path, stream, waiting: new Set(), seen: '0:0', sentAt: 0, timer: null };
+      const opening = (hub ??= reading(resumed));
+      following++;
+      let channel: Channel | null = null;
       try {
         const at = await opening;
         if (at.stop.signal.aborted || stream.signal.aborted) return;
-        client.seen = resumed ?? at.last;
-        clients.add(client);
-        const oldest = at.changes.length < KEPT_MAX ? at.from : (at.changes[0]?.place ?? at.from);
-        if (isAfter(oldest, client.seen)) missed(client, at);
-        else tell(client, at.changes);
-        await gone(AbortSignal.any([stream.signal, at.stop.signal]));
+        channel = channels.get(path) ?? {
+          path,
+          streams: new Set(),
+          waiting: new Set(),
+          sentAt: 0,
+          timer: null,
+        };
+        channels.set(path, channel);
+        channel.streams.add(stream);
+        const told = resumed !== null && catchUp(stream, path, resumed, at);
+        if (told && channel.streams.size === 1) channel.sentAt = Date.now();
+        await gone(stream.signal, at.stop.signal);
       } finally {
-        clients.delete(client);
-        if (client.timer) clearTimeout(client.timer);
-        if (clients.size === 0 && hub === opening) {
-          hub = null;
-          opening.then((at) => at.stop.abort()).catch(() => {});
-        }
+        following--;
+        if (channel) leave(channel, stream);
+        if (following === 0) close(opening);
       }
     },
   };
 
-  function missed(client: Client, at: Hub): void {
-    client.seen = at.last;
-    const own = [...paths].find(([, path]) => path === client.path);
-    if (own) client.waiting.add(own[0]);
-    send(client);
+  function leave(channel: Channel, stream: EventStream): void {
+    channel.streams.delete(stream);
+    if (channel.streams.size > 0) return;
+    if (channel.timer) clearTimeout(channel.timer);
+    if (channels.get(channel.path) === channel) channels.delete(channel.path);
   }
+}
+
+function changesOf(offices: ReadonlySet<string>, place: Place): StreamEvent {
+  return { id: place, event: 'changes', data: { offices: [...offices].sort() } };
+}
+
+/** Changes stand in the order of their places; many clients come back at once after a break. */
+function firstAfter(changes: readonly Change[], place: Place): number {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isAfter((changes[middle] as Change).place, place)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function officesOf(event: FeedEvent): string[] {
@@ -149,9 +200,13 @@ function isAfter(a: Place, b: Place): boolean {
   return one[0] === two[0] ? (one[1] ?? 0n) > (two[1] ?? 0n) : (one[0] ?? 0n) > (two[0] ?? 0n);
 }
 
-function gone(signal: AbortSignal): Promise<void> {
+function gone(...signals: readonly AbortSignal[]): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    const leave = () => {
+      for (const signal of signals) signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    for (const signal of signals) signal.addEventListener('abort', leave);
+    if (signals.some((signal) => signal.aborted)) leave();
   });
 }
