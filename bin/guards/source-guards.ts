@@ -38,7 +38,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
       'modules/payouts/actions/pay.ts',
       "if (offices.size > 0) await publish(tx, 'payouts', { offices: [...offices] });",
     ),
-    tests: ['modules/payouts/routes/watch.test.ts', 'modules/payouts/actions/month.test.ts'],
+    tests: ['modules/payouts/actions/pay-plain.test.ts'],
   },
   {
     name: 'the feed is written in the same transaction',

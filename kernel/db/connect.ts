@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type QueryExecutorProvider } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { sendCopies } from './copy-in.ts';
 import { runWhole } from './retry.ts';
@@ -37,6 +37,8 @@ export type Database = {
   read: Read;
   /** Runs one transaction and commits it; runs it whole again after a serialization failure or a deadlock. */
   write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /** Runs one statement that is a transaction by itself, without the round trips of BEGIN and COMMIT; again as `write` does. */
+  alone<T>(statement: (on: QueryExecutorProvider) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -173,6 +175,7 @@ export function openDatabase(settings: ConnectionSettings): Database {
           work,
         );
       }),
+    alone: (statement) => runWhole(() => statement(kysely)),
     close: async () => {
       await Promise.all([kysely.destroy(), readers.destroy()]);
     },

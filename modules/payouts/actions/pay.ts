@@ -1,3 +1,5 @@
+import type { QueryExecutorProvider } from 'kysely';
+import type { Database } from '#kernel/db/connect.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { inputHash } from '#kernel/handover/envelope.ts';
 import type { PostAnswer } from '#kernel/handover/post.ts';
@@ -9,6 +11,7 @@ import { type Facts, head, type PayCommand, prepare, readFacts, totalOf } from '
 import { explainPaid, receiptsAgain } from './pay-answers.ts';
 import { receiptNo } from '../rules/receipt.ts';
 import { findPosted, readVouchersToPay } from '../store/pay.ts';
+import { payPlain } from '../store/pay-plain.ts';
 import { type Act, payVouchers } from '../store/pay-vouchers.ts';
 import type { Till } from '../store/tills.ts';
 
@@ -31,6 +34,76 @@ export async function pay(
   now: Date,
   commands: readonly PayCommand[],
 ): Promise<(Receipt | Refusal)[]> {
+  const receipts = await payWhatIsPlain(tx, now, commands);
+  return payRest(commands, receipts, (rest) => payJudged(tx, now, rest));
+}
+
+/**
+ * The same for payments that share nothing but their moment: those that are plain are one statement, which is a transaction
+ * by itself; the others, seldom any, share one.
+ */
+export async function payAlone(
+  db: Database,
+  now: Date,
+  commands: readonly PayCommand[],
+): Promise<(Receipt | Refusal)[]> {
+  const receipts = await db.alone((on) => payWhatIsPlain(on, now, commands));
+  return payRest(commands, receipts, (rest) => db.write((tx) => payJudged(tx, now, rest)));
+}
+
+async function payRest(
+  commands: readonly PayCommand[],
+  receipts: ReadonlyMap<PayCommand, Receipt>,
+  payThem: (rest: readonly PayCommand[]) => Promise<(Receipt | Refusal)[]>,
+): Promise<(Receipt | Refusal)[]> {
+  if (receipts.size === commands.length) return commands.map((command) => receipts.get(command) as Receipt);
+  const rest = commands.filter((command) => !receipts.has(command));
+  const answers = await payThem(rest);
+  let next = 0;
+  return commands.map((command) => receipts.get(command) ?? (answers[next++] as Receipt | Refusal));
+}
+
+/** Pays by one statement what is collected by the person themselves and has nothing to be weighed; the rest is left alone. */
+async function payWhatIsPlain(
+  on: QueryExecutorProvider,
+  now: Date,
+  commands: readonly PayCommand[],
+): Promise<Map<PayCommand, Receipt>> {
+  const asked = firstOfEach(commands);
+  const paid = await payPlain(
+    on,
+    now,
+    asked.map((command) => ({ ...command, inputHash: inputHash(head(command)) })),
+  );
+  const day = dayAt(now);
+  const receipts = new Map<PayCommand, Receipt>();
+  for (const [i, answer] of paid.entries()) {
+    if (!answer) continue;
+    const command = asked[i] as PayCommand;
+    receipts.set(command, {
+      handoverId: command.id,
+      receiptNo: receiptNo(answer.officeCode, day, command.id),
+      amountVnd: answer.amountVnd,
+      already: false,
+    });
+  }
+  return receipts;
+}
+
+/** Commands that may be plain; of those that share an id or a voucher, the first. */
+function firstOfEach(commands: readonly PayCommand[]): PayCommand[] {
+  const seen = new Set<Id>();
+  return commands.filter(({ id, voucherIds, collector, door }) => {
+    if (collector.kind !== 'self' || door || voucherIds.length === 0) return false;
+    const before = seen.size;
+    seen.add(id);
+    for (const voucherId of voucherIds) seen.add(voucherId);
+    return seen.size === before + 1 + voucherIds.length;
+  });
+}
+
+/** Judges each command by the rules, and posts those that stand. */
+async function payJudged(tx: Tx, now: Date, commands: readonly PayCommand[]): Promise<(Receipt | Refusal)[]> {
   const facts = await readFacts(tx, commands);
   const day = dayAt(now);
   const answers = new Map<PayCommand, Receipt | Refusal>();

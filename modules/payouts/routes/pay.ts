@@ -3,7 +3,7 @@ import { batch } from '#kernel/contract/batch.ts';
 import { isKept, keepFile, readKept } from '#kernel/files/keep.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { pay, type PayCommand, type Receipt } from '../actions/pay.ts';
+import { pay, payAlone, type PayCommand, type Receipt } from '../actions/pay.ts';
 import { returnUnpaid } from '../actions/unpaid.ts';
 import { payContract } from '../contract/pay.ts';
 import { mediaTypeOf } from '../store/authority-form.ts';
@@ -19,10 +19,7 @@ import type { RouteParts } from './money.ts';
 const TOGETHER = { maxDelayMs: 1, maxSize: 250, maxConcurrent: 1 };
 
 export function payRoutes({ db, clock, filesFolder }: RouteParts & { readonly filesFolder: string }): Bound {
-  const payTogether = batch<PayCommand, Receipt>(
-    (commands) => db.write((tx) => pay(tx, clock.now(), commands)),
-    TOGETHER,
-  );
+  const payTogether = batch<PayCommand, Receipt>((commands) => payAlone(db, clock.now(), commands), TOGETHER);
   return bind(payContract, {
     'POST /payouts/payments': async ({ body, actor }) => {
       await assertSigned(filesFolder, [body]);
