@@ -138,6 +138,25 @@ create table boundary_import (
   constraint boundary_import_file_sha256_key UNIQUE (file_sha256)
 );
 
+create table case_paper (
+  id uuid not null,
+  case_id uuid not null,
+  title text not null,
+  media_type text not null,
+  sha256 bytea not null,
+  bytes integer not null,
+  content bytea not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint case_paper_pkey PRIMARY KEY (id),
+  constraint case_paper_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint case_paper_bytes_check CHECK ((bytes > 0)),
+  constraint case_paper_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'application/pdf'::text]))),
+  constraint case_paper_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE UNIQUE INDEX case_paper_once ON case_paper USING btree (case_id, sha256);
+
 create table cash_count (
   handover_id uuid not null,
   side text not null,
@@ -309,7 +328,7 @@ create table custody_case (
   constraint custody_case_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint custody_case_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint custody_case_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint custody_case_kind_check CHECK ((kind = ANY (ARRAY['shortage'::text, 'surplus'::text, 'missing_thing'::text, 'conflict'::text])))
+  constraint custody_case_kind_check CHECK ((kind = ANY (ARRAY['shortage'::text, 'surplus'::text, 'missing_thing'::text, 'conflict'::text, 'claim'::text])))
 );
 CREATE INDEX custody_case_office ON custody_case USING btree (office_id);
 
@@ -459,13 +478,17 @@ create table device_enrolment (
   made_by uuid not null,
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  replaces uuid,
+  replaces_reason text,
   constraint device_enrolment_pkey PRIMARY KEY (id),
   constraint device_enrolment_code_hash_key UNIQUE (code_hash),
   constraint device_enrolment_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff(id),
   constraint device_enrolment_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint device_enrolment_replaces_fkey FOREIGN KEY (replaces) REFERENCES device(id),
   constraint device_enrolment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
   constraint device_enrolment_check CHECK ((expires_at > made_at)),
-  constraint device_enrolment_code_hash_check CHECK ((length(code_hash) = 32))
+  constraint device_enrolment_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint device_enrolment_replaces CHECK (((replaces IS NULL) = (replaces_reason IS NULL)))
 );
 
 create table device_exception (
@@ -486,6 +509,7 @@ create table device_exception (
   constraint device_exception_needs_check CHECK ((needs = ANY (ARRAY[1, 2]))),
   constraint device_exception_state_check CHECK ((state = ANY (ARRAY['quarantined'::text, 'conflict'::text])))
 );
+CREATE INDEX device_exception_case ON device_exception USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX device_exception_office ON device_exception USING btree (office_id);
 
 create table device_exception_entry (
@@ -517,6 +541,7 @@ create table device_exception_ruling (
   constraint device_exception_ruling_outcome_check CHECK ((outcome = ANY (ARRAY['posted'::text, 'refused'::text, 'quarantined'::text]))),
   constraint device_exception_ruling_ruling_check CHECK ((ruling = ANY (ARRAY['apply'::text, 'dismiss'::text])))
 );
+CREATE INDEX device_exception_ruling_case ON device_exception_ruling USING btree (case_id) WHERE (case_id IS NOT NULL);
 
 create table device_heard (
   device_id uuid not null,
@@ -555,6 +580,34 @@ create table device_operation (
 );
 CREATE INDEX device_operation_chain ON device_operation USING btree (device_id, seq);
 CREATE INDEX device_operation_place ON device_operation USING btree (xid, id);
+CREATE INDEX device_operation_received ON device_operation USING brin (received_at) WITH (pages_per_range='32');
+
+create table device_reopening (
+  case_id uuid not null,
+  exception_id uuid not null,
+  opened_at timestamp with time zone not null,
+  constraint device_reopening_pkey PRIMARY KEY (case_id),
+  constraint device_reopening_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint device_reopening_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES device_exception(id)
+);
+CREATE INDEX device_reopening_of ON device_reopening USING btree (exception_id, opened_at);
+
+create table device_ruling (
+  id uuid not null,
+  device_id uuid not null,
+  operation_id uuid not null,
+  ruling text not null,
+  note text not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  xid xid8 default pg_current_xact_id() not null,
+  constraint device_ruling_pkey PRIMARY KEY (id),
+  constraint device_ruling_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  constraint device_ruling_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES device_operation(id),
+  constraint device_ruling_ruled_by_fkey FOREIGN KEY (ruled_by) REFERENCES staff(id),
+  constraint device_ruling_ruling_check CHECK ((ruling ~ '^[a-z_]{1,40}$'::text))
+);
+CREATE INDEX device_ruling_place ON device_ruling USING btree (device_id, xid, id);
 
 create table evidence_check (
   id uuid not null,
@@ -636,6 +689,15 @@ create table feed_event (
 );
 CREATE INDEX feed_event_place ON feed_event USING btree (xid, seq);
 
+create table file_unused (
+  sha256 bytea not null,
+  since timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint file_unused_pkey PRIMARY KEY (sha256),
+  constraint file_unused_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE INDEX file_unused_left ON file_unused USING btree (since) WHERE (removed_at IS NULL);
+
 create table form_layout (
   code text not null,
   valid_from date not null,
@@ -685,9 +747,11 @@ create table hand_balance (
   balance_vnd bigint not null,
   limit_vnd bigint,
   closed_day date,
+  held_vnd bigint,
   constraint hand_balance_pkey PRIMARY KEY (hand_id),
   constraint hand_balance_hand_id_fkey FOREIGN KEY (hand_id) REFERENCES hand(id),
   constraint hand_balance_balance_vnd_check CHECK ((balance_vnd >= 0)),
+  constraint hand_balance_held CHECK (((held_vnd IS NULL) OR (balance_vnd = held_vnd))),
   constraint hand_balance_limit_vnd_check CHECK ((limit_vnd > 0))
 );
 
@@ -860,6 +924,8 @@ create table list_check (
   constraint list_check_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
   constraint list_check_outcome_check CHECK ((outcome = ANY (ARRAY['clean'::text, 'already'::text, 'refused'::text])))
 );
+CREATE INDEX list_check_age ON list_check USING btree (checked_at);
+CREATE INDEX list_check_file ON list_check USING btree (file_sha256);
 CREATE INDEX list_check_month ON list_check USING btree (month, checked_at);
 
 create table list_mapping (
@@ -871,6 +937,38 @@ create table list_mapping (
   constraint list_mapping_pkey PRIMARY KEY (funder_code, fingerprint),
   constraint list_mapping_funder_code_fkey FOREIGN KEY (funder_code) REFERENCES funder(code)
 );
+
+create table list_restoration (
+  list_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  vouchers integer not null,
+  total_vnd bigint not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  witnessed_by uuid,
+  made_at timestamp with time zone not null,
+  constraint list_restoration_pkey PRIMARY KEY (list_id),
+  constraint list_restoration_id_key UNIQUE (id),
+  constraint list_restoration_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint list_restoration_check CHECK ((witnessed_by <> made_by)),
+  constraint list_restoration_total_vnd_check CHECK ((total_vnd > 0)),
+  constraint list_restoration_vouchers_check CHECK ((vouchers > 0))
+);
+
+create table list_withdrawal (
+  list_id uuid not null,
+  of_list uuid not null,
+  document text not null,
+  reason text not null,
+  made_by uuid not null,
+  witnessed_by uuid,
+  constraint list_withdrawal_pkey PRIMARY KEY (list_id),
+  constraint list_withdrawal_list_id_fkey FOREIGN KEY (list_id) REFERENCES payout_list(id),
+  constraint list_withdrawal_of_list_fkey FOREIGN KEY (of_list) REFERENCES payout_list(id),
+  constraint list_withdrawal_check CHECK ((witnessed_by <> made_by))
+);
+CREATE INDEX list_withdrawal_of ON list_withdrawal USING btree (of_list);
 
 create table match_review (
   id uuid not null,
@@ -892,9 +990,28 @@ create table match_ruling (
   reason text not null,
   ruled_by uuid not null,
   ruled_at timestamp with time zone not null,
+  moved jsonb,
   constraint match_ruling_pkey PRIMARY KEY (review_id),
   constraint match_ruling_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
 );
+CREATE INDEX match_ruling_newest ON match_ruling USING btree (ruled_at DESC, review_id DESC);
+
+create table match_ruling_correction (
+  id uuid not null,
+  review_id uuid not null,
+  same boolean not null,
+  ruling_reason text not null,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  moved jsonb,
+  reason text not null,
+  corrected_by uuid not null,
+  corrected_at timestamp with time zone not null,
+  constraint match_ruling_correction_pkey PRIMARY KEY (id),
+  constraint match_ruling_correction_review_id_fkey FOREIGN KEY (review_id) REFERENCES match_review(id)
+);
+CREATE INDEX match_ruling_correction_newest ON match_ruling_correction USING btree (corrected_at DESC, id DESC);
+CREATE INDEX match_ruling_correction_review ON match_ruling_correction USING btree (review_id);
 
 create table migration (
   number integer not null,
@@ -1009,6 +1126,18 @@ create table payment (
 );
 CREATE INDEX payment_lies ON payment USING brin (business_day, month) WITH (pages_per_range='32');
 
+create table payment_recognition (
+  voucher_id uuid not null,
+  attempt smallint not null,
+  operation_id uuid not null,
+  case_id uuid not null,
+  constraint payment_recognition_pkey PRIMARY KEY (voucher_id, attempt),
+  constraint payment_recognition_case_id_voucher_id_key UNIQUE (case_id, voucher_id),
+  constraint payment_recognition_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
+  constraint payment_recognition_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES device_operation(id),
+  constraint payment_recognition_voucher_id_attempt_fkey FOREIGN KEY (voucher_id, attempt) REFERENCES payment(voucher_id, attempt)
+);
+
 create table payment_reversal (
   voucher_id uuid not null,
   attempt smallint not null,
@@ -1055,6 +1184,7 @@ create table payout_list (
   constraint payout_list_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'supplementary'::text, 'withdrawal'::text]))),
   constraint payout_list_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
+CREATE INDEX payout_list_by_file ON payout_list USING btree (file_sha256);
 CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, kind, file_sha256);
 
 create table payout_overdue (
@@ -1227,7 +1357,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text, 'list-withdrawal'::text, 'list-restoration'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -1261,7 +1391,7 @@ create table retention_rule (
   constraint retention_rule_pkey PRIMARY KEY (what, valid_from),
   constraint retention_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
   constraint retention_rule_days_check CHECK ((days > 0)),
-  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text])))
+  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text, 'list-check'::text])))
 );
 
 create table road_closure (
@@ -1563,7 +1693,9 @@ create table thing (
   id uuid not null,
   kind text not null,
   holder uuid not null,
-  constraint thing_pkey PRIMARY KEY (id)
+  held_by uuid,
+  constraint thing_pkey PRIMARY KEY (id),
+  constraint thing_held CHECK (((held_by IS NULL) OR (holder = held_by)))
 );
 CREATE INDEX thing_holder ON thing USING btree (holder, kind);
 
@@ -1672,14 +1804,16 @@ create table voucher (
   channel text not null,
   pay_on date not null,
   pay_until date not null,
+  withdrawn_by uuid,
   constraint voucher_pkey PRIMARY KEY (id),
   constraint voucher_amount_vnd_check CHECK ((amount_vnd > 0)),
   constraint voucher_channel_check CHECK ((channel = ANY (ARRAY['point'::text, 'office'::text, 'home'::text, 'bank'::text]))),
   constraint voucher_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'one_off'::text, 'funeral'::text, 'carried'::text]))),
-  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint voucher_status_check CHECK ((status = ANY (ARRAY['due'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint voucher_withdrawn_by CHECK (((status <> 'withdrawn'::text) OR (withdrawn_by IS NOT NULL))) NOT VALID
 );
 CREATE INDEX voucher_month ON voucher USING btree (month, programme, office_id);
-CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime);
+CREATE UNIQUE INDEX voucher_right ON voucher USING btree (citizen_id, programme, benefit_month, kind, regime, withdrawn_by) NULLS NOT DISTINCT;
 
 create table voucher_attempt (
   id uuid not null,
@@ -1691,10 +1825,14 @@ create table voucher_attempt (
   made_at timestamp with time zone not null,
   next_step text,
   again_on date,
+  told_by text,
+  told_relation text,
+  told_phone text,
   constraint voucher_attempt_pkey PRIMARY KEY (id, voucher_id),
   constraint voucher_attempt_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint voucher_attempt_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES voucher(id),
-  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text])))
+  constraint voucher_attempt_reason_check CHECK ((reason = ANY (ARRAY['absent'::text, 'refused'::text, 'no_papers'::text, 'wrong_person'::text, 'amount_disputed'::text, 'moved'::text, 'dead'::text, 'unreachable'::text, 'other'::text]))),
+  constraint voucher_attempt_told_check CHECK (((num_nulls(told_by, told_relation) = ANY (ARRAY[0, 2])) AND ((told_phone IS NULL) OR (told_by IS NOT NULL))))
 );
 CREATE INDEX voucher_attempt_voucher ON voucher_attempt USING btree (voucher_id);
 
@@ -1708,6 +1846,81 @@ create table voucher_return (
   constraint voucher_return_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'returned'::text, 'suspended'::text, 'recalled'::text])))
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
+
+create view citizen_change_shown as
+ SELECT id,
+    citizen_id,
+    masked_facts(before) AS before,
+    masked_facts(after) AS after,
+    ARRAY( SELECT jsonb_each.key
+           FROM jsonb_each(citizen_change.after) jsonb_each(key, value)
+          WHERE jsonb_each.value IS DISTINCT FROM (citizen_change.before -> jsonb_each.key)
+          ORDER BY jsonb_each.key) AS changed,
+    reason,
+    changed_by,
+    changed_at
+   FROM citizen_change;
+
+create view citizen_shown as
+ SELECT id,
+    full_name,
+    name_key,
+    tail_key,
+    sex,
+    born_on,
+    birth_year,
+    unit_id,
+    hamlet,
+    bank_account,
+    bank_name,
+    merged_into,
+    recorded_at,
+    masked(cccd) AS cccd_masked,
+    masked(cmnd) AS cmnd_masked,
+    masked(insurance_no) AS insurance_no_masked,
+    masked(phone) AS phone_masked,
+    cccd IS NOT NULL AS has_cccd,
+    insurance_no IS NOT NULL AS has_insurance_no,
+    xmin AS row_xmin
+   FROM citizen;
+
+CREATE OR REPLACE FUNCTION admit_look(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_paths text[];
+begin
+  if not (exists (select from session where id = p_session and staff_id = p_staff and expires_at > now())
+      or exists (select from device d where d.id = p_device and d.staff_id = p_staff
+        and not exists (select from device_end e where e.device_id = d.id)))
+    or exists (select from staff_suspension x where x.staff_id = p_staff
+      and not exists (select from staff_reinstatement b where b.suspension_id = x.id)) then
+    raise exception 'a look at personal data is had by somebody signed in' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(array_agg(o.path), '{}') into v_paths from role_grant g join office o on o.id = g.office_id
+  where g.staff_id = p_staff and g.valid_from <= current_date and coalesce(g.valid_to, 'infinity') >= current_date
+    and not exists (select from role_revocation r where r.grant_id = g.id);
+  if not exists (select from unnest(v_paths) path where path not like '%/%') and exists (
+    select from unnest(p_ids) asked(id)
+    where not exists (
+      select from (select coalesce(merged_into, id) as id from citizen where id = asked.id) kept
+        join citizen c on c.id = kept.id or c.merged_into = kept.id
+        join office o on exists (select from unnest(v_paths) path where o.path = path or starts_with(o.path, path || '/'))
+      where (
+        exists (select from office_unit s where s.unit_id = c.unit_id and s.office_id = o.id)
+        or exists (select from voucher v where v.citizen_id = c.id and v.office_id = o.id)))
+  ) then
+    raise exception 'a look at personal data beyond the reach of who asks' using errcode = 'insufficient_privilege';
+  end if;
+  -- Of a paper or a file that names many, one row tells which; of people, a row each.
+  insert into access_log (staff_id, session_id, subject_kind, subject_id, reason, route, reference, ip)
+    select p_staff, p_session, p_subject_kind, subject, p_reason, p_route, p_reference, p_ip
+    from (select p_subject as subject where p_subject is not null
+      union all select id::text from unnest(p_ids) id where p_subject is null) looked;
+end $function$;
 
 CREATE OR REPLACE FUNCTION append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[])
  RETURNS bigint
@@ -1732,6 +1945,41 @@ begin
   values (p_size, v_count, p_first_xid, v_first_ref, p_last_xid, substr(p_refs, 17 * v_count - 16), p_refs, p_hashes);
   insert into evidence_node (level, index, hash) select * from unnest(p_levels, p_indexes, p_nodes);
   return p_size + v_count;
+end $function$;
+
+CREATE OR REPLACE FUNCTION change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_known citizen_change;
+  v_now jsonb;
+  v_changed text[];
+  v_after jsonb;
+begin
+  if exists (select from jsonb_object_keys(p_set) name where name not in ('full_name', 'born_on', 'birth_year', 'sex', 'cccd', 'cmnd',
+      'insurance_no', 'phone', 'address', 'bank_account', 'bank_name'))
+    or exists (select from jsonb_object_keys(p_keys) name where name not in ('name_key', 'tail_key')) then
+    raise exception 'a correction is of facts about a person' using errcode = 'insufficient_privilege';
+  end if;
+  select * into v_known from citizen_change where id = p_id;
+  if found then
+    if v_known.citizen_id <> p_citizen or v_known.reason <> p_reason or not p_set @> v_known.after then return null; end if;
+    return array(select jsonb_object_keys(v_known.after));
+  end if;
+  select to_jsonb(c) into strict v_now from citizen c where id = p_citizen for update;
+  v_changed := array(select key from jsonb_each(p_set) where value is distinct from v_now -> key);
+  if cardinality(v_changed) = 0 then return v_changed; end if;
+  select jsonb_object_agg(key, value) into v_after from jsonb_each(p_set) where key = any (v_changed);
+  update citizen c set full_name = n.full_name, name_key = n.name_key, tail_key = n.tail_key, born_on = n.born_on,
+    birth_year = n.birth_year, sex = n.sex, cccd = n.cccd, cmnd = n.cmnd, insurance_no = n.insurance_no, phone = n.phone,
+    address = n.address, bank_account = n.bank_account, bank_name = n.bank_name
+  from jsonb_populate_record(null::citizen, v_now || v_after || p_keys) n where c.id = p_citizen;
+  insert into citizen_change (id, citizen_id, before, after, reason, changed_by, changed_at)
+  select p_id, p_citizen, jsonb_object_agg(name, v_now -> name), v_after, p_reason, p_by, p_now from unnest(v_changed) name;
+  return v_changed;
 end $function$;
 
 CREATE OR REPLACE FUNCTION close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb)
@@ -1863,6 +2111,21 @@ begin
   return v_removed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION find_people(p_kind text, p_number text, p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  case p_kind
+    when 'cccd' then return query select id from citizen where cccd = p_number limit p_limit;
+    when 'cmnd' then return query select id from citizen where cmnd = p_number limit p_limit;
+    when 'insurance_no' then return query select id from citizen where insurance_no = p_number limit p_limit;
+    when 'phone' then return query select id from citizen where phone = p_number limit p_limit;
+  end case;
+end $function$;
+
 CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings jsonb)
  RETURNS TABLE(vouchers integer, total_vnd bigint)
  LANGUAGE plpgsql
@@ -1892,6 +2155,37 @@ begin
   return moved;
 end $function$;
 
+CREATE OR REPLACE FUNCTION hold_hand(p_hand uuid, p_held boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  if p_held and not exists (
+    select 1 from hand_freeze f where f.hand_id = p_hand and not exists (select 1 from hand_thaw t where t.freeze_id = f.id)
+  ) then
+    raise exception 'only a frozen hand is held' using errcode = 'check_violation';
+  end if;
+  -- In the order of the posting function: things by their ids, then the balance.
+  perform 1 from thing where holder = p_hand order by id for update;
+  perform 1 from hand_balance where hand_id = p_hand for update;
+  update thing set held_by = case when p_held then p_hand end where holder = p_hand or held_by = p_hand;
+  update hand_balance set held_vnd = case when p_held then balance_vnd end where hand_id = p_hand;
+end $function$;
+
+CREATE OR REPLACE FUNCTION household(p_citizen uuid, p_unit integer, p_commune text, p_district text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select md5(case when translate(replace(replace(replace(lower(c.address), lower(coalesce(c.hamlet, '')), ''), lower(p_commune), ''),
+      lower(coalesce(p_district, '')), ''), ' ,.;-', '') <> ''
+    then concat_ws('|', p_unit, c.hamlet, lower(c.address)) else c.id::text end)
+  from citizen c where c.id = p_citizen
+$function$;
+
 CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1907,6 +2201,115 @@ begin
   return cardinality(p_things);
 end $function$;
 
+CREATE OR REPLACE FUNCTION lock_things(p_things uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select from thing where id = any (p_things) order by id for update
+$function$;
+
+CREATE OR REPLACE FUNCTION look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(before jsonb, after jsonb, reason text, changed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select g.before, g.after, g.reason, g.changed_at from citizen_change g where g.citizen_id = any (p_ids)
+    order by g.changed_at, g.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select c.id, c.cccd, c.cmnd, c.insurance_no, c.phone, c.address from citizen c where c.id = any (p_ids);
+end $function$;
+
+CREATE OR REPLACE FUNCTION masked(p_number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(p_number) < 8 then repeat('*', length(p_number))
+    else left(p_number, 3) || repeat('*', length(p_number) - 7) || right(p_number, 4) end
+$function$;
+
+CREATE OR REPLACE FUNCTION masked_facts(p_facts jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select jsonb_object_agg(key, case when key in ('cccd', 'cmnd', 'insurance_no', 'phone') and jsonb_typeof(value) = 'string'
+    then to_jsonb(masked(value #>> '{}')) else value end)
+  from jsonb_each(p_facts)
+$function$;
+
+CREATE OR REPLACE FUNCTION match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(select coalesce(
+      case when u.cccd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cccd = u.cccd) end,
+      case when u.insurance_no is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.insurance_no = u.insurance_no) end,
+      case when u.cmnd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cmnd = u.cmnd limit 1) end)
+    from unnest(p_cccd, p_insurance_no, p_cmnd) as u(cccd, insurance_no, cmnd));
+end $function$;
+
+CREATE OR REPLACE FUNCTION match_staged()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update staged_line s set citizen_id = m.known_id, fresh = false
+  from (select ctid as place, coalesce(
+      case when u.cccd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cccd = u.cccd) end,
+      case when u.insurance_no is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.insurance_no = u.insurance_no) end,
+      case when u.cmnd is not null then (select coalesce(c.merged_into, c.id) from citizen c where c.cmnd = u.cmnd limit 1) end
+    ) as known_id from staged_line u offset 0) m
+  where m.known_id is not null and s.ctid = m.place;
+end $function$;
+
+CREATE OR REPLACE FUNCTION merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  f citizen;
+  i citizen;
+  v_numbers jsonb;
+begin
+  perform 1 from citizen where id in (p_from, p_into) order by id for update;
+  select * into strict f from citizen where id = p_from;
+  select * into strict i from citizen where id = p_into;
+  v_numbers := jsonb_build_object('cccd', coalesce(i.cccd, f.cccd), 'cmnd', coalesce(i.cmnd, f.cmnd),
+    'insurance_no', coalesce(i.insurance_no, f.insurance_no), 'phone', coalesce(i.phone, f.phone),
+    'bank_account', p_bank_account, 'bank_name', coalesce(i.bank_name, f.bank_name));
+  update citizen set merged_into = p_into, cccd = null, cmnd = null, insurance_no = null where id = p_from;
+  update citizen c set cccd = n.cccd, cmnd = n.cmnd, insurance_no = n.insurance_no, phone = n.phone, bank_account = n.bank_account,
+    bank_name = n.bank_name
+  from jsonb_populate_record(null::citizen, v_numbers) n where c.id = p_into;
+  insert into citizen_change (id, citizen_id, before, after, reason, changed_by, changed_at) values
+    (new_id(), p_from, to_jsonb(f), jsonb_build_object('merged_into', p_into), p_reason, p_by, p_now),
+    (new_id(), p_into, to_jsonb(i), v_numbers, p_reason, p_by, p_now);
+end $function$;
+
 CREATE OR REPLACE FUNCTION new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1914,6 +2317,31 @@ AS $function$
   select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0')
     || '7' || substr(r, 14, 3) || substr(r, 17, 16))::uuid
   from (select replace(gen_random_uuid()::text, '-', '') as r) random
+$function$;
+
+CREATE OR REPLACE FUNCTION numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[])
+ RETURNS TABLE(line integer, insurance_no_masked text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+  select s.line, masked(c.insurance_no)
+  from unnest(p_line, p_citizen, p_cccd, p_insurance_no) as s(line, citizen_id, cccd, insurance_no) join citizen c on c.id = s.citizen_id
+  where c.cccd = s.cccd and c.insurance_no <> s.insurance_no
+    and exists (select 1 from citizen other where other.insurance_no = s.insurance_no and other.id <> c.id)
+$function$;
+
+CREATE OR REPLACE FUNCTION operation_of_case(p_case uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select operation_id from device_exception where case_id = p_case
+  union all
+  select x.operation_id from device_exception_ruling r join device_exception x on x.id = r.exception_id where r.case_id = p_case
+  union all
+  select x.operation_id from device_reopening k join device_exception x on x.id = k.exception_id where k.case_id = p_case
+  limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION pay_plain(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_counted bigint[], p_at integer[], p_n integer[], p_voucher uuid[], p_plural boolean, p_count_at integer[], p_count_note integer[], p_count_pieces integer[], OUT office_code text[], OUT paid_at integer[], OUT paid_vnd bigint[])
@@ -2366,8 +2794,18 @@ begin
         delete from authority_image i using authority a
         where a.id = i.authority_id and a.expires_on < v_before::date and i.added_at < v_before
           and not exists (select 1 from payment p where p.authority_id = a.id and p.paid_at >= v_before);
+      when 'list-check' then
+        with gone as (
+          delete from list_check where checked_at < v_before returning file_sha256
+        ), noted as (
+          insert into file_unused as u (sha256, since) select distinct file_sha256, p_now from gone
+            on conflict (sha256) do update set since = excluded.since, removed_at = null
+        )
+        select count(*) into v_removed from gone;
     end case;
-    get diagnostics v_removed = row_count;
+    if r.what <> 'list-check' then
+      get diagnostics v_removed = row_count;
+    end if;
     v_all := v_all + v_removed;
     if v_removed > 0 then
       insert into purge_run (at, what, days, removed) values (p_now, r.what, r.days, v_removed)
@@ -2375,6 +2813,35 @@ begin
     end if;
   end loop;
   return v_all;
+end $function$;
+
+CREATE OR REPLACE FUNCTION recognise_payments(p_now timestamp with time zone, p_case uuid, p_operation uuid, p_handover uuid, p_office uuid, p_paid_from uuid, p_day date, p_receipt text, p_signed text, p_collector_kind text, p_collector_name text, p_collector_number text, p_authority uuid, p_heir uuid, p_voucher uuid[], p_citizen uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  v_aside bigint;
+begin
+  select c.amount_vnd into v_aside from custody_case c
+  where c.id = p_case and c.kind = 'conflict'
+    and not exists (select 1 from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled');
+  if not found or operation_of_case(p_case) is distinct from p_operation then
+    raise exception 'the difference is no open conflict of this operation' using errcode = 'check_violation';
+  end if;
+  if exists (select 1 from unnest(p_voucher) u(id), device_operation o where o.id = p_operation and position(u.id::text in o.content) = 0) then
+    raise exception 'the operation does not name the voucher' using errcode = 'check_violation';
+  end if;
+  if (select coalesce(sum(amount_vnd), 0) from voucher where id = any (p_voucher)) > v_aside then
+    raise exception 'more is recognised than stands aside' using errcode = 'check_violation';
+  end if;
+  perform record_payments(p_now, array[p_handover], array[p_office], array[p_paid_from], array[p_day], array[p_receipt], array[p_signed],
+    array[p_collector_kind], array[p_collector_name], array[p_collector_number], array[p_authority], array[p_heir],
+    array_fill(1, array[cardinality(p_voucher)]), p_voucher, p_citizen);
+  insert into payment_recognition (voucher_id, attempt, operation_id, case_id)
+  select p.voucher_id, p.attempt, p_operation, p_case from payment p
+  where p.voucher_id = any (p_voucher) and p.handover_id = p_handover;
 end $function$;
 
 CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text)
@@ -2490,6 +2957,46 @@ begin
   return v_added;
 end $function$;
 
+CREATE OR REPLACE FUNCTION take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+declare
+  g match_ruling;
+  v match_review;
+  v_moved uuid[];
+  v_back int := 0;
+begin
+  select * into g from match_ruling where review_id = p_review for update;
+  if g.review_id is null then
+    return null;
+  end if;
+  select * into v from match_review where id = p_review;
+  if g.same then
+    v_moved := array(select jsonb_array_elements_text(g.moved -> 'vouchers')::uuid);
+  else
+    v_moved := array(select id from voucher where citizen_id = v.citizen_id);
+  end if;
+  perform 1 from voucher where id = any (v_moved) order by id for update;
+  if exists (select 1 from payment p where p.voucher_id = any (v_moved) and p.paid_at >= g.ruled_at
+      and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)) then
+    raise exception 'a ruling is not taken back after a payment upon it' using errcode = 'check_violation';
+  end if;
+  if g.same then
+    if g.moved is null then
+      raise exception 'a ruling is taken back only where it is known what it moved' using errcode = 'check_violation';
+    end if;
+    update voucher set citizen_id = v.citizen_id where id = any (v_moved);
+    get diagnostics v_back = row_count;
+  end if;
+  delete from match_ruling where review_id = p_review;
+  insert into match_ruling_correction (id, review_id, same, ruling_reason, ruled_by, ruled_at, moved, reason, corrected_by, corrected_at)
+  values (p_id, p_review, g.same, g.reason, g.ruled_by, g.ruled_at, g.moved, p_reason, p_by, p_now);
+  return v_back;
+end $function$;
+
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on act_receipt to tungnha_app;
@@ -2500,17 +3007,20 @@ grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;
 grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
 grant insert, select on boundary_import to tungnha_app;
+grant insert, select on case_paper to tungnha_app;
 grant select on cash_count to tungnha_app;
 grant insert, select on cash_order to tungnha_app;
 grant insert, select on cash_order_approval to tungnha_app;
 grant insert, select on cash_order_offer to tungnha_app;
-grant insert, select, update on citizen to tungnha_app;
-grant insert, select on citizen_change to tungnha_app;
+grant insert, select (id, full_name, name_key, tail_key, sex, born_on, birth_year, unit_id, hamlet, bank_account, bank_name, merged_into, recorded_at), update (unit_id, hamlet) on citizen to tungnha_app;
+grant insert, select (id, citizen_id, reason, changed_by, changed_at) on citizen_change to tungnha_app;
+grant select on citizen_change_shown to tungnha_app;
 grant insert, select on citizen_death to tungnha_app;
 grant select on citizen_death_correction to tungnha_app;
 grant insert, select on citizen_note to tungnha_app;
 grant insert, select on citizen_restriction to tungnha_app;
 grant insert, select on citizen_restriction_lift to tungnha_app;
+grant select on citizen_shown to tungnha_app;
 grant insert, select on custody_case to tungnha_app;
 grant insert, select on custody_case_entry to tungnha_app;
 grant insert, select on data_breach to tungnha_app;
@@ -2528,6 +3038,8 @@ grant insert, select on device_exception_entry to tungnha_app;
 grant insert, select on device_exception_ruling to tungnha_app;
 grant insert, select, update on device_heard to tungnha_app;
 grant insert, select on device_operation to tungnha_app;
+grant insert, select on device_reopening to tungnha_app;
+grant insert, select on device_ruling to tungnha_app;
 grant select on evidence_check to tungnha_app;
 grant select on evidence_checkpoint to tungnha_app;
 grant select on evidence_key to tungnha_app;
@@ -2535,24 +3047,38 @@ grant select on evidence_node to tungnha_app;
 grant select on evidence_run to tungnha_app;
 grant insert, select, update on feed_cursor to tungnha_app;
 grant insert, select on feed_event to tungnha_app;
+grant select, update (removed_at) on file_unused to tungnha_app;
 grant insert, select on form_layout to tungnha_app;
 grant execute on function append_evidence(p_size bigint, p_first_xid xid8, p_last_xid xid8, p_refs bytea, p_hashes bytea, p_levels smallint[], p_indexes bigint[], p_nodes bytea[]) to tungnha_app;
+grant execute on function change_citizen(p_id uuid, p_citizen uuid, p_set jsonb, p_keys jsonb, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid, p_now timestamp with time zone, p_figures jsonb) to tungnha_app;
 grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone) to tungnha_app;
+grant execute on function find_people(p_kind text, p_number text, p_limit integer) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
+grant execute on function hold_hand(p_hand uuid, p_held boolean) to tungnha_app;
+grant execute on function household(p_citizen uuid, p_unit integer, p_commune text, p_district text) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
+grant execute on function lock_things(p_things uuid[]) to tungnha_app;
+grant execute on function look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[]) to tungnha_app;
+grant execute on function match_staged() to tungnha_app;
+grant execute on function merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
+grant execute on function numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[]) to tungnha_app;
 grant execute on function pay_plain(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_counted bigint[], p_at integer[], p_n integer[], p_voucher uuid[], p_plural boolean, p_count_at integer[], p_count_note integer[], p_count_pieces integer[], OUT office_code text[], OUT paid_at integer[], OUT paid_vnd bigint[]) to tungnha_app;
 grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant execute on function purge_expired(p_now timestamp with time zone) to tungnha_app;
+grant execute on function recognise_payments(p_now timestamp with time zone, p_case uuid, p_operation uuid, p_handover uuid, p_office uuid, p_paid_from uuid, p_day date, p_receipt text, p_signed text, p_collector_kind text, p_collector_name text, p_collector_number text, p_authority uuid, p_heir uuid, p_voucher uuid[], p_citizen uuid[]) to tungnha_app;
 grant execute on function record_checkpoint(p_size bigint, p_root bytea, p_signed_at timestamp with time zone, p_key_id text, p_note text) to tungnha_app;
 grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp with time zone, p_ended_at timestamp with time zone, p_size bigint, p_outcome text, p_findings jsonb) to tungnha_app;
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
 grant execute on function record_payments(p_now timestamp with time zone, p_handover uuid[], p_office uuid[], p_paid_from uuid[], p_day date[], p_receipt text[], p_signed text[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_citizen uuid[]) to tungnha_app;
 grant execute on function snapshot_hands(p_day date, p_now timestamp with time zone) to tungnha_app;
+grant execute on function take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;
 grant insert, select, update (closed_at) on hand to tungnha_app;
@@ -2569,8 +3095,11 @@ grant insert, select, update on holiday to tungnha_app;
 grant insert, select on home_visit_fact to tungnha_app;
 grant insert, select on list_check to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
+grant insert, select on list_restoration to tungnha_app;
+grant insert, select on list_withdrawal to tungnha_app;
 grant insert, select on match_review to tungnha_app;
 grant insert, select on match_ruling to tungnha_app;
+grant select on match_ruling_correction to tungnha_app;
 grant select on migration to tungnha_app;
 grant select on money_move to tungnha_app;
 grant insert, select, update on office to tungnha_app;
@@ -2578,6 +3107,7 @@ grant insert, select on office_close to tungnha_app;
 grant insert, select, update on office_unit to tungnha_app;
 grant select, update (offered_at) on open_offer to tungnha_app;
 grant select on payment to tungnha_app;
+grant select on payment_recognition to tungnha_app;
 grant insert, select on payment_reversal to tungnha_app;
 grant insert, select, update on payout_hour to tungnha_app;
 grant insert, select on payout_list to tungnha_app;
@@ -2624,6 +3154,6 @@ grant insert, select on unit_boundary to tungnha_app;
 grant insert, select on unit_succession to tungnha_app;
 grant insert, select on unit_terrain to tungnha_app;
 grant delete, insert, select, update on verification to tungnha_app;
-grant select, update (status, office_id, channel, pay_on, pay_until) on voucher to tungnha_app;
+grant select, update (status, office_id, channel, pay_on, pay_until, withdrawn_by) on voucher to tungnha_app;
 grant insert, select on voucher_attempt to tungnha_app;
 grant insert, select on voucher_return to tungnha_app;
