@@ -24,6 +24,7 @@ import { payRoutes } from '#modules/payouts/routes/pay.ts';
 import { peopleRoutes } from '#modules/payouts/routes/people.ts';
 import { recordRoutes } from '#modules/payouts/routes/records.ts';
 import { planRoutes } from '#modules/payouts/routes/plan.ts';
+import { reviewRoutes } from '#modules/payouts/routes/reviews.ts';
 import { settleRoutes } from '#modules/payouts/routes/settle.ts';
 import { traceRoutes } from '#modules/payouts/routes/trace.ts';
 import { watchRoutes } from '#modules/payouts/routes/watch.ts';
@@ -100,6 +101,7 @@ export function bindModules(parts: Parts): Bound[] {
     workRoutes(parts),
     peopleRoutes(parts),
     listRoutes(parts),
+    reviewRoutes(parts),
     wholeListRoutes(parts),
     checkRoutes(parts),
     compareRoutes(parts),

@@ -159,6 +159,14 @@ test('two records are told apart by keyboard, and the ruling stands in the datab
   await expect(page.getByText('Không còn ai cần xác định')).toBeVisible();
   const ruled = await house.db.pool.query<{ same: boolean }>('select same from match_ruling');
   assert.deepEqual(ruled.rows, [{ same: false }]);
+  await page.getByRole('button', { name: 'Bỏ kết luận về Nguyễn Thị Thử 1' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Vì sao kết luận ấy sai').fill('Xem nhầm giấy tờ');
+  assert.deepEqual(await findBarriers(page), []);
+  await dialog.getByRole('button', { name: 'Bỏ kết luận' }).click();
+  await expect(page.getByText('Còn 1 người')).toBeVisible();
+  const left = await house.db.pool.query('select 1 from match_ruling');
+  assert.equal(left.rows.length, 0);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -14,6 +14,7 @@ import type { moneyContract } from '#modules/payouts/contract/money.ts';
 import type { payContract } from '#modules/payouts/contract/pay.ts';
 import type { peopleContract } from '#modules/payouts/contract/people.ts';
 import type { proposalsContract } from '#modules/payouts/contract/proposals.ts';
+import type { reviewsContract } from '#modules/payouts/contract/reviews.ts';
 import type { recordsContract } from '#modules/payouts/contract/records.ts';
 import type { planContract } from '#modules/payouts/contract/plan.ts';
 import type { settleContract } from '#modules/payouts/contract/settle.ts';
@@ -44,6 +45,7 @@ export type DeskContract = typeof aboutContract &
   typeof closingContract &
   typeof compareContract &
   typeof listsContract &
+  typeof reviewsContract &
   typeof wholeListContract &
   typeof moneyContract &
   typeof payContract &

@@ -144,7 +144,7 @@ function asSheet(lines: readonly WithdrawnLine[], id: Id) {
       line.line,
       line.fullName,
       line.birth,
-      line.cccd,
+      line.cccdMasked,
       line.regime,
       formatMonth(line.benefitMonth.slice(0, 7)),
       line.amountVnd,

@@ -12,15 +12,15 @@ import {
   VndText,
 } from '#kernel/contract/shapes.ts';
 
-export const CORRECTIONS = ['reversal', 'ruling', 'withdrawal', 'person'] as const;
+export const CORRECTIONS = ['reversal', 'ruling', 'withdrawal', 'person', 'identity'] as const;
 
 export const auditContract = contract({
   'GET /payouts/corrections': {
     may: ['auditor', 'chief-accountant', 'provincial-director', 'district-manager'],
     scope: 'office',
     summary: {
-      vi: 'Mọi đính chính của một đơn vị: bút toán đảo, kết luận chênh lệch, rút danh sách, sửa thông tin người',
-      en: 'All corrections of an office: reversals, rulings, withdrawn lists, corrected facts of people',
+      vi: 'Mọi đính chính của một đơn vị: bút toán đảo, kết luận chênh lệch, rút danh sách, sửa thông tin người, bỏ kết luận về người',
+      en: 'All corrections of an office: reversals, rulings, withdrawn lists, corrected facts of people, rulings on people taken back',
     },
     query: shape({ officeId: Id, from: Type.Optional(Day), to: Type.Optional(Day), ...PageQuery }),
     reply: Page(

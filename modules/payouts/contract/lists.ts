@@ -61,35 +61,6 @@ const ListItem = {
   warnings: Type.Integer(),
 };
 
-/** One of two records that may be the same person; numbers masked. */
-const ReviewSide = shape({
-  citizenId: Id,
-  fullName: Type.String(),
-  birth: Nullable(Type.String()),
-  sex: Nullable(Type.String()),
-  cccdMasked: Nullable(Type.String()),
-  cmndMasked: Nullable(Type.String()),
-  insuranceNoMasked: Nullable(Type.String()),
-  phoneMasked: Nullable(Type.String()),
-  bankAccountMasked: Nullable(Type.String()),
-  hamlet: Nullable(Type.String()),
-  commune: Nullable(Type.String()),
-  address: Nullable(Type.String()),
-  dead: Type.Boolean(),
-  /** The newest ones, what is still due first. */
-  vouchers: Type.Array(
-    shape({
-      id: Id,
-      programme: Type.String(),
-      regime: Type.String(),
-      month: Month,
-      amountVnd: VndText,
-      status: OneOf('due', 'paid', 'returned', 'withdrawn'),
-      office: Type.String(),
-    }),
-  ),
-});
-
 export const listsContract = contract({
   'POST /payouts/lists': {
     may: CONTROLLERS,
@@ -219,60 +190,5 @@ export const listsContract = contract({
     reply: 'file',
     refusals: ['list_file_not_found'],
     audit: 'personal-data',
-  },
-  'GET /payouts/reviews': {
-    may: CONTROLLERS,
-    scope: 'province',
-    summary: { vi: 'Người cần xác định: có phải là một', en: 'People to review: the same person or not' },
-    query: shape({ ...PageQuery }),
-    reply: Page(
-      shape({
-        id: Id,
-        listId: Id,
-        line: Type.Integer(),
-        citizenId: Id,
-        candidateId: Id,
-        fullName: Type.String(),
-        birth: Nullable(Type.String()),
-        place: Nullable(Type.String()),
-        candidateCccdMasked: Nullable(Type.String()),
-        raisedAt: Instant,
-      }),
-    ),
-    refusals: [],
-  },
-  'GET /payouts/reviews/left': {
-    may: CONTROLLERS,
-    scope: 'province',
-    summary: { vi: 'Còn bao nhiêu người cần xác định', en: 'How many people are left to review' },
-    reply: shape({ left: Type.Integer(), ruledToday: Type.Integer() }),
-    refusals: [],
-  },
-  'GET /payouts/reviews/:reviewId': {
-    may: CONTROLLERS,
-    scope: 'province',
-    summary: { vi: 'Hai hồ sơ cạnh nhau', en: 'Two records side by side' },
-    params: shape({ reviewId: Id }),
-    reply: shape({
-      id: Id,
-      raisedAt: Instant,
-      listId: Id,
-      fileName: Type.String(),
-      line: Type.Integer(),
-      ruled: Type.Boolean(),
-      entered: ReviewSide,
-      known: ReviewSide,
-    }),
-    refusals: [],
-    audit: 'personal-data',
-  },
-  'POST /payouts/reviews/:reviewId/ruling': {
-    may: CONTROLLERS,
-    scope: 'province',
-    summary: { vi: 'Quyết định: cùng một người hay không', en: 'Rule: the same person or not' },
-    params: shape({ reviewId: Id }),
-    body: shape({ same: Type.Boolean(), reason: Line() }),
-    reply: shape({ vouchersMoved: Type.Integer() }),
-    refusals: ['review_ruled', 'same_right_twice', 'held_elsewhere'],
   },
 });

@@ -1,12 +1,9 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { findKept } from '#kernel/files/keep.ts';
-import { dayAt } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { importList } from '../actions/import-list.ts';
-import { ruleReview } from '../actions/review.ts';
 import { listsContract } from '../contract/lists.ts';
 import { findListFile, findList, pageOfLists, pageOfListVouchers } from '../store/list-pages.ts';
-import { countReviews, findReview, pageOfReviews } from '../store/reviews.ts';
 import { personOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
 
@@ -53,17 +50,5 @@ export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly f
       reveal({ subjectKind: 'payout-list', subjectId: params.listId, reason: 'original file' });
       return { fileName: file.fileName, mediaType: 'application/octet-stream', content };
     },
-    'GET /payouts/reviews': ({ query }) => pageOfReviews(db.read, query),
-    'GET /payouts/reviews/left': () => countReviews(db.read, dayAt(clock.now())),
-    'GET /payouts/reviews/:reviewId': async ({ params, refuse, look }) => {
-      const looking = look({ subjectKind: 'citizen', subjectId: null, reason: 'the same person or not' });
-      const review = await findReview(db, params.reviewId, looking);
-      if (!review) return refuse('not_found', { review: params.reviewId });
-      return review;
-    },
-    'POST /payouts/reviews/:reviewId/ruling': ({ params, body, actor }) =>
-      db.write((tx) =>
-        ruleReview(tx, clock.now(), { ...body, reviewId: params.reviewId, doer: personOf(actor) }),
-      ),
   });
 }

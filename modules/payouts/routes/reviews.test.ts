@@ -3,14 +3,14 @@ import { after, before, test } from 'node:test';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { readAuthorities, readHeirs, readVouchersToPay } from '../store/pay.ts';
-import { BINH, citizenOf, HOA, type ServedMonth, serveMonth } from '../testing/served.ts';
+import { BINH, cccdOf, citizenOf, HOA, type ServedMonth, serveMonth } from '../testing/served.ts';
 
 const db = await cloneDatabase();
 let month: ServedMonth;
 let controller: string;
 
 before(async () => {
-  month = await serveMonth(db);
+  month = await serveMonth(db, 3);
   controller = await month.counter.cookie('payout-controller', month.province.rootId);
 });
 after(() => month.close());
@@ -117,4 +117,66 @@ test('two records stand side by side, nobody in full, and the count of those lef
   assert.equal(json.known.vouchers.length, 0);
   await rule(reviewId, false);
   assert.equal((await left()).json.left, before - 1);
+});
+
+const correct = (reviewId: string, id = newId()) =>
+  month.counter.ask(controller, 'POST', `/payouts/reviews/${reviewId}/ruling/correction`, {
+    id,
+    reason: 'Kết luận nhầm',
+  });
+const cccdOfRecord = async (id: string) =>
+  (await db.owner.pool.query<{ cccd: string | null }>('select cccd from citizen where id = $1', [id])).rows[0]
+    ?.cccd;
+
+test('a merge is taken back: vouchers and numbers return to their record, and the review stands open', async () => {
+  const { reviewId, knownId, voucherId } = await raiseReview(cccdOf(1));
+  const citizenId = await citizenOf(db, cccdOf(1));
+  assert.equal((await correct(reviewId)).code, 'review_open');
+  assert.deepEqual((await rule(reviewId, true)).json, { vouchersMoved: 1 });
+  assert.equal(await cccdOfRecord(knownId), cccdOf(1));
+  const { json: ruled } = await month.counter.ask(controller, 'GET', '/payouts/reviews/ruled?limit=1');
+  assert.deepEqual([ruled.items[0].id, ruled.items[0].same, typeof ruled.next], [reviewId, true, 'string']);
+  const id = newId();
+  const [first, second] = await Promise.all([correct(reviewId, id), correct(reviewId, id)]);
+  assert.deepEqual([first.json.vouchersBack, second.json.vouchersBack], [1, 1]);
+  const voucher = await voucherNow(voucherId);
+  assert.deepEqual([voucher?.citizenId, voucher?.inReview], [citizenId, true]);
+  assert.deepEqual([await cccdOfRecord(citizenId), await cccdOfRecord(knownId)], [cccdOf(1), null]);
+  assert.equal((await correct(reviewId)).code, 'review_open');
+  const kept = await db.read.selectFrom('match_ruling_correction').selectAll().execute();
+  assert.deepEqual(
+    kept.map((row) => [row.id, row.same, row.reason]),
+    [[id, true, 'Kết luận nhầm']],
+  );
+  assert.deepEqual((await rule(reviewId, false)).json, { vouchersMoved: 0 });
+});
+
+test('a ruling stands once something was paid upon it, or while a death that it carried over stands', async () => {
+  const { reviewId, voucherId } = await raiseReview(cccdOf(2));
+  assert.equal((await rule(reviewId, false)).status, 200);
+  await db.owner.pool.query(
+    `insert into payment (voucher_id, attempt, handover_id, programme, month, citizen_id, amount_vnd, office_id, paid_from,
+       collector_kind, collector_name, signed, receipt_no, paid_at, business_day)
+     select id, 1, $2, programme, month, citizen_id, amount_vnd, office_id, $3, 'self', 'x', 'paper', 'BN-1', $4, '2020-12-06'
+     from voucher where id = $1`,
+    [voucherId, newId(), newId(), month.clock.now()],
+  );
+  const paid = await correct(reviewId);
+  assert.deepEqual([paid.code, paid.json.error.facts.receiptNo], ['ruling_paid', 'BN-1']);
+
+  const dead = await raiseReview(cccdOf(3));
+  const citizenId = await citizenOf(db, cccdOf(3));
+  const teller = await month.counter.cookie('teller', month.province.camLoId);
+  const death = {
+    id: newId(),
+    officeId: month.province.camLoId,
+    diedOn: '2020-12-03',
+    document: 'Trích lục 9',
+  };
+  assert.equal(
+    (await month.counter.ask(teller, 'POST', `/payouts/people/${citizenId}/death`, death)).status,
+    200,
+  );
+  assert.equal((await rule(dead.reviewId, true)).status, 200);
+  assert.equal((await correct(dead.reviewId)).code, 'ruling_death');
 });

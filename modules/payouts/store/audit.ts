@@ -60,6 +60,11 @@ export async function listCorrections(
       (select g.id, 'person', g.changed_at, s.name, root.name, 0::bigint, g.reason, null::uuid, null::uuid, g.citizen_id
         from citizen_change g join staff s on s.id = g.changed_by join office root on root.parent_id is null
         where ${isRoot} and ${inTime(sql`g.changed_at`, sql`g.id`)})
+      union all
+      (select k.id, 'identity', k.corrected_at, s.name, root.name, 0::bigint, k.reason, null::uuid, null::uuid, r.citizen_id
+        from match_ruling_correction k join match_review r on r.id = k.review_id join staff s on s.id = k.corrected_by
+        join office root on root.parent_id is null
+        where ${isRoot} and ${inTime(sql`k.corrected_at`, sql`k.id`)})
     ) x order by x.at desc, x.id desc limit ${limit + 1}`.execute(read);
   return rows;
 }

@@ -52,7 +52,8 @@ export async function pageOfReviews(read: Read, query: PageOf) {
 export async function countReviews(read: Read, today: Day): Promise<{ left: number; ruledToday: number }> {
   const { rows } = await sql<{ left: number; ruledToday: number }>`
     select (select count(*)::int from match_review r where not exists (select 1 from match_ruling m where m.review_id = r.id)) as left,
-      (select count(*)::int from match_ruling where (ruled_at at time zone 'Asia/Ho_Chi_Minh')::date = ${today}) as "ruledToday"`.execute(
+      (select count(*)::int from match_ruling where ruled_at >= ${today}::timestamp at time zone 'Asia/Ho_Chi_Minh'
+        and ruled_at < (${today}::timestamp + interval '1 day') at time zone 'Asia/Ho_Chi_Minh') as "ruledToday"`.execute(
     read,
   );
   return rows[0] ?? { left: 0, ruledToday: 0 };

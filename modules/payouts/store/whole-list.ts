@@ -57,7 +57,7 @@ export interface WithdrawnLine extends Withdrawn {
   readonly citizenId: Id;
   readonly fullName: string;
   readonly birth: string;
-  readonly cccd: string | null;
+  readonly cccdMasked: string | null;
   readonly regime: string;
   readonly benefitMonth: Day;
   readonly office: string;
@@ -67,10 +67,10 @@ export interface WithdrawnLine extends Withdrawn {
 export async function readWithdrawable(tx: Tx, list: WholeList): Promise<WithdrawnLine[]> {
   const { rows } = await sql<WithdrawnLine>`
     select v.id, t.holder, h.office_id as "officeId", v.amount_vnd as "amountVnd", v.line, v.citizen_id as "citizenId",
-      c.full_name as "fullName", coalesce(c.born_on::text, c.birth_year::text, '') as birth, c.cccd, v.regime,
+      c.full_name as "fullName", coalesce(c.born_on::text, c.birth_year::text, '') as birth, c.cccd_masked as "cccdMasked", v.regime,
       v.benefit_month as "benefitMonth", o.name as office
     from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder and h.kind = 'desk'
-    join office o on o.id = h.office_id join citizen c on c.id = v.citizen_id
+    join office o on o.id = h.office_id join citizen_shown c on c.id = v.citizen_id
     where v.month = ${list.monthOn} and v.programme = ${list.programme} and v.list_id = ${list.id} and v.status = 'due'
     order by v.line, v.id`.execute(tx);
   return rows;

@@ -25,6 +25,7 @@ import { payRoutes } from '../routes/pay.ts';
 import { peopleRoutes } from '../routes/people.ts';
 import { recordRoutes } from '../routes/records.ts';
 import { planRoutes } from '../routes/plan.ts';
+import { reviewRoutes } from '../routes/reviews.ts';
 import { settleRoutes } from '../routes/settle.ts';
 import { doorActs } from '../actions/door/acts.ts';
 import { doorRoutes } from '../routes/door.ts';
@@ -99,6 +100,7 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
     proposalRoutes({ ...parts, filesFolder: files }),
     recordRoutes(parts),
     listRoutes({ ...parts, filesFolder: files }),
+    reviewRoutes(parts),
     wholeListRoutes({ ...parts, filesFolder: files }),
     compareRoutes(parts),
     planRoutes(parts),

@@ -106,6 +106,15 @@ export const en: PayoutTexts = {
   list_restored: (f) => `${text(f['by'])} took this withdrawal back at ${instant(f['at'])}.`,
   right_taken: (f) =>
     `A later list has brought the same benefit of ${names(f['people'])} again. Withdraw the new one first, or leave it as it is.`,
+  review_open: () => 'There is no ruling on this person to take back.',
+  ruling_paid: (f) =>
+    `Something was paid upon this ruling at ${instant(f['paidAt'])} at ${text(f['office'])}, receipt ${text(f['receiptNo'])}. Take that payment back first.`,
+  ruling_unknown: (f) =>
+    `The ruling of ${instant(f['at'])} was made before it was written down what such a ruling moves, so the records cannot be parted by themselves. Correct each record.`,
+  merged_further: (f) =>
+    `The record of ${text(f['name'], 'this person')} was merged into another one since. Take the later ruling back first.`,
+  ruling_death: (f) =>
+    `A death on ${day(f['diedOn'])} was carried over with the merge. Correct the death first (two people), then take the ruling back.`,
   review_ruled: (f) => `Decided on ${instant(f['at'])}.`,
   same_right_twice: () =>
     'Both records hold a voucher of the same benefit and month. Withdraw one before merging.',

@@ -10,6 +10,7 @@ import type { peopleContract } from '../contract/people.ts';
 import type { recordsContract } from '../contract/records.ts';
 import type { planContract } from '../contract/plan.ts';
 import type { referenceContract } from '../contract/reference.ts';
+import type { reviewsContract } from '../contract/reviews.ts';
 import type { settleContract } from '../contract/settle.ts';
 import type { watchContract } from '../contract/watch.ts';
 import type { wholeListContract } from '../contract/whole-list.ts';
@@ -23,6 +24,7 @@ export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof proposalsContract>
   | RefusalsOf<typeof payContract>
   | RefusalsOf<typeof listsContract>
+  | RefusalsOf<typeof reviewsContract>
   | RefusalsOf<typeof checksContract>
   | RefusalsOf<typeof planContract>
   | RefusalsOf<typeof bankContract>

@@ -110,6 +110,15 @@ export const vi: PayoutTexts = {
   list_restored: (f) => `Lần thu hồi này đã được ${text(f['by'])} bỏ lúc ${instant(f['at'])}.`,
   right_taken: (f) =>
     `Danh sách nhận sau đã có lại khoản này của ${names(f['people'])}. Thu hồi khoản mới trước, hoặc để nguyên.`,
+  review_open: () => 'Người này chưa có kết luận nào để bỏ.',
+  ruling_paid: (f) =>
+    `Đã chi theo kết luận này lúc ${instant(f['paidAt'])} tại ${text(f['office'])}, biên nhận ${text(f['receiptNo'])}. Thu hồi lần chi ấy trước.`,
+  ruling_unknown: (f) =>
+    `Kết luận lúc ${instant(f['at'])} có từ trước khi hệ thống ghi lại đã chuyển những gì, nên không tự tách lại được. Sửa từng hồ sơ bằng đính chính.`,
+  merged_further: (f) =>
+    `Hồ sơ ${text(f['name'], 'này')} đã được gộp tiếp vào hồ sơ khác. Bỏ lần gộp sau trước.`,
+  ruling_death: (f) =>
+    `Khi gộp, thông tin qua đời ngày ${day(f['diedOn'])} đã đi theo. Đính chính việc qua đời trước (hai người), rồi bỏ kết luận.`,
   review_ruled: (f) => `Đã kết luận lúc ${instant(f['at'])}.`,
   same_right_twice: () =>
     'Cả hai hồ sơ đều có phiếu cùng chế độ, cùng tháng. Thu hồi một phiếu trước khi gộp.',

@@ -10,6 +10,7 @@ export type Check = Reply<DeskContract, 'GET /payouts/list-checks/:checkId'>;
 export type CheckedSheet = Check['report']['sheets'][number];
 export type Finding = Check['report']['findings'][number];
 export type Review = Reply<DeskContract, 'GET /payouts/reviews/:reviewId'>;
+export type RuledReview = Reply<DeskContract, 'GET /payouts/reviews/ruled'>['items'][number];
 export type Comparison = Reply<DeskContract, 'GET /payouts/comparison'>;
 
 /** Who reads lists; only the payout controller takes them in. */
@@ -61,13 +62,16 @@ export const comparisonQuery = (month: Month) =>
     queryFn: ({ signal }) => ask('GET /payouts/comparison', { query: { month } }, signal),
   });
 
+/** All that is known of who waits and who was ruled on: stale together. */
+export const REVIEWS = ['payouts', 'reviews'] as const;
+
 export const reviewsLeftQuery = queryOptions({
-  queryKey: ['payouts', 'reviews-left'],
+  queryKey: [...REVIEWS, 'left'],
   queryFn: ({ signal }) => ask('GET /payouts/reviews/left', undefined, signal),
 });
 
 export const reviewsQuery = queryOptions({
-  queryKey: ['payouts', 'reviews'],
+  queryKey: [...REVIEWS, 'waiting'],
   queryFn: ({ signal }) => ask('GET /payouts/reviews', { query: { limit: 100 } }, signal),
 });
 

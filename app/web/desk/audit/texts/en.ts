@@ -29,6 +29,7 @@ export const en: SameTexts<typeof vi> = {
     ruling: 'Ruling on a difference',
     withdrawal: 'Withdrawn list',
     person: 'Corrected facts of a person',
+    identity: 'Ruling on a person taken back',
   },
   seenBy: 'Seen by',
   seenByHint: 'Name or user name',
@@ -76,7 +77,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Corrections',
-        body: 'All that was put right, in one place: reversals, rulings on differences, withdrawn lists, corrected facts of people. Nothing is deleted or overwritten: each correction is a new row that names the old one.',
+        body: 'All that was put right, in one place: reversals, rulings on differences, withdrawn lists, corrected facts of people, rulings on people taken back. Nothing is deleted or overwritten: each correction is a new row that names the old one.',
       },
       {
         head: 'Who saw whose data',

@@ -27,6 +27,7 @@ export const vi = {
     ruling: 'Kết luận chênh lệch',
     withdrawal: 'Rút danh sách',
     person: 'Sửa thông tin người',
+    identity: 'Bỏ kết luận về người',
   },
   seenBy: 'Người xem',
   seenByHint: 'Tên hoặc tên đăng nhập',
@@ -74,7 +75,7 @@ export const vi = {
       },
       {
         head: 'Đính chính',
-        body: 'Tất cả những gì đã được sửa đều ở một chỗ: bút toán đảo, kết luận chênh lệch, danh sách bị rút, thông tin người được sửa. Không gì bị xoá hay ghi đè: mỗi lần sửa là một dòng mới nêu tên dòng cũ.',
+        body: 'Tất cả những gì đã được sửa đều ở một chỗ: bút toán đảo, kết luận chênh lệch, danh sách bị rút, thông tin người được sửa, kết luận về người bị bỏ. Không gì bị xoá hay ghi đè: mỗi lần sửa là một dòng mới nêu tên dòng cũ.',
       },
       {
         head: 'Ai đã xem dữ liệu',

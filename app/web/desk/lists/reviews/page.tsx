@@ -10,6 +10,7 @@ import { reviewQuery, reviewsLeftQuery, reviewsQuery } from '../queries.ts';
 import { ListTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Pair } from './pair.tsx';
+import { Ruled } from './ruled.tsx';
 import styles from './reviews.module.css';
 
 /** People of a list who may be somebody known already: one pair after the other until none is left. */
@@ -64,6 +65,7 @@ export function ReviewsPage() {
           mayPutOff={order.length > 1}
         />
       )}
+      <Ruled />
     </Page>
   );
 }

@@ -12,7 +12,7 @@ import { isDay } from '#kernel/words/day.ts';
 import { ask } from '../../api.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
-import { type Review, reviewsLeftQuery, reviewsQuery } from '../queries.ts';
+import { type Review, REVIEWS, reviewsQuery } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
 import styles from './reviews.module.css';
 
@@ -121,8 +121,7 @@ function useRuling(reviewId: string) {
       queries.setQueryData(reviewsQuery.queryKey, (now) =>
         now ? { ...now, items: now.items.filter(({ id }) => id !== reviewId) } : now,
       );
-      void queries.invalidateQueries({ queryKey: reviewsQuery.queryKey });
-      void queries.invalidateQueries({ queryKey: reviewsLeftQuery.queryKey });
+      void queries.invalidateQueries({ queryKey: REVIEWS });
     },
   });
 }

@@ -194,11 +194,15 @@ export const en: SameTexts<typeof vi> = {
         },
         {
           head: 'The same',
-          body: 'The new record is merged into the known one: numbers, vouchers, death and stops follow. It cannot be parted again.',
+          body: 'The new record is merged into the known one: numbers, vouchers, death and stops follow. They can be parted again while nothing was paid upon it.',
         },
         {
           head: 'Not the same',
-          body: 'Both records stay, and the vouchers can be paid. This ruling cannot be changed here either.',
+          body: 'Both records stay, and the vouchers can be paid.',
+        },
+        {
+          head: 'Taking a ruling back',
+          body: 'A wrong ruling is taken back in the table below, with a reason, as long as nothing was paid upon it. Both records are as before and the vouchers wait again; the ruling and its taking back are both kept.',
         },
         {
           head: 'Keyboard',
@@ -232,14 +236,28 @@ export const en: SameTexts<typeof vi> = {
     notSame: '2 · Not the same',
     later: '3 · Later',
     meansSame: (n, vnd) =>
-      `Merges both records into one: ${many(n, 'voucher')} due, ${vnd} VND, move to the known record. They cannot be parted again.`,
+      `Merges both records into one: ${many(n, 'voucher')} due, ${vnd} VND, move to the known record. Once paid they cannot be parted again.`,
     meansNotSame: (n, vnd) =>
-      `Keeps both records: ${many(n, 'voucher')} due, ${vnd} VND, may be paid to the person of the new list. This cannot be changed here.`,
+      `Keeps both records: ${many(n, 'voucher')} due, ${vnd} VND, may be paid to the person of the new list. Once paid this cannot be changed.`,
     confirm: 'Confirm (Enter)',
     back: 'Choose again (Esc)',
     final:
-      'A ruling is kept with who made it and why, and cannot be changed. If in doubt, leave it for later.',
+      'A ruling is kept with who made it and why, and is taken back only while nothing was paid upon it. If in doubt, leave it for later.',
     merged: (n) => `Merged into one, ${many(n, 'voucher')} moved along`,
     keptApart: 'Both records kept apart',
+    ruled: 'Ruled on',
+    ruling: 'Ruling',
+    ruledSame: 'The same person',
+    ruledApart: 'Not the same',
+    ruledBy: 'Ruled by',
+    ruledAt: 'At',
+    takeBack: 'Take back',
+    takeBackOf: (name) => `Take back the ruling on ${name}`,
+    takeBackTitle: (name) => `Take back the ruling on ${name}?`,
+    takeBackSame: (known) =>
+      `The records are parted: the list’s numbers and vouchers leave the record of ${known}, and this person waits for a ruling again.`,
+    takeBackApart: 'The vouchers of this person wait for a ruling again before they are paid.',
+    takeBackWhy: 'What was wrong with the ruling',
+    tookBack: (n) => `Ruling taken back, ${many(n, 'voucher')} moved to the earlier record`,
   },
 };

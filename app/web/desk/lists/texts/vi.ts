@@ -192,11 +192,15 @@ export const vi = {
         },
         {
           head: 'Cùng một người',
-          body: 'Hồ sơ mới được gộp vào hồ sơ đã có: số giấy tờ, phiếu, thông tin qua đời và tạm dừng đi theo. Không tách lại được.',
+          body: 'Hồ sơ mới được gộp vào hồ sơ đã có: số giấy tờ, phiếu, thông tin qua đời và tạm dừng đi theo. Khi chưa chi gì theo đó thì còn tách lại được.',
         },
         {
           head: 'Khác người',
-          body: 'Hai hồ sơ ở riêng và phiếu chi được bình thường. Kết luận này cũng không đổi lại được ở đây.',
+          body: 'Hai hồ sơ ở riêng và phiếu chi được bình thường.',
+        },
+        {
+          head: 'Bỏ kết luận',
+          body: 'Kết luận nhầm thì bấm “Bỏ kết luận” ở bảng bên dưới và ghi lý do, miễn là chưa chi gì theo kết luận ấy. Hai hồ sơ trở lại như trước, phiếu lại chờ xác định; kết luận cũ và lần bỏ đều được lưu.',
         },
         {
           head: 'Bàn phím',
@@ -230,13 +234,28 @@ export const vi = {
     notSame: '2 · Khác người',
     later: '3 · Để sau',
     meansSame: (n: string, vnd: string) =>
-      `Gộp hai hồ sơ làm một: ${n} phiếu chờ chi, ${vnd} đồng, chuyển sang hồ sơ đã có. Không tách lại được.`,
+      `Gộp hai hồ sơ làm một: ${n} phiếu chờ chi, ${vnd} đồng, chuyển sang hồ sơ đã có. Chi rồi thì không tách lại được.`,
     meansNotSame: (n: string, vnd: string) =>
-      `Giữ hai hồ sơ riêng: ${n} phiếu chờ chi, ${vnd} đồng, được chi cho người trong danh sách mới. Không đổi lại được ở đây.`,
+      `Giữ hai hồ sơ riêng: ${n} phiếu chờ chi, ${vnd} đồng, được chi cho người trong danh sách mới. Chi rồi thì không đổi lại được.`,
     confirm: 'Xác nhận (Enter)',
     back: 'Chọn lại (Esc)',
-    final: 'Kết luận được ghi tên người quyết và căn cứ, và không sửa lại được. Chưa chắc thì để sau.',
+    final:
+      'Kết luận được ghi tên người quyết và căn cứ; chỉ bỏ được khi chưa chi gì theo nó. Chưa chắc thì để sau.',
     merged: (n: string) => `Đã gộp làm một, ${n} phiếu chuyển theo`,
     keptApart: 'Đã giữ hai hồ sơ riêng',
+    ruled: 'Đã kết luận',
+    ruling: 'Kết luận',
+    ruledSame: 'Cùng một người',
+    ruledApart: 'Khác người',
+    ruledBy: 'Người kết luận',
+    ruledAt: 'Lúc',
+    takeBack: 'Bỏ kết luận',
+    takeBackOf: (name: string) => `Bỏ kết luận về ${name}`,
+    takeBackTitle: (name: string) => `Bỏ kết luận về ${name}?`,
+    takeBackSame: (known: string) =>
+      `Hai hồ sơ tách lại: số giấy tờ và phiếu của danh sách rời hồ sơ ${known}, và người này lại chờ xác định.`,
+    takeBackApart: 'Phiếu của người này lại phải chờ xác định mới được chi.',
+    takeBackWhy: 'Vì sao kết luận ấy sai',
+    tookBack: (n: string) => `Đã bỏ kết luận, ${n} phiếu về hồ sơ cũ`,
   },
 } as const;

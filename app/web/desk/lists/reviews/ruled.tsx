@@ -1,0 +1,131 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../../api.ts';
+import { LoadAll } from '../../parts/load-all.tsx';
+import { useMoment } from '../../parts/moment.ts';
+import parts from '../../parts/parts.module.css';
+import { usePages } from '../../parts/use-pages.ts';
+import { REVIEWS, type RuledReview } from '../queries.ts';
+import { useTexts } from '../texts/texts.ts';
+import styles from './reviews.module.css';
+
+/** What was ruled, newest first; each ruling can be taken back while nothing was paid upon it. */
+export function Ruled() {
+  const { reviews: texts, ...shared } = useTexts();
+  const moment = useMoment();
+  const [wrong, setWrong] = useState<RuledReview | null>(null);
+  const pages = usePages([...REVIEWS, 'ruled'], (after, signal) =>
+    ask(
+      'GET /payouts/reviews/ruled',
+      { query: { limit: 20, ...(after !== undefined && { after }) } },
+      signal,
+    ),
+  );
+  if (pages.error) return <FailureNotice error={pages.error} onRetry={pages.retry} />;
+  if (pages.rows.length === 0) return null;
+  const saying = ({ same }: RuledReview) => (same ? texts.ruledSame : texts.ruledApart);
+  return (
+    <>
+      <DataTable
+        caption={texts.ruled}
+        fileName="ket-luan-ve-nguoi"
+        rows={pages.rows}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: 'name', head: shared.fullName, value: (row) => row.fullName, cell: (row) => row.fullName },
+          {
+            key: 'birth',
+            head: shared.birth,
+            value: (row) => row.birth ?? '',
+            cell: (row) => row.birth ?? '–',
+          },
+          {
+            key: 'commune',
+            head: shared.commune,
+            value: (row) => row.commune ?? '',
+            cell: (row) => row.commune ?? '–',
+          },
+          {
+            key: 'ruling',
+            head: texts.ruling,
+            value: saying,
+            cell: (row) => <Marked as={row.same ? 'closed' : 'good'}>{saying(row)}</Marked>,
+          },
+          { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
+          { key: 'by', head: texts.ruledBy, value: (row) => row.by, cell: (row) => row.by },
+          { key: 'at', head: texts.ruledAt, value: (row) => row.at, cell: (row) => moment(row.at) },
+          {
+            key: 'act',
+            head: texts.takeBack,
+            value: () => '',
+            cell: (row) => (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={texts.takeBackOf(row.fullName)}
+                onClick={() => setWrong(row)}
+              >
+                {texts.takeBack}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <div className={parts['filters']}>
+        <LoadAll all={pages.all} loading={pages.loadingAll} />
+      </div>
+      {wrong && <TakeBack ruling={wrong} onClose={() => setWrong(null)} />}
+    </>
+  );
+}
+
+function TakeBack({ ruling, onClose }: { readonly ruling: RuledReview; readonly onClose: () => void }) {
+  const { reviews: texts } = useTexts();
+  const format = useFormat();
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (id, input: { reason: string }) =>
+      ask('POST /payouts/reviews/:reviewId/ruling/correction', {
+        params: { reviewId: ruling.id },
+        body: { id, ...input },
+      }),
+    touches: [['payouts']],
+    onDone: ({ vouchersBack }) => {
+      toast(texts.tookBack(format.count(vouchersBack)));
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      opened
+      grave
+      title={texts.takeBackTitle(ruling.fullName)}
+      label={texts.takeBack}
+      act={act}
+      onClose={onClose}
+      input={reason.trim() === '' ? null : { reason: reason.trim() }}
+    >
+      <p className={styles['quiet']}>
+        {ruling.same ? texts.takeBackSame(ruling.knownName) : texts.takeBackApart}
+      </p>
+      <Textarea
+        label={texts.takeBackWhy}
+        required
+        autosize
+        minRows={2}
+        maxLength={200}
+        data-autofocus
+        disabled={act.busy}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import type { Read, Tx } from '#kernel/db/types.ts';
+import { type Day, formatDay } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+
+/** Pairs that were ruled on, the newest ruling first; found by `match_ruling_newest`. */
+export async function pageOfRuled(
+  read: Read,
+  query: { readonly after?: string | undefined; readonly limit?: number | undefined },
+) {
+  const limit = query.limit ?? 50;
+  const after = readCursor(query.after, 'instant', 'id');
+  const { rows } = await sql<{
+    id: Id;
+    same: boolean;
+    reason: string;
+    at: Date;
+    by: string;
+    fullName: string;
+    knownName: string;
+    born_on: Day | null;
+    birth_year: number | null;
+    commune: string | null;
+    place: [string, Id];
+  }>`
+    select g.review_id as id, g.same, g.reason, g.ruled_at as at, s.name as by, c.full_name as "fullName", k.full_name as "knownName",
+      c.born_on, c.birth_year, u.name as commune, array[g.ruled_at::text, g.review_id::text] as place
+    from (
+      select * from match_ruling
+      where ${after === null} or (ruled_at, review_id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)
+      order by ruled_at desc, review_id desc limit ${limit + 1}
+    ) g
+    join match_review r on r.id = g.review_id join citizen c on c.id = r.citizen_id join citizen k on k.id = r.candidate_id
+    join staff s on s.id = g.ruled_by left join unit u on u.id = c.unit_id
+    order by g.ruled_at desc, g.review_id desc`.execute(read);
+  const items = rows
+    .slice(0, limit)
+    .map(({ born_on: bornOn, birth_year: birthYear, place: _place, ...row }) => ({
+      ...row,
+      birth: bornOn ? formatDay(bornOn) : (birthYear?.toString() ?? null),
+    }));
+  const last = rows[limit - 1];
+  return { items, next: rows.length > limit && last ? cursorOf(...last.place) : null };
+}
+
+/** What a ruling that two records are one has moved from the new record to the known one, besides their facts. */
+export interface Moved {
+  readonly vouchers: readonly Id[];
+  readonly death: boolean;
+  readonly stops: readonly Id[];
+}
+
+export interface RulingMade {
+  readonly same: boolean;
+  readonly ruledAt: Date;
+  readonly moved: Moved | null;
+  readonly citizenId: Id;
+  readonly candidateId: Id;
+}
+
+/** A review's ruling as it stands, held until the transaction ends; null while the review is open. */
+export async function findRulingMade(tx: Tx, reviewId: Id): Promise<RulingMade | null> {
+  const { rows } = await sql<RulingMade>`
+    select g.same, g.ruled_at as "ruledAt", g.moved, r.citizen_id as "citizenId", r.candidate_id as "candidateId"
+    from match_ruling g join match_review r on r.id = g.review_id where g.review_id = ${reviewId}`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+/** The first payment made upon a ruling, of the vouchers that it let go or moved. */
+export async function findPaidUpon(
+  tx: Tx,
+  of: { readonly vouchers: readonly Id[] } | { readonly citizenId: Id },
+  since: Date,
+): Promise<{ receiptNo: string; paidAt: Date; office: string } | null> {
+  const which =
+    'vouchers' in of ? sql`v.id = any (${[...of.vouchers]}::uuid[])` : sql`v.citizen_id = ${of.citizenId}`;
+  const { rows } = await sql<{ receiptNo: string; paidAt: Date; office: string }>`
+    select p.receipt_no as "receiptNo", p.paid_at as "paidAt", o.name as office
+    from voucher v join payment p on p.voucher_id = v.id and p.paid_at >= ${since} join office o on o.id = p.office_id
+    where ${which} and not exists (select from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
+    order by p.paid_at limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** A bag that holds one of these vouchers: what its phone has paid may not have come in yet. */
+export async function findInBag(tx: Tx, vouchers: readonly Id[]): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select h.name from thing t join hand h on h.id = t.holder and h.kind = 'bag'
+    where t.id = any (${[...vouchers]}::uuid[]) limit 1`.execute(tx);
+  return rows[0]?.name ?? null;
+}
+
+/** Moves the ruling into its corrections, parts the records that it merged, and moves its vouchers back; how many went back. */
+export async function recordTakenBack(
+  tx: Tx,
+  now: Date,
+  taken: { readonly id: Id; readonly reviewId: Id; readonly reason: string; readonly by: Id },
+): Promise<number> {
+  const { rows } = await sql<{ n: number | null }>`
+    select take_ruling_back(${taken.id}, ${taken.reviewId}, ${taken.reason}, ${taken.by}, ${now}) as n`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+export async function liftStops(
+  tx: Tx,
+  now: Date,
+  stops: readonly Id[],
+  reason: string,
+  by: Id,
+): Promise<void> {
+  await sql`insert into payout_stop_lift (stop_id, reason, lifted_by, lifted_at)
+    select id, ${reason}, ${by}, ${now} from payout_stop where id = any (${[...stops]}::uuid[]) on conflict do nothing`.execute(
+    tx,
+  );
+}
