@@ -4,8 +4,9 @@ import { sha256 } from '#kernel/devices/seal.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import type { Refusal } from '#kernel/words/refusal.ts';
-import { sumHands } from '#kernel/handover/hands.ts';
+import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 
+import { offer } from '../actions/offers.ts';
 import { offerText } from '../rules/offer-text.ts';
 import { fillDrawer, payCommand, payNow } from '../testing/paying.ts';
 import {
@@ -15,7 +16,6 @@ import {
   fillBag,
   must,
   mustBalance,
-  offerToBag,
   openDoor,
   payBody,
 } from '../testing/at-door.ts';
@@ -244,14 +244,19 @@ test('a visit without payment is written with its next step; the voucher stays i
 
 test('an acceptance signed for another offer than the books hold is kept for people, the right one is posted', async () => {
   const had = (await balance()) as bigint;
-  const offers = await offerToBag(db, month, door.bagId, [next().id], { 500000: 2 });
-  const body = { offerId: offers.cash, count: { 500000: 2 }, missing: [] };
-  const shown = offerText({ id: offers.cash, amountVnd: '2000000', voucherIds: [] });
-  const wrong = await door.phone.write('payouts.accept-offer', { ...body, seen: await sha256(shown) });
-  const right = await door.phone.write('payouts.accept-offer', {
-    ...body,
-    seen: await sha256(offerText({ id: offers.cash, amountVnd: '1000000', voucherIds: [] })),
+  const { province, clock } = month;
+  const id = newId();
+  await db.write(async (tx) => {
+    const from = await showOfficeHand(tx, province.camLoId, 'vault');
+    const given = { doer: province.treasurer, from, towardHand: door.bagId, count: { 500000: 2 } };
+    await offer(tx, clock.now(), { id, ...given });
   });
+  const signFor = async (amountVnd: string) => {
+    const seen = await sha256(offerText({ id, amountVnd, voucherIds: [] }));
+    const body = { offerId: id, count: { 500000: 2 }, missing: [], seen };
+    return door.phone.write('payouts.accept-offer', body);
+  };
+  const [wrong, right] = [await signFor('2000000'), await signFor('1000000')];
   const { answers } = await send(wrong, right);
   assert.deepEqual([answers[0].outcome, answers[0].code], ['quarantined', 'offer_differs']);
   assert.equal(answers[1].outcome, 'posted');
