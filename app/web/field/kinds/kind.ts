@@ -14,7 +14,7 @@ export interface StopRow {
   readonly order: number | null;
   /** When the plan expects the payer there, ISO; null when it does not say. */
   readonly arriveAt: string | null;
-  /** What the search looks into, besides the title. */
+  /** What the search looks into, as `searchKey` makes it. */
   readonly words: string;
 }
 
@@ -45,6 +45,8 @@ export interface Kind<Pack> {
   purgeAt(pack: Pack): string;
   /** `acts`: all of this module that the pack does not yet count, in order, and every older one still in the phone before them. */
   hold(pack: Pack, acts: Acts, today: Day): Held;
+  /** So many of its things, in the payer's language: `20 vouchers`. */
+  things(n: number): string;
   /** One line that says what an act was, in the payer's language; `pack` is null when it is purged. */
   say(act: Act, pack: Pack | null): string;
   readonly Stop: ComponentType<StopProps>;

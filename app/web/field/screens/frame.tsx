@@ -22,7 +22,7 @@ const REST_MS = 120_000;
 export function Frame() {
   const session = useSession();
   const route = useRoute();
-  const { kept, coveredSeq, lastSeq } = useNow();
+  const { kept, coveredSeq, lastSeq, packed } = useNow();
   const [room, setRoom] = useState<Room | null>(null);
   const [takeOver, setTakeOver] = useState<(() => void) | null>(null);
   const waiting = countUnsent(kept) > 0 || coveredSeq < lastSeq;
@@ -44,6 +44,11 @@ export function Frame() {
     return () => clearInterval(timer);
   }, [waiting]);
   useEffect(() => void readRoom().then(setRoom), [lastSeq]);
+  // A new version comes in by itself where nothing is under way: no bag, nothing unsent.
+  const calm = !packed && countUnsent(kept) === 0;
+  useEffect(() => {
+    if (calm) takeOver?.();
+  }, [calm, takeOver]);
   const full = room?.freeBytes != null && room.freeBytes < FREE_LEAST_BYTES;
   return (
     <>
@@ -85,7 +90,9 @@ function Bar() {
   const { held, kept, reached, syncing, packed, picture } = useNow();
   const all = Object.values(held);
   const money = all.reduce((sum, each) => sum + each.moneyVnd, 0n);
-  const things = all.reduce((sum, each) => sum + each.things, 0);
+  const things = kinds.flatMap(({ module, things: said }) =>
+    held[module] ? [said(held[module].things)] : [],
+  );
   const unsent = countUnsent(kept);
   const sending = picture ? bar.picture(picture.nth, picture.of) : bar.sending;
   const line = syncing ? sending : reached === null ? bar.unknown : reached ? bar.reached : bar.unreached;
@@ -95,7 +102,7 @@ function Bar() {
         {packed ? (
           <>
             <strong>{vnd(formatVnd(money))}</strong>
-            <span>{bar.things(things)}</span>
+            <span>{things.join(' · ')}</span>
           </>
         ) : (
           <span>Từng Nhà</span>

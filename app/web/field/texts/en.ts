@@ -57,7 +57,6 @@ export const en: Texts = {
 
   bar: {
     left: 'Left in the bag',
-    things: (n) => many(n, 'voucher', 'vouchers'),
     unsent: (n) => (n === 0 ? 'All sent' : `${n} unsent`),
     reached: 'Server reached',
     unreached: 'No server',
@@ -74,8 +73,8 @@ export const en: Texts = {
     replaced: 'This phone was replaced. Do not pay; return to the office.',
     lost: 'This phone was reported lost and its bag is frozen. Return to the office.',
     full: 'The phone’s storage is nearly full. Delete other pictures or videos before paying on.',
-    update: 'A new version is here.',
-    updateNow: 'Update',
+    update: 'A new version is here; it comes in when the bag is closed and all is sent.',
+    updateNow: 'Update now',
     updateAsk: 'You are in mid-round. An update takes seconds; operations and bag stay. Update now?',
     waiting: (n) => `${many(n, 'delivery', 'deliveries')} to count and accept`,
     days: (n) => many(n, 'day', 'days'),

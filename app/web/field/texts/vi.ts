@@ -54,7 +54,6 @@ export const vi = {
 
   bar: {
     left: 'Còn trong túi',
-    things: (n: number) => `${n} phiếu`,
     unsent: (n: number) => (n === 0 ? 'Đã gửi hết' : `${n} chưa gửi`),
     reached: 'Có máy chủ',
     unreached: 'Mất máy chủ',
@@ -71,8 +70,8 @@ export const vi = {
     replaced: 'Máy này đã được thay. Không trả thêm; về bưu cục.',
     lost: 'Máy này đã báo mất, túi bị phong toả. Về bưu cục.',
     full: 'Bộ nhớ máy gần đầy. Xoá bớt ảnh, video khác trước khi trả tiếp.',
-    update: 'Có bản mới.',
-    updateNow: 'Cập nhật',
+    update: 'Có bản mới; tự cập nhật khi đóng túi và đã gửi hết.',
+    updateNow: 'Cập nhật ngay',
     updateAsk: 'Đang giữa chuyến. Cập nhật chỉ mất vài giây, thao tác và túi còn nguyên. Cập nhật ngay?',
     waiting: (n: number) => `${n} lần giao đang chờ đếm và nhận`,
     days: (n: number) => `${n} ngày`,

@@ -12,6 +12,7 @@ export const payouts = kindOf<Bag>({
   route: 'POST /devices/:deviceId/bag',
   purgeAt: (bag) => bag.purgeAt,
   hold: holdBag,
+  things: (n) => say().vouchersOf(n),
   say: sayAct,
   Stop: PersonScreen,
   Bag: BagScreen,
