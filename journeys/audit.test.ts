@@ -26,7 +26,7 @@ test('the auditor follows the payments to one handover in full, by keyboard', as
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/handovers\//);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('chi trả');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Chi trả');
   assert.deepEqual(faults, []);
   await context.close();
 });

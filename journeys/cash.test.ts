@@ -116,8 +116,8 @@ test('who holds what leads from a hand to its handovers, and from a handover to 
   assert.deepEqual(await findBarriers(page), []);
   await grid.getByRole('row').filter({ hasText: 'Ngăn kéo mới' }).getByRole('gridcell').first().click();
   await expect(page.getByRole('heading', { name: 'Các bàn giao của Ngăn kéo mới' })).toBeVisible();
-  await page.getByRole('link', { name: 'nhận', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: nhận');
+  await page.getByRole('link', { name: 'Nhận', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Nhận');
   await expect(page.locator('[data-figure=amount]')).toHaveText(formatVnd(GIVEN));
   await expect(page.getByRole('link', { name: 'Thiếu' })).toBeVisible();
   assert.deepEqual(await findBarriers(page), []);
@@ -125,8 +125,8 @@ test('who holds what leads from a hand to its handovers, and from a handover to 
   const paper = await page.request.get((await minutes.getAttribute('href')) ?? '');
   assert.equal(paper.status(), 200);
   assert.equal(paper.headers()['content-type'], 'application/pdf');
-  await page.getByRole('link', { name: 'giao', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: giao');
+  await page.getByRole('link', { name: 'Giao', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Giao');
   assert.deepEqual(faults, []);
   await context.close();
 });

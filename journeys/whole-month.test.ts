@@ -281,7 +281,7 @@ test('a month from the funder’s file to the locked settlement, by seven people
       );
       const grid = page.getByRole('grid', { name: 'Bàn giao' });
       await expect(grid).toHaveAttribute('aria-rowcount', String(n + 1), SLOW);
-      await page.getByLabel('Loại').selectOption({ label: 'chi trả' });
+      await page.getByLabel('Loại').selectOption({ label: 'Chi trả' });
       await expect(grid).toHaveAttribute('aria-rowcount', String(pays + 1), SLOW);
       await grid.getByRole('row').nth(1).getByRole('gridcell').first().click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: chi trả');

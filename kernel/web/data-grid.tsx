@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ColumnMenu, useColumns } from './column-menu.tsx';
 import styles from './data-grid.module.css';
 import { type Column, PaperTable } from './data-table.tsx';
@@ -258,7 +259,8 @@ function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     const paper = window.matchMedia('print');
-    const before = () => setPrinting(true);
+    // The browser lays the page out as soon as this returns, so the rows have to be there by then.
+    const before = () => flushSync(() => setPrinting(true));
     const after = () => setPrinting(false);
     const change = () => setPrinting(paper.matches);
     window.addEventListener('beforeprint', before);

@@ -18,6 +18,8 @@ export interface Column<Row> {
   readonly text?: (row: Row) => string;
   /** The cell of the total row. */
   readonly total?: ReactNode;
+  /** Not drawn, since another column says it too; copied and saved all the same. */
+  readonly fileOnly?: boolean;
 }
 
 interface Props<Row> {
@@ -40,14 +42,15 @@ interface Props<Row> {
 
 /** A table with its caption, sorted by any column, copied and saved as it stands. The first column heads the rows. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { caption, note, columns, rows, rowKey, maxHeight, withTotal, tools, instead } = props;
+  const { caption, note, rows, rowKey, maxHeight, withTotal, tools, instead } = props;
+  const columns = props.columns.filter(({ fileOnly }) => !fileOnly);
   const shared = useShared();
   const id = useId();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = sortRows(rows, columns, sorting);
   const cells = () => [
-    columns.map((column) => column.head),
-    ...sorted.map((row) => columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
+    props.columns.map((column) => column.head),
+    ...sorted.map((row) => props.columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
   ];
   return (
     <Sheet
@@ -170,17 +173,27 @@ export function PaperTable<Row>({ columns, rows, rowKey }: PaperProps<Row>) {
 function Row<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
   return (
     <tr>
-      {columns.map((column, i) =>
-        i === 0 ? (
+      {columns.map((column, i) => {
+        const content = column.cell(row);
+        return i === 0 ? (
           <th key={column.key} scope="row">
-            {column.cell(row)}
+            {content}
           </th>
         ) : (
-          <td key={column.key} data-align={column.align}>
-            {column.cell(row)}
+          <td key={column.key} data-align={column.align} data-shape={shapeOf(content)}>
+            {content}
           </td>
-        ),
-      )}
+        );
+      })}
     </tr>
   );
+}
+
+const WHOLE_UP_TO = 14;
+
+/** A day, a figure or a short word is not broken over two lines; a zero steps back, so that what is there stands out. */
+function shapeOf(content: ReactNode): 'zero' | 'whole' | undefined {
+  if (typeof content !== 'string') return undefined;
+  if (content === '0') return 'zero';
+  return content.length <= WHOLE_UP_TO || /^[\d\s/:.,–-]+$/.test(content) ? 'whole' : undefined;
 }

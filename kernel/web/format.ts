@@ -6,6 +6,8 @@ export interface Format {
   /** Whole dong with grouped digits and no sign of the currency: the table's head says it once. */
   vnd(amount: bigint | string): string;
   count(n: number): string;
+  /** A factor, with the point as the language writes it. */
+  factor(n: number): string;
   /** A share of 0 to 1 in percent, cut and not rounded: 100% is said only of what is complete. */
   share(part: bigint, whole: bigint): string;
   day(day: Day): string;
@@ -57,6 +59,7 @@ export function formatIn(language: Language): Format {
       return value < 0n ? `${MINUS}${grouped(-value)}` : grouped(value);
     },
     count: (n) => grouped(n),
+    factor: (n) => String(n).replace('.', point),
     share: (part, whole) => {
       if (whole <= 0n) return '–';
       const tenths = (part * 1000n) / whole;

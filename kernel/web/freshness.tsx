@@ -11,7 +11,7 @@ export const POLL_SECONDS = 15;
 interface Props {
   readonly live: LiveState;
   readonly reached: boolean;
-  /** When the figures on screen were loaded. */
+  /** When the figures on screen were loaded; 0 before the first ones are here. */
   readonly at: number;
   /** The clock that the figures live by less this machine's, where the two differ: a demonstration has its own month. */
   readonly clockAheadMs?: number | undefined;
@@ -32,8 +32,14 @@ export function Freshness({ live, reached, at, clockAheadMs = 0 }: Props) {
       <span className={styles['state']} role="status" title={hint}>
         <Icon /> {text}
       </span>
-      <span>{shared.updatedAt(format.time(at + clockAheadMs))}</span>
-      {clockAheadMs !== 0 && <span>{shared.ownClock(format.day(dayAt(new Date(at + clockAheadMs))))}</span>}
+      {at > 0 && (
+        <>
+          <span>{shared.updatedAt(format.time(at + clockAheadMs))}</span>
+          {clockAheadMs !== 0 && (
+            <span>{shared.ownClock(format.day(dayAt(new Date(at + clockAheadMs))))}</span>
+          )}
+        </>
+      )}
     </p>
   );
 }

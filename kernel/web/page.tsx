@@ -28,6 +28,35 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** A screen that has nothing for this person or not yet: why, and what would bring it. */
+export function NoticePage({ title, children }: { title: string; children: ReactNode }) {
+  const heading = useTitled(title);
+  return (
+    <div className={styles['page']}>
+      <header className={styles['head']}>
+        <h1 id="heading" tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+      </header>
+      <div className={styles['why']}>{children}</div>
+    </div>
+  );
+}
+
+/** Names the window after the screen, and gives its heading the focus, so that it is heard. */
+function useTitled(title: string) {
+  const { product } = useShared();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – ${product}`;
+  }, [title, product]);
+  useEffect(() => {
+    // A screen whose first field takes the focus keeps it.
+    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
+  }, []);
+  return heading;
+}
+
 /**
  * The frame of one screen: its heading (which gets the focus when the screen is opened, so that it is heard), its actions, help by
  * F1, print, and on paper who printed it when.
@@ -38,14 +67,7 @@ export function Page({ title, about, help, beside, actions, busy = false, childr
   const printedBy = usePrintedBy();
   const full = about === undefined ? title : `${title} ${about}`;
   const [helping, setHelping] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${full} – ${shared.product}`;
-  }, [full, shared]);
-  useEffect(() => {
-    // A screen whose first field takes the focus keeps it.
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
-  }, []);
+  const heading = useTitled(full);
   useHotkeys([['F1', () => setHelping(true)]], []);
   return (
     <div className={styles['page']} aria-busy={busy}>

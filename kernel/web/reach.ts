@@ -22,6 +22,13 @@ export function noteReach(now: boolean): void {
 async function probe(): Promise<void> {
   const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => null);
   if (answer?.ok) noteReach(true);
+  else if (answer === null) noteReach(false);
+}
+
+// A cable that is out is a hint, not the truth: the server is asked at once, without waiting for the next question.
+if (typeof addEventListener === 'function') {
+  addEventListener('offline', () => void probe());
+  addEventListener('online', () => void probe());
 }
 
 /** Calls `onBack` each time the server is reached again after it was lost. */

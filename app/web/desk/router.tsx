@@ -6,7 +6,7 @@ import { counterRoute } from './counter/route.ts';
 import { cashRoute } from './cash/route.ts';
 import { closingRoute } from './closing/route.ts';
 import { differencesRoute } from './differences/route.ts';
-import { frame, root } from './frame/root.ts';
+import { frame, nowhere, root } from './frame/root.ts';
 import { homeRoute } from './home/route.ts';
 import { listRoutes } from './lists/route.ts';
 import { handoverRoute } from './handovers/route.ts';
@@ -35,6 +35,7 @@ const screens = [
   handoverRoute,
   auditRoute,
   administrationRoute,
+  nowhere,
 ];
 
 export const router = createRouter({

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
+import { Facts } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
@@ -88,6 +89,7 @@ export function Offices({ changes }: { changes: boolean }) {
 
 function CloseOffice({ office, onClose }: { office: OfficeEntry; onClose: () => void }) {
   const texts = useTexts();
+  const format = useFormat();
   const shared = useShared();
   const close = useAct({
     send: () => ask('POST /offices/:officeId/closing', { params: { officeId: office.id } }),
@@ -107,6 +109,13 @@ function CloseOffice({ office, onClose }: { office: OfficeEntry; onClose: () => 
       grave
       input={office.id}
     >
+      <Facts
+        facts={[
+          [texts.code, office.code],
+          [texts.openedOn, format.day(office.openedOn)],
+          office.communes.length > 0 && [texts.communes, office.communes.join(', ')],
+        ]}
+      />
       <p>{texts.closeOfficeHint}</p>
     </ActDialog>
   );

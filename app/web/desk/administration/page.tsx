@@ -2,8 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { meQuery } from '../queries.ts';
 import { VIEWS } from './search.ts';
@@ -42,7 +41,7 @@ export function AdministrationPage() {
   const roles = me.grants.map(({ role }) => role as string);
   const views = VIEWS.filter((view) => SEERS[view].some((role) => roles.includes(role)));
   const view = views.find((each) => each === search.view) ?? views[0];
-  if (view === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (view === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const changes = roles.includes('administrator');
   const panels: Readonly<Record<View, ReactNode>> = {
     staff: (
@@ -62,7 +61,7 @@ export function AdministrationPage() {
     privacy: <Privacy keeps={changes || roles.includes('provincial-director')} />,
   };
   return (
-    <Page title={texts.title} help={texts.help}>
+    <Page title={texts.title} about={`– ${texts.views[view].toLowerCase()}`} help={texts.help}>
       <Tabs
         value={view}
         onChange={(value) => void navigate({ search: { view: value as View } })}

@@ -7,6 +7,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { ChangeRule } from './change-rule.tsx';
 import { Loaded } from './loaded.tsx';
 import { type Rule, rulesQuery } from './queries.ts';
+import styles from './programmes.module.css';
 import { useTexts } from './texts/texts.ts';
 import { Sureness, useSpan } from './version.tsx';
 
@@ -20,9 +21,13 @@ export function Programmes({ changes }: { changes: boolean }) {
   const [changing, setChanging] = useState<Rule | null>(null);
   const nameOf = (row: Rule) => (language === 'vi' ? row.nameVi : row.nameEn);
   const between = (from: number, to: number) => texts.days(String(from), String(to));
-  const plain = (key: string, head: string, of: (row: Rule) => string) => ({
+  const feeOf = (row: Rule) => texts.feeOf(format.count(row.feePerMillion), format.vnd(row.feePerVoucherVnd));
+  const basisOf = (row: Rule) => row.legalBasis;
+  /** Said by another column on screen; a column of its own in a file. */
+  const filed = (key: string, head: string, of: (row: Rule) => string) => ({
     key,
     head,
+    fileOnly: true,
     value: of,
     cell: of,
   });
@@ -37,26 +42,66 @@ export function Programmes({ changes }: { changes: boolean }) {
             rows={rows}
             rowKey={(row) => row.id}
             columns={[
-              plain('name', texts.programme, nameOf),
-              plain('span', texts.inForce, span),
-              plain('funder', texts.funder, (row) => row.funder),
-              plain('opens', texts.opensOn, (row) => String(row.opensOn)),
-              plain('points', texts.pointDays, (row) => between(row.pointFrom, row.pointTo)),
-              plain('offices', texts.officeDays, (row) => between(row.officeFrom, row.officeTo)),
-              plain('bank', texts.bankDays, (row) => between(row.bankFrom, row.bankTo)),
-              plain('settle', texts.settleOn, (row) => String(row.settleOn)),
-              plain('unpaid', texts.unpaidRule, (row) => texts.unpaidRules[row.unpaidRule]),
-              plain('home', texts.homeAge, (row) => String(row.homeAge)),
-              plain('fee', texts.fee, (row) =>
-                texts.feeOf(format.count(row.feePerMillion), format.vnd(row.feePerVoucherVnd)),
-              ),
-              plain('basis', texts.legalBasis, (row) => row.legalBasis),
               {
-                key: 'sure',
-                head: texts.sure,
-                value: (row) => row.confidence,
-                cell: (row) => <Sureness of={row.confidence} />,
+                key: 'name',
+                head: texts.programme,
+                value: nameOf,
+                cell: (row) => (
+                  <>
+                    {nameOf(row)}
+                    <small className={styles['second']}>{row.funder}</small>
+                  </>
+                ),
               },
+              { key: 'span', head: texts.inForce, value: span, cell: span },
+              filed('funder', texts.funder, (row) => row.funder),
+              {
+                key: 'days',
+                head: texts.monthDays,
+                value: (row) => row.opensOn,
+                cell: (row) => (
+                  <ul className={styles['days']}>
+                    <li>{texts.opens(String(row.opensOn), String(row.settleOn))}</li>
+                    <li>
+                      {texts.cashDays(
+                        between(row.pointFrom, row.pointTo),
+                        between(row.officeFrom, row.officeTo),
+                      )}
+                    </li>
+                    <li>{texts.bankFrom(between(row.bankFrom, row.bankTo))}</li>
+                  </ul>
+                ),
+              },
+              filed('opens', texts.opensOn, (row) => String(row.opensOn)),
+              filed('points', texts.pointDays, (row) => between(row.pointFrom, row.pointTo)),
+              filed('offices', texts.officeDays, (row) => between(row.officeFrom, row.officeTo)),
+              filed('bank', texts.bankDays, (row) => between(row.bankFrom, row.bankTo)),
+              filed('settle', texts.settleOn, (row) => String(row.settleOn)),
+              {
+                key: 'unpaid',
+                head: texts.unpaidRule,
+                value: (row) => texts.unpaidRules[row.unpaidRule],
+                cell: (row) => (
+                  <>
+                    {texts.unpaidRules[row.unpaidRule]}
+                    <small className={styles['second']}>{texts.homeFrom(String(row.homeAge))}</small>
+                  </>
+                ),
+              },
+              filed('home', texts.homeAge, (row) => String(row.homeAge)),
+              { key: 'fee', head: texts.fee, value: feeOf, cell: feeOf },
+              {
+                key: 'basis',
+                head: texts.legalBasis,
+                value: basisOf,
+                cell: (row) => (
+                  <span className={styles['basis']}>
+                    {row.legalBasis}
+                    <Sureness of={row.confidence} />
+                  </span>
+                ),
+              },
+              filed('sure', texts.sure, (row) => row.confidence),
               ...(changes
                 ? [
                     {

@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { useLanguage } from '#kernel/web/language.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { findRegime } from '#modules/payouts/data/regimes.ts';
 import { ask } from '../api.ts';
 import { Loaded } from './loaded.tsx';
 import { type Rate, ratesQuery } from './queries.ts';
@@ -22,6 +24,7 @@ export function Rates({ changes }: { changes: boolean }) {
   const rates = useQuery(ratesQuery);
   const [changing, setChanging] = useState<Rate | null>(null);
   const gradeOf = ({ grade }: Rate) => grade || '–';
+  const nameOf = useRateName();
   return (
     <Loaded query={rates}>
       {(rows) => (
@@ -35,12 +38,20 @@ export function Rates({ changes }: { changes: boolean }) {
             rowKey={(row) => `${row.code} ${row.grade} ${row.validFrom}`}
             {...(changes && { onOpen: (row: Rate) => row.validTo === null && setChanging(row) })}
             columns={[
-              { key: 'code', head: texts.code, value: (row) => row.code, cell: (row) => row.code },
-              { key: 'grade', head: texts.grade, width: 120, value: gradeOf, cell: gradeOf },
+              { key: 'name', head: texts.rate, width: 250, value: nameOf, cell: nameOf },
+              {
+                key: 'code',
+                head: texts.code,
+                width: 180,
+                hidden: true,
+                value: (row) => row.code,
+                cell: (row) => row.code,
+              },
+              { key: 'grade', head: texts.grade, width: 150, value: gradeOf, cell: gradeOf },
               {
                 key: 'amount',
                 head: texts.amount,
-                width: 130,
+                width: 110,
                 align: 'end',
                 value: (row) => BigInt(row.amountVnd ?? 0),
                 cell: (row) => (row.amountVnd === null ? '–' : format.vnd(row.amountVnd)),
@@ -48,15 +59,16 @@ export function Rates({ changes }: { changes: boolean }) {
               {
                 key: 'coefficient',
                 head: texts.coefficient,
-                width: 90,
+                width: 70,
                 align: 'end',
                 value: (row) => Number(row.coefficient ?? 0),
-                cell: (row) => row.coefficient ?? '–',
+                text: (row) => row.coefficient ?? '',
+                cell: (row) => (row.coefficient === null ? '–' : format.factor(Number(row.coefficient))),
               },
               {
                 key: 'span',
                 head: texts.inForce,
-                width: 200,
+                width: 225,
                 value: (row) => row.validFrom,
                 text: span,
                 cell: span,
@@ -81,6 +93,15 @@ export function Rates({ changes }: { changes: boolean }) {
       )}
     </Loaded>
   );
+}
+
+/** A base level or a regime in words; a code that has none says itself. */
+function useRateName() {
+  const texts = useTexts();
+  const { language } = useLanguage();
+  const bases = texts.bases as Readonly<Record<string, string>>;
+  return ({ code }: Rate) =>
+    bases[code] ?? findRegime(code)?.[language === 'vi' ? 'nameVi' : 'nameEn'] ?? code;
 }
 
 interface Change {
@@ -115,7 +136,7 @@ function ChangeRate({ rate, onClose }: { rate: Rate; onClose: () => void }) {
       opened
       onClose={onClose}
       act={change}
-      title={texts.changeRate(`${code} ${grade}`.trim())}
+      title={texts.changeRate(`${useRateName()(rate)} ${grade}`.trim())}
       label={texts.change}
       input={
         dated && right

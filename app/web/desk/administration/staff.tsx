@@ -62,6 +62,7 @@ export function Staff({ me, changes, find, onFind }: Props) {
             <>
               <TextInput
                 size="xs"
+                w={240}
                 aria-label={texts.findStaff}
                 placeholder={texts.findStaff}
                 value={typed}
@@ -78,11 +79,17 @@ export function Staff({ me, changes, find, onFind }: Props) {
             </>
           }
           columns={[
-            { key: 'name', head: texts.name, value: (row) => row.name, cell: (row) => row.name },
+            {
+              key: 'name',
+              head: texts.name,
+              width: 190,
+              value: (row) => row.name,
+              cell: (row) => row.name,
+            },
             {
               key: 'username',
               head: texts.username,
-              width: 180,
+              width: 150,
               value: (row) => row.username,
               cell: (row) => row.username,
             },
@@ -90,7 +97,7 @@ export function Staff({ me, changes, find, onFind }: Props) {
             {
               key: 'state',
               head: texts.state,
-              width: 190,
+              width: 180,
               value: (row) => texts.staffStates[stateOf(row)],
               cell: (row) => <Marked as={STATES[stateOf(row)]}>{texts.staffStates[stateOf(row)]}</Marked>,
             },

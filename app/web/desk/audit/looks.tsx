@@ -28,6 +28,10 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
   const kinds = texts.subjectKinds as Readonly<Record<string, string>>;
   const subjectOf = (row: Look) =>
     row.subject ?? `${kinds[row.subjectKind] ?? row.subjectKind} ${row.subjectId}`;
+  // What the system writes itself is said in the reader's language; people's own words stand as they are.
+  const reasons = texts.lookReasons as Readonly<Record<string, string>>;
+  const reasonOf = ({ reason }: Look) =>
+    reasons[reason.startsWith('request ') ? 'request' : reason] ?? reason;
   return (
     <>
       <FilterBar>
@@ -87,7 +91,7 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
                   subjectOf(row)
                 ),
             },
-            { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
+            { key: 'reason', head: texts.reason, value: reasonOf, cell: reasonOf },
             {
               key: 'route',
               head: texts.route,

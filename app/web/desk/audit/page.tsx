@@ -1,8 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
@@ -34,10 +33,11 @@ export function AuditPage() {
   const office = search.office ?? placesOf(me)[0]?.id;
   const change = (next: Partial<Record<keyof AuditSearch, string | undefined>>) =>
     void navigate({ search: (now) => ({ ...now, ...next }) as AuditSearch });
-  if (view === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (view === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   return (
     <Page
       title={texts.title}
+      about={`– ${texts.views[view].toLowerCase()}`}
       help={texts.help}
       actions={
         <SavedFilters

@@ -70,7 +70,7 @@ export function HandsTab({ officeId, me }: Props) {
               head: texts.kind,
               value: (hand) => names.hand(hand.kind),
               cell: (hand) =>
-                `${names.hand(hand.kind)}, ${hand.mine ? texts.mine : texts.ofOffice}`.toLowerCase(),
+                `${names.hand(hand.kind)}, ${(hand.mine ? texts.mine : texts.ofOffice).toLowerCase()}`,
             },
             {
               key: 'balance',

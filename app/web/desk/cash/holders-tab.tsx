@@ -161,9 +161,9 @@ function columnsOf(
   });
   return [
     text('name', texts.hand, undefined, (row) => row.name),
-    text('kind', texts.kind, 110, (row) => kindName(row.kind)),
-    text('holder', texts.holder, 135, (row) => row.holder ?? ''),
-    text('office', texts.office, 175, (row) => row.office),
+    { ...text('kind', texts.kind, 170, (row) => kindName(row.kind)), hidden: true },
+    text('holder', texts.holder, 150, (row) => row.holder ?? ''),
+    text('office', texts.office, 215, (row) => row.office),
     {
       key: 'balance',
       head: texts.balance,
@@ -179,7 +179,7 @@ function columnsOf(
           {
             key: 'things',
             head: texts.vouchers,
-            width: 70,
+            width: 80,
             align: 'end',
             value: (row) => row.things ?? 0,
             cell: (row) => format.count(row.things ?? 0),

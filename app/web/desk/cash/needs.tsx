@@ -115,11 +115,7 @@ export function Needs({ officeId, month, me }: Props) {
                     row.vault !== null &&
                     row.officeId !== officeId && (
                       <span className={styles['acts']}>
-                        <Button
-                          size="compact-xs"
-                          variant={row.wantedVnd === '0' ? 'default' : 'filled'}
-                          onClick={() => setOrdering(row)}
-                        >
+                        <Button size="compact-xs" variant="default" onClick={() => setOrdering(row)}>
                           {texts.order}
                         </Button>
                       </span>

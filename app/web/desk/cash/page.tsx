@@ -2,8 +2,7 @@ import { NativeSelect, Tabs } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { OfficeChoice } from '../parts/office-choice.tsx';
@@ -37,7 +36,7 @@ export function CashPage() {
   const takers = useQuery({ ...takersQuery(officeId ?? ''), enabled: officeId !== undefined });
   const tabs = tabsOf(me);
   if (officeId === undefined || tabs.length === 0)
-    return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+    return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const newest = months.data?.find(({ begun }) => begun) ?? months.data?.[0];
   const month = search.month ?? newest?.month;
   const tab = search.tab !== undefined && tabs.includes(search.tab) ? search.tab : (tabs[0] as CashTab);
@@ -53,7 +52,11 @@ export function CashPage() {
   return (
     <Page
       title={texts.title}
-      about={[takers.data?.office.name, ofMonth ? texts.monthOption(format.month(month)) : undefined]
+      about={[
+        takers.data?.office.name,
+        ofMonth ? texts.monthOption(format.month(month)) : undefined,
+        texts.tabs[tab].toLowerCase(),
+      ]
         .filter((part) => part !== undefined)
         .join(', ')}
       help={texts.help}

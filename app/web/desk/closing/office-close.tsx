@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -26,6 +26,7 @@ export function OfficeClose({ data, me }: Props) {
   const format = useFormat();
   const moment = useMoment();
   const [asked, setAsked] = useState(false);
+  const why = useId();
   const open = data.hands.filter((hand) => hand.moved && hand.close === null);
   const blocked = open.length > 0 || data.offices.length > 0;
   const closer = me.grants.some(({ role }) => CLOSERS.includes(role));
@@ -33,36 +34,67 @@ export function OfficeClose({ data, me }: Props) {
     <>
       <Sheet title={texts.blocks}>
         <h3 className={styles['head']}>{texts.blocking}</h3>
-        <ul className={styles['left']}>
-          {open.map((hand) => (
-            <li key={hand.id}>
-              <Marked as="bad">{texts.handOpen(hand.name, hand.holder ?? '')}</Marked>
-              {!hand.mayClose && <span className={styles['quiet']}>{texts.waitHolder}</span>}
-            </li>
-          ))}
-          {data.offices.map((office) => (
-            <li key={office.id}>
-              <Marked as="bad">{texts.officeOpen(office.name)}</Marked>
-              <Link to="/closing" search={{ office: office.id, day: data.day }}>
-                {texts.goThere}
-              </Link>
-            </li>
-          ))}
-          {!blocked && (
-            <li>
-              <Marked as="good">{texts.nothing}</Marked>
-            </li>
-          )}
-        </ul>
+        {!blocked && (
+          <p className={styles['group']}>
+            <Marked as="good">{texts.nothing}</Marked>
+          </p>
+        )}
+        {open.length > 0 && (
+          <>
+            <p className={styles['group']}>
+              <Marked as="bad">{texts.handsOpen(format.count(open.length))}</Marked>
+            </p>
+            <ul className={styles['left']} aria-label={texts.handsOpen(format.count(open.length))}>
+              {open.map((hand) => (
+                <li key={hand.id}>
+                  {hand.name}
+                  {!hand.mayClose && <span className={styles['quiet']}>{texts.waitHolder}</span>}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {data.offices.length > 0 && (
+          <>
+            <p className={styles['group']}>
+              <Marked as="bad">{texts.officesOpen(format.count(data.offices.length))}</Marked>
+            </p>
+            <ul className={styles['left']} aria-label={texts.officesOpen(format.count(data.offices.length))}>
+              {data.offices.map((office) => (
+                <li key={office.id}>
+                  <Link
+                    to="/closing"
+                    search={{ office: office.id, day: data.day }}
+                    title={texts.goThere(office.name)}
+                  >
+                    {office.name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <Waits data={data} />
       </Sheet>
       <Sheet title={texts.step3}>
         {data.closed ? (
           <Marked as="closed">{texts.officeClosed(data.closed.by, moment(data.closed.at))}</Marked>
         ) : closer ? (
-          <Button fullWidth disabled={blocked} onClick={() => setAsked(true)}>
-            {texts.closeOffice}
-          </Button>
+          <>
+            <Button
+              fullWidth
+              disabled={blocked}
+              aria-describedby={blocked ? why : undefined}
+              onClick={() => setAsked(true)}
+            >
+              {texts.closeOffice}
+            </Button>
+            {blocked && (
+              <p id={why} className={styles['why']}>
+                {texts.stillLeft(format.count(open.length + data.offices.length))}
+              </p>
+            )}
+          </>
         ) : (
           <p className={styles['quiet']}>{texts.notYours}</p>
         )}

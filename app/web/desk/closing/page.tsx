@@ -2,8 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Figure, Figures } from '#kernel/web/facts.tsx';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
@@ -40,7 +40,7 @@ export function ClosingPage() {
     enabled: officeId !== '',
     placeholderData: keepPreviousData,
   });
-  if (officeId === '') return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (officeId === '') return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const { data } = closing;
   if (!data)
     return closing.error ? (

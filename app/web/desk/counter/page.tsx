@@ -1,8 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { officesOf } from '../parts/hands.ts';
 import { meQuery } from '../queries.ts';
 import { Counter } from './counter.tsx';
@@ -19,7 +18,7 @@ export function CounterPage() {
   const navigate = useNavigate({ from: '/counter' });
   const offices = officesOf(me, PAYERS);
   const office = offices.find(({ id }) => id === search.office) ?? offices[0];
-  if (!office) return <Notice title={texts.noCounter}>{texts.noCounterHint}</Notice>;
+  if (!office) return <NoticePage title={texts.noCounter}>{texts.noCounterHint}</NoticePage>;
   return (
     <Page
       title={texts.heading(office.name)}

@@ -90,7 +90,7 @@ function PaidToday({ officeId, row, onTakeBack }: RowProps) {
         ) : row.takingBack ? (
           <Marked as="going">{words.takingBack}</Marked>
         ) : (
-          <Button size="compact-xs" variant="subtle" color="gray" c="var(--bad)" onClick={onTakeBack}>
+          <Button size="compact-xs" variant="subtle" color="gray" c="var(--quiet)" onClick={onTakeBack}>
             {words.takeBack}
           </Button>
         )}

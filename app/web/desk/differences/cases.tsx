@@ -91,10 +91,18 @@ export function Cases({ officeId, state, chosen }: Props) {
         {
           key: 'opened',
           head: texts.openedAt,
+          fileOnly: chosen !== undefined,
           value: (row) => row.openedAt,
           cell: (row) => moment(row.openedAt),
         },
-        { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
+        {
+          key: 'office',
+          head: texts.office,
+          // Beside an open case there is room for what tells the cases apart.
+          fileOnly: chosen !== undefined,
+          value: (row) => row.office,
+          cell: (row) => row.office,
+        },
       ]}
     />
   );

@@ -1,8 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { Fresh } from '../parts/fresh.tsx';
@@ -33,7 +32,7 @@ export function DifferencesPage() {
   const places = placesOf(me);
   const officeId = search.office ?? places[0]?.id;
   const takers = useQuery({ ...takersQuery(officeId ?? ''), enabled: officeId !== undefined });
-  if (officeId === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (officeId === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const state = search.state ?? 'open';
   const cases = <Cases officeId={officeId} state={state} chosen={search.case} />;
   return (

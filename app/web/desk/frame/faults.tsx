@@ -1,5 +1,6 @@
 import { Link, useRouter } from '@tanstack/react-router';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage } from '#kernel/web/page.tsx';
 import styles from './faults.module.css';
 import { useTexts } from './texts/texts.ts';
 
@@ -13,15 +14,15 @@ export function LoadFailed({ error }: { error: unknown }) {
   );
 }
 
+/** An address that no screen has. */
 export function NotFound() {
   const texts = useTexts();
   return (
-    <main className={styles['alone']}>
-      <Notice title={texts.notFound.title}>
-        <Link to="/" search={{}}>
-          {texts.notFound.back}
-        </Link>
-      </Notice>
-    </main>
+    <NoticePage title={texts.notFound.title}>
+      <p>{texts.notFound.hint}</p>
+      <Link to="/" search={{}}>
+        {texts.notFound.back}
+      </Link>
+    </NoticePage>
   );
 }

@@ -7,8 +7,8 @@ export function Navigation({ screens }: { screens: readonly Screen[] }) {
   const texts = useTexts();
   const groups = [...new Set(screens.map(({ group }) => group))];
   return groups.map((group) => (
-    <div key={group}>
-      <h2>{texts.groups[group]}</h2>
+    <div key={group} role="group" aria-labelledby={`screens-${group}`}>
+      <p id={`screens-${group}`}>{texts.groups[group]}</p>
       {screens
         .filter((screen) => screen.group === group)
         .map(({ name, to, icon: Icon }) => (

@@ -8,6 +8,7 @@ import { PersonIcon } from '#kernel/web/icons.tsx';
 import { searchKey } from '#kernel/words/text.ts';
 import type { Me } from '../api.ts';
 import { birthText } from '../parts/birth-text.ts';
+import styles from './palette.module.css';
 import { searchQuery } from '../parts/people-queries.ts';
 import { placesOf } from '../parts/place.ts';
 import type { Screen } from './screens.ts';
@@ -26,6 +27,8 @@ interface Props {
 const PAUSE_MS = 250;
 const LETTERS_MIN = 3;
 const PEOPLE_MAX = 8;
+/** Sentence case, as everywhere. */
+const group = { actionsGroup: styles['group'] ?? '' };
 
 /** One field from which everything is reached: screens by name and people by name or number, accents or not. */
 export default function Palette({ me, screens, calls }: Props) {
@@ -70,7 +73,7 @@ export default function Palette({ me, screens, calls }: Props) {
       />
       <Spotlight.ActionsList>
         {found.length > 0 && (
-          <Spotlight.ActionsGroup label={texts.palette.screens}>
+          <Spotlight.ActionsGroup label={texts.palette.screens} classNames={group}>
             {found.map(({ name, to, icon: Icon }) => (
               <Spotlight.Action
                 key={name}
@@ -82,7 +85,7 @@ export default function Palette({ me, screens, calls }: Props) {
           </Spotlight.ActionsGroup>
         )}
         {hits.length > 0 && (
-          <Spotlight.ActionsGroup label={texts.palette.people}>
+          <Spotlight.ActionsGroup label={texts.palette.people} classNames={group}>
             {hits.map((hit) => (
               <Spotlight.Action
                 key={hit.id}
@@ -100,6 +103,7 @@ export default function Palette({ me, screens, calls }: Props) {
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
+      <p className={styles['keys']}>{texts.palette.keys}</p>
     </Spotlight.Root>
   );
 }

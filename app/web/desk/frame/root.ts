@@ -5,7 +5,7 @@ import type { SignInSearch } from '../sign-in/search.ts';
 import { Frame } from './frame.tsx';
 import { LoadFailed, NotFound } from './faults.tsx';
 
-export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+export const root = createRootRoute({ component: Outlet });
 
 /** Everything behind the sign-in: nobody passes without a session and a password of their own. */
 export const frame = createRoute({
@@ -21,6 +21,9 @@ export const frame = createRoute({
   component: Frame,
   errorComponent: LoadFailed,
 });
+
+/** Whatever no screen claims. It stands in the frame, so that the way on is in sight. */
+export const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
 function toSignIn(next: string, why?: SignInSearch['why']) {
   return redirect({ to: '/sign-in', search: { ...(next !== '/' && { next }), ...(why && { why }) } });

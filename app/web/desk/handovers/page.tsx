@@ -20,7 +20,9 @@ export function HandoverPage() {
   const found = useQuery(handoverQuery(id));
   if (!found.data)
     return found.error ? (
-      <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
+      <Page title={texts.one} help={texts.help}>
+        <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
+      </Page>
     ) : (
       <Waiting />
     );

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { ButtonLink } from '../parts/button-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -33,7 +33,7 @@ export function ListsPage() {
     ...overviewQuery(month ?? '', office?.officeId ?? ''),
     enabled: month !== undefined && office !== undefined,
   });
-  if (office === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (office === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const controller = holds(me, 'payout-controller');
   const takeIn = controller && (
     <ButtonLink size="xs" to="/lists/new" search={month === undefined ? {} : { month }}>

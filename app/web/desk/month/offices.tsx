@@ -109,7 +109,8 @@ export function Offices({ data, month, fileName }: Props) {
 const MARKS = { empty: 'going', late: 'watch', done: 'good', onTime: 'going' } as const;
 
 function stateOf(row: Office): keyof typeof MARKS {
-  if (row.dueCount === 0) return 'empty';
+  // Late goes before: the province has no voucher at its counter, and answers for those the bank has not answered.
   if (row.late) return 'late';
+  if (row.dueCount === 0) return 'empty';
   return row.paidCount + row.returnedCount >= row.dueCount ? 'done' : 'onTime';
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { meQuery, monthsQuery } from '../queries.ts';
 import { MonthOfOffice } from './month-of-office.tsx';
@@ -22,12 +23,12 @@ export function MonthPage() {
     placeholderData: keepPreviousData,
     enabled: office !== undefined,
   });
-  if (office === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (office === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   if (months.error && !months.data)
     return <FailureNotice error={months.error} onRetry={() => void months.refetch()} />;
   if (!months.data) return <Waiting />;
   const newest = months.data.find(({ begun }) => begun) ?? months.data[0];
   const month = search.month ?? newest?.month;
-  if (month === undefined) return <Notice title={texts.noMonths}>{texts.noMonthsHint}</Notice>;
+  if (month === undefined) return <NoticePage title={texts.noMonths}>{texts.noMonthsHint}</NoticePage>;
   return <MonthOfOffice places={places} month={month} months={months.data} officeId={office} />;
 }

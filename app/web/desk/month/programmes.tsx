@@ -5,6 +5,7 @@ import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
+import styles from './programmes.module.css';
 import { ShareCell } from './share-cell.tsx';
 
 type Programme = Overview['programmes'][number];
@@ -40,7 +41,19 @@ export function Programmes({ data, fileName }: Props) {
       rowKey={(row) => row.code}
       withTotal
       columns={[
-        { key: 'name', head: texts.programme, value: nameOf, cell: nameOf },
+        {
+          key: 'name',
+          head: texts.programme,
+          value: nameOf,
+          cell: (row) => (
+            <>
+              {nameOf(row)}
+              <small className={styles['days']}>
+                {texts.daysOf(format.dayShort(row.opensOn), format.dayShort(row.settleOn))}
+              </small>
+            </>
+          ),
+        },
         money('dueVnd', texts.due),
         money('paidVnd', texts.paid),
         {
@@ -57,9 +70,10 @@ export function Programmes({ data, fileName }: Props) {
         {
           key: 'days',
           head: texts.days,
+          fileOnly: true,
           value: (row) => row.opensOn,
           text: (row) => `${format.day(row.opensOn)} – ${format.day(row.settleOn)}`,
-          cell: (row) => `${format.dayShort(row.opensOn)} – ${format.dayShort(row.settleOn)}`,
+          cell: () => null,
         },
         {
           key: 'state',

@@ -7,19 +7,25 @@ import { useReached } from '#kernel/web/reach.ts';
 import { aboutQuery } from '../queries.ts';
 import { useReload } from './use-reload.ts';
 
+interface Props {
+  readonly officeId: string;
+  /** What the keys of the screen's questions begin with. */
+  readonly of?: string;
+}
+
 /** Keeps a screen of one office up to date, and says how fresh it is. */
-export function Fresh({ officeId }: { readonly officeId: string }) {
+export function Fresh({ officeId, of = 'payouts' }: Props) {
   const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), useReload());
   const reached = useReached();
   const about = useQuery(aboutQuery);
-  const at = useLoadedAt();
+  const at = useLoadedAt(of);
   return (
     <Freshness live={live} reached={reached} at={at} clockAheadMs={about.data?.demonstration?.clockAheadMs} />
   );
 }
 
 /** When the newest of what is on screen was loaded. */
-function useLoadedAt(): number {
+function useLoadedAt(of: string): number {
   const cache = useQueryClient().getQueryCache();
   const subscribe = useCallback(
     (changed: () => void) => cache.subscribe(notifyManager.batchCalls(changed)),
@@ -28,7 +34,7 @@ function useLoadedAt(): number {
   return useSyncExternalStore(subscribe, () =>
     Math.max(
       0,
-      ...cache.findAll({ queryKey: ['payouts'], type: 'active' }).map((query) => query.state.dataUpdatedAt),
+      ...cache.findAll({ queryKey: [of], type: 'active' }).map((query) => query.state.dataUpdatedAt),
     ),
   );
 }

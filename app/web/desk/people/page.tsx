@@ -6,7 +6,7 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { SearchIcon } from '#kernel/web/icons.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { birthText } from '../parts/birth-text.ts';
 import { type PersonHit, searchQuery } from '../parts/people-queries.ts';
@@ -35,7 +35,7 @@ export function PeoplePage() {
     enabled: place !== undefined && asked !== '',
     placeholderData: (before) => before,
   });
-  if (!place) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (!place) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const look = (event: FormEvent) => {
     event.preventDefault();
     const q = typed.trim();

@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -36,10 +36,12 @@ export function PersonPage() {
   const places = placesOf(me);
   const place = places.find((each) => each.id === search.office) ?? places[0];
   const person = useQuery({ ...personQuery(place?.id ?? '', id), enabled: place !== undefined });
-  if (!place) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (!place) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   if (!person.data)
     return person.error ? (
-      <FailureNotice error={person.error} onRetry={() => void person.refetch()} />
+      <Page title={texts.title} help={texts.personHelp}>
+        <FailureNotice error={person.error} onRetry={() => void person.refetch()} />
+      </Page>
     ) : (
       <Waiting />
     );

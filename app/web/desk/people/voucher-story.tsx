@@ -62,7 +62,7 @@ export function VoucherStory({ me, place, row, children }: Props) {
               size="compact-xs"
               variant="subtle"
               color="gray"
-              c="var(--bad)"
+              c="var(--quiet)"
               onClick={() => setBack(payment)}
             >
               {words.takeBack}

@@ -3,8 +3,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { LeftIcon, RightIcon } from '#kernel/web/icons.tsx';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { addDays, type Day } from '#kernel/words/day.ts';
@@ -32,11 +32,12 @@ export function RoundsPage() {
   const on = search.day ?? day.data?.day;
   const plans = useQuery({ ...plansQuery(officeId, on ?? ''), enabled: on !== undefined });
   const go = (to: Day) => void navigate({ search: (now) => ({ ...now, day: to }) });
-  if (officeId === '') return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (officeId === '') return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const failed = day.error ?? plans.error;
   return (
     <Page
       title={on === undefined ? texts.title : texts.titleOn(format.weekday(on))}
+      about={day.data?.office.name}
       help={texts.help}
       busy={day.isFetching}
       beside={
@@ -49,7 +50,7 @@ export function RoundsPage() {
             onChoose={(office) => void navigate({ search: (now) => ({ ...now, office }) })}
           />
           {on !== undefined && <DayChoice day={on} today={day.data?.today ?? on} onChoose={go} />}
-          <Fresh officeId={officeId} />
+          <Fresh officeId={officeId} of="rounds" />
         </>
       }
     >

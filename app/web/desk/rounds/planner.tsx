@@ -61,6 +61,7 @@ export function Planner({ officeId, data, plans }: Props) {
           <>
             <Button
               size="xs"
+              variant={drafting.changed ? 'default' : 'filled'}
               loading={finding.act.step.at === 'sending'}
               disabled={finding.looking || draft.length === 0 || data.stops.length === 0}
               onClick={() => finding.find(draft, data.stops.length)}

@@ -2,8 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '#kernel/web/language.tsx';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { Paper } from '../parts/paper.tsx';
@@ -29,8 +29,9 @@ export function SettlementPage() {
     ...overviewQuery(month, root?.id ?? ''),
     enabled: root !== undefined && month !== '',
   });
-  if (root === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
-  if (months.data && month === '') return <Notice title={texts.noMonths}>{texts.noMonthsHint}</Notice>;
+  if (root === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
+  if (months.data && month === '')
+    return <NoticePage title={texts.noMonths}>{texts.noMonthsHint}</NoticePage>;
   const error = months.error ?? overview.error;
   if (!overview.data)
     return error ? (

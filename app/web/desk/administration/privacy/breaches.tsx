@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { Notice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -36,7 +37,9 @@ export function Breaches({ keeps }: { keeps: boolean }) {
             fileName="personal-data-breaches"
             rows={items}
             rowKey={(row) => row.id}
-            {...(items.length === 0 && { instead: <p>{texts.noBreaches}</p> })}
+            {...(items.length === 0 && {
+              instead: <Notice title={texts.noBreaches}>{texts.noBreachesHint}</Notice>,
+            })}
             tools={
               keeps && (
                 <Button size="xs" onClick={() => setAdding(true)}>
@@ -70,7 +73,7 @@ export function Breaches({ keeps }: { keeps: boolean }) {
                 align: 'end',
                 value: (row) => row.people ?? -1,
                 text: (row) => (row.people === null ? '' : String(row.people)),
-                cell: (row) => (row.people === null ? texts.unknown : String(row.people)),
+                cell: (row) => (row.people === null ? texts.unknown : format.count(row.people)),
               },
               { key: 'state', head: texts.state, value: stateOf, cell: stateOf },
               {

@@ -1,14 +1,15 @@
 import { Breaches } from './breaches.tsx';
 import { Requests } from './requests.tsx';
+import styles from './privacy.module.css';
 import { RetentionRules } from './retention.tsx';
 
 /** What the law on personal data asks: requests of people, breaches, and how long data is kept. */
 export function Privacy({ keeps }: { keeps: boolean }) {
   return (
-    <>
+    <div className={styles['sheets']}>
       <Requests keeps={keeps} />
       <Breaches keeps={keeps} />
       <RetentionRules />
-    </>
+    </div>
   );
 }

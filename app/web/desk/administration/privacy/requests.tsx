@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Loaded } from '../loaded.tsx';
 import { AnswerRequest } from './answer-request.tsx';
@@ -32,7 +33,9 @@ export function Requests({ keeps }: { keeps: boolean }) {
             fileName="personal-data-requests"
             rows={items}
             rowKey={(row) => row.id}
-            {...(items.length === 0 && { instead: <p>{texts.noRequests}</p> })}
+            {...(items.length === 0 && {
+              instead: <Notice title={texts.noRequests}>{texts.noRequestsHint}</Notice>,
+            })}
             tools={
               keeps && (
                 <Button size="xs" onClick={() => setAdding(true)}>

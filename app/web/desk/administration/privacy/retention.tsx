@@ -17,7 +17,7 @@ export function RetentionRules() {
         const nameOf = ({ what }: { what: string }) => names[what] ?? what;
         const lastOf = ({ what }: { what: string }) => {
           const run = runs.find((each) => each.what === what);
-          return run ? texts.removed(run.removed, format.moment(run.at)) : '';
+          return run ? texts.removed(run.removed, format.moment(run.at)) : '–';
         };
         return (
           <DataTable
@@ -32,7 +32,7 @@ export function RetentionRules() {
                 head: texts.days,
                 align: 'end',
                 value: (row) => row.days,
-                cell: (row) => String(row.days),
+                cell: (row) => format.count(row.days),
               },
               {
                 key: 'from',

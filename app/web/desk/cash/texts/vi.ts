@@ -84,7 +84,7 @@ export const vi = {
   accept: 'Đếm và nhận',
   refuse: 'Từ chối',
   withdraw: 'Rút lại',
-  blind: 'Đếm mù',
+  blind: 'Đếm trước, xem sổ sau',
   blindHint: 'Số ghi trên bàn giao chỉ hiện sau khi đã đếm.',
   afterCount: 'hiện sau khi đếm',
   compare: 'Đối chiếu',
@@ -213,7 +213,7 @@ export const vi = {
       },
       {
         head: 'Đang trên đường',
-        body: 'Tiền và phiếu đã giao mà bên kia chưa trả lời. Đếm mù: bạn đếm trước, rồi mới thấy số bên giao ghi. Nếu lệch, số lệch thành một chênh lệch có tên, không ai bị trừ tiền lặng lẽ.',
+        body: 'Tiền và phiếu đã giao mà bên kia chưa trả lời. Bật “Đếm trước, xem sổ sau” thì bạn đếm rồi mới thấy số bên giao ghi. Nếu lệch, số lệch thành một chênh lệch có tên, không ai bị trừ tiền lặng lẽ.',
       },
       {
         head: 'Lệnh điều tiền',

@@ -2,7 +2,11 @@ import type { SameTexts } from '#kernel/web/language.tsx';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
-  notFound: { title: 'There is no such page', back: 'Back to the first page' },
+  notFound: {
+    title: 'There is no such page',
+    hint: 'The address may be mistyped, or the page has moved. Ctrl K finds every screen and person.',
+    back: 'Back to today',
+  },
   groups: { work: 'Daily work', watch: 'Watch', house: 'System' },
   screens: {
     home: 'Today',
@@ -26,5 +30,6 @@ export const en: SameTexts<typeof vi> = {
     screens: 'Screens',
     people: 'People',
     looking: 'Looking for people…',
+    keys: 'Up and down to choose, Enter to open, Esc to close.',
   },
 };

@@ -1,6 +1,10 @@
 /** Texts around every screen: the navigation, the palette, what is not there. */
 export const vi = {
-  notFound: { title: 'Không có trang này', back: 'Về trang đầu' },
+  notFound: {
+    title: 'Không có trang này',
+    hint: 'Địa chỉ có thể đã gõ sai, hoặc trang đã đổi chỗ. Ctrl K tìm được mọi màn hình và người hưởng.',
+    back: 'Về việc hôm nay',
+  },
   groups: { work: 'Việc hằng ngày', watch: 'Theo dõi', house: 'Hệ thống' },
   screens: {
     home: 'Việc hôm nay',
@@ -24,5 +28,6 @@ export const vi = {
     screens: 'Màn hình',
     people: 'Người hưởng',
     looking: 'Đang tìm người…',
+    keys: 'Mũi tên lên, xuống để chọn; Enter để mở; Esc để đóng.',
   },
 } as const;

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { MonthChoice } from '../../parts/month-choice.tsx';
@@ -28,7 +28,7 @@ export function ComparePage() {
     enabled: may && month !== undefined,
     placeholderData: keepPreviousData,
   });
-  if (!may) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (!may) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const title =
     month === undefined
       ? texts.tabs.compare

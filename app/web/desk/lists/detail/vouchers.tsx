@@ -91,7 +91,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
           {
             key: 'name',
             head: texts.fullName,
-            width: 200,
+            width: 180,
             value: (row) => row.fullName,
             cell: (row) => row.fullName,
           },
@@ -113,6 +113,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             key: 'hamlet',
             head: texts.hamlet,
             width: 120,
+            hidden: true,
             value: (row) => row.hamlet ?? '',
             cell: (row) => row.hamlet ?? '–',
           },
@@ -128,6 +129,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             key: 'kind',
             head: texts.voucherKind,
             width: 130,
+            hidden: true,
             value: (row) => row.kind,
             text: (row) => names.kinds[row.kind],
             cell: (row) => names.kinds[row.kind],
@@ -159,7 +161,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
           {
             key: 'payOn',
             head: texts.payOn,
-            width: 100,
+            width: 112,
             value: (row) => row.payOn,
             cell: (row) => format.day(row.payOn),
           },

@@ -2,8 +2,8 @@ import { Button, NativeSelect, Radio } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { sendFile } from '#kernel/web/send-file.ts';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -47,7 +47,7 @@ export function IntakePage() {
   const [state, setState] = useState<State>({ at: 'choosing' });
   const stopping = useRef<AbortController | null>(null);
   useEffect(() => () => stopping.current?.abort(), []);
-  if (!holds(me, 'payout-controller')) return <Notice title={texts.noView}>{texts.noIntake}</Notice>;
+  if (!holds(me, 'payout-controller')) return <NoticePage title={texts.noView}>{texts.noIntake}</NoticePage>;
   const month = chosenMonth ?? current;
   const busy = state.at === 'sending';
   const look = async (chosen: File) => {

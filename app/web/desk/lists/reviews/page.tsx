@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { holds } from '../../parts/programmes.ts';
@@ -34,7 +34,7 @@ export function ReviewsPage() {
   useEffect(() => {
     if (next) void queries.prefetchQuery(reviewQuery(next.id));
   }, [next, queries]);
-  if (!controller) return <Notice title={texts.noView}>{texts.noIntake}</Notice>;
+  if (!controller) return <NoticePage title={texts.noView}>{texts.noIntake}</NoticePage>;
   const failed = waiting.error ?? pair.error;
   return (
     <Page title={texts.reviews.title} help={texts.reviews.help}>

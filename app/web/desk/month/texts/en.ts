@@ -27,6 +27,7 @@ export const en: SameTexts<typeof vi> = {
   programme: 'Programme',
   share: 'Paid share',
   days: 'Opens – settles',
+  daysOf: (from, to) => `opens ${from}, settles ${to}`,
   state: 'State',
   going: 'Paying',
   notOpen: 'Not open yet',

@@ -24,6 +24,7 @@ export const vi = {
   programme: 'Chế độ',
   share: 'Tỷ lệ đã chi',
   days: 'Chi từ – quyết toán',
+  daysOf: (from: string, to: string) => `chi từ ${from}, quyết toán ${to}`,
   state: 'Tình trạng',
   going: 'Đang chi',
   notOpen: 'Chưa mở',

@@ -7,7 +7,7 @@ export const en: SameTexts<typeof vi> = {
   earlier: 'Earlier month',
   later: 'Later month',
   all: 'All',
-  loadAll: 'Load all rows',
+  loadAll: 'Show all rows',
   loadingAll: 'Loading…',
   findName: 'Find a name',
   programme: 'Programme',

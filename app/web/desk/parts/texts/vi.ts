@@ -5,7 +5,7 @@ export const vi = {
   earlier: 'Tháng trước',
   later: 'Tháng sau',
   all: 'Tất cả',
-  loadAll: 'Tải hết các dòng',
+  loadAll: 'Hiện hết các dòng',
   loadingAll: 'Đang tải…',
   findName: 'Tìm tên, không cần dấu',
   programme: 'Chế độ',

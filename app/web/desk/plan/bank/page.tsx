@@ -6,8 +6,8 @@ import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { addressOf } from '#kernel/web/ask.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -43,7 +43,7 @@ export function BankPage() {
     },
     touches: [['payouts']],
   });
-  if (place.own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (place.own === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const waiting = batches.data?.waiting ?? [];
   const wanted = waiting.find(({ programme }) => programme === making);
   const shown = batches.data?.batches.find(({ id }) => id === open);

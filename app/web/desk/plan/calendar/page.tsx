@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -22,12 +22,15 @@ import { loadsOf, sumLoads } from './loads.ts';
 import { type Move, MoveDialog } from './move-dialog.tsx';
 import { PaperPlan } from './paper-plan.tsx';
 import { PlanMap } from './plan-map.tsx';
-import { Prints, usePrinting } from './prints.tsx';
+import { PrintDialog } from './print-dialog.tsx';
+import { Prints } from './prints.tsx';
+import { usePaper } from './use-paper.ts';
 
 /** When and where everybody of a month is paid, as loads by office and day that can be moved. */
 export function CalendarPage() {
   const texts = useTexts();
   const names = useParts();
+  const format = useFormat();
   const search = useSearch({ from: '/frame/plan' });
   const navigate = useNavigate({ from: '/plan' });
   const programmes = useProgrammes();
@@ -38,17 +41,18 @@ export function CalendarPage() {
     enabled: officeId !== undefined && month !== undefined,
     placeholderData: keepPreviousData,
   });
-  const printing = usePrinting(officeId, month);
-  if (own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const [printing, setPrinting] = useState(false);
+  if (own === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const failed = place.failed ?? plan.error;
   return (
     <Page
       title={texts.title}
+      about={month && texts.ofMonth(format.month(month))}
       help={texts.help}
       busy={plan.isPlaceholderData}
       actions={
         plan.data && (
-          <Button size="xs" loading={printing.busy} onClick={printing.print}>
+          <Button size="xs" onClick={() => setPrinting(true)}>
             {texts.prints.act}
           </Button>
         )
@@ -74,7 +78,6 @@ export function CalendarPage() {
           }
         />
       </PlanTabs>
-      {printing.failure}
       {failed ? (
         <FailureNotice error={failed} onRetry={() => void plan.refetch()} />
       ) : !plan.data || month === undefined || officeId === undefined ? (
@@ -83,15 +86,33 @@ export function CalendarPage() {
         <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
       ) : (
         <>
-          <Calendar key={`${officeId} ${month}`} plan={plan.data} officeId={officeId} month={month} />
-          <Prints officeId={officeId} month={month} />
+          <Calendar
+            key={`${officeId} ${month}`}
+            plan={plan.data}
+            officeId={officeId}
+            month={month}
+            printing={printing}
+            onPrinted={() => setPrinting(false)}
+          />
+          <div className="on-screen-block">
+            <Prints officeId={officeId} month={month} />
+          </div>
         </>
       )}
     </Page>
   );
 }
 
-function Calendar({ plan, officeId, month }: { plan: Plan; officeId: string; month: string }) {
+interface Props {
+  readonly plan: Plan;
+  readonly officeId: string;
+  readonly month: string;
+  /** Whether it is being asked what goes on paper. */
+  readonly printing: boolean;
+  readonly onPrinted: () => void;
+}
+
+function Calendar({ plan, officeId, month, printing, onPrinted }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [figure, setFigure] = useState<'people' | 'vnd'>('people');
@@ -100,6 +121,7 @@ function Calendar({ plan, officeId, month }: { plan: Plan; officeId: string; mon
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [moves, setMoves] = useState<readonly Move[] | null>(null);
   const [limiting, setLimiting] = useState(false);
+  const paper = usePaper();
   const loads = loadsOf(plan.cells);
   const busy = new Set(plan.cells.map((cell) => cell.officeId));
   const offices = plan.offices.filter(
@@ -109,6 +131,7 @@ function Calendar({ plan, officeId, month }: { plan: Plan; officeId: string; mon
   const sum = sumLoads(live.flatMap((key) => loads.get(key) ?? []));
   const [only] = live.length === 1 ? live : [];
   const bank = plan.cells.filter(({ channel }) => channel === 'bank');
+  const atCounter = new Set([...loads.keys()].map((key) => key.split(' ')[0] ?? ''));
   const moveOf = (key: string): Move => {
     const [atOfficeId = '', fromDay = ''] = key.split(' ');
     return { atOfficeId, fromDay, ...(loads.get(key) ?? { people: 0, vnd: 0n, open: 0 }) };
@@ -116,68 +139,70 @@ function Calendar({ plan, officeId, month }: { plan: Plan; officeId: string; mon
   const limited = live.length > 0 ? [...new Set(live.map((key) => key.split(' ')[0] ?? ''))] : null;
   return (
     <>
-      <Sheet
-        title={texts.calendar.title}
-        note={
-          <>
-            {texts.calendar.note(format.count(offices.length))}{' '}
-            {bank.length > 0 &&
-              texts.calendar.byBank(
-                format.count(bank.reduce((all, { people }) => all + people, 0)),
-                format.vnd(bank.reduce((all, { vnd }) => all + BigInt(vnd), 0n)),
-              )}
-          </>
-        }
-        flush
-        tools={
-          <span className={styles['bar']}>
-            <TypedFilter label={texts.calendar.findOffice} value={name} onChange={setName} />
-            <SegmentedControl
-              size="xs"
-              aria-label={texts.calendar.figure}
-              value={figure}
-              onChange={(value) => setFigure(value as typeof figure)}
-              data={[
-                { value: 'people', label: texts.people },
-                { value: 'vnd', label: texts.calendar.millions },
-              ]}
-            />
-            <SegmentedControl
-              size="xs"
-              aria-label={texts.calendar.view}
-              value={view}
-              onChange={(value) => setView(value as typeof view)}
-              data={[
-                { value: 'grid', label: texts.calendar.grid },
-                { value: 'map', label: texts.calendar.map },
-              ]}
-            />
-            <Button size="xs" variant="default" onClick={() => setLimiting(true)}>
-              {texts.limits.act}
-            </Button>
-          </span>
-        }
-      >
-        {view === 'grid' ? (
-          <>
-            <CalendarGrid
-              plan={plan}
-              offices={offices}
-              loads={loads}
-              figure={figure}
-              chosen={chosen}
-              onChoose={setChosen}
-              onDrop={(atOfficeId, fromDay, toDay) =>
-                setMoves([{ ...moveOf(`${atOfficeId} ${fromDay}`), toDay }])
-              }
-            />
-            <p className={styles['legend']}>{texts.calendar.legend}</p>
-          </>
-        ) : (
-          <PlanMap plan={plan} offices={offices} loads={loads} />
-        )}
-      </Sheet>
-      <PaperPlan plan={plan} />
+      <div className="on-screen-block">
+        <Sheet
+          title={texts.calendar.title}
+          note={
+            <>
+              {texts.calendar.note(format.count(offices.length))}{' '}
+              {bank.length > 0 &&
+                texts.calendar.byBank(
+                  format.count(bank.reduce((all, { people }) => all + people, 0)),
+                  format.vnd(bank.reduce((all, { vnd }) => all + BigInt(vnd), 0n)),
+                )}
+            </>
+          }
+          flush
+          tools={
+            <span className={styles['bar']}>
+              <TypedFilter label={texts.calendar.findOffice} value={name} onChange={setName} />
+              <SegmentedControl
+                size="xs"
+                aria-label={texts.calendar.figure}
+                value={figure}
+                onChange={(value) => setFigure(value as typeof figure)}
+                data={[
+                  { value: 'people', label: texts.people },
+                  { value: 'vnd', label: texts.calendar.millions },
+                ]}
+              />
+              <SegmentedControl
+                size="xs"
+                aria-label={texts.calendar.view}
+                value={view}
+                onChange={(value) => setView(value as typeof view)}
+                data={[
+                  { value: 'grid', label: texts.calendar.grid },
+                  { value: 'map', label: texts.calendar.map },
+                ]}
+              />
+              <Button size="xs" variant="default" onClick={() => setLimiting(true)}>
+                {texts.limits.act}
+              </Button>
+            </span>
+          }
+        >
+          {view === 'grid' ? (
+            <>
+              <CalendarGrid
+                plan={plan}
+                offices={offices}
+                loads={loads}
+                figure={figure}
+                chosen={chosen}
+                onChoose={setChosen}
+                onDrop={(atOfficeId, fromDay, toDay) =>
+                  setMoves([{ ...moveOf(`${atOfficeId} ${fromDay}`), toDay }])
+                }
+              />
+              <p className={styles['legend']}>{texts.calendar.legend}</p>
+            </>
+          ) : (
+            <PlanMap plan={plan} offices={offices} loads={loads} />
+          )}
+        </Sheet>
+      </div>
+      <PaperPlan plan={plan} sheets={paper.sheets} />
       {live.length > 0 && (
         <div className={`${styles['bar']} ${styles['chosen']}`}>
           <span role="status">
@@ -212,6 +237,16 @@ function Calendar({ plan, officeId, month }: { plan: Plan; officeId: string; mon
         onClose={() => setMoves(null)}
         onDone={() => setChosen(new Set())}
       />
+      {printing && (
+        <PrintDialog
+          officeId={officeId}
+          month={month}
+          offices={plan.offices.filter(({ id }) => atCounter.has(id))}
+          chosen={limited ?? []}
+          onClose={onPrinted}
+          onPrint={paper.print}
+        />
+      )}
       <LimitDialog
         plan={plan}
         officeId={officeId}

@@ -1,40 +1,14 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ActState } from '#kernel/web/act-state.tsx';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { dayAt } from '#kernel/words/day.ts';
-import { ask } from '../../api.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { differencesQuery, printsQuery } from '../queries.ts';
 import styles from './calendar.module.css';
 import { useTexts } from '../texts/texts.ts';
-
-/** Keeps what is about to be printed, then opens the browser's printing. */
-export function usePrinting(officeId: string | undefined, month: string | undefined) {
-  const texts = useTexts();
-  const format = useFormat();
-  const act = useAct({
-    send: (id, at: { officeId: string; month: string }) =>
-      ask('POST /payouts/plan/prints', { body: { id, ...at } }),
-    onDone: ({ version }) => {
-      toast(texts.prints.kept(format.count(version)));
-      window.print();
-    },
-    touches: [['payouts', 'plan-prints']],
-  });
-  return {
-    busy: act.busy,
-    print: () => {
-      if (officeId !== undefined && month !== undefined) act.run({ officeId, month });
-    },
-    failure: <ActState act={act} />,
-  };
-}
 
 /** What has changed since the plan was printed, against any of its printings. */
 export function Prints({ officeId, month }: { officeId: string; month: string }) {

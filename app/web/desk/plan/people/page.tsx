@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -30,7 +30,7 @@ export function PlanPeoplePage() {
   const search = useSearch({ from: '/frame/plan/people' });
   const place = usePlanPlace(search);
   const { own, officeId, month } = place;
-  if (own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (own === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   return (
     <Page title={texts.peoplePage.title} help={texts.help}>
       <PlanTabs place={place} search={search} />
@@ -160,7 +160,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           {
             key: 'name',
             head: texts.fullName,
-            width: 160,
+            width: 150,
             value: (row) => row.fullName,
             text: (row) => row.fullName,
             cell: (row) => row.fullName,
@@ -168,7 +168,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           {
             key: 'birth',
             head: texts.birth,
-            width: 95,
+            width: 112,
             value: (row) => row.birth ?? '',
             cell: (row) => (row.birth && isDay(row.birth) ? format.day(row.birth) : (row.birth ?? '–')),
           },

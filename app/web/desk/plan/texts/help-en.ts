@@ -22,7 +22,7 @@ export const help: SameTexts<typeof vi> = {
     },
     {
       head: 'Printing, and changes after it',
-      body: '“Print and keep” keeps exactly what stands on the paper. Afterwards “Changed since printing” tells which day and point is different. The C72a pay list is printed from the table of a day.',
+      body: '“Print the plan…” prints an overview of one page, or sheets to hang up at the points you choose, and keeps the plan of that moment. Afterwards “Changed since printing” tells which day and point is different. The C72a pay list is printed from the table of a day.',
     },
     {
       head: 'Sending vouchers, and accounts',

@@ -20,7 +20,7 @@ export const help = {
     },
     {
       head: 'In và đổi sau khi in',
-      body: '“In và ghi lại” giữ đúng những gì nằm trên giấy. Sau đó bảng “Đổi gì từ lần in” cho biết ngày nào, điểm nào đã khác. Danh sách ký nhận C72a in ở bảng của từng ngày.',
+      body: '“In kế hoạch…” in một trang tổng quan, hoặc tờ dán tại từng điểm do bạn chọn, và giữ lại kế hoạch của lúc ấy. Sau đó bảng “Đổi gì từ lần in” cho biết ngày nào, điểm nào đã khác. Danh sách ký nhận C72a in ở bảng của từng ngày.',
     },
     {
       head: 'Giao phiếu và chuyển khoản',

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { Page } from '#kernel/web/page.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -33,7 +33,7 @@ export function DistributionPage() {
     },
     touches: [['payouts']],
   });
-  if (place.own === undefined) return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  if (place.own === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const rows = where.data ?? [];
   const toSend = rows.reduce((all, row) => all + row.toSend, 0);
   const toSendVnd = rows.reduce((all, row) => all + BigInt(row.toSendVnd), 0n);

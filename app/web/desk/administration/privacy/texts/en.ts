@@ -4,7 +4,9 @@ import type { vi } from './vi.ts';
 export const en: typeof vi = {
   requests: 'What people asked about their own data',
   answerWithin: (hours) => `to be answered within ${hours} hours of receipt`,
-  noRequests: 'No request yet.',
+  noRequests: 'No request yet',
+  noRequestsHint:
+    'When somebody asks to see, correct, restrict or erase their data, record it here: the time to answer is kept.',
   addRequest: 'Record a request',
   askedBy: 'Asked by',
   kind: 'Kind',
@@ -47,7 +49,9 @@ export const en: typeof vi = {
   copy: 'Save a copy of the data',
   breaches: 'Register of personal data breaches',
   notifyWithin: (hours) => `the authority is told within ${hours} hours of finding`,
-  noBreaches: 'No breach yet.',
+  noBreaches: 'No breach yet',
+  noBreachesHint:
+    'Data disclosed, lost or wrongly altered is recorded at once, even while not all is known; the time to report runs from finding.',
   breach: 'Breach',
   addBreach: 'Record a breach',
   foundOn: 'Found',

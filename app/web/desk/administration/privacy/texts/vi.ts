@@ -2,7 +2,9 @@
 export const vi = {
   requests: 'Yêu cầu của người dân về dữ liệu của họ',
   answerWithin: (hours: number) => `trả lời trong ${hours} giờ kể từ khi nhận`,
-  noRequests: 'Chưa có yêu cầu nào.',
+  noRequests: 'Chưa có yêu cầu nào',
+  noRequestsHint:
+    'Khi người dân đòi xem, sửa, hạn chế hay xoá dữ liệu của mình, ghi vào đây để tính hạn trả lời.',
   addRequest: 'Ghi yêu cầu',
   askedBy: 'Người yêu cầu',
   kind: 'Loại',
@@ -44,8 +46,11 @@ export const vi = {
     'Không xoá được khi còn khoản phải trả. Chứng từ, khoản đã trả và số giấy tờ vẫn giữ theo Luật Kế toán.',
   copy: 'Tải bản sao dữ liệu',
   breaches: 'Sổ sự cố dữ liệu cá nhân',
-  notifyWithin: (hours: number) => `báo A05 trong ${hours} giờ kể từ khi phát hiện`,
-  noBreaches: 'Chưa có sự cố nào.',
+  notifyWithin: (hours: number) =>
+    `báo Cục An ninh mạng (A05, Bộ Công an) trong ${hours} giờ kể từ khi phát hiện`,
+  noBreaches: 'Chưa có sự cố nào',
+  noBreachesHint:
+    'Lộ, mất hay sửa sai dữ liệu cá nhân thì ghi ngay, kể cả khi chưa rõ hết; hạn báo tính từ lúc phát hiện.',
   breach: 'Sự cố dữ liệu',
   addBreach: 'Ghi sự cố',
   foundOn: 'Phát hiện',
