@@ -18,6 +18,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'kernel/sheets': [],
   'kernel/paper': [],
   'kernel/files': [],
+  'kernel/keys': [],
   // The connection types name the generated table types, which lie beside the migrations.
   'kernel/db': ['kernel/contract', 'db'],
   'kernel/access': ['kernel/contract', 'kernel/db', 'db'],

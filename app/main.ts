@@ -6,6 +6,7 @@ import { runEvidence } from '#kernel/evidence/follow.ts';
 import { DEVICE_CRONTAB, deviceTasks } from '#kernel/devices/sweep.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
+import { openKeyring } from '#kernel/keys/keyring.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { doorActs } from '#modules/payouts/actions/door/acts.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
@@ -13,7 +14,8 @@ import { provinceClock } from './clock.ts';
 import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';
 import { type Province, openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
-import { readSettings, type Settings } from './platform/settings.ts';
+import { sealFormer } from './platform/sealed.ts';
+import { keyringFile, readSettings, type Settings } from './platform/settings.ts';
 import { releaseLog, runArchive } from './recovery/archive.ts';
 import { RECOVERY_CRONTAB, recoveryTasks } from './recovery/jobs.ts';
 import { buildServer } from './server.ts';
@@ -28,7 +30,7 @@ const HELP = `npm start [-- --empty] [-- --verbose]
   province; with --empty it holds one administrator and the reference data only.
 
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS,
-  OSRM_URL (a routing server; without it rounds use distances), BACKUP_DIR for backups by night and the log by the second.`;
+  KEYRING_FILE (keys of sealed columns; DATA_DIR/keys when absent), OSRM_URL (a routing server), BACKUP_DIR for backups by night and the log by the second.`;
 
 const { values } = readOptions();
 if (values.help) {
@@ -75,6 +77,9 @@ async function start(): Promise<void> {
     province = await open();
   }
   const demonstration = values.empty !== true;
+  const ring = openKeyring(keyringFile(settings), new Date());
+  const former = await sealFormer(province.db, province.ownerUrl, ring);
+  if (former > 0) say(`${former} values of sealed columns, written before there were keys, are sealed.`);
   const accounts = await prepareProvince(province.db, { demonstration, dataDir: settings.dataDir, say });
   await web;
 

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { passingKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { newId } from '#kernel/words/id.ts';
 import { importList } from '#modules/payouts/actions/import-list.ts';
@@ -26,6 +28,7 @@ process.once('message', (ask: ImportAsk) => void answer(ask));
 
 /** Takes one list in, as the server and the command line do, in a process whose memory is its own. */
 async function answer({ appUrl, path, programme, filesFolder }: ImportAsk): Promise<void> {
+  useKeyring(passingKeyring());
   const db = openDatabase({ url: appUrl, appName: 'bench import', statementTimeoutMs: 0 });
   const began = performance.now();
   const outcome = await importList(

@@ -5,6 +5,8 @@ import { Client } from 'pg';
 import { startEmbedded } from '#app/platform/embedded.ts';
 import { withUser } from '#app/platform/database.ts';
 import { APP_ROLE } from '#kernel/db/app-role.ts';
+import { passingKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
@@ -57,6 +59,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       await onServer(`create database ${name} template ${TEMPLATE}`);
       const ownerUrl = server.url(name);
       const appUrl = withUser(ownerUrl, APP_ROLE, APP_PASSWORD);
+      useKeyring(passingKeyring());
       const db = openDatabase({ url: appUrl, appName: 'bench' });
       const owner = openDatabase({ url: ownerUrl, appName: 'bench owner', max: 4, statementTimeoutMs: 0 });
       const scratch = join(folder, name);

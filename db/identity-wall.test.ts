@@ -5,7 +5,7 @@ import type { Looking } from '#kernel/access/reveals.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
-import { findByNumber, lookAtChanges, lookAtPeople } from '#people/looks/numbers.ts';
+import { findByNumber, lookAtRecords, lookAtPeople } from '#people/looks/numbers.ts';
 
 /**
  * The second wall on personal data, tried as the application's own login: what a careless query, or text that reached SQL,
@@ -120,7 +120,7 @@ test('in full they are read with a look that is written down, by who is signed i
   assert.equal((await lookAtPeople(db, [merged], looking)).size, 1, 'a record merged into one within reach');
   assert.deepEqual(await looksOf(looking.staffId), [here, merged]);
   // Of a file about many, the file is what is written down.
-  await lookAtChanges(db, [here], { ...looking, subjectKind: 'paper', subjectId: 'p1' });
+  await lookAtRecords(db, [here], { ...looking, subjectKind: 'paper', subjectId: 'p1' });
   assert.deepEqual(await looksOf(looking.staffId), [here, merged, 'p1']);
 });
 

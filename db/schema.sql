@@ -2210,18 +2210,6 @@ AS $function$
   select from thing where id = any (p_things) order by id for update
 $function$;
 
-CREATE OR REPLACE FUNCTION look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
- RETURNS TABLE(before jsonb, after jsonb, reason text, changed_at timestamp with time zone)
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'province'
-AS $function$
-begin
-  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
-  return query select g.before, g.after, g.reason, g.changed_at from citizen_change g where g.citizen_id = any (p_ids)
-    order by g.changed_at, g.id;
-end $function$;
-
 CREATE OR REPLACE FUNCTION look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
  RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text)
  LANGUAGE plpgsql
@@ -2231,6 +2219,20 @@ AS $function$
 begin
   perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
   return query select c.id, c.cccd, c.cmnd, c.insurance_no, c.phone, c.address from citizen c where c.id = any (p_ids);
+end $function$;
+
+CREATE OR REPLACE FUNCTION look_at_records(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text, changes jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query select c.id, c.cccd, c.cmnd, c.insurance_no, c.phone, c.address,
+    coalesce((select jsonb_agg(jsonb_build_object('before', g.before, 'after', g.after, 'reason', g.reason, 'changed_at', g.changed_at)
+      order by g.changed_at, g.id) from citizen_change g where g.citizen_id = c.id), '[]')
+  from citizen c where c.id = any (p_ids);
 end $function$;
 
 CREATE OR REPLACE FUNCTION masked(p_number text)
@@ -3092,8 +3094,8 @@ grant execute on function hold_hand(p_hand uuid, p_held boolean) to tungnha_app;
 grant execute on function household(p_citizen uuid, p_unit integer, p_commune text, p_district text) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function lock_things(p_things uuid[]) to tungnha_app;
-grant execute on function look_at_changes(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
 grant execute on function look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
+grant execute on function look_at_records(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
 grant execute on function match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[]) to tungnha_app;
 grant execute on function match_staged() to tungnha_app;
 grant execute on function merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readSettings } from '#app/platform/settings.ts';
 import { drill } from '#app/recovery/drill.ts';
 import { type Command, DONE, REFUSED, text, WrongCall } from './command.ts';
+import { keysLost, sayKeysLost } from './keys-lost.ts';
 import { sayProof } from './recovery-texts.ts';
 
 export const command: Command = {
@@ -28,15 +29,24 @@ Mã thoát / exit codes: 0 đạt / passed, 2 khôi phục được nhưng có c
       ...(checkpoint !== undefined && { checkpoint }),
       ...(scratch !== undefined && { scratch }),
     });
-    const passed = proof.whole && !restored.gap;
-    io.json({ outcome: passed ? 'passed' : 'broken', rpoSeconds, rtoSeconds, proofSeconds, restored, proof });
+    const lost = keysLost(proof.sealedUnder);
+    const passed = proof.whole && !restored.gap && lost.length === 0;
+    io.json({
+      outcome: passed ? 'passed' : 'broken',
+      rpoSeconds,
+      rtoSeconds,
+      proofSeconds,
+      restored,
+      proof,
+      keysLost: lost,
+    });
     io.print(
       `${restored.backup}: RPO ${rpoSeconds} s, RTO ${rtoSeconds} s (+ kiểm / proof ${proofSeconds} s)\n` +
         `kho nhật ký đến / the archive reaches ${restored.archivedThrough}; giao dịch cuối / last commit ${restored.lastCommitAt ?? '-'}`,
     );
     if (restored.gap)
       io.print('✗ nhật ký bị đứt quãng: hãy sao lưu ngay / the log has a gap: take a backup now');
-    for (const line of sayProof(proof)) io.print(line);
+    for (const line of [...sayKeysLost(lost), ...sayProof(proof)]) io.print(line);
     return passed ? DONE : REFUSED;
   },
 };

@@ -1,6 +1,7 @@
 import { proveData } from '#app/recovery/prove.ts';
 import { restore } from '#app/recovery/restore.ts';
 import { type Command, DONE, need, REFUSED, text, WrongCall } from './command.ts';
+import { keysLost, sayKeysLost } from './keys-lost.ts';
 import { sayProof } from './recovery-texts.ts';
 
 export const command: Command = {
@@ -33,7 +34,7 @@ Mã thoát / exit codes: 0 nguyên vẹn / whole, 2 đã khôi phục nhưng có
         `giao dịch cuối / last commit: ${restored.lastCommitAt ?? '-'}; kho nhật ký đến / the archive reaches: ${restored.archivedThrough}` +
         (restored.gap ? '\n✗ nhật ký sau đó bị đứt quãng / later log lies behind a gap' : ''),
     );
-    for (const line of sayProof(proved)) io.print(line);
+    for (const line of [...sayKeysLost(keysLost(proved.sealedUnder)), ...sayProof(proved)]) io.print(line);
     return proved.whole ? DONE : REFUSED;
   },
 };

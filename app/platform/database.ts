@@ -4,10 +4,12 @@ import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { APP_ROLE } from '#kernel/db/app-role.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
+import { openKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { backUpBeforeUpgrade } from '../recovery/upgrade.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
-import type { Settings } from './settings.ts';
+import { keyringFile, type Settings } from './settings.ts';
 
 const DATABASE_NAME = 'tungnha';
 const CLOSE_TIMEOUT_MS = 5000;
@@ -27,6 +29,7 @@ export type OpenOptions = { migrate: boolean; log: (line: string) => void; appNa
 /** Opens the province's database: the one of DATABASE_URL, the running embedded one, or a newly started one. */
 export async function openProvince(settings: Settings, options: OpenOptions): Promise<Province> {
   const secrets = readSecrets(settings.dataDir);
+  useKeyring(openKeyring(keyringFile(settings), new Date()));
   const server = settings.databaseUrl ? null : await keepEmbedded(settings, secrets, options.log);
   try {
     const ownerUrl = server ? await ensureDatabase(server) : (settings.databaseUrl as string);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const HOME = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,11 +14,13 @@ export type Settings = {
   checkpointDir?: string;
   /** A routing server (OSRM) for ways by road. */
   osrmUrl?: string;
+  /** The keys of sealed columns; without it `keys/keyring.json` in `dataDir`. */
+  keyringFile?: string;
   /** Where the embedded server is backed up to: a base backup each night, its log each second. */
   backupDir?: string;
 };
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR, OSRM_URL and BACKUP_DIR. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR, OSRM_URL, KEYRING_FILE and BACKUP_DIR. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -31,6 +33,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(env['DATABASE_APP_URL'] && { databaseAppUrl: env['DATABASE_APP_URL'] }),
     ...(env['CHECKPOINT_DIR'] && { checkpointDir: resolve(env['CHECKPOINT_DIR']) }),
     ...(env['OSRM_URL'] && { osrmUrl: env['OSRM_URL'] }),
+    ...(env['KEYRING_FILE'] && { keyringFile: resolve(env['KEYRING_FILE']) }),
     ...(env['BACKUP_DIR'] && { backupDir: resolve(env['BACKUP_DIR']) }),
   };
+}
+
+/** Where the keys of sealed columns lie: apart from the database, and in no backup of it. */
+export function keyringFile({
+  keyringFile: given,
+  dataDir,
+}: Pick<Settings, 'keyringFile' | 'dataDir'>): string {
+  return given ?? join(dataDir, 'keys', 'keyring.json');
 }

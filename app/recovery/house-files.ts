@@ -7,8 +7,10 @@ import { copyIfChanged, eachOf, flush, isAbsent, listFiles, packFile } from './d
 /** Kept files carry their hash as name and never change, so all backups of a folder share one copy. */
 export const KEPT = 'files';
 
-/** What is not packed with the house: the database has its own way, kept files are shared, uploads are passing through. */
-const ELSEWHERE = new Set(['postgres', KEPT, 'uploads', 'web']);
+/**
+ * What is not packed with the house: the database has its own way, kept files are shared, uploads are passing
+ * through, and keys of sealed columns beside what they open would make the sealing worthless. */
+const ELSEWHERE = new Set(['postgres', KEPT, 'keys', 'uploads', 'web']);
 
 const TOGETHER = 4;
 

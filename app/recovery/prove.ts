@@ -33,6 +33,8 @@ export interface Proof {
     readonly broken: readonly string[];
     readonly missing: readonly string[];
   };
+  /** The keys under which sealed columns lie: a restore brings the columns, never the keys. */
+  readonly sealedUnder: readonly string[];
 }
 
 /**
@@ -82,7 +84,15 @@ async function prove(
     evidence: { size, findings },
     checkpoint,
     files,
+    sealedUnder: await listSealingKeys(db),
   };
+}
+
+async function listSealingKeys(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `select distinct split_part(bank_account, ':', 2) as id from citizen where bank_account like 'enc:%' order by 1`,
+  );
+  return rows.map((row) => row.id);
 }
 
 async function countRows(db: Database): Promise<Proof['rows']> {

@@ -227,4 +227,14 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     ),
     tests: ['kernel/sheets/hostile.test.ts'],
   },
+  {
+    name: 'accounts of a list are sealed',
+    removal: {
+      by: 'source',
+      file: 'modules/payouts/store/list-staging.ts',
+      find: '  await sealStagedAccounts(tx);\n',
+      put: '',
+    },
+    tests: ['modules/payouts/actions/import-list.test.ts'],
+  },
 ];

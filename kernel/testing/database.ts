@@ -3,6 +3,8 @@ import { after } from 'node:test';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { APP_ROLE } from '#kernel/db/app-role.ts';
+import { passingKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import { APP_PASSWORD, startTestServer, TEMPLATE } from './server.ts';
 
 export type TestDatabase = Database & {
@@ -17,6 +19,7 @@ export type TestDatabase = Database & {
  * top of the file. Under `npm test` the server is shared (TEST_DATABASE_URL); a file run by hand starts its own.
  */
 export async function cloneDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+  useKeyring(passingKeyring());
   const shared = process.env['TEST_DATABASE_URL'];
   const server = shared ? { url: shared, stop: async () => {} } : await startTestServer();
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;

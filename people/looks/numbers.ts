@@ -14,11 +14,13 @@ export interface FullNumbers {
   readonly address: string | null;
 }
 
-export interface FullChange {
-  readonly before: Readonly<Record<string, unknown>>;
-  readonly after: Readonly<Record<string, unknown>>;
-  readonly reason: string;
-  readonly changed_at: Date;
+export interface FullRecord extends FullNumbers {
+  readonly changes: readonly {
+    readonly before: Readonly<Record<string, unknown>>;
+    readonly after: Readonly<Record<string, unknown>>;
+    readonly reason: string;
+    readonly changed_at: string;
+  }[];
 }
 
 /**
@@ -37,13 +39,13 @@ export async function lookAtPeople(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What corrections of these records said before and after, in full; judged and recorded in the same way. */
-export async function lookAtChanges(
+/** The same with what corrections of each record said before and after. */
+export async function lookAtRecords(
   db: Database,
   ids: readonly Id[],
   looking: Looking,
-): Promise<readonly FullChange[]> {
-  const { rows } = await sql<FullChange>`select * from look_at_changes(${asked(ids, looking)})`.execute(
+): Promise<readonly FullRecord[]> {
+  const { rows } = await sql<FullRecord>`select * from look_at_records(${asked(ids, looking)})`.execute(
     db.kysely,
   );
   return rows;

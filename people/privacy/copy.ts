@@ -3,7 +3,8 @@ import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { lookAtChanges, lookAtPeople } from '../looks/numbers.ts';
+import { openFacts } from '../looks/accounts.ts';
+import { lookAtRecords } from '../looks/numbers.ts';
 
 /**
  * What is kept about a person, each part by a query over all records that were merged into theirs. The people who looked at
@@ -50,11 +51,25 @@ export async function copyOf(db: Database, citizenId: Id, looking: Looking): Pro
     parts.push([name, found.rows]);
   }
   const copy = Object.fromEntries(parts) as unknown as PersonCopy;
-  const numbers = await lookAtPeople(db, ids, looking);
+  const looked = new Map(
+    (await lookAtRecords(db, ids, looking)).map(({ changes, ...numbers }) => [
+      numbers.id,
+      { changes, numbers },
+    ]),
+  );
   return {
     ...copy,
-    records: copy.records.map((record) => ({ ...record, ...numbers.get(record['id'] as Id) })),
-    changes: (await lookAtChanges(db, ids, looking)).map((change) => ({ ...change })),
+    records: copy.records.map((record) => {
+      const id = record['id'] as Id;
+      return openFacts(id, { ...record, ...looked.get(id)?.numbers });
+    }),
+    changes: ids.flatMap((id) =>
+      (looked.get(id)?.changes ?? []).map(({ before, after, ...change }) => ({
+        before: openFacts(id, before),
+        after: openFacts(id, after),
+        ...change,
+      })),
+    ),
   };
 }
 

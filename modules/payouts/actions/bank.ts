@@ -7,6 +7,7 @@ import { post } from '#kernel/handover/post.ts';
 import { dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { openAccount } from '#people/looks/accounts.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { receiptNo } from '../rules/receipt.ts';
 import { windowOf } from '../rules/plan.ts';
@@ -39,12 +40,13 @@ async function readBankDue(
 ): Promise<BankLine[]> {
   const { rows } = await sql<{
     id: Id;
+    citizen_id: Id;
     bank_account: string;
     bank_name: string | null;
     full_name: string;
     amount_vnd: bigint;
   }>`
-    select v.id, c.bank_account, c.bank_name, c.full_name, v.amount_vnd
+    select v.id, v.citizen_id, c.bank_account, c.bank_name, c.full_name, v.amount_vnd
     from voucher v join thing t on t.id = v.id and t.holder = ${desk} join citizen c on c.id = v.citizen_id
     where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel = 'bank'
       and c.bank_account is not null
@@ -54,7 +56,7 @@ async function readBankDue(
     order by v.id limit ${max + 1}`.execute(tx);
   return rows.map((row) => ({
     voucherId: row.id,
-    account: row.bank_account,
+    account: openAccount(row.citizen_id, row.bank_account) ?? '',
     bankName: row.bank_name,
     fullName: row.full_name,
     amountVnd: row.amount_vnd,
@@ -127,13 +129,21 @@ export async function readBankBatch(read: Read, id: Id): Promise<BankLine[]> {
     .innerJoin('voucher as v', 'v.id', 'm.thing_id')
     .innerJoin('thing as t', 't.id', 'v.id')
     .innerJoin('citizen as c', 'c.id', 'v.citizen_id')
-    .select(['v.id', 'c.bank_account', 'c.bank_name', 'c.full_name', 'v.amount_vnd', 't.holder'])
+    .select([
+      'v.id',
+      'v.citizen_id',
+      'c.bank_account',
+      'c.bank_name',
+      'c.full_name',
+      'v.amount_vnd',
+      't.holder',
+    ])
     .where('b.id', '=', id)
     .orderBy('v.id')
     .execute();
   return rows.map((row) => ({
     voucherId: row.id,
-    account: row.bank_account ?? '',
+    account: openAccount(row.citizen_id, row.bank_account) ?? '',
     bankName: row.bank_name,
     fullName: row.full_name,
     amountVnd: row.amount_vnd,

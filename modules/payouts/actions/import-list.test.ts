@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { findKept } from '#kernel/files/keep.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
+import { openAccount } from '#people/looks/accounts.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
 import { importList } from './import-list.ts';
 
@@ -49,9 +50,9 @@ function lines(special: Readonly<Record<number, Line>>, prefix = '0451500'): str
   });
 }
 
-async function take(name: string, rows: readonly string[]) {
+async function take(name: string, rows: readonly string[], head = HEAD) {
   const path = join(folder, name);
-  await writeFile(path, [HEAD, ...rows].join('\n'));
+  await writeFile(path, [head, ...rows].join('\n'));
   return (id = newId()) =>
     importList(
       db,
@@ -144,4 +145,25 @@ test('an accepted file is kept; one that is gone from the folder is missed, not 
   kept.destroy();
   await rm(join(folder, hash.slice(0, 2)), { recursive: true });
   assert.equal(await findKept(folder, hash), null);
+});
+
+test('accounts of a list lie sealed in the register, each for its own person', async () => {
+  const rows = [1, 2, 3].map(
+    (n) =>
+      `${n};Lê Thị Khoản ${n};1951;0451990${String(n).padStart(5, '0')};Thôn 1;Xã Cam Hiếu;Thân nhân 01 liệt sĩ;1.624.000;1.624.000;${n === 3 ? ';' : `19001234567${n};Agribank`}`,
+  );
+  const head =
+    'STT;Họ tên;Năm sinh;Số CCCD;Thôn;Xã/Thị trấn;Đối tượng;Mức trợ cấp;Tổng;Số tài khoản;Ngân hàng';
+  const outcome = await (await take('accounts.csv', rows, head))();
+  assert.equal(outcome.outcome, 'accepted', JSON.stringify(outcome.findings));
+  const { rows: kept } = await db.pool.query<{ id: string; bank_account: string | null }>(
+    `select id, bank_account from citizen where name_key like 'le thi khoan%' order by name_key`,
+  );
+  for (const { bank_account } of kept.slice(0, 2)) assert.match(bank_account ?? '', /^enc:/);
+  assert.deepEqual(
+    kept.map(({ id, bank_account }) => openAccount(id, bank_account)),
+    ['190012345671', '190012345672', null],
+  );
+  const [first, second] = kept;
+  assert.throws(() => openAccount(first?.id ?? '', second?.bank_account ?? null), 'moved to another person');
 });

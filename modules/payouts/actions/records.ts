@@ -6,6 +6,7 @@ import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { nfc, searchKey, tailKey } from '#kernel/words/text.ts';
+import { sealAccount } from '#people/looks/accounts.ts';
 import { findByNumber } from '#people/looks/numbers.ts';
 import { readLastPayments, readVouchersToPay } from '../store/pay.ts';
 import type { AttemptReason } from '../store/records.ts';
@@ -95,7 +96,7 @@ export async function correctPerson(
 ): Promise<{ id: Id; changed: string[] }> {
   const { id, doer, at, set, reason } = correction;
   const [citizenId] = await openPerson(tx, correction.citizenId, at);
-  const asked = columnsOf(set);
+  const asked = columnsOf(citizenId, set);
   if (asked.born_on && asked.born_on > dayAt(now))
     throw new Refusal('birth_ahead', { bornOn: asked.born_on });
   if (Object.keys(asked).length === 0) throw new Refusal('nothing_changed');
@@ -116,7 +117,7 @@ export async function correctPerson(
   return { id, changed: Object.keys(asked).filter((name) => changed.includes(name)) };
 }
 
-function columnsOf(set: Correction['set']): Columns {
+function columnsOf(citizenId: Id, set: Correction['set']): Columns {
   const all: Record<keyof Columns, unknown> = {
     full_name: set.fullName === undefined ? undefined : nfc(set.fullName),
     born_on: set.bornOn,
@@ -128,7 +129,7 @@ function columnsOf(set: Correction['set']): Columns {
     insurance_no: set.insuranceNo,
     phone: set.phone,
     address: set.address,
-    bank_account: set.bankAccount,
+    bank_account: set.bankAccount ? sealAccount(citizenId, set.bankAccount) : set.bankAccount,
     bank_name: set.bankName,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Columns;

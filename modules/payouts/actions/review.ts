@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { type Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { openAccount, sealAccount } from '#people/looks/accounts.ts';
 import type { Moved } from '../store/ruled-reviews.ts';
 import type { Person } from './money.ts';
 import { recallAfterDeath } from './deaths.ts';
@@ -69,7 +70,8 @@ async function merge(
       and a.withdrawn_by is null and b.withdrawn_by is null
     where a.citizen_id = ${fromId} limit 5`.execute(tx);
   if (twice.length > 0) throw new Refusal('same_right_twice', { vouchers: twice.map((row) => row.id) });
-  const account = into.bank_account ?? from.bank_account;
+  const taken = into.bank_account === null ? openAccount(fromId, from.bank_account) : null;
+  const account = taken === null ? into.bank_account : sealAccount(intoId, taken);
   await sql`select merge_numbers(${fromId}, ${intoId}, ${account}, ${reason}, ${doer.id}, ${now})`.execute(
     tx,
   );

@@ -1,6 +1,8 @@
 import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import type { SealedColumn } from '#kernel/keys/reseal.ts';
+import { sealBytes, unsealBytes } from '#kernel/keys/seal.ts';
 import { lookAtPeople } from '#people/looks/numbers.ts';
 import { showPlaceOfIssue } from '#places/offices/root.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -29,6 +31,19 @@ export function mediaTypeOf(content: Buffer): AuthorityImage['mediaType'] | null
   return content.subarray(0, 5).toString('latin1') === '%PDF-' ? 'application/pdf' : null;
 }
 
+const imagePlace = (authorityId: string) => `authority_image.content/${authorityId}`;
+
+/** Pictures of authorities show faces, signatures and cards: they lie sealed. */
+export const AUTHORITY_IMAGES: SealedColumn = {
+  table: 'authority_image',
+  key: 'authority_id',
+  owner: 'authority_id',
+  kind: 'bytes',
+  read: 'content',
+  put: 'update authority_image set content = $2 where authority_id = $1 and content = $3',
+  place: imagePlace,
+};
+
 /** Adds the paper's picture, once; the same picture again is fine. Refuses `image_known` for another one. */
 export async function addImage(
   tx: Tx,
@@ -44,7 +59,7 @@ export async function addImage(
       authority_id: authorityId,
       media_type: image.mediaType,
       sha256,
-      content: image.content,
+      content: sealBytes(image.content, imagePlace(authorityId)),
       added_by: by,
       added_at: now,
     })
@@ -59,11 +74,12 @@ export async function addImage(
 }
 
 export async function findImage(read: Read, authorityId: Id) {
-  return read
+  const image = await read
     .selectFrom('authority_image')
     .select(['media_type', 'content'])
     .where('authority_id', '=', authorityId)
     .executeTakeFirst();
+  return image && { ...image, content: unsealBytes(image.content, imagePlace(authorityId)) };
 }
 
 /** An authority as 13-HSB prints it, to be signed and certified. */

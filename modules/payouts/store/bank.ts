@@ -3,7 +3,7 @@ import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { maskNumber } from '#kernel/words/text.ts';
+import { maskedAccount } from '#people/looks/accounts.ts';
 
 /** Where the due vouchers of a month are, by the office that pays them. Account vouchers stay at the province. */
 export async function readDistribution(read: Read, month: Month, root: Id) {
@@ -83,6 +83,7 @@ export async function pageOfBatchLines(
   const after = readCursor(asked.after, 'id')?.[0] ?? null;
   const { rows } = await sql<{
     voucherId: Id;
+    citizenId: Id;
     fullName: string;
     bankName: string | null;
     account: string | null;
@@ -90,7 +91,7 @@ export async function pageOfBatchLines(
     state: LineState;
   }>`
     select * from (
-      select v.id as "voucherId", c.full_name as "fullName", c.bank_name as "bankName", c.bank_account as account, v.amount_vnd as "amountVnd",
+      select v.id as "voucherId", v.citizen_id as "citizenId", c.full_name as "fullName", c.bank_name as "bankName", c.bank_account as account, v.amount_vnd as "amountVnd",
         case when a.batch_id is null then 'sent'
           when exists (select 1 from payment p where p.voucher_id = v.id and p.collector_kind = 'bank') then 'paid' else 'rejected' end as state
       from bank_batch b join thing_move m on m.handover_id = b.handover_id join voucher v on v.id = m.thing_id
@@ -98,9 +99,9 @@ export async function pageOfBatchLines(
       where b.id = ${batchId} and (${after}::uuid is null or v.id > ${after}::uuid)
     ) line where ${asked.state ?? null}::text is null or state = ${asked.state ?? null}
     order by "voucherId" limit ${limit + 1}`.execute(read);
-  const items = rows.slice(0, limit).map(({ account, ...line }) => ({
+  const items = rows.slice(0, limit).map(({ account, citizenId, ...line }) => ({
     ...line,
-    accountMasked: account === null ? null : maskNumber(account),
+    accountMasked: maskedAccount(citizenId, account),
   }));
   return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.voucherId ?? '') : null };
 }

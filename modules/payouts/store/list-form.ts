@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import { dayAt, firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { maskNumber } from '#kernel/words/text.ts';
+import { maskedAccount } from '#people/looks/accounts.ts';
 import { issuerOf } from '../forms/issuer.ts';
 import type { FormContent, Forms } from '../forms/shapes.ts';
 import type { Programme } from './programmes.ts';
@@ -138,7 +138,7 @@ export async function readAccountListForm(
     rows: {
       people: rows.map((row) => ({
         ...listed(row),
-        accountNumber: maskNumber(row.bank_account ?? ''),
+        accountNumber: maskedAccount(row.id, row.bank_account) ?? '',
         bankName: row.bank_name ?? '',
       })),
     },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { copyIn } from '#kernel/db/copy-in.ts';
 import { type Block, LINE_COLUMNS, PART_COLUMNS } from './list-block.ts';
+import { sealStagedAccounts } from './staged-accounts.ts';
 
 /**
  * Tables that live as long as the transaction: a refused list leaves nothing behind. The functions that enter a list
@@ -89,6 +90,7 @@ export async function enterStaged(
   fromHand: string,
   toHand: string,
 ): Promise<number> {
+  await sealStagedAccounts(tx);
   await sql`select enter_staged(${listId}, ${fromHand}, ${toHand}, ${now})`.execute(tx);
   const { numAffectedRows } =
     await sql`insert into match_review (id, list_id, line, citizen_id, candidate_id, raised_at)

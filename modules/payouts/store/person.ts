@@ -6,6 +6,7 @@ import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Channel, VoucherStatus } from '../rules/pay.ts';
 import type { VoucherKind } from '../rules/vouchers.ts';
+import { openAccount } from '#people/looks/accounts.ts';
 import { lookAtPeople } from '#people/looks/numbers.ts';
 import { within } from './overview.ts';
 
@@ -128,7 +129,7 @@ export async function readNumbers(db: Database, citizenId: Id, looking: Looking)
     cmnd: found?.cmnd ?? null,
     insuranceNo: found?.insurance_no ?? null,
     phone: found?.phone ?? null,
-    bankAccount: account.bank_account,
+    bankAccount: openAccount(citizenId, account.bank_account),
     address: found?.address ?? null,
   };
 }

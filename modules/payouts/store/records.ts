@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { maskNumber } from '#kernel/words/text.ts';
 import type { TellerRelation } from '../contract/door.ts';
+import { maskedAccount } from '#people/looks/accounts.ts';
 import type { Channel, VoucherStatus } from '../rules/pay.ts';
 import type { VoucherKind } from '../rules/vouchers.ts';
 import type { Placed } from './watch.ts';
@@ -172,41 +172,43 @@ export async function listHistory(
     before: Kept | null;
     after: Kept | null;
     changed: string[];
+    citizen_id: Id;
     by: string;
     at: Date;
     place: string[];
     units: Readonly<Record<string, string>> | null;
   }>`
-    select l.id, l.kind, l.text, l.before, l.after, l.changed, l.at, s.name as by, array[l.at::text, l.id::text] as place,
+    select l.id, l.kind, l.text, l.before, l.after, l.changed, l.citizen_id, l.at, s.name as by, array[l.at::text, l.id::text] as place,
       (select jsonb_object_agg(u.id::text, u.name) from unit u where u.id::text in (l.before->>'unit_id', l.after->>'unit_id')) as units
     from (
-      select id, 'note' as kind, text, null::jsonb as before, null::jsonb as after, '{}'::text[] as changed, written_by as staff_id,
+      select id, 'note' as kind, text, null::jsonb as before, null::jsonb as after, '{}'::text[] as changed, citizen_id, written_by as staff_id,
         written_at as at
       from citizen_note where citizen_id = any (${[...records]}::uuid[])
       union all
-      select id, 'change', reason, before, after, changed, changed_by, changed_at
+      select id, 'change', reason, before, after, changed, citizen_id, changed_by, changed_at
       from citizen_change_shown where citizen_id = any (${[...records]}::uuid[])
     ) l join staff s on s.id = l.staff_id
     where ${after === null} or (l.at, l.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)
     order by l.at desc, l.id desc limit ${limit + 1}`.execute(read);
-  return rows.map(({ before, after: set, changed, units, ...row }) => ({
+  return rows.map(({ before, after: set, changed, citizen_id: whose, units, ...row }) => ({
     ...row,
     fields: changed.map((name) => ({
       name,
-      before: shownOf(name, before?.[name] ?? null, units),
-      after: shownOf(name, set?.[name] ?? null, units),
+      before: shownOf(whose, name, before?.[name] ?? null, units),
+      after: shownOf(whose, name, set?.[name] ?? null, units),
     })),
   }));
 }
 
 function shownOf(
+  citizenId: Id,
   name: string,
   value: string | number | null,
   units: Readonly<Record<string, string>> | null,
 ): string | null {
   if (value === null) return null;
   if (name === 'unit_id') return units?.[String(value)] ?? String(value);
-  return name === 'bank_account' ? maskNumber(String(value)) : String(value);
+  return name === 'bank_account' ? maskedAccount(citizenId, String(value)) : String(value);
 }
 
 export interface PaymentOfDay {

@@ -5,7 +5,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import { formatDay, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { maskNumber } from '#kernel/words/text.ts';
+import { maskedAccount } from '#people/looks/accounts.ts';
 import { type FullNumbers, lookAtPeople } from '#people/looks/numbers.ts';
 
 type PageOf = { readonly after?: string | undefined; readonly limit?: number | undefined };
@@ -124,7 +124,7 @@ async function readSide(read: Read, id: Id, numbers: ReadonlyMap<Id, FullNumbers
     cmndMasked: person.cmnd_masked,
     insuranceNoMasked: person.insurance_no_masked,
     phoneMasked: person.phone_masked,
-    bankAccountMasked: person.bank_account === null ? null : maskNumber(person.bank_account),
+    bankAccountMasked: maskedAccount(id, person.bank_account),
     hamlet: person.hamlet,
     commune: person.commune,
     address: numbers.get(id)?.address ?? null,

@@ -1,0 +1,113 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { keyringFile } from '#app/platform/settings.ts';
+import { countSealed, resealAll } from '#app/platform/sealed.ts';
+import { addKey, openKeyring, readKept, replaceKeys } from '#kernel/keys/keyring.ts';
+import { lockText, unlockText } from '#kernel/keys/saved.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
+import { readSettings } from '../platform/settings.ts';
+import { type Command, DONE, FAILED, type Io, need, REFUSED, type Values, WrongCall } from './command.ts';
+import { type Opened, withProvince } from './province.ts';
+
+const PASSPHRASE_LEAST = 12;
+
+async function list({ settings, ownerUrl, clock }: Opened, io: Io): Promise<number> {
+  const keys = openKeyring(keyringFile(settings), clock.now()).list();
+  const counts = await countSealed(ownerUrl);
+  const strangers = [...counts.keys()].filter((id) => id !== null && !keys.some((key) => key.id === id));
+  const rows = keys.map(({ id, madeAt }, i) => {
+    return { id, madeAt, seals: i === keys.length - 1, values: counts.get(id) ?? 0 };
+  });
+  io.json({ keys: rows, missing: strangers, open: counts.get(null) ?? 0 });
+  for (const row of rows)
+    io.print(
+      `${row.id}  ${row.madeAt}  ${row.values} giá trị / values  ${row.seals ? 'đang dùng / seals' : 'chỉ để mở / opens only'}`,
+    );
+  if (counts.has(null)) io.print(`${counts.get(null)} giá trị chưa niêm / values not sealed yet`);
+  for (const id of strangers) io.print(`THIẾU KHÓA / KEY MISSING: ${id}: ${counts.get(id)} giá trị / values`);
+  return strangers.length === 0 ? DONE : REFUSED;
+}
+
+async function rotate(opened: Opened, io: Io, fresh: boolean): Promise<number> {
+  const path = keyringFile(opened.settings);
+  if (fresh) addKey(path, opened.clock.now());
+  const ring = openKeyring(path, opened.clock.now());
+  useKeyring(ring);
+  let { changed, passed } = await resealAll(opened.ownerUrl, ring);
+  // A running server sealed with the key before for as long as it had met no value under the new one.
+  for (let again = 0; again < 3; again++) {
+    const more = await resealAll(opened.ownerUrl, ring);
+    changed += more.changed;
+    passed = more.passed;
+    if (more.changed + more.passed === 0) break;
+  }
+  io.json({ outcome: 'done', key: ring.newest().id, changed, passed });
+  io.print(
+    `${ring.newest().id}: ${changed} giá trị đã niêm lại / values sealed anew. Cất khóa ở nơi khác: / keep the keys elsewhere: npx tungnha keys save FILE`,
+  );
+  return passed === 0 ? DONE : FAILED;
+}
+
+async function passphraseOf(values: Values): Promise<string> {
+  const passphrase = (await readFile(need(values, 'passphrase-file'), 'utf8')).replace(/\r?\n$/, '');
+  if (passphrase.length < PASSPHRASE_LEAST)
+    throw new WrongCall(`Cụm mật khẩu cần ít nhất ${PASSPHRASE_LEAST} ký tự / passphrase too short`);
+  return passphrase;
+}
+
+async function save(file: string, values: Values, io: Io): Promise<number> {
+  const kept = readKept(keyringFile(readSettings()));
+  if (!kept) throw new WrongCall('Chưa có khóa nào / there are no keys yet');
+  await writeFile(file, lockText(JSON.stringify(kept), await passphraseOf(values)), {
+    mode: 0o600,
+    flag: 'wx',
+  });
+  io.json({ outcome: 'done', file, keys: kept.length });
+  io.print(`${file}: ${kept.length} khóa / keys`);
+  return DONE;
+}
+
+async function load(file: string, values: Values, io: Io): Promise<number> {
+  const text = unlockText(await readFile(file, 'utf8'), await passphraseOf(values));
+  if (text === null) {
+    io.say('Sai cụm mật khẩu, hoặc tệp đã hỏng / a wrong passphrase, or the file is damaged');
+    return REFUSED;
+  }
+  const saved = JSON.parse(text) as NonNullable<ReturnType<typeof readKept>>;
+  const path = keyringFile(readSettings());
+  // Keys that this place made meanwhile open what it sealed meanwhile; the saved ones that it lacks come before them.
+  const here = readKept(path) ?? [];
+  const added = saved.filter(({ id }) => !here.some((key) => key.id === id));
+  replaceKeys(
+    path,
+    [...added, ...here].toSorted((a, b) => (a.madeAt < b.madeAt ? -1 : 1)),
+  );
+  io.json({ outcome: 'done', added: added.length });
+  io.print(`${added.length} khóa được nạp / keys taken in`);
+  return DONE;
+}
+
+export const command: Command = {
+  usage:
+    'keys list|rotate|reseal [--json]\n       tungnha keys save|load FILE --passphrase-file FILE [--json]',
+  help: `Khóa niêm các cột nhạy cảm (tài khoản ngân hàng, ảnh giấy ủy quyền). Khóa nằm trong DATA_DIR/keys hoặc KEYRING_FILE,
+ngoài cơ sở dữ liệu và KHÔNG nằm trong bản sao lưu: phải cất riêng.
+The keys of sealed columns (bank accounts, pictures of authorities). They lie in DATA_DIR/keys or KEYRING_FILE, outside the
+database and in NO backup of it: keep them apart.
+
+  list    khóa và số giá trị; mã 2 khi thiếu khóa / keys and how much lies under each; exit code 2 when one is missing
+  rotate  khóa mới, niêm lại tất cả trong khi đang chạy / a new key, everything sealed anew while work goes on
+  reseal  niêm tiếp phần dở dang / go on with what a rotation left
+  save    ghi các khóa ra tệp có mật khẩu / write the keys to a file under a passphrase
+  load    nạp các khóa từ tệp đó / take them in from such a file`,
+  options: { 'passphrase-file': { type: 'string' } },
+  run: async (values, [act, file], io) => {
+    if (act === 'save' || act === 'load') {
+      if (file === undefined) throw new WrongCall(`keys ${act} FILE`);
+      return act === 'save' ? save(file, values, io) : load(file, values, io);
+    }
+    if (act === 'list') return withProvince(io, (province) => list(province, io));
+    if (act === 'rotate' || act === 'reseal')
+      return withProvince(io, (province) => rotate(province, io, act === 'rotate'));
+    throw new WrongCall('list | rotate | reseal | save | load');
+  },
+};

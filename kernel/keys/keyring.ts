@@ -1,0 +1,109 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A key as it is used: one half seals, the other draws nonces. Both come from one secret by HKDF-SHA-256. */
+export interface Key {
+  readonly id: string;
+  readonly madeAt: string;
+  readonly sealing: Buffer;
+  readonly drawing: Buffer;
+}
+
+/** The keys of an installation: the newest seals, all of them open. */
+export interface Keyring {
+  newest(): Key;
+  /** A key by its name, also one that another process has added since; null when it is in no file here. */
+  find(id: string): Key | null;
+  /** Oldest first. */
+  list(): readonly Key[];
+}
+
+interface KeptKey {
+  readonly id: string;
+  readonly madeAt: string;
+  /** 32 random bytes, base64. */
+  readonly secret: string;
+}
+
+/** The keyring of a file, made the first time and readable only by the user who runs the program. */
+export function openKeyring(path: string, now: Date): Keyring {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (readKept(path) === null) {
+    const draft = writeDraft(path, [newKey(now)]);
+    try {
+      // A link never replaces: of two first starters one wins and both read the winner's.
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(draft);
+    }
+  }
+  return ringOf(() => readKept(path) ?? []);
+}
+
+/** Adds a key that seals from now on; the earlier ones go on opening what they sealed. */
+export function addKey(path: string, now: Date): Key {
+  const kept = readKept(path);
+  if (!kept) throw new Error(`${path} holds no keyring`);
+  const next = newKey(now);
+  replaceKeys(path, [...kept, next]);
+  return keyOf(next);
+}
+
+/** Puts keys that were saved elsewhere in the file's place. `content` is what `exportKeys` gave. */
+export function replaceKeys(path: string, keys: readonly KeptKey[]): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  renameSync(writeDraft(path, keys), path);
+}
+
+export function readKept(path: string): readonly KeptKey[] | null {
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as { keys: KeptKey[] }).keys;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A keyring that lives as long as the process: for what is thrown away afterwards. */
+export function passingKeyring(): Keyring {
+  const keys = [newKey(new Date(0))];
+  return ringOf(() => keys);
+}
+
+function ringOf(read: () => readonly KeptKey[]): Keyring {
+  let keys = read().map(keyOf);
+  return {
+    newest: () => {
+      const key = keys.at(-1);
+      if (!key) throw new Error('the keyring is empty');
+      return key;
+    },
+    find: (id) => {
+      const known = keys.find((key) => key.id === id);
+      if (known) return known;
+      keys = read().map(keyOf);
+      return keys.find((key) => key.id === id) ?? null;
+    },
+    list: () => keys,
+  };
+}
+
+function newKey(now: Date): KeptKey {
+  const id = `k${randomBytes(4).toString('hex')}`;
+  return { id, madeAt: now.toISOString(), secret: randomBytes(32).toString('base64') };
+}
+
+function keyOf({ id, madeAt, secret }: KeptKey): Key {
+  const half = (use: string) =>
+    Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `tungnha ${use}`, 32));
+  return { id, madeAt, sealing: half('seal'), drawing: half('nonce') };
+}
+
+function writeDraft(path: string, keys: readonly KeptKey[]): string {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600, flush: true });
+  return draft;
+}
