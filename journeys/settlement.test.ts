@@ -87,7 +87,7 @@ test('before all is paid or returned the settlement is blocked, and the block le
   const paid = page.getByRole('table', { name: 'Các phiếu: đã chi, Bưu điện huyện Cam Lộ' });
   await expect(paid.getByRole('row')).toHaveCount(PAID + 1);
   await paid.getByRole('link', { name: 'Đã chi' }).first().click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: chi trả');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Chi trả');
   await expect(figure(page, 'amount')).toHaveText('1.624.000');
   await expect(figure(page, 'things')).toHaveText('1');
   const receipt = await page.getByRole('link', { name: 'Biên nhận C73 (PDF)' }).getAttribute('href');

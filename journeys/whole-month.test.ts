@@ -284,7 +284,7 @@ test('a month from the funder’s file to the locked settlement, by seven people
       await page.getByLabel('Loại').selectOption({ label: 'Chi trả' });
       await expect(grid).toHaveAttribute('aria-rowcount', String(pays + 1), SLOW);
       await grid.getByRole('row').nth(1).getByRole('gridcell').first().click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: chi trả');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Chi trả');
       await expect(figure(page, 'amount')).toHaveText(formatVnd(EACH_VND));
       await expect(page.getByText('Lê Thị Quầy').first()).toBeVisible();
       const rest = await ask<{ vnd: bigint }>(
