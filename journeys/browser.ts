@@ -27,10 +27,14 @@ export function findBrowser(): Promise<string> {
 }
 
 /** A phone's browser, whose storage lies in a folder and outlives it: opened again on the same folder, it is the same phone. */
-export async function openPhone(folder: string, address: string): Promise<BrowserContext> {
+export async function openPhone(
+  folder: string,
+  address: string,
+  more: readonly string[] = [],
+): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, {
     executablePath: await findBrowser(),
-    args: ARGS,
+    args: [...ARGS, ...more],
     baseURL: address,
     viewport: { width: 360, height: 740 },
     hasTouch: true,

@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { makeEnrolment } from '#kernel/devices/enrol.ts';
+import type { ExportFile } from '#kernel/devices/frames.ts';
+import { takeDelivery } from '#kernel/devices/inbox.ts';
+import { findDevice } from '#kernel/devices/store.ts';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
 import { openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
+import { doorActs } from '#modules/payouts/actions/door/acts.ts';
 import { offer } from '#modules/payouts/actions/offers.ts';
 import { findBrowser, openPhone } from './browser.ts';
 import { PAYDAY } from './counter-house.ts';
@@ -23,8 +27,10 @@ export interface FieldHouse extends House {
   readonly wire: TcpProxy;
   /** The payer's bag. */
   readonly bagId: Id;
-  /** A fresh code for the payer's phone. */
-  makeCode(): Promise<string>;
+  /** A fresh code for the payer's phone; for one that takes the place of the last, with why. */
+  makeCode(instead?: { readonly reason: string; readonly unsentLost: boolean }): Promise<string>;
+  /** Takes in what the last phone has exported, as the office does. */
+  takeExport(content: string): Promise<void>;
   /** Payments of the person that stand, of those that were ever made. */
   paymentsOf(name: string): Promise<{ made: number; standing: number }>;
 }
@@ -75,12 +81,26 @@ export async function openFieldHouse(): Promise<FieldHouse> {
     await offer(tx, PAYDAY, { id: newId(), doer: teller, from: desk, towardHand, things });
     return towardHand;
   });
+  const lastDevice = async (): Promise<Id> => {
+    const { rows } = await db.pool.query<{ id: Id }>('select id from device order by id desc limit 1');
+    if (!rows[0]) throw new Error('no phone');
+    return rows[0].id;
+  };
   return {
     ...house,
     wire,
     bagId,
     address: `http://127.0.0.1:${wire.port}`,
-    makeCode: async () => {
+    takeExport: async (content) => {
+      const { operations } = JSON.parse(content) as ExportFile;
+      const device = await findDevice(db.read, await lastDevice());
+      if (!device) throw new Error('no phone');
+      const sending = { receivedAt: PAYDAY, sentAt: null, clock: null };
+      const inbox = { db, clock: house.clock, acts: doorActs };
+      const carriedBy = province.controller.id as Id;
+      await takeDelivery(inbox, device, { operations, sending, lastSeq: 0, carriedBy });
+    },
+    makeCode: async (instead) => {
       const { camLoId, controller } = province;
       const command = {
         id: newId(),
@@ -88,6 +108,7 @@ export async function openFieldHouse(): Promise<FieldHouse> {
         staffId: payer.id as Id,
         officeId: camLoId,
         name: 'Máy 1',
+        ...(instead && { replaces: { ...instead, deviceId: await lastDevice() } }),
       };
       return (await db.write((tx) => makeEnrolment(tx, PAYDAY, command))).code;
     },
@@ -119,8 +140,13 @@ export async function newPhoneFolder(): Promise<string> {
 
 const on = new Set<BrowserContext>();
 
-export async function switchOn(folder: string, address: string): Promise<Phone> {
-  const context: BrowserContext = await openPhone(folder, address);
+/** `more`: what the browser is started with besides, such as a camera. */
+export async function switchOn(
+  folder: string,
+  address: string,
+  more: readonly string[] = [],
+): Promise<Phone> {
+  const context: BrowserContext = await openPhone(folder, address, more);
   on.add(context);
   context.once('close', () => on.delete(context));
   context.setDefaultTimeout(10_000);

@@ -14,7 +14,6 @@ const READS: Readonly<Record<string, 'recognised' | 'reversed'>> = {
   kept: 'recognised',
   written_off: 'recognised',
   dismissed: 'reversed',
-  claimed: 'reversed',
   returned: 'reversed',
   taken_back: 'reversed',
 };

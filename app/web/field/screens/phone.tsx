@@ -56,12 +56,16 @@ export function PhoneScreen({ room }: { room: Room | null }) {
 export function Leave() {
   const { phone: t } = texts();
   const session = useSession();
-  const { held } = useNow();
+  const { held, lock } = useNow();
   const [leaving, setLeaving] = useState<string | null>(null);
+  const [lost, setLost] = useState(0);
   const askToLeave = async () => {
-    const unsafe = await session.countUnsafe();
+    const { operations, pictures } = await session.countUnsafe();
     const holds = Object.values(held).some((each) => each.things > 0 || each.moneyVnd !== 0n);
-    setLeaving(unsafe > 0 ? t.leaveBlocked(unsafe) : holds ? t.leaveBag : '');
+    // Behind a PIN that nobody knows, pictures can never be sent: to wait for them would keep the phone useless for good.
+    const stuck = lock === 'open' ? operations + pictures : operations;
+    setLost(pictures);
+    setLeaving(stuck > 0 ? t.leaveBlocked(stuck) : holds ? t.leaveBag : '');
   };
   const leave = async () => {
     session.db.close();
@@ -81,6 +85,7 @@ export function Leave() {
       )}
       {leaving === '' && (
         <div class="warn" role="alert">
+          {lost > 0 && <p class="error">{t.leavePictures(lost)}</p>}
           <p>{t.leaveAsk}</p>
           <button type="button" class="danger wide" onClick={() => void leave()}>
             {t.leaveYes}

@@ -103,9 +103,9 @@ export async function forgetCovered(db: FieldDatabase): Promise<void> {
 }
 
 /** What would be lost for good if the phone forgot everything now. */
-export async function countUnsafe(db: FieldDatabase): Promise<number> {
+export async function countUnsafe(db: FieldDatabase): Promise<{ operations: number; pictures: number }> {
   const covered = (await readMeta(db, 'covered'))?.seq ?? 0;
   const end: ChainEnd = (await readMeta(db, 'chain')) ?? CHAIN_START;
-  const files = (await db.getAll('attachment')).filter((file) => !file.whole && file.seq <= covered);
-  return end.seq - Math.min(covered, end.seq) + new Set(files.map((file) => file.seq)).size;
+  const files = (await db.getAll('attachment')).filter((file) => !file.whole);
+  return { operations: end.seq - Math.min(covered, end.seq), pictures: files.length };
 }

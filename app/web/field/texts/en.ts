@@ -160,6 +160,8 @@ export const en: Texts = {
     leave: 'Remove this phone',
     leaveBlocked: (n) =>
       `Not yet: ${many(n, 'operation or picture is', 'operations or pictures are')} not signed for by the server. Send or export first.`,
+    leavePictures: (n) =>
+      `${many(n, 'unsent picture lies', 'unsent pictures lie')} behind this PIN and will be lost. The payments themselves are in the books; tell the office, so that it asks for the signatures again.`,
     leaveAsk: 'Delete everything of Từng Nhà from this phone? Using it again needs a new code of the office.',
     leaveBag: 'The bag still holds money or vouchers. Return them first.',
     leaveYes: 'Delete and remove',

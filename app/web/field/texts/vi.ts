@@ -156,6 +156,8 @@ export const vi = {
     leave: 'Bỏ đăng ký máy này',
     leaveBlocked: (n: number) =>
       `Chưa bỏ được: ${n} thao tác hoặc ảnh chưa được máy chủ ký xác nhận. Gửi hoặc xuất trước.`,
+    leavePictures: (n: number) =>
+      `${n} ảnh chưa gửi nằm sau mã PIN này và sẽ mất. Các lần trả đã có trong sổ; báo bưu cục để lấy lại chữ ký.`,
     leaveAsk: 'Xoá mọi thông tin của Từng Nhà trong máy này? Muốn dùng lại phải có mã mới của bưu cục.',
     leaveBag: 'Túi còn tiền hoặc phiếu. Trả về bưu cục trước.',
     leaveYes: 'Xoá và bỏ đăng ký',
