@@ -1187,6 +1187,16 @@ create table payout_list (
 CREATE INDEX payout_list_by_file ON payout_list USING btree (file_sha256);
 CREATE UNIQUE INDEX payout_list_file ON payout_list USING btree (programme, month, kind, file_sha256);
 
+create table payout_list_cell (
+  list_id uuid not null,
+  office_id uuid not null,
+  unit_id integer not null,
+  due_count bigint not null,
+  due_vnd bigint not null,
+  bank_count bigint not null,
+  bank_vnd bigint not null
+);
+
 create table payout_overdue (
   month date not null,
   office_id uuid not null,
@@ -2059,12 +2069,9 @@ begin
       count(*) filter (where channel = 'bank') as bank_n,
       coalesce(sum(amount_vnd) filter (where channel = 'bank'), 0)::bigint as bank_vnd
     from issued group by 1, 2
-  ), rolled as (
-    insert into payout_rollup as r (month, programme, office_id, unit_id, due_count, due_vnd, bank_count, bank_vnd)
-      select l.month, l.programme, office_id, unit_id, n, vnd, bank_n, bank_vnd from cell order by office_id, unit_id
-      on conflict (month, programme, office_id, unit_id) do update
-        set due_count = r.due_count + excluded.due_count, due_vnd = r.due_vnd + excluded.due_vnd,
-          bank_count = r.bank_count + excluded.bank_count, bank_vnd = r.bank_vnd + excluded.bank_vnd
+  ), kept as (
+    insert into payout_list_cell (list_id, office_id, unit_id, due_count, due_vnd, bank_count, bank_vnd)
+      select l.id, office_id, unit_id, n, vnd, bank_n, bank_vnd from cell
   )
   update payout_list p set vouchers = p.vouchers + c.n, total_vnd = p.total_vnd + c.vnd
     from (select coalesce(sum(n), 0)::int as n, coalesce(sum(vnd), 0)::bigint as vnd from cell) c where p.id = l.id;
@@ -2132,12 +2139,24 @@ CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings
  SECURITY DEFINER
  SET search_path TO 'province'
 AS $function$
+declare
+  l payout_list;
 begin
-  return query update payout_list p set people = p_people, findings = p_findings
-    where p.id = p_list and p.xmin = pg_current_xact_id()::xid returning p.vouchers, p.total_vnd;
+  select * into l from payout_list p where p.id = p_list and p.xmin = pg_current_xact_id()::xid;
   if not found then
     raise exception 'a list is finished in its own transaction' using errcode = 'foreign_key_violation';
   end if;
+  with cell as (
+    delete from payout_list_cell where list_id = p_list returning office_id, unit_id, due_count, due_vnd, bank_count, bank_vnd
+  )
+  insert into payout_rollup as r (month, programme, office_id, unit_id, due_count, due_vnd, bank_count, bank_vnd)
+    select l.month, l.programme, office_id, unit_id, sum(due_count), sum(due_vnd), sum(bank_count), sum(bank_vnd)
+    from cell group by office_id, unit_id order by office_id, unit_id
+    on conflict (month, programme, office_id, unit_id) do update
+      set due_count = r.due_count + excluded.due_count, due_vnd = r.due_vnd + excluded.due_vnd,
+        bank_count = r.bank_count + excluded.bank_count, bank_vnd = r.bank_vnd + excluded.bank_vnd;
+  return query update payout_list p set people = p_people, findings = p_findings
+    where p.id = p_list returning p.vouchers, p.total_vnd;
 end $function$;
 
 CREATE OR REPLACE FUNCTION follow_merge(p_from uuid)

@@ -858,6 +858,16 @@ export interface PayoutListTable {
   accepted_at: Instant;
 }
 
+export interface PayoutListCellTable {
+  list_id: string;
+  office_id: string;
+  unit_id: number;
+  due_count: bigint;
+  due_vnd: bigint;
+  bank_count: bigint;
+  bank_vnd: bigint;
+}
+
 export interface PayoutOverdueTable {
   month: string;
   office_id: string;
@@ -1418,6 +1428,7 @@ export interface Schema {
   payment_reversal: PaymentReversalTable;
   payout_hour: PayoutHourTable;
   payout_list: PayoutListTable;
+  payout_list_cell: PayoutListCellTable;
   payout_overdue: PayoutOverdueTable;
   payout_rollup: PayoutRollupTable;
   payout_setting: PayoutSettingTable;

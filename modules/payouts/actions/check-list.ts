@@ -35,7 +35,9 @@ export async function checkList(
   const outcome = await importList(db, now, command, {
     ...watching,
     trial: true,
-    onRead: (report) => (read = report),
+    onRead: (report) => {
+      read = report;
+    },
   });
   await keepFile(watching.filesFolder, command.path, outcome.sha256);
   const facts = {

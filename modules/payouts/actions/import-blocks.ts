@@ -12,8 +12,8 @@ import type { PlacedPart, ReadThrough } from './read-placed.ts';
 export interface Watching {
   readonly onProgress?: (rows: number) => void;
   readonly signal?: AbortSignal;
-  /** Hears how the file was read, before anything of it is judged. */
-  readonly onRead?: (report: ListReport) => void;
+  /** Hears how the file was read, when all of it is in and nothing of it is judged; what it promises is waited for. */
+  readonly onRead?: (report: ListReport) => void | Promise<void>;
 }
 
 /** What the register said of a list, errors first, the first of each kept; the counts are complete. */
@@ -39,7 +39,8 @@ export async function eachBlock(
     signal?.throwIfAborted();
     if ('end' in part) {
       end = part.end;
-      onRead?.(end.report);
+      await under;
+      await onRead?.(end.report);
       continue;
     }
     rows += part.block.count;

@@ -53,7 +53,7 @@ function lines(special: Readonly<Record<number, Line>>, prefix = '0451500'): str
 async function take(name: string, rows: readonly string[], head = HEAD) {
   const path = join(folder, name);
   await writeFile(path, [head, ...rows].join('\n'));
-  return (id = newId()) =>
+  return (id = newId(), options: Partial<Parameters<typeof importList>[3]> = {}) =>
     importList(
       db,
       NOW,
@@ -67,7 +67,7 @@ async function take(name: string, rows: readonly string[], head = HEAD) {
         fileName: name,
         fileBytes: 1,
       },
-      { filesFolder: folder },
+      { filesFolder: folder, ...options },
     );
 }
 
@@ -108,6 +108,23 @@ test('people are one across the blocks of a list, by number or by name, and are 
   });
 });
 
+test("the figures that payments add to are nobody's while a list is read, and take it in whole when it is accepted", async () => {
+  const rows = lines({}, '0451800').slice(0, 10);
+  const importing = await take('beside.csv', rows);
+  const before = (await state()) as { due: string };
+  const free = async () => {
+    const { rowCount } = await db.owner.pool.query('select from payout_rollup for update nowait');
+    assert.ok(rowCount && rowCount > 0);
+  };
+  const seen = await importing(newId(), { trial: true, onRead: free });
+  assert.deepEqual([seen.outcome, seen.vouchers, seen.totalVnd], ['accepted', 10, 16_240_000n]);
+  assert.deepEqual(await state(), before);
+  assert.equal((await importing(newId(), { onRead: free })).outcome, 'accepted');
+  assert.equal(BigInt(((await state()) as { due: string }).due) - BigInt(before.due), 16_240_000n);
+  const { rows: left } = await db.owner.pool.query('select from payout_list_cell');
+  assert.equal(left.length, 0);
+});
+
 test('one line in the last block that was imported before undoes all blocks', async () => {
   const before = await state();
   const rows = lines({ [LINES]: { name: 'Trần Văn Trùng', cccd: '045150990001' } }, '0451600');
@@ -137,7 +154,7 @@ test('one right twice, far apart in a list and under two numbers, names both row
 
 test('an accepted file is kept; one that is gone from the folder is missed, not an error', async () => {
   const { rows } = await db.owner.pool.query<{ hash: string }>(
-    `select encode(file_sha256, 'hex') as hash from payout_list`,
+    `select encode(file_sha256, 'hex') as hash from payout_list order by accepted_at, id limit 1`,
   );
   const hash = rows[0]?.hash ?? '';
   const kept = await findKept(folder, hash);

@@ -41,7 +41,12 @@ before(async () => {
   province = await smallProvince(db, listed);
 });
 
-async function importText(text: string, name: string) {
+type Import = Parameters<typeof importList>;
+async function importText(
+  text: string,
+  name: string,
+  { kind = 'regular', ...options }: Partial<Import[3] & Pick<Import[2], 'kind'>> = {},
+) {
   const path = join(files, name);
   await writeFile(path, text);
   const command = {
@@ -49,12 +54,12 @@ async function importText(text: string, name: string) {
     doer: province.controller,
     programme: 'merit',
     month: '2020-12',
-    kind: 'regular' as const,
+    kind,
     path,
     fileName: name,
     fileBytes: (await stat(path)).size,
   };
-  return importList(db, listed, command, { filesFolder: files });
+  return importList(db, listed, command, { filesFolder: files, ...options });
 }
 
 async function due(): Promise<Id[]> {
@@ -169,6 +174,20 @@ test('two tellers, one voucher: one pays, the other is told who did', async () =
   assert.ok(refusal?.facts['receiptNo']);
 });
 
+test('a teller pays while a further list of the same commune is looked at', async () => {
+  const text = LIST.split('\n', 2).join('\n').replace('045150000001', '045150099999');
+  const [voucher] = await due();
+  let paid: readonly (Receipt | Refusal)[] = [];
+  // Its lines are in, and neither committed nor taken back.
+  const onRead = async () => {
+    paid = await payNow([payCommand([voucher as Id], province.tellers[0] as Person)]);
+  };
+  const seen = await importText(text, 'further.csv', { kind: 'supplementary', trial: true, onRead });
+  assert.deepEqual([seen.outcome, seen.vouchers, seen.totalVnd], ['accepted', 1, 1_624_000n]);
+  assert.ok(paid[0] && !(paid[0] instanceof Refusal));
+  assert.equal((await due()).length, PEOPLE - 2);
+});
+
 test('one request sent ten times is one payment with one receipt, told once to who follows', async () => {
   const told = async () =>
     (await db.pool.query(`select body->'offices' as offices from feed_event where topic = 'payouts'`)).rows;
@@ -244,10 +263,10 @@ test('the month settles: list = paid + carried, cash = signed, and two people lo
       reason: 'không đến nhận',
     }),
   );
-  assert.equal(unpaid.vouchers, PEOPLE - 5);
+  assert.equal(unpaid.vouchers, PEOPLE - 6);
   const preview = await previewSettlement(db.read, 'merit', '2020-12');
   assert.deepEqual(preview.blocks, []);
-  assert.equal(preview.paidVnd, 5n * 1_624_000n);
+  assert.equal(preview.paidVnd, 6n * 1_624_000n);
   assert.equal(preview.match.cashVnd, preview.match.signedVnd);
   // The notes are still in the vaults, so the bank cannot send the rest back yet.
   await assert.rejects(
@@ -259,7 +278,7 @@ test('the month settles: list = paid + carried, cash = signed, and two people lo
   const settled = await db.write((tx) =>
     settle(tx, end, { id, doer: treasurer, programme: 'merit', month: '2020-12' }),
   );
-  assert.equal(settled.toReturnVnd, TOTAL - 5n * 1_624_000n);
+  assert.equal(settled.toReturnVnd, TOTAL - 6n * 1_624_000n);
   await assert.rejects(
     db.write((tx) => lockSettlement(tx, end, { doer: treasurer, programme: 'merit', month: '2020-12' })),
     (error: Refusal) => error.code === 'two_people_needed',

@@ -105,6 +105,16 @@ export async function finishList(
   return { vouchers: row.vouchers, totalVnd: row.total_vnd };
 }
 
+/** What the vouchers entered under an opened list have come to. */
+export async function readEntered(tx: Tx, id: Id): Promise<{ vouchers: number; totalVnd: bigint }> {
+  const row = await tx
+    .selectFrom('payout_list')
+    .select(['vouchers', 'total_vnd'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { vouchers: row.vouchers, totalVnd: row.total_vnd };
+}
+
 /** Mappings given for this funder before, by the fingerprint of the layout that each was given for. */
 export async function readMappings(
   read: Read,
