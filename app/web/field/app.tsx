@@ -27,13 +27,15 @@ export function App() {
     navigator.locks
       .request(TAB_LOCK, options, async (lock) => {
         if (!lock) return setOpening('elsewhere');
-        const db = await openDatabase({
-          onBlocking: () => location.reload(),
-          onLost: () => setOpening('lost'),
-        });
-        const session = openSession(db, kinds);
-        await session.reload();
-        setOpening({ session });
+        const lost = () => setOpening('lost');
+        const session = await openDatabase({ onBlocking: () => location.reload(), onLost: lost })
+          .then(async (db) => {
+            const own = openSession(db, kinds);
+            await own.reload();
+            return own;
+          })
+          .catch(lost);
+        if (session) setOpening({ session });
         // Held until the page goes, or another tab takes it.
         await new Promise(() => {});
       })
@@ -48,6 +50,10 @@ export function App() {
         <p class="error large" role="alert">
           {alert.lostStorage}
         </p>
+        <p>{alert.lostWhat}</p>
+        <button type="button" class="go wide" onClick={() => location.reload()}>
+          {alert.openAgain}
+        </button>
       </main>
     );
   if (opening === 'elsewhere')

@@ -83,7 +83,11 @@ export const en: Texts = {
     fast: (text) => `${text} (fast)`,
     slow: (text) => `${text} (slow)`,
     failure: (code) => `The server does not accept this phone (${code}). Tell the office.`,
-    lostStorage: 'The browser has closed the phone’s storage. Close the application and open it again.',
+    lostStorage:
+      'The phone’s storage has just closed, mostly because it is full. Take what was being written as NOT written.',
+    lostWhat:
+      'Delete other photos or videos and open again while you are still with the person. Only when the phone shows “Paid” was the payment written; if not, take the money back or write a paper receipt.',
+    openAgain: 'Open again',
   },
   list: {
     title: 'List',

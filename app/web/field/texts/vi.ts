@@ -80,7 +80,10 @@ export const vi = {
     fast: (text: string) => `${text} (nhanh)`,
     slow: (text: string) => `${text} (chậm)`,
     failure: (code: string) => `Máy chủ không nhận máy này (${code}). Báo bưu cục.`,
-    lostStorage: 'Trình duyệt vừa đóng bộ nhớ của máy. Đóng ứng dụng rồi mở lại.',
+    lostStorage: 'Bộ nhớ của máy vừa đóng lại, thường vì máy đầy. Việc đang ghi dở coi như CHƯA ghi được.',
+    lostWhat:
+      'Xoá bớt ảnh, video khác rồi mở lại, khi còn ở cạnh người nhận. Chỉ khi máy hiện “Đã trả” thì lần trả mới được ghi; nếu không, lấy lại tiền hoặc lập phiếu giấy.',
+    openAgain: 'Mở lại',
   },
   list: {
     title: 'Danh sách',
