@@ -47,7 +47,7 @@ interface Props<Row> {
 
 const ROW_PX = 32;
 const CHOICE_PX = 40;
-const NARROWEST_PX = 120;
+const NARROWEST_PX = 160;
 
 /**
  * A table of thousands of rows that scrolls smoothly because only those in sight are drawn. It tells assistive technology

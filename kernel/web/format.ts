@@ -5,6 +5,10 @@ import type { Language } from './language.tsx';
 export interface Format {
   /** Whole dong with grouped digits and no sign of the currency: the table's head says it once. */
   vnd(amount: bigint | string): string;
+  /** What stands after an amount. */
+  readonly currency: string;
+  /** An amount with its currency, where it stands by itself. */
+  dong(amount: bigint | string): string;
   count(n: number): string;
   /** A factor, with the point as the language writes it. */
   factor(n: number): string;
@@ -45,6 +49,11 @@ function englishDay(parts: Intl.DateTimeFormatOptions): (day: Day) => string {
 export function formatIn(language: Language): Format {
   const grouped = (amount: bigint | number) =>
     language === 'vi' ? formatVnd(amount) : formatVnd(amount).replaceAll('.', ',');
+  const currency = language === 'vi' ? 'đ' : 'VND';
+  const vnd = (amount: bigint | string) => {
+    const value = BigInt(amount);
+    return value < 0n ? `${MINUS}${grouped(-value)}` : grouped(value);
+  };
   const point = language === 'vi' ? ',' : '.';
   const days = language === 'vi' ? DAYS_VI : DAYS_EN;
   const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
@@ -54,10 +63,9 @@ export function formatIn(language: Language): Format {
   });
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' });
   return {
-    vnd: (amount) => {
-      const value = BigInt(amount);
-      return value < 0n ? `${MINUS}${grouped(-value)}` : grouped(value);
-    },
+    vnd,
+    currency,
+    dong: (amount) => `${vnd(amount)} ${currency}`,
     count: (n) => grouped(n),
     factor: (n) => String(n).replace('.', point),
     share: (part, whole) => {

@@ -38,7 +38,7 @@ export function Rates({ changes }: { changes: boolean }) {
             rowKey={(row) => `${row.code} ${row.grade} ${row.validFrom}`}
             {...(changes && { onOpen: (row: Rate) => row.validTo === null && setChanging(row) })}
             columns={[
-              { key: 'name', head: texts.rate, width: 250, value: nameOf, cell: nameOf },
+              { key: 'name', head: texts.rate, width: 225, value: nameOf, cell: nameOf },
               {
                 key: 'code',
                 head: texts.code,
@@ -47,7 +47,7 @@ export function Rates({ changes }: { changes: boolean }) {
                 value: (row) => row.code,
                 cell: (row) => row.code,
               },
-              { key: 'grade', head: texts.grade, width: 150, value: gradeOf, cell: gradeOf },
+              { key: 'grade', head: texts.grade, width: 110, value: gradeOf, cell: gradeOf },
               {
                 key: 'amount',
                 head: texts.amount,
@@ -59,7 +59,7 @@ export function Rates({ changes }: { changes: boolean }) {
               {
                 key: 'coefficient',
                 head: texts.coefficient,
-                width: 70,
+                width: 96,
                 align: 'end',
                 value: (row) => Number(row.coefficient ?? 0),
                 text: (row) => row.coefficient ?? '',
@@ -82,7 +82,7 @@ export function Rates({ changes }: { changes: boolean }) {
               {
                 key: 'sure',
                 head: texts.sure,
-                width: 140,
+                width: 156,
                 value: (row) => row.confidence,
                 cell: (row) => <Sureness of={row.confidence} />,
               },

@@ -14,7 +14,7 @@ export function DrawerBalance({ officeId }: { officeId: string }) {
   if (!drawer) return <Marked as="watch">{texts.noDrawer}</Marked>;
   return (
     <span role="status">
-      {drawer.name}: <strong data-figure="drawer">{format.vnd(drawer.balanceVnd)}</strong> đ
+      {drawer.name}: <strong data-figure="drawer">{format.vnd(drawer.balanceVnd)}</strong> {format.currency}
     </span>
   );
 }

@@ -39,7 +39,7 @@ export function Paid({ officeId, paid: { receipt, payment } }: { officeId: strin
         <CheckIcon size={28} />
         <span>
           {receipt.already ? texts.alreadyDone : texts.paidDone}{' '}
-          <strong data-figure="paid">{format.vnd(amountVnd)} đ</strong>
+          <strong data-figure="paid">{format.dong(amountVnd)}</strong>
         </span>
       </p>
       <Facts

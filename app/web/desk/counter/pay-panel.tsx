@@ -47,7 +47,7 @@ export function PayPanel(props: Props) {
     <section className={styles['pay']} aria-label={texts.payment}>
       <div className={styles['amount']}>
         <span>{texts.payNow(vouchers)}</span>
-        <strong data-figure="amount">{format.vnd(amountVnd)} đ</strong>
+        <strong data-figure="amount">{format.dong(amountVnd)}</strong>
         <span>
           {afterVnd !== undefined &&
             (afterVnd >= 0n ? texts.drawerAfter(format.vnd(afterVnd)) : texts.drawerShort)}

@@ -26,12 +26,12 @@ export function Holding({ me }: { me: Me }) {
   });
   if (hands.length === 0) return null;
   const totalVnd = hands.reduce((sum, { balanceVnd }) => sum + BigInt(balanceVnd), 0n);
-  const names = hands.map(({ name, balanceVnd }) => `${name}: ${format.vnd(balanceVnd)} đ`).join('; ');
+  const names = hands.map(({ name, balanceVnd }) => `${name}: ${format.dong(balanceVnd)}`).join('; ');
   return (
     <span className={styles['holding']} title={names}>
       <SafeIcon />
       <span className={styles['name']}>{texts.holding}</span>
-      <strong data-figure="holding">{format.vnd(totalVnd)} đ</strong>
+      <strong data-figure="holding">{format.dong(totalVnd)}</strong>
     </span>
   );
 }

@@ -57,7 +57,7 @@ export function ReceiptButtons({
         aria-label={texts.printA5Of(receiptNo)}
         onClick={() => void print('a5')}
       >
-        {texts.printA5}
+        {size === 'compact-xs' ? texts.a5 : texts.printA5}
       </Button>
       <Button
         size={size}
@@ -67,7 +67,7 @@ export function ReceiptButtons({
         aria-label={texts.print80Of(receiptNo)}
         onClick={() => void print('80mm')}
       >
-        {texts.print80}
+        {size === 'compact-xs' ? texts.mm80 : texts.print80}
       </Button>
       {hasSignature && (
         <a

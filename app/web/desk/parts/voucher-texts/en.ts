@@ -47,6 +47,8 @@ export const en: SameTexts<typeof vi> = {
   },
   inDong: 'in VND',
   receipt: (number) => `Receipt ${number}`,
+  a5: 'A5',
+  mm80: '80 mm',
   printA5: 'Print A5',
   print80: 'Print 80 mm',
   printA5Of: (number) => `Print receipt ${number} on A5`,

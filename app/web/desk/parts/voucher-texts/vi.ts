@@ -45,6 +45,8 @@ export const vi = {
   },
   inDong: 'đơn vị: đồng',
   receipt: (number: string) => `Biên nhận ${number}`,
+  a5: 'A5',
+  mm80: '80 mm',
   printA5: 'In A5',
   print80: 'In 80 mm',
   printA5Of: (number: string) => `In A5 biên nhận ${number}`,

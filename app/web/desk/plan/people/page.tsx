@@ -203,7 +203,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           {
             key: 'channel',
             head: texts.channel,
-            width: 90,
+            width: 112,
             value: (row) => names.channels[row.channel],
             cell: (row) => names.channels[row.channel],
           },
