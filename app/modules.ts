@@ -35,6 +35,7 @@ import { workRoutes } from '#modules/payouts/routes/work.ts';
 import { doorActs } from '#modules/payouts/actions/door/acts.ts';
 import type { ReadRound } from '#modules/payouts/actions/door/pack.ts';
 import { doorRoutes } from '#modules/payouts/routes/door.ts';
+import { doorDeskRoutes } from '#modules/payouts/routes/door-desk.ts';
 import { doorEn, doorVi } from '#modules/payouts/texts/door.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
@@ -122,6 +123,7 @@ export function bindModules(parts: Parts): Bound[] {
     inboxRoutes(devices),
     exceptionRoutes(devices),
     doorRoutes({ ...parts, readRound }),
+    doorDeskRoutes(parts),
   ];
 }
 

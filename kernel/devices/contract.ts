@@ -95,6 +95,27 @@ export const devicesContract = contract({
     ),
     refusals: [],
   },
+  'GET /devices/holders': {
+    may: KEEPERS,
+    scope: 'office',
+    summary: {
+      vi: 'Người của đơn vị và các đơn vị dưới có thể nhận điện thoại',
+      en: 'People of an office and of those below it who may be given a phone',
+    },
+    query: shape({ officeId: Id }),
+    reply: Type.Array(
+      shape({
+        staffId: Id,
+        person: Type.String(),
+        officeId: Id,
+        office: Type.String(),
+        roles: Type.Array(Type.String()),
+        /** The phone they have in use, wherever. */
+        device: Nullable(shape({ id: Id, name: Type.String() })),
+      }),
+    ),
+    refusals: [],
+  },
   'POST /devices/:deviceId/revocation': {
     may: KEEPERS,
     scope: 'office',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ALARMS } from './exceptions-contract.ts';
 import type { Read } from '../db/types.ts';
+import type { Day } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 
 const within = (path: string) => sql`(o.path = ${path} or o.path like ${`${path}/%`})`;
@@ -68,6 +69,30 @@ export async function listDevices(read: Read, path: string): Promise<DeviceLine[
     gone: reason === null ? null : { how: row.state, reason, by: ended_by, at: ended_at },
     bag: bag_id === null ? null : { id: bag_id, name: bag_name, frozen: bag_frozen },
   }));
+}
+
+export interface Holder {
+  readonly staffId: Id;
+  readonly person: string;
+  readonly officeId: Id;
+  readonly office: string;
+  readonly roles: string[];
+  readonly device: { readonly id: Id; readonly name: string } | null;
+}
+
+/** Who works at an office or below it today, each with the phone they have in use. */
+export async function listHolders(read: Read, path: string, day: Day): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select s.id as "staffId", s.name as person, o.id as "officeId", o.name as office, array_agg(distinct g.role order by g.role) as roles,
+      (select jsonb_build_object('id', d.id, 'name', d.name) from device d
+        where d.staff_id = s.id and not exists (select from device_end e where e.device_id = d.id) limit 1) as device
+    from role_grant g join staff s on s.id = g.staff_id join office o on o.id = g.office_id
+    where ${within(path)} and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
+      and not exists (select from role_revocation r where r.grant_id = g.id)
+      and not exists (select from staff_suspension x where x.staff_id = s.id
+        and not exists (select from staff_reinstatement b where b.suspension_id = x.id))
+    group by s.id, o.id order by o.path, s.name, s.id limit 2000`.execute(read);
+  return rows;
 }
 
 /** Of `device d` and its `device_heard h`: how many of the numbers that the phone has spoken of are not here. */

@@ -1,11 +1,12 @@
 import { openChallenges } from '../devices/challenge.ts';
 import { devicesContract } from '../devices/contract.ts';
 import { endDevice, enrolDevice, makeEnrolment } from '../devices/enrol.ts';
-import { isDeviceWithin, listDevices } from '../devices/lists.ts';
+import { isDeviceWithin, listDevices, listHolders } from '../devices/lists.ts';
 import type { Acts } from '../devices/acts.ts';
 import { findDevice } from '../devices/store.ts';
 import type { Database } from '../db/connect.ts';
 import { listKeys } from '../evidence/checkpoints.ts';
+import { dayAt } from '../words/day.ts';
 import { bind, type Bound } from './bind.ts';
 import type { Say } from './refusals.ts';
 
@@ -44,6 +45,7 @@ export function deviceRoutes({ db, clock, secret }: DeviceParts): Bound {
       };
     },
     'GET /devices': ({ office }) => listDevices(db.read, pathOf(office)),
+    'GET /devices/holders': ({ office }) => listHolders(db.read, pathOf(office), dayAt(clock.now())),
     'POST /devices/:deviceId/revocation': async ({ params, body, office, actor, refuse }) => {
       const { deviceId } = params;
       if (!(await isDeviceWithin(db.read, deviceId, pathOf(office))))

@@ -29,6 +29,12 @@ export const LockIcon = icon(
     <path d="M5.25 7V5a2.75 2.75 0 0 1 5.5 0v2" />
   </>,
 );
+export const PhoneIcon = icon(
+  <>
+    <rect x="4.25" y="1.75" width="7.5" height="12.5" rx="1.25" />
+    <path d="M7 11.75h2" />
+  </>,
+);
 export const ClockIcon = icon(
   <>
     <circle cx="8" cy="8" r="5.75" />

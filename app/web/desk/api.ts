@@ -3,6 +3,10 @@ import type { accessContract } from '#kernel/access/contract.ts';
 import { openAsk, type Reply } from '#kernel/web/ask.ts';
 import type { Failure } from '#kernel/web/failure.ts';
 import { noteReach } from '#kernel/web/reach.ts';
+import type { devicesContract } from '#kernel/devices/contract.ts';
+import type { exceptionsContract } from '#kernel/devices/exceptions-contract.ts';
+import type { inboxContract } from '#kernel/devices/inbox-contract.ts';
+import type { doorDeskContract } from '#modules/payouts/contract/door-desk.ts';
 import type { bankContract } from '#modules/payouts/contract/bank.ts';
 import type { checksContract } from '#modules/payouts/contract/checks.ts';
 import type { accountsContract } from '#modules/payouts/contract/accounts.ts';
@@ -66,6 +70,10 @@ export type DeskContract = typeof aboutContract &
   typeof evidenceContract &
   typeof dayContract &
   typeof plansContract &
+  typeof devicesContract &
+  typeof exceptionsContract &
+  typeof inboxContract &
+  typeof doorDeskContract &
   typeof watchContract;
 
 export type Me = Reply<DeskContract, 'GET /staff/me'>;

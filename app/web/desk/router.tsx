@@ -6,12 +6,14 @@ import { counterRoute } from './counter/route.ts';
 import { cashRoute } from './cash/route.ts';
 import { closingRoute } from './closing/route.ts';
 import { differencesRoute } from './differences/route.ts';
+import { exceptionsRoute } from './exceptions/route.ts';
 import { frame, nowhere, root } from './frame/root.ts';
 import { homeRoute } from './home/route.ts';
 import { listRoutes } from './lists/route.ts';
 import { handoverRoute } from './handovers/route.ts';
 import { monthRoute } from './month/route.ts';
 import { peopleRoute, personRoute } from './people/route.ts';
+import { phonesRoute } from './phones/route.ts';
 import { planRoutes } from './plan/route.ts';
 import { meQuery, queries } from './queries.ts';
 import { roundsRoute } from './rounds/route.ts';
@@ -30,6 +32,8 @@ const screens = [
   cashRoute,
   closingRoute,
   differencesRoute,
+  exceptionsRoute,
+  phonesRoute,
   settlementRoute,
   roundsRoute,
   handoverRoute,

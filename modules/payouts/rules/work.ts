@@ -22,6 +22,12 @@ export const WORK = {
     lateAfterDays: 3,
     mismatch: true,
   },
+  'phone-exceptions': {
+    roles: ['treasurer', 'chief-accountant', 'district-manager'],
+    lateAfterDays: 1,
+    mismatch: true,
+  },
+  'phone-alarms': { roles: ['treasurer', 'point-keeper', 'district-manager'], lateAfterDays: 1 },
   'lists-missing': { roles: ['payout-controller'], lateAfterDays: 1 },
   reviews: { roles: ['payout-controller'], lateAfterDays: 3 },
   'funding-short': {

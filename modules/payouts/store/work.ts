@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { IS_OPEN } from '#kernel/devices/lists.ts';
 import { type Day, firstDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { WorkKind } from '../rules/work.ts';
@@ -80,6 +81,13 @@ const QUERIES: Readonly<Record<WorkKind, (asked: WorkAsked) => RawBuilder<unknow
     select c.opened_at, c.amount_vnd from custody_case c join office o on o.id = c.office_id
     where ${within('o.path', path)}
       and not exists (select from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled')`,
+  'phone-exceptions': ({ path }) => sql`
+    select x.opened_at, (select c.amount_vnd from custody_case c where c.id = coalesce(
+        (select n.case_id from device_reopening n where n.exception_id = x.id order by n.opened_at desc limit 1), x.case_id))
+    from device_exception x join office o on o.id = x.office_id where ${within('o.path', path)} and ${IS_OPEN}`,
+  'phone-alarms': ({ path }) => sql`
+    select a.raised_at, 0::bigint from device_alarm a join device d on d.id = a.device_id join office o on o.id = d.office_id
+    where ${within('o.path', path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)`,
   'lists-missing': ({ today }) => sql`
     select (${monthStart(today)}::date + r.opens_on - 1)::timestamptz, 0::bigint from programme p join programme_rule r on r.programme = p.code
     where r.valid_from <= ${today}::date and (r.valid_to is null or r.valid_to >= ${today}::date)

@@ -29,6 +29,7 @@ import { reviewRoutes } from '../routes/reviews.ts';
 import { settleRoutes } from '../routes/settle.ts';
 import { doorActs } from '../actions/door/acts.ts';
 import { doorRoutes } from '../routes/door.ts';
+import { doorDeskRoutes } from '../routes/door-desk.ts';
 import { traceRoutes } from '../routes/trace.ts';
 import { watchRoutes } from '../routes/watch.ts';
 import { wholeListRoutes } from '../routes/whole-list.ts';
@@ -115,6 +116,7 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
     inboxRoutes(devices),
     exceptionRoutes(devices),
     doorRoutes(devices),
+    doorDeskRoutes(parts),
   ]);
   const close = async () => {
     await counter.server.close();

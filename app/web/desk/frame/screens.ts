@@ -6,6 +6,7 @@ import {
   EyeIcon,
   GearIcon,
   PersonIcon,
+  PhoneIcon,
   HomeIcon,
   ListIcon,
   LockIcon,
@@ -38,6 +39,16 @@ const SETTLERS: readonly Role[] = [
   'auditor',
 ];
 
+/** Who answers for phones, and who watches them. */
+const PHONE_WATCHERS: readonly Role[] = [
+  'treasurer',
+  'point-keeper',
+  'district-manager',
+  'chief-accountant',
+  'provincial-director',
+  'auditor',
+];
+
 /** Every screen of the desk in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   { name: 'home', to: '/', group: 'work', icon: HomeIcon, roles: ROLES },
@@ -61,6 +72,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'cash', to: '/cash', group: 'work', icon: SafeIcon, roles: INSIDE },
   { name: 'closing', to: '/closing', group: 'work', icon: LockIcon, roles: INSIDE },
   { name: 'differences', to: '/differences', group: 'work', icon: WarningIcon, roles: INSIDE },
+  { name: 'exceptions', to: '/exceptions', group: 'work', icon: WarningIcon, roles: PHONE_WATCHERS },
+  {
+    name: 'phones',
+    to: '/phones',
+    group: 'work',
+    icon: PhoneIcon,
+    roles: [...PHONE_WATCHERS, 'administrator'],
+  },
   { name: 'settlement', to: '/settlement', group: 'work', icon: ScaleIcon, roles: SETTLERS },
   { name: 'month', to: '/month', group: 'watch', icon: ChartIcon, roles: INSIDE },
   {

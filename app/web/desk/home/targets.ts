@@ -17,6 +17,8 @@ const TARGETS: Readonly<Record<Work['kind'], Target>> = {
   proposals: cash('proposals'),
   'hands-unclosed': { to: '/closing' },
   'cases-open': { to: '/differences' },
+  'phone-exceptions': { to: '/exceptions' },
+  'phone-alarms': { to: '/phones' },
   'lists-missing': { to: '/lists' },
   reviews: { to: '/lists/reviews' },
   'funding-short': cash('funding'),
@@ -26,7 +28,7 @@ const TARGETS: Readonly<Record<Work['kind'], Target>> = {
 };
 
 /** What is about one office opens on the office that was looked at. */
-const OF_AN_OFFICE = new Set(['/cash', '/closing', '/differences']);
+const OF_AN_OFFICE = new Set(['/cash', '/closing', '/differences', '/exceptions', '/phones']);
 
 /** Where a piece of work is opened, as the router takes it. */
 export function targetOf(kind: Work['kind'], officeId: string) {

@@ -18,6 +18,8 @@ export const en: SameTexts<typeof vi> = {
     cash: 'Cash',
     closing: 'Day close',
     differences: 'Differences',
+    exceptions: 'Exceptions',
+    phones: 'Phones',
     settlement: 'Settlement',
     month: 'Month at a glance',
     audit: 'Audit',

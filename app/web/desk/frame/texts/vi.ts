@@ -16,6 +16,8 @@ export const vi = {
     cash: 'Tiền mặt',
     closing: 'Khoá sổ ngày',
     differences: 'Chênh lệch',
+    exceptions: 'Ngoại lệ',
+    phones: 'Điện thoại',
     settlement: 'Quyết toán',
     month: 'Toàn cảnh tháng',
     audit: 'Kiểm tra',

@@ -1,0 +1,83 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { Notice } from '#kernel/web/notice.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useMoment } from '../parts/moment.ts';
+import type { Exception } from './queries.ts';
+import type { ExceptionState } from './search.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly rows: readonly Exception[];
+  readonly state: ExceptionState;
+  readonly chosen: string | undefined;
+}
+
+/** What did not simply apply, one line each; one of them is chosen by its link. */
+export function Exceptions({ rows, state, chosen }: Props) {
+  const texts = useTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const moment = useMoment();
+  const { language } = useLanguage();
+  const search = useSearch({ from: '/frame/exceptions' });
+  const kindOf = ({ kind }: Exception) => texts.kinds[kind as keyof typeof texts.kinds] ?? kind;
+  const why = ({ code, text }: Exception) =>
+    texts.codes[code as keyof typeof texts.codes] ?? text?.[language] ?? code;
+  return (
+    <DataTable
+      caption={texts.list}
+      note={shared.rows(format.count(rows.length))}
+      fileName={`exceptions-${state}`}
+      maxHeight={560}
+      rows={rows}
+      rowKey={({ id }) => id}
+      {...(rows.length === 0 && {
+        instead: <Notice title={texts.none[state]}>{texts.noneHint}</Notice>,
+      })}
+      columns={[
+        {
+          key: 'why',
+          head: texts.why,
+          value: why,
+          cell: (row) => (
+            <Link
+              to="/exceptions"
+              search={{ ...search, exception: row.id }}
+              aria-current={row.id === chosen ? 'true' : undefined}
+            >
+              {why(row)}
+            </Link>
+          ),
+        },
+        { key: 'kind', head: texts.act, value: kindOf, cell: kindOf },
+        {
+          key: 'state',
+          head: texts.state,
+          value: ({ state: held }) => texts.held[held],
+          cell: ({ state: held, ruled }) => (
+            <Marked as={ruled ? 'closed' : held === 'conflict' ? 'bad' : 'watch'}>
+              {ruled ? texts.states.ruled : texts.held[held]}
+            </Marked>
+          ),
+        },
+        {
+          key: 'person',
+          head: texts.person,
+          value: ({ person }) => person,
+          cell: ({ person }) => person,
+        },
+        {
+          key: 'happened',
+          head: texts.happenedAt,
+          value: ({ happenedAt }) => happenedAt,
+          cell: ({ happenedAt }) => moment(happenedAt),
+        },
+        { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useLanguage } from '#kernel/web/language.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { HandoverLink } from '../parts/handover/link.tsx';
+import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useMoment } from '../parts/moment.ts';
+import styles from './page.module.css';
+import type { AtDesk, ExceptionDetail } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly found: ExceptionDetail;
+  readonly atDesk: AtDesk;
+}
+
+/** What the office's own books hold: each voucher as it stands, the other payment, a death, and every handover of these things. */
+export function OfficeSide({ found, atDesk }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const moment = useMoment();
+  const names = useKindNames();
+  const { language } = useLanguage();
+  const { citizen, vouchers } = atDesk;
+  return (
+    <div className={styles['side']} data-side="office">
+      <h3>{texts.officeHas}</h3>
+      {citizen === null && <span>{texts.unknownPerson}</span>}
+      {citizen?.diedOn && <Marked as="bad">{texts.died(format.day(citizen.diedOn))}</Marked>}
+      <ul className={styles['list']}>
+        {vouchers.map((voucher) => (
+          <li key={voucher.id}>
+            <strong>{texts.dong(format.vnd(voucher.amountVnd))}</strong>
+            <br />
+            {language === 'vi' ? voucher.programmeVi : voucher.programmeEn},{' '}
+            {format.month(voucher.benefitMonth)}
+            <br />
+            <Marked as={voucher.status === 'paid' ? 'closed' : 'going'}>
+              {texts.voucher[voucher.status]}
+            </Marked>{' '}
+            {texts.heldBy(voucher.holder)}
+            {voucher.paid && (
+              <p>
+                {voucher.paid.atDoor ? texts.paidAtDoor : texts.paidAtCounter}{' '}
+                <HandoverLink id={voucher.paid.handoverId}>{voucher.paid.receiptNo}</HandoverLink>,{' '}
+                {voucher.paid.office}, {voucher.paid.by}, {moment(voucher.paid.at)};{' '}
+                {texts.collectedBy(voucher.paid.collector)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {vouchers.length === 0 && <span>{texts.noVouchers}</span>}
+      {found.record.length > 0 && (
+        <details>
+          <summary>{texts.record(format.count(found.record.length))}</summary>
+          <ul className={styles['list']}>
+            {found.record.map((line) => (
+              <li key={line.handoverId + line.from}>
+                <HandoverLink id={line.handoverId}>{names.handover(line.kind)}</HandoverLink>,{' '}
+                {moment(line.at)}, {line.by}
+                <br />
+                {line.from} → {line.to}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

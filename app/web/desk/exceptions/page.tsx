@@ -1,0 +1,72 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Page } from '#kernel/web/page.tsx';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { Fresh } from '../parts/fresh.tsx';
+import { OfficeChoice } from '../parts/office-choice.tsx';
+import { placesOf } from '../parts/place.ts';
+import { meQuery } from '../queries.ts';
+import { ExceptionSheet } from './exception-sheet.tsx';
+import { Exceptions } from './exceptions.tsx';
+import styles from './page.module.css';
+import { exceptionsQuery } from './queries.ts';
+import { EXCEPTION_STATES, type ExceptionState } from './search.ts';
+import { useTexts } from './texts/texts.ts';
+
+/** What phones did that did not simply apply, with both sides' evidence, and the rulings. */
+export function ExceptionsPage() {
+  const texts = useTexts();
+  const navigate = useNavigate({ from: '/exceptions' });
+  const me = useSuspenseQuery(meQuery).data;
+  const search = useSearch({ from: '/frame/exceptions' });
+  const places = placesOf(me);
+  const officeId = search.office ?? places[0]?.id ?? '';
+  const state = search.state ?? 'open';
+  const found = useQuery({ ...exceptionsQuery(officeId, state === 'ruled'), enabled: officeId !== '' });
+  if (officeId === '') return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
+  const rows = found.data?.filter(({ deviceId }) => search.phone === undefined || deviceId === search.phone);
+  return (
+    <Page
+      title={texts.title}
+      about={places.find(({ id }) => id === officeId)?.name}
+      help={texts.help}
+      beside={
+        <>
+          <OfficeChoice
+            label={texts.office}
+            places={places}
+            officeId={officeId}
+            onChoose={(office) => void navigate({ search: { office, state } })}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label={texts.stateLabel}
+            value={state}
+            onChange={(next) =>
+              void navigate({ search: { office: officeId, state: next as ExceptionState } })
+            }
+            data={EXCEPTION_STATES.map((value) => ({ value, label: texts.states[value] }))}
+          />
+          <Fresh officeId={officeId} />
+        </>
+      }
+    >
+      {!rows ? (
+        found.error ? (
+          <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
+        ) : (
+          <Waiting />
+        )
+      ) : search.exception === undefined ? (
+        <Exceptions rows={rows} state={state} chosen={undefined} />
+      ) : (
+        <div className={styles['columns']}>
+          <Exceptions rows={rows} state={state} chosen={search.exception} />
+          <ExceptionSheet key={search.exception} id={search.exception} officeId={officeId} me={me} />
+        </div>
+      )}
+    </Page>
+  );
+}

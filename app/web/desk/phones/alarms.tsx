@@ -1,0 +1,156 @@
+import { Button, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { DataTable } from '#kernel/web/data-table.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { useMoment } from '../parts/moment.ts';
+import styles from './page.module.css';
+import { type Alarm, alarmsQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly keeper: boolean;
+  readonly live: boolean;
+}
+
+/** What went wrong with phones and has not been looked into; nothing is drawn while nothing did. */
+export function Alarms({ officeId, keeper, live }: Props) {
+  const texts = useTexts();
+  const shared = useShared();
+  const format = useFormat();
+  const moment = useMoment();
+  const [handling, setHandling] = useState<Alarm | null>(null);
+  const alarms = useQuery({ ...alarmsQuery(officeId), ...(!live && { refetchInterval: 10_000 }) });
+  if (alarms.error) return <FailureNotice error={alarms.error} onRetry={() => void alarms.refetch()} />;
+  const rows = alarms.data ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <DataTable
+        caption={texts.alarmList}
+        note={shared.rows(format.count(rows.length))}
+        fileName="phone-alarms"
+        maxHeight={280}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'kind',
+            head: texts.alarm,
+            value: ({ kind }) => texts.alarmKinds[kind][0],
+            cell: ({ kind }) => <Marked as="bad">{texts.alarmKinds[kind][0]}</Marked>,
+          },
+          {
+            key: 'what',
+            head: texts.whatToDo,
+            value: (alarm) =>
+              sayAlarm(alarm, texts.missingSeq, texts.skew) || texts.alarmKinds[alarm.kind][1],
+            cell: (alarm) => (
+              <>
+                {sayAlarm(alarm, texts.missingSeq, texts.skew)} {texts.alarmKinds[alarm.kind][1]}
+              </>
+            ),
+          },
+          {
+            key: 'person',
+            head: texts.person,
+            value: ({ person }) => person,
+            cell: ({ deviceId, person, device }) => (
+              <Link
+                to="/phones"
+                search={{ office: officeId, phone: deviceId }}
+              >{`${person}, ${device}`}</Link>
+            ),
+          },
+          { key: 'at', head: texts.raisedAt, value: ({ at }) => at, cell: ({ at }) => moment(at) },
+          { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
+          ...(keeper
+            ? [
+                {
+                  key: 'act',
+                  head: texts.act,
+                  value: () => '',
+                  cell: (alarm: Alarm) => (
+                    <Button size="compact-xs" variant="default" onClick={() => setHandling(alarm)}>
+                      {texts.handled}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {handling && <HandleDialog alarm={handling} officeId={officeId} onClose={() => setHandling(null)} />}
+    </>
+  );
+}
+
+/** The figures of an alarm in words: which number is missing, by how much a clock is off. */
+function sayAlarm(
+  { kind, facts }: Alarm,
+  missing: (seq: string) => string,
+  skew: (minutes: string) => string,
+): string {
+  const { missing: seq, skewMs } = facts as { missing?: unknown; skewMs?: unknown };
+  if (kind === 'gap' && typeof seq === 'number') return missing(String(seq));
+  if (kind === 'clock_wrong' && typeof skewMs === 'number')
+    return skew(String(Math.round(Math.abs(skewMs) / 60_000)));
+  return '';
+}
+
+function HandleDialog({
+  alarm,
+  officeId,
+  onClose,
+}: {
+  readonly alarm: Alarm;
+  readonly officeId: string;
+  readonly onClose: () => void;
+}) {
+  const texts = useTexts();
+  const [note, setNote] = useState('');
+  const [title, todo] = texts.alarmKinds[alarm.kind];
+  const act = useAct({
+    send: (_id, input: string) =>
+      ask('POST /devices/alarms/:alarmId/acknowledgement', {
+        params: { alarmId: alarm.id },
+        body: { officeId, note: input },
+      }),
+    touches: [['payouts']],
+    onDone: () => {
+      toast(texts.handledDone);
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      opened
+      title={`${title}: ${alarm.person}`}
+      label={texts.handled}
+      act={act}
+      onClose={onClose}
+      input={note.trim() === '' ? null : note.trim()}
+    >
+      <p className={styles['sum']}>{todo}</p>
+      <Textarea
+        label={texts.whatWasDone}
+        required
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={note}
+        disabled={act.busy}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

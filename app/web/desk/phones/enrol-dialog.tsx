@@ -1,0 +1,162 @@
+import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { useStaffTexts } from '../frame/texts/texts.ts';
+import { Code } from './code.tsx';
+import styles from './page.module.css';
+import { type Holder, holdersQuery, type Phone, phonesQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  /** The phone that the new one replaces: its person keeps the bag. */
+  readonly replaces?: Phone;
+  readonly onClose: () => void;
+}
+
+interface Wanted {
+  readonly officeId: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly replaces?: { readonly deviceId: string; readonly reason: string; readonly unsentLost: boolean };
+}
+
+const keyOf = ({ staffId, officeId }: Holder) => `${staffId} ${officeId}`;
+/** A phone answers while this window is open, whether or not a stream of changes is. */
+const ASK_AGAIN_MS = 2_000;
+
+/** Makes a code for one person and office, shows it while it lives, and says when its phone has answered. */
+export function EnrolDialog({ officeId, replaces, onClose }: Props) {
+  const texts = useTexts();
+  const { roles } = useStaffTexts();
+  const format = useFormat();
+  const holders = useQuery({ ...holdersQuery(officeId), enabled: replaces === undefined });
+  const [chosen, setChosen] = useState('');
+  const [name, setName] = useState(replaces?.name ?? '');
+  const [reason, setReason] = useState('');
+  const [unsentLost, setUnsentLost] = useState(false);
+  const [made, setMade] = useState<{ readonly id: string; readonly code: string } | null>(null);
+  const act = useAct<Wanted, { code: string }>({
+    send: (id, wanted) => ask('POST /devices/enrolments', { body: { id, ...wanted } }),
+    onDone: ({ code }, _wanted, id) => setMade({ id, code }),
+  });
+  if (made) return <Shown officeId={officeId} made={made} onClose={onClose} />;
+  const holder = holders.data?.find((each) => keyOf(each) === chosen);
+  const whom = replaces ?? holder;
+  const unsent = replaces?.unsent ?? 0;
+  const named = name.trim();
+  const ready =
+    whom && named !== '' && (!replaces || (reason.trim() !== '' && (unsent === 0 || unsentLost)))
+      ? {
+          officeId: whom.officeId,
+          staffId: whom.staffId,
+          name: named,
+          ...(replaces && { replaces: { deviceId: replaces.id, reason: reason.trim(), unsentLost } }),
+        }
+      : null;
+  return (
+    <ActDialog
+      opened
+      title={replaces ? texts.replaceTitle(replaces.person) : texts.enrolTitle}
+      label={texts.makeCode}
+      act={act}
+      onClose={onClose}
+      input={holder?.device ? null : ready}
+    >
+      {replaces ? (
+        <p className={styles['sum']}>{texts.replaceHint}</p>
+      ) : (
+        <>
+          {holders.error && <FailureNotice error={holders.error} onRetry={() => void holders.refetch()} />}
+          <NativeSelect
+            label={texts.forWhom}
+            required
+            value={chosen}
+            disabled={act.busy}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            <option value="">{texts.choose}</option>
+            {(holders.data ?? []).map((each) => (
+              <option key={keyOf(each)} value={keyOf(each)}>
+                {`${each.person}, ${each.roles.map((role) => roles[role as keyof typeof roles] ?? role).join(', ')}, ${each.office}`}
+              </option>
+            ))}
+          </NativeSelect>
+        </>
+      )}
+      {holder?.device && (
+        <p className={styles['sum']} data-as="watch" role="status">
+          {texts.hasOne(holder.person, holder.device.name)}
+        </p>
+      )}
+      <TextInput
+        label={texts.phoneName}
+        description={texts.phoneNameHint}
+        required
+        maxLength={60}
+        value={name}
+        disabled={act.busy}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {replaces && (
+        <Textarea
+          label={texts.why}
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={reason}
+          disabled={act.busy}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      {unsent > 0 && (
+        <>
+          <p className={styles['sum']} data-as="watch">
+            {texts.unsentWarning(format.count(unsent))}
+          </p>
+          <Checkbox
+            label={texts.unsentLost}
+            checked={unsentLost}
+            disabled={act.busy}
+            onChange={(event) => setUnsentLost(event.currentTarget.checked)}
+          />
+        </>
+      )}
+    </ActDialog>
+  );
+}
+
+interface ShownProps {
+  readonly officeId: string;
+  readonly made: { readonly id: string; readonly code: string };
+  readonly onClose: () => void;
+}
+
+function Shown({ officeId, made, onClose }: ShownProps) {
+  const texts = useTexts();
+  const shared = useShared();
+  const phones = useQuery({ ...phonesQuery(officeId), refetchInterval: ASK_AGAIN_MS });
+  const phone = phones.data?.find(({ enrolmentId }) => enrolmentId === made.id);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={texts.codeTitle}
+      closeOnClickOutside={false}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': shared.close }}
+    >
+      <Code code={made.code} answered={phone ? texts.answerOf(phone.person, phone.model) : null} />
+      <Button fullWidth mt="md" variant={phone ? 'filled' : 'default'} onClick={onClose}>
+        {shared.close}
+      </Button>
+    </Modal>
+  );
+}

@@ -1,0 +1,154 @@
+import { Button, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Marked } from '#kernel/web/marked.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
+import { Sheet } from '#kernel/web/sheet.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { ask, type Me } from '../api.ts';
+import { useMoment } from '../parts/moment.ts';
+import styles from './page.module.css';
+import { holds, reissueQuery } from './queries.ts';
+import { useTexts } from './texts/texts.ts';
+
+const ASKERS = ['treasurer', 'point-keeper', 'district-manager'];
+
+interface Props {
+  readonly officeId: string;
+  readonly bagId: string;
+  readonly me: Me;
+}
+
+/** A frozen bag, step by step: what it holds, what still blocks, and the proposal that issues its vouchers anew. */
+export function LostBag({ officeId, bagId, me }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const moment = useMoment();
+  const [asking, setAsking] = useState(false);
+  const found = useQuery(reissueQuery(officeId, bagId));
+  const { data } = found;
+  if (!data)
+    return found.error ? (
+      <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
+    ) : (
+      <Waiting />
+    );
+  const blocked = data.unapplied + data.unruled > 0;
+  return (
+    <Sheet title={texts.lostTitle} note={data.name}>
+      <p className={styles['sum']} data-figure="bag">
+        {texts.holds(format.count(data.vouchers), format.vnd(data.vouchersVnd), format.vnd(data.balanceVnd))}
+      </p>
+      <ol className={styles['steps']}>
+        <li>
+          <Marked as="good">{texts.steps.frozen}</Marked>
+        </li>
+        <li>
+          <Marked as={data.unsent > 0 ? 'watch' : 'good'}>
+            {data.unsent > 0 ? texts.steps.unsent(format.count(data.unsent)) : texts.steps.allSent}
+          </Marked>
+          {data.unsent > 0 && <p>{texts.steps.unsentHint}</p>}
+        </li>
+        <li>
+          <Marked as={blocked ? 'bad' : 'good'}>
+            {blocked
+              ? texts.steps.unruled(format.count(data.unapplied + data.unruled))
+              : texts.steps.allRuled}
+          </Marked>
+          {data.unruled > 0 && (
+            <p>
+              <Link to="/exceptions" search={{ office: officeId }}>
+                {texts.steps.rule}
+              </Link>
+            </p>
+          )}
+        </li>
+        <li>
+          {data.proposal ? (
+            <>
+              <Marked as="going">{texts.steps.proposed(data.proposal.by, moment(data.proposal.at))}</Marked>
+              {!data.proposal.mine && (
+                <p>
+                  <Link to="/cash" search={{ tab: 'proposals', office: officeId }}>
+                    {texts.steps.grant}
+                  </Link>
+                </p>
+              )}
+            </>
+          ) : (
+            <span>{texts.steps.reissue}</span>
+          )}
+        </li>
+      </ol>
+      {!data.proposal && holds(me, ASKERS) && (
+        <div className={styles['bar']}>
+          <Button size="xs" disabled={blocked} onClick={() => setAsking(true)}>
+            {texts.propose}
+          </Button>
+        </div>
+      )}
+      {asking && (
+        <ReissueDialog
+          officeId={data.officeId}
+          bagId={bagId}
+          about={texts.reissueConsequence(
+            format.count(data.vouchers),
+            format.vnd(data.vouchersVnd),
+            format.vnd(data.balanceVnd),
+          )}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Sheet>
+  );
+}
+
+interface DialogProps {
+  readonly officeId: string;
+  readonly bagId: string;
+  readonly about: string;
+  readonly onClose: () => void;
+}
+
+function ReissueDialog({ officeId, bagId, about, onClose }: DialogProps) {
+  const texts = useTexts();
+  const [reason, setReason] = useState('');
+  const act = useAct({
+    send: (id, input: string) =>
+      ask('POST /payouts/proposals', {
+        body: { id, officeId, what: { kind: 'bag-reissue', bagId, reason: input } },
+      }),
+    touches: [['payouts']],
+    onDone: () => {
+      toast(texts.proposedDone);
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      opened
+      title={texts.reissueTitle}
+      label={texts.propose}
+      act={act}
+      onClose={onClose}
+      input={reason.trim() === '' ? null : reason.trim()}
+    >
+      <p className={styles['sum']}>{about}</p>
+      <Textarea
+        label={texts.why}
+        required
+        autosize
+        minRows={2}
+        maxLength={300}
+        value={reason}
+        disabled={act.busy}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,11 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { idIn } from '#kernel/web/search.ts';
+import { frame } from '../frame/root.ts';
+import type { PhonesSearch } from './search.ts';
+
+export const phonesRoute = createRoute({
+  getParentRoute: () => frame,
+  path: '/phones',
+  validateSearch: (search): PhonesSearch => ({ ...idIn(search, 'office'), ...idIn(search, 'phone') }),
+  component: lazyRouteComponent(() => import('./page.tsx'), 'PhonesPage'),
+});

@@ -1,0 +1,5 @@
+export interface PhonesSearch {
+  readonly office?: string;
+  /** The phone that is looked at. */
+  readonly phone?: string;
+}

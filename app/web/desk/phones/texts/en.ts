@@ -1,0 +1,175 @@
+import type { SameTexts } from '#kernel/web/language.tsx';
+import { many } from '#kernel/web/many.ts';
+import type { vi } from './vi.ts';
+
+export const en: SameTexts<typeof vi> = {
+  title: 'Phones',
+  office: 'Office',
+  noView: 'Your role does not see phones',
+  noViewHint: 'Treasurers, point keepers, district managers and administrators answer for them.',
+  list: 'Enrolled phones',
+  none: 'There are no phones yet',
+  noneHint: 'Choose “Enrol a phone”, then the person, and let their phone scan the QR code.',
+  person: 'Holder',
+  phone: 'Phone',
+  model: 'Model',
+  state: 'State',
+  states: { active: 'In use', revoked: 'Revoked', replaced: 'Replaced', lost: 'Lost' },
+  heard: 'Last heard',
+  never: 'Never',
+  unsent: 'Not sent yet',
+  received: 'Operations received',
+  bag: 'Bag',
+  bags: { none: 'None open', open: 'Open', frozen: 'Frozen' },
+  exceptions: 'Exceptions',
+  openExceptions: (n) => `${n} to be ruled on`,
+  alarms: 'Alarms',
+  enrolledAt: 'Enrolled at',
+  enrol: 'Enrol a phone',
+  enrolTitle: 'Enrol a phone',
+  forWhom: 'For whom',
+  choose: 'Choose a person…',
+  hasOne: (person, phone) =>
+    `${person} has “${phone}” in use. Open it in the list and choose “Replace”, or revoke it first.`,
+  phoneName: 'Name of the phone',
+  phoneNameHint: 'What the office calls it, such as “Phone 3”.',
+  makeCode: 'Make the QR code',
+  codeTitle: 'Let the phone scan this code',
+  qr: 'QR code that enrols a phone',
+  codeHint: 'Scan it with the phone’s camera, or open the application and type the code. It is good once.',
+  codeLeft: (clock) => `Good for ${clock} more`,
+  codeOver: 'The code has run out. Close this and make another.',
+  answered: (who) => `The phone is enrolled: ${who}`,
+  answerOf: (person, model) => `${person}, ${model}`,
+  replace: 'Replace',
+  replaceTitle: (person) => `Replace the phone of ${person}`,
+  replaceHint:
+    'The new phone gets the same open bag. The old one ends only when the new one has answered; until then it can still send.',
+  unsentWarning: (n) =>
+    `The old phone has ${many(n, 'operation')} that never arrived. If it still opens, let it connect, or export its file and take it in here before you replace it.`,
+  unsentLost: 'The old phone holds nothing any more; these operations cannot be had from it',
+  revoke: 'Revoke',
+  reportLost: 'Report lost',
+  why: 'Reason',
+  endTitle: {
+    revoked: (person) => `Revoke the phone of ${person}`,
+    lost: (person) => `Report the phone of ${person} lost`,
+  },
+  endLabel: { revoked: 'Revoke', lost: 'Report lost, freeze the bag' },
+  endHint: {
+    revoked: 'Whatever it still sends is kept to be ruled on and not recorded at once.',
+    lost: 'This person has no open bag. Whatever the phone still sends is kept to be ruled on.',
+  },
+  lostBag: (bag) =>
+    `The bag “${bag}” is frozen at once: no cash and no voucher leaves or enters it until two people issue its vouchers anew. Whatever the phone still sends is kept to be ruled on.`,
+  endUnsent: (n) => `When it was last heard it had ${many(n, 'operation')} still to send.`,
+  ended: {
+    revoked: (person) => `The phone of ${person} is revoked`,
+    lost: (person) => `The phone of ${person} is reported lost`,
+  },
+  lostTitle: 'The bag of the lost phone',
+  holds: (vouchers, vouchersVnd, cash) =>
+    `In the bag by the book: ${many(vouchers, 'voucher')}, ${vouchersVnd} VND; cash ${cash} VND.`,
+  steps: {
+    frozen: 'The bag is frozen',
+    unsent: (n) => `${many(n, 'operation')} the phone wrote down never arrived`,
+    unsentHint:
+      'Look for the phone, its export or paper receipts. Without them you may go on; what it sends later becomes an exception.',
+    allSent: 'Nothing is known to be unsent',
+    unruled: (n) => `${many(n, 'matter')} of the phone still to be recorded or ruled on`,
+    allRuled: 'Everything the phone sent is ruled on',
+    rule: 'Open the exceptions to rule on them',
+    proposed: (by, at) => `${by} proposed it at ${at}; a second person has to agree`,
+    grant: 'Open the proposal to grant or deny it',
+    reissue:
+      'One person proposes, a second one grants: the vouchers go to the desk, the cash by the book becomes a shortage with a name',
+  },
+  propose: 'Propose new issue',
+  reissueTitle: 'Issue the lost bag’s vouchers anew',
+  reissueConsequence: (vouchers, vouchersVnd, cash) =>
+    `${many(vouchers, 'voucher')} (${vouchersVnd} VND) go back to the desk to be paid from the start; ${cash} VND in cash goes to suspense as a shortage of the bag’s holder. The bag is no longer frozen.`,
+  proposedDone: 'Proposed; a second person has to grant it',
+  import: 'Take in an export',
+  importTitle: (person) => `Take in operations from the phone of ${person}`,
+  importLabel: 'Take in',
+  importHint: 'Each operation is signed by the phone, so that taking it in twice records it once.',
+  importFile: 'The file that the phone exported',
+  clear: 'Clear the file',
+  importText: 'Or the texts of its QR codes',
+  importTextHint: 'Paste what each QR code reads, in any order.',
+  readable: (n) => `${many(n, 'operation')} of this phone can be read.`,
+  unreadable: 'It cannot be read: neither an export nor QR codes of the application.',
+  missingFrames: (numbers) => `QR codes still missing: ${numbers}.`,
+  otherPhone: 'This file is of another phone. Open that phone and take it in there.',
+  imported: (fresh, known, aside) =>
+    `Taken in: ${fresh} new, ${known} known already, ${aside} to be ruled on`,
+  alarmList: 'Alarms to be looked into',
+  alarm: 'Alarm',
+  whatToDo: 'What it is, what to do',
+  raisedAt: 'At',
+  act: 'Act',
+  handled: 'Dealt with',
+  handledDone: 'The alarm is dealt with',
+  whatWasDone: 'What was done',
+  missingSeq: (seq) => `Operation ${seq} is missing.`,
+  skew: (minutes) => `Off by ${minutes} minutes.`,
+  alarmKinds: {
+    gap: [
+      'A number is missing',
+      'Let the phone send again, or take in its export; what is missing may be money paid.',
+    ],
+    fork: ['Two operations, one number', 'Perhaps two windows; both are kept. Ask the holder.'],
+    broken_chain: [
+      'Broken chain',
+      'It does not hang on the one before. Keep the phone as it is, tell the administrator.',
+    ],
+    forged: [
+      'False signature',
+      'This phone did not sign it. Revoke the phone if somebody may have interfered.',
+    ],
+    unreadable: ['Unreadable', 'It is kept word for word. Settle it by the paper receipt.'],
+    other_bytes: [
+      'One id, two contents',
+      'The second was not recorded. Keep the phone as it is, tell the administrator.',
+    ],
+    clock_wrong: [
+      'Wrong clock',
+      'Set the phone’s date and time; the server has worked out the moment by itself.',
+    ],
+    device_gone: ['An ended phone still sends', 'What it sends is kept. Open Exceptions to rule on it.'],
+    rights_ended: [
+      'No right any more',
+      'The holder lost their role. Collect the phone, grant the role again, or rule on it.',
+    ],
+    failed: ['Recording failed', 'It is kept and nothing is lost. Open Exceptions to record it again.'],
+  },
+  help: {
+    title: 'Phones',
+    parts: [
+      {
+        head: 'Enrolling',
+        body: 'Choose a person and make the QR code; it is good once within 15 minutes. Each person has one phone in use. The screen tells at once when the phone has enrolled.',
+      },
+      {
+        head: 'Not sent yet',
+        body: 'What the phone said it had when it was last heard and that never arrived. What it has done since is not known.',
+      },
+      {
+        head: 'Replacing',
+        body: 'A new phone for the same person, for instance when the old one was wiped. The old one ends the moment the new one has enrolled; the bag stays.',
+      },
+      {
+        head: 'Lost phones',
+        body: 'The bag is frozen. Rule on everything the phone has sent, then two people issue its vouchers anew. The panel tells what still blocks.',
+      },
+      {
+        head: 'Taking in an export',
+        body: 'When a phone cannot connect: choose Export on the phone and bring the file here, or the texts of its QR codes. Signatures are checked all the same.',
+      },
+      {
+        head: 'Alarms',
+        body: 'Each says what happened and what to do. Once dealt with, write down what was done; it leaves the list and is not deleted.',
+      },
+    ],
+  },
+};
