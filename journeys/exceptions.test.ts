@@ -100,7 +100,7 @@ test('what a revoked phone sends is kept: one says so, a second one says the sam
   await phone.send([paid.signed]);
   for (const [page, waits] of [
     [manager, 'Đã ghi ý kiến, còn cần 1 người nữa'],
-    [accountant, 'Đã phân xử'],
+    [accountant, 'Không có gì chờ phân xử'],
   ] as const) {
     await page.goto('/exceptions');
     await page.getByRole('link', { name: 'Máy đã ngừng hoặc báo mất' }).click();
