@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { DataTable } from '#kernel/web/data-table.tsx';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
@@ -16,6 +16,9 @@ interface Props {
   readonly chosen: string | undefined;
 }
 
+/** What stays while one of them is open beside the list. */
+const BESIDE = ['why', 'person', 'happened'];
+
 /** What did not simply apply, one line each; one of them is chosen by its link. */
 export function Exceptions({ rows, state, chosen }: Props) {
   const texts = useTexts();
@@ -27,6 +30,46 @@ export function Exceptions({ rows, state, chosen }: Props) {
   const kindOf = ({ kind }: Exception) => texts.kinds[kind as keyof typeof texts.kinds] ?? kind;
   const why = ({ code, text }: Exception) =>
     texts.codes[code as keyof typeof texts.codes] ?? text?.[language] ?? code;
+  const columns: readonly Column<Exception>[] = [
+    {
+      key: 'why',
+      head: texts.why,
+      value: why,
+      cell: (row) => (
+        <Link
+          to="/exceptions"
+          search={{ ...search, exception: row.id }}
+          aria-current={row.id === chosen ? 'true' : undefined}
+        >
+          {why(row)}
+        </Link>
+      ),
+    },
+    { key: 'kind', head: texts.act, value: kindOf, cell: kindOf },
+    {
+      key: 'state',
+      head: texts.state,
+      value: ({ state: held }) => texts.held[held],
+      cell: ({ state: held, ruled }) => (
+        <Marked as={ruled ? 'closed' : held === 'conflict' ? 'bad' : 'watch'}>
+          {ruled ? texts.states.ruled : texts.held[held]}
+        </Marked>
+      ),
+    },
+    {
+      key: 'person',
+      head: texts.person,
+      value: ({ person }) => person,
+      cell: ({ person }) => person,
+    },
+    {
+      key: 'happened',
+      head: texts.happenedAt,
+      value: ({ happenedAt }) => happenedAt,
+      cell: ({ happenedAt }) => moment(happenedAt),
+    },
+    { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
+  ];
   return (
     <DataTable
       caption={texts.list}
@@ -38,46 +81,7 @@ export function Exceptions({ rows, state, chosen }: Props) {
       {...(rows.length === 0 && {
         instead: <Notice title={texts.none[state]}>{texts.noneHint}</Notice>,
       })}
-      columns={[
-        {
-          key: 'why',
-          head: texts.why,
-          value: why,
-          cell: (row) => (
-            <Link
-              to="/exceptions"
-              search={{ ...search, exception: row.id }}
-              aria-current={row.id === chosen ? 'true' : undefined}
-            >
-              {why(row)}
-            </Link>
-          ),
-        },
-        { key: 'kind', head: texts.act, value: kindOf, cell: kindOf },
-        {
-          key: 'state',
-          head: texts.state,
-          value: ({ state: held }) => texts.held[held],
-          cell: ({ state: held, ruled }) => (
-            <Marked as={ruled ? 'closed' : held === 'conflict' ? 'bad' : 'watch'}>
-              {ruled ? texts.states.ruled : texts.held[held]}
-            </Marked>
-          ),
-        },
-        {
-          key: 'person',
-          head: texts.person,
-          value: ({ person }) => person,
-          cell: ({ person }) => person,
-        },
-        {
-          key: 'happened',
-          head: texts.happenedAt,
-          value: ({ happenedAt }) => happenedAt,
-          cell: ({ happenedAt }) => moment(happenedAt),
-        },
-        { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
-      ]}
+      columns={columns.filter(({ key }) => chosen === undefined || BESIDE.includes(key))}
     />
   );
 }

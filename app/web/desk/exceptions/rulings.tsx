@@ -48,67 +48,69 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
   const open = ruled === null;
   return (
     <Sheet title={texts.said}>
-      {entries.length === 0 && !difference.data?.entries.length && (
-        <p className={styles['quiet']}>{texts.nothingSaid}</p>
-      )}
-      <ul className={styles['list']}>
-        {[...entries, ...(difference.data?.entries ?? [])].map((entry) => (
-          <li key={entry.id}>
-            <Marked as={entry.kind === 'explained' || entry.kind === 'disputed' ? 'going' : 'closed'}>
-              {texts.entryKinds[entry.kind]}
-            </Marked>
-            <p>{entry.note}</p>
-            <span className={styles['quiet']}>
-              {entry.by}, {moment(entry.at)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {open && state === 'quarantined' && caseId === null && (
-        <p className={styles['sum']} data-as="watch">
-          {texts.needs(format.count(exception.needs))}
-        </p>
-      )}
-      {open && difference.data && (
-        <p className={styles['sum']} data-as="watch" data-figure="aside">
-          {texts.aside(format.vnd(difference.data.amountVnd))}
-        </p>
-      )}
-      {open && own && <p className={styles['quiet']}>{texts.own}</p>}
-      <div className={styles['bar']}>
-        {open && difference.data && !difference.data.ruled && may(CASE_RULERS) && !difference.data.own && (
-          <Button size="xs" onClick={() => setRuling(true)}>
-            {texts.rule}
-          </Button>
+      <div className={styles['stack']}>
+        {entries.length === 0 && !difference.data?.entries.length && (
+          <p className={styles['quiet']}>{texts.nothingSaid}</p>
         )}
-        {open && caseId === null && may(RULERS) && !own && !said && (
-          <>
-            {state === 'quarantined' && (
-              <Button size="xs" onClick={() => setSaying('apply')}>
-                {texts.apply}
-              </Button>
-            )}
-            <Button size="xs" variant="default" onClick={() => setSaying('dismiss')}>
-              {state === 'conflict' ? texts.seen : texts.dismiss}
+        <ul className={styles['list']}>
+          {[...entries, ...(difference.data?.entries ?? [])].map((entry) => (
+            <li key={entry.id}>
+              <Marked as={entry.kind === 'explained' || entry.kind === 'disputed' ? 'going' : 'closed'}>
+                {texts.entryKinds[entry.kind]}
+              </Marked>
+              <p>{entry.note}</p>
+              <span className={styles['quiet']}>
+                {entry.by}, {moment(entry.at)}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {open && state === 'quarantined' && caseId === null && (
+          <p className={styles['sum']} data-as="watch">
+            {texts.needs(format.count(exception.needs))}
+          </p>
+        )}
+        {open && difference.data && (
+          <p className={styles['sum']} data-as="watch" data-figure="aside">
+            {texts.aside(format.vnd(difference.data.amountVnd))}
+          </p>
+        )}
+        {open && own && <p className={styles['quiet']}>{texts.own}</p>}
+        <div className={styles['bar']}>
+          {open && difference.data && !difference.data.ruled && may(CASE_RULERS) && !difference.data.own && (
+            <Button size="xs" onClick={() => setRuling(true)}>
+              {texts.rule}
             </Button>
-          </>
-        )}
-        {open && may(EXPLAINERS) && (
-          <Button size="xs" variant="default" onClick={() => setSaying('explained')}>
-            {texts.explain}
-          </Button>
-        )}
-        {caseId !== null && (
-          <Link
-            to="/differences"
-            search={{ office: officeId, case: caseId, ...(!open && { state: 'ruled' }) }}
-          >
-            {texts.openDifference}
-          </Link>
-        )}
-        {!open && difference.data && may(TAKERS_BACK) && (
-          <TakeBackRecognised officeId={exception.officeId} ruled={difference.data} atDesk={atDesk} />
-        )}
+          )}
+          {open && caseId === null && may(RULERS) && !own && !said && (
+            <>
+              {state === 'quarantined' && (
+                <Button size="xs" onClick={() => setSaying('apply')}>
+                  {texts.apply}
+                </Button>
+              )}
+              <Button size="xs" variant="default" onClick={() => setSaying('dismiss')}>
+                {state === 'conflict' ? texts.seen : texts.dismiss}
+              </Button>
+            </>
+          )}
+          {open && may(EXPLAINERS) && (
+            <Button size="xs" variant="default" onClick={() => setSaying('explained')}>
+              {texts.explain}
+            </Button>
+          )}
+          {caseId !== null && (
+            <Link
+              to="/differences"
+              search={{ office: officeId, case: caseId, ...(!open && { state: 'ruled' }) }}
+            >
+              {texts.openDifference}
+            </Link>
+          )}
+          {!open && difference.data && may(TAKERS_BACK) && (
+            <TakeBackRecognised officeId={exception.officeId} ruled={difference.data} atDesk={atDesk} />
+          )}
+        </div>
       </div>
       {saying && (
         <SayDialog

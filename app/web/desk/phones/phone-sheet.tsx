@@ -13,6 +13,7 @@ import { EnrolDialog } from './enrol-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { LostBag } from './lost-bag.tsx';
 import styles from './page.module.css';
+import { PHONE_AS } from './phones.tsx';
 import { CARRIERS, holds, KEEPERS, type Phone } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -37,7 +38,7 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
     <div className={styles['detail']}>
       <Sheet
         title={`${phone.name}, ${phone.person}`}
-        note={<Marked as={phone.state === 'active' ? 'good' : 'closed'}>{texts.states[phone.state]}</Marked>}
+        note={<Marked as={PHONE_AS[phone.state]}>{texts.states[phone.state]}</Marked>}
         tools={
           <Button
             size="compact-xs"

@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { DataTable } from '#kernel/web/data-table.tsx';
+import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -8,7 +8,10 @@ import { useMoment } from '../parts/moment.ts';
 import type { Phone } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
-const AS = { active: 'good', revoked: 'closed', replaced: 'closed', lost: 'bad' } as const;
+export const PHONE_AS = { active: 'good', revoked: 'closed', replaced: 'closed', lost: 'bad' } as const;
+
+/** What stays while one phone is open beside the list. */
+const BESIDE = ['person', 'name', 'state', 'unsent', 'bag'];
 
 /** Every phone: whose, how it stands, when it was heard, what it holds back. */
 export function Phones({
@@ -25,6 +28,69 @@ export function Phones({
   const search = useSearch({ from: '/frame/phones' });
   const bagOf = ({ bag }: Phone) =>
     bag === null ? texts.bags.none : bag.frozen ? texts.bags.frozen : texts.bags.open;
+  const columns: readonly Column<Phone>[] = [
+    {
+      key: 'person',
+      head: texts.person,
+      value: ({ person }) => person,
+      cell: ({ id, person }) => (
+        <Link
+          to="/phones"
+          search={{ ...search, phone: id }}
+          aria-current={id === chosen ? 'true' : undefined}
+        >
+          {person}
+        </Link>
+      ),
+    },
+    { key: 'name', head: texts.phone, value: ({ name }) => name, cell: ({ name }) => name },
+    {
+      key: 'state',
+      head: texts.state,
+      value: ({ state }) => texts.states[state],
+      cell: ({ state }) => <Marked as={PHONE_AS[state]}>{texts.states[state]}</Marked>,
+    },
+    {
+      key: 'heard',
+      head: texts.heard,
+      value: ({ lastHeardAt }) => lastHeardAt ?? '',
+      cell: ({ lastHeardAt }) => (lastHeardAt === null ? texts.never : moment(lastHeardAt)),
+    },
+    {
+      key: 'unsent',
+      head: texts.unsent,
+      align: 'end',
+      value: ({ unsent }) => unsent,
+      cell: ({ unsent }) => (unsent === 0 ? '0' : <Marked as="watch">{format.count(unsent)}</Marked>),
+    },
+    {
+      key: 'bag',
+      head: texts.bag,
+      value: bagOf,
+      cell: (phone) => (phone.bag?.frozen ? <Marked as="bad">{bagOf(phone)}</Marked> : bagOf(phone)),
+    },
+    {
+      key: 'exceptions',
+      head: texts.exceptions,
+      align: 'end',
+      value: ({ openExceptions }) => openExceptions,
+      cell: ({ openExceptions }) => format.count(openExceptions),
+    },
+    {
+      key: 'alarms',
+      head: texts.alarms,
+      align: 'end',
+      value: ({ openAlarms }) => openAlarms,
+      cell: ({ openAlarms }) => format.count(openAlarms),
+    },
+    { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
+    {
+      key: 'enrolled',
+      head: texts.enrolledAt,
+      value: ({ enrolledAt }) => enrolledAt,
+      cell: ({ enrolledAt }) => moment(enrolledAt),
+    },
+  ];
   return (
     <DataTable
       caption={texts.list}
@@ -34,69 +100,7 @@ export function Phones({
       rows={phones}
       rowKey={({ id }) => id}
       {...(phones.length === 0 && { instead: <Notice title={texts.none}>{texts.noneHint}</Notice> })}
-      columns={[
-        {
-          key: 'person',
-          head: texts.person,
-          value: ({ person }) => person,
-          cell: ({ id, person }) => (
-            <Link
-              to="/phones"
-              search={{ ...search, phone: id }}
-              aria-current={id === chosen ? 'true' : undefined}
-            >
-              {person}
-            </Link>
-          ),
-        },
-        { key: 'name', head: texts.phone, value: ({ name }) => name, cell: ({ name }) => name },
-        {
-          key: 'state',
-          head: texts.state,
-          value: ({ state }) => texts.states[state],
-          cell: ({ state }) => <Marked as={AS[state]}>{texts.states[state]}</Marked>,
-        },
-        {
-          key: 'heard',
-          head: texts.heard,
-          value: ({ lastHeardAt }) => lastHeardAt ?? '',
-          cell: ({ lastHeardAt }) => (lastHeardAt === null ? texts.never : moment(lastHeardAt)),
-        },
-        {
-          key: 'unsent',
-          head: texts.unsent,
-          align: 'end',
-          value: ({ unsent }) => unsent,
-          cell: ({ unsent }) => (unsent === 0 ? '0' : <Marked as="watch">{format.count(unsent)}</Marked>),
-        },
-        {
-          key: 'bag',
-          head: texts.bag,
-          value: bagOf,
-          cell: (phone) => (phone.bag?.frozen ? <Marked as="bad">{bagOf(phone)}</Marked> : bagOf(phone)),
-        },
-        {
-          key: 'exceptions',
-          head: texts.exceptions,
-          align: 'end',
-          value: ({ openExceptions }) => openExceptions,
-          cell: ({ openExceptions }) => format.count(openExceptions),
-        },
-        {
-          key: 'alarms',
-          head: texts.alarms,
-          align: 'end',
-          value: ({ openAlarms }) => openAlarms,
-          cell: ({ openAlarms }) => format.count(openAlarms),
-        },
-        { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
-        {
-          key: 'enrolled',
-          head: texts.enrolledAt,
-          value: ({ enrolledAt }) => enrolledAt,
-          cell: ({ enrolledAt }) => moment(enrolledAt),
-        },
-      ]}
+      columns={columns.filter(({ key }) => chosen === undefined || BESIDE.includes(key))}
     />
   );
 }
