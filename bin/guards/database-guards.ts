@@ -3,6 +3,7 @@ import type { Guard } from './guard.ts';
 const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.test.ts'];
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
 const PLAIN = ['modules/payouts/actions/pay-plain.test.ts'];
+const DOORS = ['modules/payouts/routes/recognise.test.ts'];
 const PRIVILEGES = ['db/privileges.test.ts'];
 const IDENTITY = ['db/identity-wall.test.ts'];
 
@@ -175,6 +176,32 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     'from payment_reversal where false and',
     ['modules/payouts/actions/month.test.ts'],
   ),
+  {
+    name: 'a frozen hand keeps its balance',
+    removal: dropConstraint('hand_balance', 'hand_balance_held'),
+    tests: DOORS,
+  },
+  { name: 'a frozen hand keeps its things', removal: dropConstraint('thing', 'thing_held'), tests: DOORS },
+  {
+    name: 'a door payment is recognised out of an open conflict of its own operation',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: 'if not found or operation_of_case(p_case) is distinct from p_operation then',
+      put: 'if false then',
+    },
+    tests: DOORS,
+  },
+  {
+    name: 'no more is recognised than stands aside',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: '> v_aside then',
+      put: '> v_aside and false then',
+    },
+    tests: DOORS,
+  },
   {
     name: 'evidence is appended in the order of commits',
     removal: {

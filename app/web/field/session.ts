@@ -90,8 +90,9 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       db.getAll('operation'),
       db.getAll('ruling'),
     ]);
-    const packed = vault ? await openPacked(db, vault, Date.now() + (clock?.offsetMs ?? 0)) : null;
     const acts = kept.map(actOf);
+    const inHand = (found: Packed) => isInHand(heldOf(kinds, found, acts, today()));
+    const packed = vault ? await openPacked(db, vault, Date.now() + (clock?.offsetMs ?? 0), inHand) : null;
     set({
       enrolled,
       lock: lock === null ? 'none' : lock === 'erased' ? 'erased' : vault ? 'open' : 'locked',
@@ -246,6 +247,13 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
 function isOver({ held, kept }: Snapshot): boolean {
   const all = Object.values(held);
   return all.length > 0 && all.every((each) => each.finished) && countUnsent(kept) === 0;
+}
+
+/** A bag that is not closed and holds something, or is handed something. */
+export function isInHand(held: Readonly<Record<string, Held>>): boolean {
+  return Object.values(held).some(
+    ({ finished, moneyVnd, things, waiting }) => !finished && (moneyVnd > 0n || things > 0 || waiting > 0),
+  );
 }
 
 function heldOf(

@@ -267,7 +267,7 @@ export const BagShape = shape({
   round: Nullable(shape({ id: Id, day: Day, stops: Type.Array(BagStop) })),
   /** Goes before the number when a card is compared; new with each bag. */
   salt: Type.String(),
-  /** After this instant, and whenever the bag is closed, people's facts are purged from the phone. */
+  /** After this instant, once nothing is in the bag, and when it is closed, people's facts are purged from the phone. */
   purgeAt: Instant,
 });
 

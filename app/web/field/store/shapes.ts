@@ -62,7 +62,7 @@ export interface PackedAtRest {
   /** Operations up to this one are in it; later ones are counted over it. */
   readonly afterSeq: number;
   readonly receivedAt: string;
-  /** Facts of people are thrown away after this instant. */
+  /** Facts of people are thrown away after this instant, once nothing of them is in hand. */
   readonly purgeAt: string;
 }
 

@@ -35,7 +35,10 @@ export interface PlannedRound {
 /** The round of a person on a day; null where none is planned. */
 export type ReadRound = (read: Read, asked: { staffId: Id; day: Day }) => Promise<PlannedRound | null>;
 
-/** Facts of people stay on a phone three days at most; a longer round packs its bag anew on the way. */
+/**
+ * Facts of people stay on a phone three days, and beyond them only while its bag still holds what they are needed for: a round
+ * cut off by a flood is paid out all the same.
+ */
 const PURGE_HOURS = 72;
 /** How long the payer is told what became of what was given back, and who was not met. */
 const TOLD_DAYS = 3;

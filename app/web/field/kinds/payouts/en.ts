@@ -145,7 +145,8 @@ export const en: Texts = {
   acceptYes: (what) => `Accept ${what}`,
   refresh: 'Get the bag anew',
   packedAt: (time) => `Bag received ${time}`,
-  purgeAt: (time) => `People’s data are deleted from this phone ${time}, or when the bag is closed.`,
+  purgeAt: (time) =>
+    `People’s data are deleted from this phone after ${time} once the bag holds nothing, or when it is closed.`,
   home: 'Back at the office',
   homeWhy: 'Count what is left, give it back with the unpaid vouchers, then close the bag.',
   giveBack: 'Give back money and vouchers',

@@ -142,7 +142,8 @@ export const vi = {
   acceptYes: (what: string) => `Nhận ${what}`,
   refresh: 'Tải túi mới',
   packedAt: (time: string) => `Túi tải lúc ${time}`,
-  purgeAt: (time: string) => `Thông tin người nhận bị xoá khỏi máy lúc ${time}, hoặc khi đóng túi.`,
+  purgeAt: (time: string) =>
+    `Thông tin người nhận bị xoá khỏi máy sau ${time} khi túi đã hết phiếu và tiền, hoặc khi đóng túi.`,
   home: 'Về bưu cục',
   homeWhy: 'Đếm tiền còn lại, giao trả cùng phiếu chưa trả, rồi đóng túi.',
   giveBack: 'Giao trả tiền và phiếu',
