@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What stays while one of them is open beside the list. */
-const BESIDE = ['why', 'person', 'happened'];
+const BESIDE = ['why', 'person'];
 
 /** What did not simply apply, one line each; one of them is chosen by its link. */
 export function Exceptions({ rows, state, chosen }: Props) {
@@ -72,7 +72,7 @@ export function Exceptions({ rows, state, chosen }: Props) {
   ];
   return (
     <DataTable
-      caption={texts.list}
+      caption={chosen === undefined ? texts.list : texts.title}
       note={shared.rows(format.count(rows.length))}
       fileName={`exceptions-${state}`}
       maxHeight={560}
