@@ -13,6 +13,7 @@ export interface ImportAsk {
   readonly path: string;
   readonly programme: string;
   readonly filesFolder: string;
+  readonly kind: 'regular' | 'supplementary';
 }
 export interface ImportTold {
   readonly outcome: string;
@@ -27,7 +28,7 @@ export interface ImportTold {
 process.once('message', (ask: ImportAsk) => void answer(ask));
 
 /** Takes one list in, as the server and the command line do, in a process whose memory is its own. */
-async function answer({ appUrl, path, programme, filesFolder }: ImportAsk): Promise<void> {
+async function answer({ appUrl, path, programme, filesFolder, kind }: ImportAsk): Promise<void> {
   useKeyring(passingKeyring());
   const db = openDatabase({ url: appUrl, appName: 'bench import', statementTimeoutMs: 0 });
   const began = performance.now();
@@ -39,7 +40,7 @@ async function answer({ appUrl, path, programme, filesFolder }: ImportAsk): Prom
       doer: { kind: 'person', id: newId(), name: 'Ngô Văn Chi Trả' },
       programme,
       month: MONTH,
-      kind: 'regular',
+      kind,
       path,
       fileName: basename(path),
       fileBytes: (await stat(path)).size,

@@ -15,11 +15,12 @@ export async function timeImport(
   path: string,
   programme: string,
   rows: number,
+  kind: ImportAsk['kind'] = 'regular',
 ): Promise<ImportTold> {
   const filesFolder = join(folder, 'files');
   await mkdir(filesFolder, { recursive: true });
   const child = fork(CHILD);
-  const ask: ImportAsk = { appUrl, path, programme, filesFolder };
+  const ask: ImportAsk = { appUrl, path, programme, filesFolder, kind };
   child.send(ask);
   const [told] = (await Promise.race([
     once(child, 'message'),

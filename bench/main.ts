@@ -12,6 +12,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   evidence: () => import('./evidence.ts'),
   sync: () => import('./sync/sync.ts'),
   month: () => import('./month.ts'),
+  load: () => import('./load/load.ts'),
+  growth: () => import('./growth.ts'),
   search: () => import('./queries/search.ts'),
   overview: () => import('./queries/overview.ts'),
 };
@@ -28,6 +30,8 @@ Each figure is printed beside its baseline, measured in the same run on the same
   --phones N     phones that flush at once (300)         --operations N  payments on each (300)
   --people N     people of the search (500000) and of the month (79000)
   --rows-behind N  payments behind the overview
+  --payees N    up to which the growth goes (500000; 5000000 needs some 40 GB and an hour)
+  --minutes N   of the load (10)                 --watchers N   its streams of live changes (2000)
   --seconds N    for the routes of each file (60)        --seed N       of their search (1)
 `;
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { APP_ROLE } from '#kernel/db/app-role.ts';
+import { whyNotInOrder } from '#kernel/feed/order.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 import { openKeyring } from '#kernel/keys/keyring.ts';
@@ -48,7 +49,8 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
       appName: options.appName ?? 'tungnha',
       ...(options.max !== undefined && { max: options.max }),
     });
-    await checkLogin(db).catch(async (error: unknown) => {
+    const checks = checkLogin(db).then(() => (options.migrate ? refuseDump(db) : undefined));
+    await checks.catch(async (error: unknown) => {
       await db.close();
       throw error;
     });
@@ -76,6 +78,11 @@ async function checkLogin(db: Database): Promise<void> {
       { cause: error },
     );
   }
+}
+
+async function refuseDump(db: Database): Promise<void> {
+  const reason = await whyNotInOrder(db);
+  if (reason !== null) throw new Error(reason);
 }
 
 /**

@@ -59,11 +59,22 @@ export class HouseUnderFire {
     return this.#server.pid;
   }
 
-  async serve(): Promise<void> {
+  get databasePort(): number {
+    return this.#server.port;
+  }
+
+  get port(): number {
+    return Number(new URL(this.#address).port);
+  }
+
+  /** `databasePort` is where a wire leads to the database, when there is one in between. */
+  async serve(databasePort = this.databasePort): Promise<void> {
     const child = fork(SERVE, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child = child;
+    const appUrl = new URL(withUser(this.#server.url('postgres'), APP_ROLE, APP_PASSWORD));
+    appUrl.port = String(databasePort);
     const ask: ServeAsk = {
-      appUrl: withUser(this.#server.url('postgres'), APP_ROLE, APP_PASSWORD),
+      appUrl: appUrl.href,
       dataDir: this.dataDir,
       at: AT,
     };
@@ -111,9 +122,9 @@ export class HouseUnderFire {
   }
 
   /** Offers a note from the vault to the drawer, as the treasurer's browser does. */
-  async offer(id: Id): Promise<Told> {
+  async offer(id: Id, address = this.#address): Promise<Told> {
     const { treasurer, officeId, vault, drawer } = this.branch;
-    const answer = await fetch(`${this.#address}/api/payouts/offers`, {
+    const answer = await fetch(`${address}/api/payouts/offers`, {
       method: 'POST',
       headers: { cookie: treasurer, 'content-type': 'application/json' },
       body: JSON.stringify({ id, officeId, fromHand: vault, towardHand: drawer, count: { '10000': 1 } }),
@@ -126,6 +137,14 @@ export class HouseUnderFire {
       `under a fault nobody is told that an act is wrong: ${answer.status} ${body.error?.code}`,
     );
     return 'unknown';
+  }
+
+  /** Whether the books hold the act already, whatever anybody was told. */
+  async stands(id: Id): Promise<boolean> {
+    const asking = () => this.db.pool.query('select from handover where id = $1', [id]);
+    // The first answer after a kill may be that the connection is gone.
+    const { rows } = await asking().catch(asking).catch(asking);
+    return rows.length > 0;
   }
 
   /** Asks the same again until the house is up; what it answers then is the truth. */
