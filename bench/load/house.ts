@@ -6,6 +6,8 @@ import { openDatabase } from '#kernel/db/connect.ts';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
+import { passingKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import { payoutTasks } from '#modules/payouts/jobs.ts';
 import { PAY_AT } from '../counters.ts';
 
@@ -25,6 +27,7 @@ process.once('disconnect', () => process.exit());
 
 /** Server, worker and evidence in one process, as the product starts them; its clock stands on a day of payment. */
 async function open({ appUrl, dataDir }: HouseAsk): Promise<void> {
+  useKeyring(passingKeyring());
   const db = openDatabase({ url: appUrl, appName: 'bench house', max: 16 });
   const log = pino({ level: 'error' }, pino.destination(join(dataDir, 'house.log')));
   const parts = { db, clock: { now: () => PAY_AT }, log };
