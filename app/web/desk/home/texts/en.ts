@@ -74,7 +74,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'The month',
-        body: 'How much of each programme is paid. An office is late when a planned pay day has passed with vouchers still unpaid.',
+        body: 'How much of each programme is paid. An office is late when more vouchers of pay days that have passed are unpaid than the programme allows.',
       },
     ],
   },

@@ -71,7 +71,7 @@ export const vi = {
       },
       {
         head: 'Tháng chi trả',
-        body: 'Mỗi chế độ đã chi được bao nhiêu phần. Đơn vị bị ghi chậm khi ngày chi theo kế hoạch đã qua mà còn phiếu chưa chi.',
+        body: 'Mỗi chế độ đã chi được bao nhiêu phần. Đơn vị bị ghi chậm khi ngày chi theo kế hoạch đã qua mà số phiếu chưa chi của những ngày ấy vượt tỷ lệ cho phép.',
       },
     ],
   },
