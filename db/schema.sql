@@ -2365,7 +2365,7 @@ AS $function$
   limit 1
 $function$;
 
-CREATE OR REPLACE FUNCTION pay_plain(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_counted bigint[], p_at integer[], p_n integer[], p_voucher uuid[], p_plural boolean, p_count_at integer[], p_count_note integer[], p_count_pieces integer[], OUT office_code text[], OUT paid_at integer[], OUT paid_vnd bigint[])
+CREATE OR REPLACE FUNCTION pay_plain(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_id uuid[], p_till integer[], p_occurred_ms bigint[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_counted bigint[], p_at integer[], p_n integer[], p_voucher uuid[], p_plural boolean, p_count_at integer[], p_count_note integer[], p_count_pieces integer[], OUT office_code text[], OUT paid_at integer[], OUT paid_vnd bigint[])
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2378,6 +2378,7 @@ AS $function$
 declare
   v_today date := (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
   v_hour smallint := extract(hour from p_now at time zone 'Asia/Ho_Chi_Minh');
+  v_closed uuid[];
   v_drawer uuid[];
   v_desk uuid[];
   v_party uuid[];
@@ -2391,6 +2392,8 @@ begin
   perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o::text))
   from (select distinct o from unnest(p_till_office) u(o) order by 1) named;
 
+  select coalesce(array_agg(office_id), '{}') into v_closed from office_close
+  where office_id = any (p_till_office) and business_day >= v_today;
   -- A till that is closed, or that takes part in what a payment never does, has no drawer here.
   select array_agg(o.code order by a.n), array_agg(h.id order by a.n), array_agg(d.id order by a.n), array_agg(p.id order by a.n),
     array_agg(b.balance_vnd order by a.n)
@@ -2399,23 +2402,22 @@ begin
   left join office o on o.id = a.office
   left join hand d on d.office_id = a.office and d.kind = 'desk'
   left join hand p on p.office_id = a.office and p.kind = 'party'
-  left join (hand h join hand_balance b on b.hand_id = h.id and (b.closed_day is null or b.closed_day < v_today))
-    on h.staff_id = a.person and h.kind = 'drawer' and h.closed_at is null and h.office_id = a.office
-      and not exists (select 1 from office_close c where c.office_id = a.office and c.business_day >= v_today)
-      and not exists (select 1 from hand_balance g where g.hand_id = p.id);
-  if cardinality(v_drawer) <> cardinality(p_till_person) then
-    -- An office with two desks: which of them is meant, the rules must say.
+  left join (hand h join hand_balance b on b.hand_id = h.id and b.held_vnd is null and (b.closed_day is null or b.closed_day < v_today))
+    on h.staff_id = a.person and h.kind = 'drawer' and h.closed_at is null and h.office_id = a.office and a.office <> all (v_closed);
+  if cardinality(v_drawer) <> cardinality(p_till_person) or exists (select 1 from hand_balance where hand_id = any (v_party)) then
+    -- An office with two desks, or with a party whose cash is guarded: what is meant, the rules must say.
     return;
   end if;
 
   with asked as materialized (
     -- Things are locked, by being changed, in the order of their ids.
-    select p_at[i] as act, p_till[p_at[i]] as till, p_n[i] as n, p_voucher[i] as id from generate_series(1, cardinality(p_voucher)) i
+    select at.act, p_till[at.act] as till, coalesce(p_n[i], 1) as n, p_voucher[i] as id
+    from generate_series(1, cardinality(p_voucher)) i cross join lateral (select coalesce(p_at[i], i) as act) at
     order by 4
   ), seen as materialized (
     select a.*, t.ctid as thing_at, v.ctid as voucher_at, v.programme, v.month, v.amount_vnd, coalesce(v.unit_id, 0) as unit_id,
       v.citizen_id, c.full_name,
-      v.status = 'due' and v.channel <> 'bank' and v.office_id = p_till_office[a.till] and t.holder = v_desk[a.till]
+      v.status = 'due' and v.channel <> 'bank' and v.office_id = p_till_office[a.till] and t.holder = v_desk[a.till] and t.held_by is null
         and v_drawer[a.till] is not null and c.merged_into is null as fits
     from asked a left join thing t on t.id = a.id left join voucher v on v.id = a.id left join citizen c on c.id = v.citizen_id
   ), people as materialized (
@@ -2460,9 +2462,10 @@ begin
     union all
     select * from judged where (select count(*) from unfit) > 0 and act <> all (array(select act from unfit))
   ), passed as (
-    update thing t set holder = g.agency_hand from good g where t.ctid = g.thing_at and t.holder = v_desk[g.till] returning 1
+    update thing t set holder = g.agency_hand from (select thing_at, till, agency_hand from good offset 0) g
+    where t.ctid = g.thing_at and t.holder = v_desk[g.till] returning 1
   ), marked as (
-    update voucher v set status = 'paid' from good g where v.ctid = g.voucher_at and v.status = 'due' returning 1
+    update voucher v set status = 'paid' from (select voucher_at from good offset 0) g where v.ctid = g.voucher_at and v.status = 'due' returning 1
   ), given as (
     update hand_balance b set balance_vnd = b.balance_vnd - s.vnd
     from (select till, sum(amount_vnd)::bigint as vnd from good group by till) s
@@ -2470,7 +2473,7 @@ begin
     returning 1
   ), enveloped as (
     insert into handover (id, kind, actor_kind, actor_id, actor_name, office_id, occurred_at, recorded_at, business_day, proof, input_hash)
-    select p_id[act], 'pay', 'person', p_till_person[till], p_till_name[till], p_till_office[till], p_occurred_at[act], p_now, v_today,
+    select p_id[act], 'pay', 'person', p_till_person[till], p_till_name[till], p_till_office[till], to_timestamp(p_occurred_ms[act] / 1000.0::float8), p_now, v_today,
       p_proof[act], p_input_hash[act]
     from good where n = 1
   ), money as (
@@ -2488,14 +2491,30 @@ begin
     select id, 1, p_id[act], programme, month, citizen_id, amount_vnd, p_till_office[till], v_drawer[till], 'self', full_name,
       office_code[till] || to_char(v_today, '-YYMMDD-') || p_letters[act], p_signed[act], p_now, v_today
     from good
+  ), counts as materialized (
+    select month, programme, p_till_office[till] as office_id, unit_id, count(*)::int as n, sum(amount_vnd)::bigint as vnd
+    from good group by 1, 2, 3, 4 order by 1, 2, 3, 4
   ), rolled as (
+    update payout_rollup r set paid_count = r.paid_count + c.n, paid_vnd = r.paid_vnd + c.vnd from counts c
+    where (r.month, r.programme, r.office_id, r.unit_id) = (c.month, c.programme, c.office_id, c.unit_id)
+    returning r.month, r.programme, r.office_id, r.unit_id
+  ), rolled_first as (
     insert into payout_rollup as r (month, programme, office_id, unit_id, paid_count, paid_vnd)
-    select month, programme, p_till_office[till], unit_id, count(*), sum(amount_vnd)::bigint from good group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    select * from counts c where (select count(*) from rolled) < (select count(*) from counts)
+      and not exists (select 1 from rolled r where (r.month, r.programme, r.office_id, r.unit_id) = (c.month, c.programme, c.office_id, c.unit_id))
     on conflict (month, programme, office_id, unit_id) do update
       set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
+  ), hours as materialized (
+    select month, programme, office_id, sum(n)::int as n, sum(vnd)::bigint as vnd from counts group by 1, 2, 3 order by 1, 2, 3
   ), hourly as (
+    update payout_hour r set paid_count = r.paid_count + c.n, paid_vnd = r.paid_vnd + c.vnd from hours c
+    where (r.month, r.programme, r.office_id, r.day, r.hour) = (c.month, c.programme, c.office_id, v_today, v_hour)
+    returning r.month, r.programme, r.office_id
+  ), hourly_first as (
     insert into payout_hour as r (month, programme, office_id, day, hour, paid_count, paid_vnd)
-    select month, programme, p_till_office[till], v_today, v_hour, count(*), sum(amount_vnd)::bigint from good group by 1, 2, 3 order by 1, 2, 3
+    select month, programme, office_id, v_today, v_hour, n, vnd from hours c
+    where (select count(*) from hourly) < (select count(*) from hours)
+      and not exists (select 1 from hourly r where (r.month, r.programme, r.office_id) = (c.month, c.programme, c.office_id))
     on conflict (month, programme, office_id, day, hour) do update
       set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
   ), told as (
@@ -3119,7 +3138,7 @@ grant execute on function match_people(p_cccd text[], p_insurance_no text[], p_c
 grant execute on function match_staged() to tungnha_app;
 grant execute on function merge_numbers(p_from uuid, p_into uuid, p_bank_account text, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function numbers_at_odds(p_line integer[], p_citizen uuid[], p_cccd text[], p_insurance_no text[]) to tungnha_app;
-grant execute on function pay_plain(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_id uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_counted bigint[], p_at integer[], p_n integer[], p_voucher uuid[], p_plural boolean, p_count_at integer[], p_count_note integer[], p_count_pieces integer[], OUT office_code text[], OUT paid_at integer[], OUT paid_vnd bigint[]) to tungnha_app;
+grant execute on function pay_plain(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_id uuid[], p_till integer[], p_occurred_ms bigint[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_counted bigint[], p_at integer[], p_n integer[], p_voucher uuid[], p_plural boolean, p_count_at integer[], p_count_note integer[], p_count_pieces integer[], OUT office_code text[], OUT paid_at integer[], OUT paid_vnd bigint[]) to tungnha_app;
 grant execute on function pay_vouchers(p_now timestamp with time zone, p_till_person uuid[], p_till_name text[], p_till_office uuid[], p_till_code text[], p_till_drawer uuid[], p_till_desk uuid[], p_till_party uuid[], p_id uuid[], p_device uuid[], p_till integer[], p_occurred_at timestamp with time zone[], p_input_hash bytea[], p_letters text[], p_signed text[], p_proof jsonb[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_agency uuid[], p_citizen uuid[], p_vnd bigint[], p_count_at integer[], p_count_note integer[], p_count_pieces integer[]) to tungnha_app;
 grant execute on function post_handovers(p_now timestamp with time zone, p_id uuid[], p_kind text[], p_actor_kind text[], p_actor_id uuid[], p_actor_name text[], p_device uuid[], p_office uuid[], p_occurred_at timestamp with time zone[], p_reason text[], p_proof jsonb[], p_input_hash bytea[], p_answers uuid[], p_reverses uuid[], p_toward uuid[], p_money_at integer[], p_money_from uuid[], p_money_to uuid[], p_money_vnd bigint[], p_thing_at integer[], p_thing uuid[], p_thing_from uuid[], p_thing_to uuid[], p_count_at integer[], p_count_side text[], p_count_note integer[], p_count_pieces integer[], p_witness_at integer[], p_witness uuid[]) to tungnha_app;
 grant execute on function purge_expired(p_now timestamp with time zone) to tungnha_app;

@@ -142,7 +142,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
   inPlain('only what is due', "v.status = 'due' and v.channel", 'v.channel'),
   inPlain('not what the bank pays', "and v.channel <> 'bank' ", ''),
   inPlain('only at the office of the voucher', 'and v.office_id = p_till_office[a.till] ', ''),
-  inPlain('only from the hand that holds it', 'and t.holder = v_desk[a.till]\n', '\n'),
+  inPlain('only from the hand that holds it', 'and t.holder = v_desk[a.till] ', ''),
   inPlain('not for who has died', 'from citizen_death where', 'from citizen_death where false and'),
   inPlain('not what is stopped', 'from payout_stop where', 'from payout_stop where false and'),
   inPlain('not whose identity is in review', 'from match_review where', 'from match_review where false and'),
@@ -153,11 +153,9 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     'and true or not exists (select 1 from settlement s',
   ),
   inPlain('not at a drawer that is closed', 'and (b.closed_day is null or b.closed_day < v_today))\n', ')\n'),
-  inPlain(
-    'not at an office that is closed',
-    'and not exists (select 1 from office_close c',
-    'and true or not exists (select 1 from office_close c',
-  ),
+  inPlain('not at an office that is closed', ' and a.office <> all (v_closed)'),
+  inPlain('not what a freeze holds', ' and t.held_by is null', ''),
+  inPlain('not from a drawer that a freeze holds', 'b.held_vnd is null and ', ''),
   inPlain(
     'not more than the drawer holds',
     'having sum(amount_vnd)::bigint > v_balance[till]',

@@ -28,7 +28,12 @@ export function bareLiteral(values: readonly (string | number | bigint)[]): stri
 
 /** An array of `bytea`. */
 export function bytesLiteral(values: readonly Buffer[]): string {
-  return `{${values.map((value) => `"\\\\x${value.toString('hex')}"`).join(',')}}`;
+  return hexLiteral(values.map((value) => value.toString('hex')));
+}
+
+/** An array of `bytea` whose values are written in hex already. */
+export function hexLiteral(values: readonly string[]): string {
+  return values.length === 0 ? '{}' : `{"\\\\x${values.join('","\\\\x')}"}`;
 }
 
 function quoted(value: string): string {

@@ -30,16 +30,28 @@ export interface MountSettings {
   readonly afterWrite: () => void;
 }
 
-interface State extends Admitted {
+/** What is known of a request lies on it: a table beside all requests is dear to the garbage collector. */
+const STATE = Symbol('state');
+type WithState = FastifyRequest & { [STATE]?: State };
+const stateOf = (request: FastifyRequest) => (request as WithState)[STATE] as State;
+
+interface State extends Omit<Admitted, 'office'> {
+  office: Admitted['office'];
   readonly looks: Look[];
   /** Looks that the database records as it gives the data away. */
   readonly recorded: Looking[];
   readonly setCookies: string[];
 }
 
-/** Puts every route of a bound contract on the server, under `/api`. */
-export function mount(app: FastifyInstance, bound: Bound, settings: MountSettings): void {
+/** Puts those routes of a bound contract that are `wanted` on the server, under `/api`. */
+export function mount(
+  app: FastifyInstance,
+  bound: Bound,
+  settings: MountSettings,
+  wanted: (route: Route) => boolean,
+): void {
   for (const [key, route] of Object.entries(bound.contract) as [RouteKey, Route][]) {
+    if (!wanted(route)) continue;
     const handler = bound.handlers[key];
     if (!handler) throw new Error(`${key} has no handler`);
     mountRoute(app, key, route, handler, settings);
@@ -63,9 +75,6 @@ function mountRoute(
 ): void {
   const check = inputCheck(route);
   const answer = answerer(key, route, settings);
-  const states = new WeakMap<FastifyRequest, State>();
-  const stateOf = (request: FastifyRequest) => states.get(request) as State;
-
   app.route({
     method: methodOf(key),
     url: `/api${pathOf(key)}`,
@@ -75,13 +84,12 @@ function mountRoute(
     onRequest: async (request) => {
       refuseForeignOrigin(request);
       const person = await admitPerson(settings.gate, route, request.headers.cookie);
-      states.set(request, { ...person, office: null, looks: [], recorded: [], setCookies: [] });
+      (request as WithState)[STATE] = { ...person, office: null, looks: [], recorded: [], setCookies: [] };
     },
     preHandler: async (request) => {
       const state = stateOf(request);
       const named = { params: request.params, query: request.query, body: request.body };
-      const office = await admitOffice(settings.gate, route, state.actor, named);
-      states.set(request, { ...state, office });
+      state.office = await admitOffice(settings.gate, route, state.actor, named);
     },
     handler: async (request, reply) => {
       const state = stateOf(request);

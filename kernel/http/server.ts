@@ -121,7 +121,6 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
       new Refusal('too_many_requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  await app.register(multipart);
 
   mountHealth(app, db);
   mountDescription(app, openApiOf(contracts, info), apiPageOf(contracts, info));
@@ -135,7 +134,12 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
     checkReplies: settings.checkReplies ?? true,
     afterWrite: settings.afterWrite ?? (() => {}),
   };
-  for (const bound of settings.bound) mount(app, bound, mountSettings);
+  for (const bound of settings.bound) mount(app, bound, mountSettings, (route) => !route.upload);
+  // What reads forms hooks into every request of its routes, so only those that take a file have it.
+  await app.register(async (uploads) => {
+    await uploads.register(multipart);
+    for (const bound of settings.bound) mount(uploads, bound, mountSettings, (route) => !!route.upload);
+  });
   settings.pages?.(app);
 
   const page = settings.webFolder === null ? () => null : await serveWeb(app, settings.webFolder);

@@ -7,7 +7,7 @@ import { publish } from '#kernel/feed/feed.ts';
 import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { type Facts, head, type PayCommand, prepare, readFacts, totalOf } from './judge-pay.ts';
+import { type Facts, hashOf, head, type PayCommand, prepare, readFacts, totalOf } from './judge-pay.ts';
 import { explainPaid, receiptsAgain } from './pay-answers.ts';
 import { receiptNo } from '../rules/receipt.ts';
 import { findPosted, readVouchersToPay } from '../store/pay.ts';
@@ -70,11 +70,7 @@ async function payWhatIsPlain(
   commands: readonly PayCommand[],
 ): Promise<Map<PayCommand, Receipt>> {
   const asked = firstOfEach(commands);
-  const paid = await payPlain(
-    on,
-    now,
-    asked.map((command) => ({ ...command, inputHash: inputHash(head(command)) })),
-  );
+  const paid = await payPlain(on, now, asked, asked.map(hashOf));
   const day = dayAt(now);
   const receipts = new Map<PayCommand, Receipt>();
   for (const [i, answer] of paid.entries()) {

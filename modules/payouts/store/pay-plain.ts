@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { arrayLiteral, bareLiteral, bytesLiteral } from '#kernel/db/array-literal.ts';
+import { arrayLiteral, bareLiteral, hexLiteral } from '#kernel/db/array-literal.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { countedVnd } from '#kernel/words/money.ts';
@@ -15,7 +15,6 @@ export interface PlainAct {
   readonly signatureSha256?: string;
   readonly count?: Count;
   readonly occurredAt: Date;
-  readonly inputHash: Buffer;
 }
 
 /** What was paid today, at the office with this code. */
@@ -27,17 +26,21 @@ export interface PlainPaid {
 /**
  * Judges, posts and records the acts that nothing stands in the way of, in one statement, which is a transaction where it
  * stands alone. Answers null for every other act; nothing was done about those. No id and no voucher may stand twice.
+ * `inputHashes` are the hashes of the acts' inputs, hex.
  */
 export async function payPlain(
   on: QueryExecutorProvider,
   now: Date,
   acts: readonly PlainAct[],
+  inputHashes: readonly string[],
 ): Promise<(PlainPaid | null)[]> {
   if (acts.length === 0) return [];
   const { tills, tillOf } = tillsOf(acts);
   const vouchers = vouchersOf(acts);
   const notes = notesOf(acts);
-  const plural = vouchers.ids.length > acts.length || notes.at.length > 0;
+  const several = vouchers.ids.length > acts.length;
+  const counted = acts.some(({ count }) => count);
+  const signed = acts.some(({ signatureSha256 }) => signatureSha256 !== undefined);
   const { rows } = await sql<{
     codes: string[];
     places: string | null;
@@ -47,11 +50,12 @@ export async function payPlain(
       ${bareLiteral(tills.map((act) => act.doer.id))}::uuid[], ${arrayLiteral(tills.map((act) => act.doer.name))}::text[],
       ${bareLiteral(tills.map((act) => act.officeId))}::uuid[],
       ${bareLiteral(acts.map((act) => act.id))}::uuid[], ${bareLiteral(tillOf)}::int[],
-      ${arrayLiteral(acts.map((act) => act.occurredAt))}::timestamptz[], ${bytesLiteral(acts.map((act) => act.inputHash))}::bytea[],
+      ${bareLiteral(acts.map((act) => act.occurredAt.valueOf()))}::bigint[], ${hexLiteral(inputHashes)}::bytea[],
       ${bareLiteral(acts.map((act) => receiptLetters(act.id)))}::text[], ${bareLiteral(acts.map((act) => act.signed))}::text[],
-      ${arrayLiteral(acts.map(proofOf))}::jsonb[],
-      ${arrayLiteral(acts.map(({ count }) => (count ? countedVnd(count) : null)))}::bigint[],
-      ${bareLiteral(vouchers.at)}::int[], ${bareLiteral(vouchers.n)}::int[], ${bareLiteral(vouchers.ids)}::uuid[], ${plural},
+      ${signed ? arrayLiteral(acts.map(proofOf)) : '{}'}::jsonb[],
+      ${counted ? arrayLiteral(acts.map(({ count }) => (count ? countedVnd(count) : null))) : '{}'}::bigint[],
+      ${several ? bareLiteral(vouchers.at) : '{}'}::int[], ${several ? bareLiteral(vouchers.n) : '{}'}::int[],
+      ${bareLiteral(vouchers.ids)}::uuid[], ${several || counted},
       ${bareLiteral(notes.at)}::int[], ${bareLiteral(notes.note)}::int[], ${bareLiteral(notes.pieces)}::int[])`.execute(
     on,
   );
