@@ -87,7 +87,7 @@ async function start(): Promise<void> {
   const parts = { db: province.db, clock, log };
   const recovery = await startRecovery(settings, province, log);
   const tasks = {
-    ...payoutTasks(parts),
+    ...payoutTasks({ ...parts, filesFolder: join(settings.dataDir, 'files') }),
     ...deviceTasks({ ...parts, acts: doorActs }),
     ...evidenceTasks(parts),
     ...privacyTasks(parts),

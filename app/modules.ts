@@ -12,6 +12,7 @@ import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/list/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/list/vi.ts';
 import { bankRoutes } from '#modules/payouts/routes/bank.ts';
+import { casePaperRoutes } from '#modules/payouts/routes/case-papers.ts';
 import { checkRoutes } from '#modules/payouts/routes/checks.ts';
 import { accountsRoutes } from '#modules/payouts/routes/accounts.ts';
 import { cashRoutes } from '#modules/payouts/routes/cash.ts';
@@ -117,6 +118,7 @@ export function bindModules(parts: Parts): Bound[] {
     closingRoutes(parts),
     accountsRoutes(parts),
     traceRoutes(parts),
+    casePaperRoutes(parts),
     roundDayRoutes(rounds),
     roundPlanRoutes(rounds),
     deviceRoutes(devices),

@@ -166,6 +166,15 @@ test('a difference is disputed by its holder and ruled on by another, and suspen
   await teller.page.getByLabel('Nội dung').fill('Bó tiền nhận từ két thiếu một tờ 20.000.');
   await teller.page.getByRole('dialog').getByRole('button', { name: 'Khiếu nại' }).click();
   await expect(teller.page.getByText('Đã ghi ý kiến')).toBeVisible(SLOW);
+  await teller.page.getByLabel('Ảnh hoặc PDF').setInputFiles({
+    name: 'bien-ban.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 biên bản'),
+  });
+  await expect(teller.page.getByLabel('Tên giấy tờ')).toHaveValue('bien-ban');
+  assert.deepEqual(await findBarriers(teller.page), []);
+  await teller.page.getByRole('button', { name: 'Kèm giấy tờ' }).click();
+  await expect(teller.page.getByRole('link', { name: 'bien-ban' })).toBeVisible(SLOW);
   await teller.context.close();
   const { page, faults, context } = await open('ktt.tinh', '/differences');
   await expect(row(page, 'Bưu điện huyện Cam Lộ').filter({ hasText: 'Khớp' })).toContainText(

@@ -9,7 +9,7 @@ import { findPersonalHand, showOfficeHand } from '#kernel/handover/hands.ts';
 import { settableClock } from '#kernel/testing/clock.ts';
 import { cloneDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { fewestNotes } from '#kernel/words/money.ts';
+import { type Count, countedVnd, fewestNotes } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { acceptVouchers, distributeVouchers } from '#modules/payouts/actions/distribute.ts';
 import { importList } from '#modules/payouts/actions/import-list.ts';
@@ -156,7 +156,8 @@ async function bringToCounter(db: TestDatabase, province: SmallProvince): Promis
   const [teller] = tellers;
   if (!teller) throw new Error('a small province has tellers');
   const totalVnd = BigInt(PEOPLE) * EACH_VND;
-  const { count } = fewestNotes(totalVnd);
+  // Notes that pay each person by itself, as a vault prepares them.
+  const { count } = notesOf(totalVnd);
   const funding = { programme: 'merit', month: '2020-12', amountVnd: totalVnd, document: 'UNC 01' };
   const draw = { officeId: camLoId, direction: 'draw', document: 'Séc 01', witnessId: null } as const;
   const sent = await db.write((tx) =>
@@ -179,4 +180,12 @@ async function bringToCounter(db: TestDatabase, province: SmallProvince): Promis
     });
     await acceptOffer(tx, PAYDAY, { id: newId(), doer: teller, offerId, count });
   });
+}
+
+function notesOf(totalVnd: bigint): { readonly count: Count } {
+  const { count } = fewestNotes(EACH_VND);
+  const people = Number(totalVnd / EACH_VND);
+  const notes = Object.fromEntries(Object.entries(count).map(([note, pieces]) => [note, pieces * people]));
+  if (countedVnd(notes) !== totalVnd) throw new Error('each person is paid the same');
+  return { count: notes };
 }

@@ -49,6 +49,29 @@ test('a request about data is recorded, answered and stays; a breach is recorded
   await context.close();
 });
 
+test('how long something is kept changes from a coming day, and what stood stays in sight', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'quan.tri', '/administration?view=privacy');
+  const table = page.getByRole('table', { name: 'Thời hạn lưu trữ' });
+  await table.getByRole('button', { name: /Tệp danh sách đã xem mà không nhận/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Số ngày giữ').fill('30');
+  await dialog.getByLabel('Từ ngày').fill('01/01/2021');
+  await dialog.getByLabel('Căn cứ').fill('Quyết định 5/QĐ-BĐ');
+  assert.deepEqual(await findBarriers(page), []);
+  await dialog.getByRole('button', { name: 'Thay đổi' }).click();
+  await expect(table.getByRole('row', { name: /01\/01\/2021.*Quyết định 5/ })).toBeVisible();
+  const { rows } = await house.db.pool.query<{ days: number }>(
+    `select days from retention_rule where what = 'list-check' order by valid_from`,
+  );
+  assert.deepEqual(
+    rows.map(({ days }) => days),
+    [90, 30],
+  );
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('an auditor reads the registers and changes nothing', async () => {
   const { page, context } = await openWindow(browser, house.address);
   await signIn(page, 'kiem.toan', '/administration?view=privacy');

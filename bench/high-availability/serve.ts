@@ -27,7 +27,11 @@ async function serve({ databaseUrl, dataDir, logFile }: ServeAsk): Promise<void>
   const province = await openProvince(settings, { migrate: true, log: () => {}, max: 16 });
   const clock = { now: () => PAY_AT };
   const parts = { db: province.db, clock, log };
-  await runJobs(province.db.pool, { ...payoutTasks(parts), ...evidenceTasks(parts) }, { concurrency: 1 });
+  await runJobs(
+    province.db.pool,
+    { ...payoutTasks({ ...parts, filesFolder: `${dataDir}/files` }), ...evidenceTasks(parts) },
+    { concurrency: 1 },
+  );
   runEvidence({ ...parts, keysFolder: join(dataDir, 'evidence') });
   const server = await buildServer({
     ...parts,

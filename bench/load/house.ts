@@ -31,7 +31,11 @@ async function open({ appUrl, dataDir }: HouseAsk): Promise<void> {
   const db = openDatabase({ url: appUrl, appName: 'bench house', max: 16 });
   const log = pino({ level: 'error' }, pino.destination(join(dataDir, 'house.log')));
   const parts = { db, clock: { now: () => PAY_AT }, log };
-  await runJobs(db.pool, { ...payoutTasks(parts), ...evidenceTasks(parts) }, { concurrency: 2 });
+  const tasks = {
+    ...payoutTasks({ ...parts, filesFolder: join(dataDir, 'files') }),
+    ...evidenceTasks(parts),
+  };
+  await runJobs(db.pool, tasks, { concurrency: 2 });
   runEvidence({ ...parts, keysFolder: join(dataDir, 'evidence') });
   const server = await buildServer({
     ...parts,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { newId } from '../words/id.ts';
@@ -18,7 +18,12 @@ export async function hashFile(path: string): Promise<string> {
  */
 export async function keepFile(folder: string, path: string, sha256: string): Promise<string> {
   const place = placeOf(folder, sha256);
-  if (await isKept(folder, sha256)) return place;
+  if (await isKept(folder, sha256)) {
+    // Its age is that of the last time it came, so that `removeKept` leaves it to whoever brings it now.
+    const now = new Date();
+    await utimes(place, now, now);
+    return place;
+  }
   await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
   const draft = `${place}.${process.pid}.part`;
   await copyFile(path, draft);
@@ -48,6 +53,20 @@ export async function keepWritten(
 
 export async function isKept(folder: string, sha256: string): Promise<boolean> {
   return (await stat(placeOf(folder, sha256)).catch(() => null)) !== null;
+}
+
+const JUST_KEPT_MS = 3_600_000;
+
+/**
+ * Removes a kept file that nothing names any more; one that is gone already counts as removed. False when it came again within
+ * the last hour: whoever brought it is about to name it.
+ */
+export async function removeKept(folder: string, sha256: string): Promise<boolean> {
+  const place = placeOf(folder, sha256);
+  const found = await stat(place).catch(() => null);
+  if (found && Date.now() - found.mtimeMs < JUST_KEPT_MS) return false;
+  await rm(place, { force: true });
+  return true;
 }
 
 export function readKept(folder: string, sha256: string) {

@@ -36,6 +36,36 @@ export function fewestNotes(amountVnd: Vnd): { count: Record<string, number>; re
   return { count, restVnd: rest };
 }
 
+/**
+ * Notes out of a stock that make an amount exactly, large ones first; null when this stock cannot make it. Every way is looked
+ * at before that is said: three notes of 200.000 make 600.000 where one of 500.000 leads nowhere.
+ */
+export function notesFrom(stock: Count, amountVnd: Vnd): Record<string, number> | null {
+  const notes = DENOMINATIONS_VND.filter((note) => (stock[note] ?? 0) > 0);
+  const below = notes.map((_, i) =>
+    notes.slice(i).reduce((sum, note) => sum + BigInt(note) * BigInt(stock[note] ?? 0), 0n),
+  );
+  const hopeless = new Set<string>();
+  const make = (i: number, left: Vnd): Record<string, number> | null => {
+    if (left === 0n) return {};
+    const note = notes[i];
+    if (note === undefined || left > (below[i] ?? 0n)) return null;
+    const key = `${i} ${left}`;
+    if (hopeless.has(key)) return null;
+    const most = Math.min(stock[note] ?? 0, Number(left / BigInt(note)));
+    for (let pieces = most; pieces >= 0; pieces--) {
+      const rest = left - BigInt(note) * BigInt(pieces);
+      // Fewer of this note leave more for the smaller ones, which from here on do not reach.
+      if (rest > (below[i + 1] ?? 0n)) break;
+      const smaller = make(i + 1, rest);
+      if (smaller) return pieces > 0 ? { [note]: pieces, ...smaller } : smaller;
+    }
+    hopeless.add(key);
+    return null;
+  };
+  return make(0, amountVnd);
+}
+
 /** `1234567` as `1.234.567`, the Vietnamese way. */
 export function formatVnd(amountVnd: Vnd | number): string {
   return amountVnd.toString().replace(/\B(?=(\d{3})+(?!\d))/g, '.');

@@ -11,6 +11,17 @@ const EntryKind = OneOf('measure', 'notice-authority', 'notice-people', 'closed'
 const Told = Line(4000);
 
 /** Requests of people about their own data, breaches, and how long data is kept (Law 91/2025/QH15). */
+/** What is kept for a time; what is not named here is kept for good. */
+export const RETAINED = [
+  'sign-in-attempt',
+  'session',
+  'verification',
+  'authority-image',
+  'citizen-note',
+  'list-check',
+] as const;
+const Kept = OneOf(...RETAINED);
+
 export const privacyContract = contract({
   'GET /privacy/requests': {
     may: READERS,
@@ -156,7 +167,7 @@ export const privacyContract = contract({
     reply: shape({
       rules: Type.Array(
         shape({
-          what: Type.String(),
+          what: Kept,
           validFrom: Day,
           days: Whole(1),
           legalBasis: Type.String(),
@@ -176,7 +187,7 @@ export const privacyContract = contract({
       en: 'Set how long something is kept from a coming day',
     },
     body: shape({
-      what: OneOf('sign-in-attempt', 'session', 'verification', 'authority-image', 'citizen-note'),
+      what: Kept,
       validFrom: Day,
       days: Type.Integer({ minimum: 1, maximum: 36_500 }),
       legalBasis: Line(500),

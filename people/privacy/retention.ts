@@ -4,6 +4,7 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Task } from '#kernel/jobs/jobs.ts';
 import type { Day } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import type { RETAINED } from './contract.ts';
 
 /** Removes what is older than its rule; answers how many rows. */
 export async function purgeExpired(tx: Tx, now: Date): Promise<number> {
@@ -27,7 +28,7 @@ export async function listRetention(read: Read) {
     .execute();
   return {
     rules: rules.map(({ what, valid_from, days, legal_basis, confidence }) => ({
-      what,
+      what: what as (typeof RETAINED)[number],
       validFrom: valid_from,
       days,
       legalBasis: legal_basis,

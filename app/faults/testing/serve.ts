@@ -23,7 +23,11 @@ async function serve({ appUrl, dataDir, at }: ServeAsk): Promise<void> {
   const clock = settableClock(new Date(at));
   const log = pino({ level: 'silent' });
   const parts = { db, clock, log };
-  await runJobs(db.pool, { ...payoutTasks(parts), ...evidenceTasks(parts) }, { concurrency: 1 });
+  await runJobs(
+    db.pool,
+    { ...payoutTasks({ ...parts, filesFolder: `${dataDir}/files` }), ...evidenceTasks(parts) },
+    { concurrency: 1 },
+  );
   runEvidence({ ...parts, keysFolder: `${dataDir}/evidence`, restMs: 20, signEveryMs: 50 });
   const server = await buildServer({
     ...parts,

@@ -8,6 +8,7 @@ import type { exceptionsContract } from '#kernel/devices/exceptions-contract.ts'
 import type { inboxContract } from '#kernel/devices/inbox-contract.ts';
 import type { doorDeskContract } from '#modules/payouts/contract/door-desk.ts';
 import type { bankContract } from '#modules/payouts/contract/bank.ts';
+import type { casePapersContract } from '#modules/payouts/contract/case-papers.ts';
 import type { checksContract } from '#modules/payouts/contract/checks.ts';
 import type { accountsContract } from '#modules/payouts/contract/accounts.ts';
 import type { cashContract } from '#modules/payouts/contract/cash.ts';
@@ -43,6 +44,7 @@ export type DeskContract = typeof aboutContract &
   typeof accessContract &
   typeof staffContract &
   typeof bankContract &
+  typeof casePapersContract &
   typeof checksContract &
   typeof accountsContract &
   typeof cashContract &

@@ -12,6 +12,8 @@ interface Props {
   readonly onChange: (count: Count) => void;
   /** What the count should come to; the difference is said at once. Without it nothing is compared (a blind count). */
   readonly expectedVnd?: bigint;
+  /** Notes that make the sum out of what is there; null where none do. Without it the fewest notes are offered. */
+  readonly suggested?: Count | null;
   readonly disabled?: boolean;
 }
 
@@ -19,7 +21,7 @@ interface Props {
 const SMALLEST_SHOWN_VND = 1000;
 
 /** Cash by denomination: Enter and the arrows walk the notes, the sum and its difference stand below. */
-export function CountField({ label, value, onChange, expectedVnd, disabled = false }: Props) {
+export function CountField({ label, value, onChange, expectedVnd, suggested, disabled = false }: Props) {
   const shared = useShared();
   const format = useFormat();
   const id = useId();
@@ -36,8 +38,13 @@ export function CountField({ label, value, onChange, expectedVnd, disabled = fal
       <div className={styles['head']}>
         <span id={id}>{label}</span>
         {expectedVnd !== undefined && (
-          <Button size="compact-xs" variant="subtle" onClick={() => onChange(fewestNotes(expectedVnd).count)}>
-            {shared.fewest}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            disabled={suggested === null}
+            onClick={() => onChange(suggested ?? fewestNotes(expectedVnd).count)}
+          >
+            {suggested === undefined ? shared.fewest : shared.suggested}
           </Button>
         )}
       </div>

@@ -50,6 +50,7 @@ export const en: SameTexts<typeof vi> = {
   over: 'Over',
   short: 'Short',
   fits: 'Matches',
+  suggested: 'Suggest notes',
   fewest: 'Fill with the fewest notes',
   reason: 'Reason',
   show: 'Show in full',

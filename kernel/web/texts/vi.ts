@@ -47,6 +47,7 @@ export const vi = {
   over: 'Thừa',
   short: 'Thiếu',
   fits: 'Khớp',
+  suggested: 'Gợi ý tờ tiền',
   fewest: 'Điền ít tờ nhất',
   reason: 'Lý do',
   show: 'Xem đầy đủ',

@@ -134,7 +134,8 @@ async function counterHand(tx: Tx, officeId: Id, ruling: Ruling): Promise<Id> {
   return (await showOfficeHand(tx, (await showRootOffice(tx)).id, 'income')).id;
 }
 
-async function showOpenCase(tx: Tx, id: Id) {
+/** A difference that nobody has ruled on yet. Refuses `case_ruled`, `not_found`. */
+export async function showOpenCase(tx: Tx, id: Id) {
   const row = await tx.selectFrom('custody_case').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new Refusal('not_found', { case: id });
   const ruled = await tx

@@ -157,6 +157,24 @@ export const cashContract = contract({
     reply: Type.Array(shape({ id: Id, name: Type.String(), drawer: Nullable(Type.String()) })),
     refusals: [],
   },
+  'GET /payouts/hands/:handId/notes': {
+    may: [...MOVERS, 'teller', 'point-keeper'],
+    scope: 'office',
+    summary: {
+      vi: 'Nơi giữ tiền này có thể có những tờ nào',
+      en: 'Which notes a hand can have, from its last count and what was written since',
+    },
+    params: shape({ handId: Id }),
+    query: shape({ officeId: Id }),
+    reply: shape({
+      /** No note is there more often than this; null when cash came in without its notes. */
+      atMost: Nullable(Count),
+      /** Whether these are the notes exactly: every handover since the count wrote its own. */
+      exact: Type.Boolean(),
+      countedOn: Nullable(Day),
+    }),
+    refusals: [],
+  },
   'GET /payouts/hands/:handId/limits': {
     may: [...MOVERS, 'teller', 'point-keeper'],
     scope: 'office',

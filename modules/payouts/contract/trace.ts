@@ -121,6 +121,18 @@ export const CaseDetail = shape({
       handoverId: Nullable(Id),
     }),
   ),
+  /** Photographs and PDFs laid beside it, at most twenty; their content comes one by one. */
+  papers: Type.Array(
+    shape({
+      id: Id,
+      title: Type.String(),
+      mediaType: OneOf('image/jpeg', 'image/png', 'application/pdf'),
+      sha256: Type.String(),
+      bytes: Type.Integer(),
+      by: Type.String(),
+      at: Instant,
+    }),
+  ),
   ruled: Type.Boolean(),
   /** Whether the asker held the hand or made the count: such a person does not rule on it. */
   own: Type.Boolean(),

@@ -5,7 +5,7 @@ import { dayAt } from '#kernel/words/day.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { showOffice } from '#places/offices/offices.ts';
 import { cashContract } from '../contract/cash.ts';
-import { notesFor, notesToPay } from '../rules/notes.ts';
+import { notesFor, notesToPay, stockOf } from '../rules/notes.ts';
 import {
   listFunding,
   listLimits,
@@ -15,8 +15,9 @@ import {
   listTransit,
   setLimit,
 } from '../store/cash.ts';
+import { readNotedSince } from '../store/hand-notes.ts';
 import { findSetting } from '../store/programmes.ts';
-import { mayHandle, pathOf, personOf } from './custody.ts';
+import { mayHandle, pathOf, personOf, showHandOf } from './custody.ts';
 import type { RouteParts } from './money.ts';
 
 /** The smallest note that orders are made in. */
@@ -57,6 +58,11 @@ export function cashRoutes({ db, clock }: RouteParts): Bound {
       }),
     'GET /payouts/funding': ({ query }) => listFunding(db.read, query.month),
     'GET /payouts/tellers': ({ query }) => listTellers(db.read, query.officeId),
+    'GET /payouts/hands/:handId/notes': async ({ params, office, actor }) => {
+      const hand = await showHandOf(db.read, params.handId, office, actor);
+      const { counted, countedOn, moves } = await readNotedSince(db.read, hand.id);
+      return { ...stockOf(counted, moves), countedOn };
+    },
     'GET /payouts/hands/:handId/limits': ({ params, query }) =>
       listLimits(db.read, params.handId, query.officeId),
     'POST /payouts/hands/:handId/limits': async ({ params, body, office, actor, refuse }) => {

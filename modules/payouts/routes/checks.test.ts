@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { isKept, keepWritten, placeOf } from '#kernel/files/keep.ts';
 import { newId } from '#kernel/words/id.ts';
+import { purgeExpired } from '#people/privacy/retention.ts';
+import { removeUnusedFiles } from '../actions/unused-files.ts';
 import { type ServedMonth, serveMonth } from '../testing/served.ts';
 
 const db = await cloneDatabase();
@@ -114,4 +120,40 @@ test('only the payout controller looks', async () => {
     (await month.counter.ask(auditor, 'GET', `/payouts/list-checks/${seen.id}`)).code,
     'not_allowed',
   );
+});
+
+test('a file that was only looked at goes after its time; what a list or a newer look names stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tungnha-unused-'));
+  after(() => rm(folder, { recursive: true }));
+  const now = new Date('2021-04-01T03:10:00+07:00');
+  const keep = async (text: string) => {
+    const { sha256 } = await keepWritten(folder, (out) => new Promise((done) => out.end(text, done)));
+    const long = new Date(Date.now() - 86_400_000);
+    await utimes(placeOf(folder, sha256), long, long);
+    return sha256;
+  };
+  const looked = (sha256: string, at: string) =>
+    db.owner.pool.query(
+      `insert into list_check (id, programme, month, kind, file_name, file_sha256, file_bytes, outcome, people, total_vnd, report,
+         checked_by, checked_by_name, checked_at)
+       values ($1, 'merit', '2020-12-01', 'regular', 'x.csv', decode($2, 'hex'), 1, 'refused', 0, 0, '{}', $1, 'x', $3)`,
+      [newId(), sha256, at],
+    );
+  const [old, again, listed, fresh] = [await keep('a'), await keep('b'), await keep('c'), await keep('d')];
+  await looked(old, '2020-12-05T09:00:00+07:00');
+  await looked(again, '2020-12-05T09:00:00+07:00');
+  await looked(again, '2021-03-30T09:00:00+07:00');
+  await looked(listed, '2020-12-05T09:00:00+07:00');
+  await looked(fresh, '2020-12-05T09:00:00+07:00');
+  await utimes(placeOf(folder, fresh), new Date(), new Date());
+  await db.owner.pool.query(`update payout_list set file_sha256 = decode($1, 'hex')`, [listed]);
+  await db.write((tx) => purgeExpired(tx, now));
+  assert.ok((await removeUnusedFiles(db, now, folder)) >= 1);
+  assert.deepEqual(await Promise.all([old, again, listed, fresh].map((sha256) => isKept(folder, sha256))), [
+    false,
+    true,
+    true,
+    true,
+  ]);
+  assert.equal(await removeUnusedFiles(db, now, folder), 0);
 });

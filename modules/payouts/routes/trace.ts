@@ -3,6 +3,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { showHandover } from '../actions/trace.ts';
 import { traceContract } from '../contract/trace.ts';
+import { listPapers } from '../store/case-papers.ts';
 import { findCase, listEntries, listSides, listSuspense } from '../store/cases.ts';
 import { findSetting } from '../store/programmes.ts';
 import { readHandsAt } from '../store/trace.ts';
@@ -18,9 +19,10 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
       const found = await findCase(db.read, params.caseId);
       if (!found) return refuse('not_found', { case: params.caseId });
       if (!reach.some((top) => isWithin(found.officePath, top))) refuse('not_allowed');
-      const [sides, entries, hands, twoPeopleAboveVnd] = await Promise.all([
+      const [sides, entries, papers, hands, twoPeopleAboveVnd] = await Promise.all([
         listSides(db.read, found),
         listEntries(db.read, found.id),
+        listPapers(db.read, found.id),
         readHandsAt(db.read, [found.handId]),
         findSetting(db.read, 'two-people-above', dayAt(clock.now())),
       ]);
@@ -31,6 +33,7 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         hand,
         sides,
         entries,
+        papers,
         ruled: entries.some((entry) => entry.kind === 'ruled'),
         own: holderId === actor.staffId || foundById === actor.staffId,
         twoPeopleAboveVnd,

@@ -29,3 +29,31 @@ export function notesFor(amountVnd: Vnd, need: Count): Record<string, number> {
     count[note] = (count[note] ?? 0) + pieces;
   return count;
 }
+
+/** What moved through a hand in one handover: into it above zero, out of it below; with its notes where they were written. */
+export interface NotedMove {
+  readonly vnd: Vnd;
+  readonly count: Count | null;
+}
+
+export interface Stock {
+  /** No note is there more often than this; null when cash came in without its notes, so that nothing can be said. */
+  readonly atMost: Record<string, number> | null;
+  /** Whether these are the notes, each of them: every handover since the count wrote its own. */
+  readonly exact: boolean;
+}
+
+/** Which notes a hand can have: what was counted, with what came and without what went since. */
+export function stockOf(counted: Count, moves: readonly NotedMove[]): Stock {
+  const notes = new Map<string, number>(Object.entries(counted));
+  let exact = true;
+  for (const { vnd, count } of moves) {
+    if (count === null && vnd > 0n) return { atMost: null, exact: false };
+    if (count === null) exact = false;
+    for (const [note, pieces] of Object.entries(count ?? {}))
+      notes.set(note, (notes.get(note) ?? 0) + (vnd > 0n ? pieces : -pieces));
+  }
+  // A note that went and was never seen coming: somebody changed notes, and what is left of the others is not sure.
+  if ([...notes.values()].some((pieces) => pieces < 0)) return { atMost: null, exact: false };
+  return { atMost: Object.fromEntries([...notes].filter(([, pieces]) => pieces > 0)), exact };
+}

@@ -13,6 +13,7 @@ import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, type Person, recordFunding } from '../actions/money.ts';
 import { bankRoutes } from '../routes/bank.ts';
+import { casePaperRoutes } from '../routes/case-papers.ts';
 import { checkRoutes } from '../routes/checks.ts';
 import { accountsRoutes } from '../routes/accounts.ts';
 import { cashRoutes } from '../routes/cash.ts';
@@ -110,6 +111,7 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
     cashRoutes(parts),
     closingRoutes(parts),
     traceRoutes(parts),
+    casePaperRoutes(parts),
     accountsRoutes(parts),
     watchRoutes(parts),
     deviceRoutes(devices),

@@ -152,6 +152,9 @@ export const en: PayoutTexts = {
   data_restricted: () => privacyEn.data_restricted,
   no_bank_account: (f) => `No account number: ${names(f['people'])}. Enter it first.`,
   image_unfit: () => 'The file must be a JPEG or PNG picture or a PDF.',
+  paper_known: (f) => `This paper has been here since ${instant(f['at'])}.`,
+  papers_full: (f) =>
+    `A difference takes at most ${text(String(f['most']))} papers. Put the other pages into one PDF.`,
   image_known: () => 'This authority has its picture already.',
   form_unfit: (f) =>
     text(f['needs']) === 'root_office'

@@ -1,6 +1,7 @@
 import { formatDay, formatMonth } from '#kernel/words/day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { bankContract } from '../contract/bank.ts';
+import type { casePapersContract } from '../contract/case-papers.ts';
 import type { checksContract } from '../contract/checks.ts';
 import type { listsContract } from '../contract/lists.ts';
 import type { moneyContract } from '../contract/money.ts';
@@ -21,6 +22,7 @@ type RefusalsOf<C> = { [K in keyof C]: C[K] extends { refusals: readonly (infer 
 /** Every refusal that this module's routes declare, but those of the file reader, which has its own texts. */
 export type PayoutRefusal = Exclude<
   | RefusalsOf<typeof moneyContract>
+  | RefusalsOf<typeof casePapersContract>
   | RefusalsOf<typeof proposalsContract>
   | RefusalsOf<typeof payContract>
   | RefusalsOf<typeof listsContract>

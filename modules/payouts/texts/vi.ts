@@ -157,6 +157,9 @@ export const vi: PayoutTexts = {
   data_restricted: () => privacyVi.data_restricted,
   no_bank_account: (f) => `Chưa có số tài khoản: ${names(f['people'])}. Bổ sung số tài khoản trước.`,
   image_unfit: () => 'Tệp phải là ảnh JPEG, PNG hoặc PDF.',
+  paper_known: (f) => `Giấy tờ này đã được kèm lúc ${instant(f['at'])}.`,
+  papers_full: (f) =>
+    `Một chênh lệch nhận nhiều nhất ${text(String(f['most']))} giấy tờ. Gộp các trang còn lại vào một tệp PDF.`,
   image_known: () => 'Giấy uỷ quyền này đã có bản chụp.',
   form_unfit: (f) =>
     text(f['needs']) === 'root_office'

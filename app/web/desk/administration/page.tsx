@@ -58,7 +58,7 @@ export function AdministrationPage() {
     limits: <Limits changes={changes} />,
     holidays: <Holidays changes={changes} />,
     forms: <Forms changes={changes} />,
-    privacy: <Privacy keeps={changes || roles.includes('provincial-director')} />,
+    privacy: <Privacy keeps={changes || roles.includes('provincial-director')} changes={changes} />,
   };
   return (
     <Page title={texts.title} about={`– ${texts.views[view].toLowerCase()}`} help={texts.help}>

@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
+import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import styles from './page.module.css';
 import { type MyHand } from './queries.ts';
+import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import { takersQuery } from '../parts/takers.ts';
 import { useTexts } from './texts/texts.ts';
 import { TwoPeople, useNeedsTwo } from './two-people.tsx';
@@ -39,6 +41,8 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   const giver = hands.find((hand) => hand.id === fromHand) ?? from;
   const fit = (takers.data?.hands ?? []).filter((hand) => hand.kind !== 'desk' && hand.id !== giver.id);
   const toward = fit.find((hand) => hand.id === towardHand);
+  const [wantedVnd, setWanted] = useState<bigint | null>(null);
+  const stock = useStockNotes(officeId, giver.id, wantedVnd ?? 0n);
   const amountVnd = countedVnd(count);
   const tooMuch = amountVnd > BigInt(giver.balanceVnd);
   const asProposal = needsTwo(amountVnd);
@@ -88,7 +92,24 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
           </option>
         ))}
       </NativeSelect>
-      <CountField label={texts.counting} value={count} onChange={setCount} disabled={act.busy} />
+      <MoneyField
+        label={texts.giveAmount}
+        value={wantedVnd}
+        onChange={(amount) => setWanted(amount)}
+        disabled={act.busy}
+      />
+      {wantedVnd !== null && (
+        <p className={styles['quiet']} role="status">
+          <StockNotes {...stock} />
+        </p>
+      )}
+      <CountField
+        label={texts.counting}
+        value={count}
+        onChange={setCount}
+        disabled={act.busy}
+        {...(wantedVnd !== null && { expectedVnd: wantedVnd, suggested: stock.notes ?? null })}
+      />
       {tooMuch && (
         <p className={styles['sum']} data-as="bad" role="alert">
           {texts.giveMore(format.vnd(giver.balanceVnd))}

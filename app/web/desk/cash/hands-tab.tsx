@@ -14,7 +14,8 @@ import { GiveDialog } from './give-dialog.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import styles from './page.module.css';
 import { type MyHand, myHandsQuery } from './queries.ts';
-import { CASHIERS, CUSTODIANS, DRAWER_OPENERS, holds, VAULT_KEEPERS } from './roles.ts';
+import { CUSTODIANS } from '../parts/roles.ts';
+import { CASHIERS, DRAWER_OPENERS, holds, VAULT_KEEPERS } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {

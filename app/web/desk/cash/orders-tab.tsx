@@ -13,7 +13,8 @@ import { ApproveDialog } from './approve-dialog.tsx';
 import { Needs } from './needs.tsx';
 import styles from './page.module.css';
 import { type Order, ordersQuery } from './queries.ts';
-import { APPROVERS, CUSTODIANS, holds } from './roles.ts';
+import { CUSTODIANS } from '../parts/roles.ts';
+import { APPROVERS, holds } from './roles.ts';
 import { SendDialog } from './send-dialog.tsx';
 import { useTexts } from './texts/texts.ts';
 

@@ -1,8 +1,8 @@
 import type { Role } from '#people/staff/roles.ts';
 import type { Me } from '../api.ts';
+import { CUSTODIANS } from '../parts/roles.ts';
 import { CASH_TABS, type CashTab } from './search.ts';
 
-export const CUSTODIANS: readonly Role[] = ['treasurer', 'teller', 'point-keeper'];
 export const CASHIERS: readonly Role[] = ['treasurer', 'chief-accountant'];
 export const VAULT_KEEPERS: readonly Role[] = ['treasurer', 'point-keeper'];
 export const APPROVERS: readonly Role[] = ['chief-accountant', 'district-manager'];

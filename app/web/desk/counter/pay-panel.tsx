@@ -2,12 +2,13 @@ import { Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { type Count, DENOMINATIONS_VND, fewestNotes } from '#kernel/words/money.ts';
+import type { Count } from '#kernel/words/money.ts';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { WarningIcon } from '#kernel/web/icons.tsx';
 import type { Act } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { handsQuery } from '../parts/hands.ts';
+import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import styles from './counter.module.css';
 import type { Payment, Receipt } from './payment.ts';
 import { type Signed, SignChoice } from './sign-choice.tsx';
@@ -38,11 +39,14 @@ export function PayPanel(props: Props) {
   const hands = useQuery(handsQuery(officeId)).data;
   const [written, setWritten] = useLocalStorage({ key: 'tungnha.counter.notes', defaultValue: false });
   const drawer = hands?.find((hand) => hand.mine && hand.kind === 'drawer');
+  const stock = useStockNotes(officeId, drawer?.id, amountVnd);
+  const suggested = stock.notes;
+  const stockKnown = suggested !== undefined || stock.unknown || drawer === undefined;
   const afterVnd = drawer && BigInt(drawer.balanceVnd) - amountVnd;
   useEffect(() => {
-    if (written && count === null && amountVnd > 0n) onCount(fewestNotes(amountVnd).count);
+    if (written && count === null && amountVnd > 0n && stockKnown) onCount(suggested ?? {});
     if (!written && count !== null) onCount(null);
-  }, [written, count, amountVnd, onCount]);
+  }, [written, count, amountVnd, onCount, suggested, stockKnown]);
   return (
     <section className={styles['pay']} aria-label={texts.payment}>
       <div className={styles['amount']}>
@@ -56,12 +60,8 @@ export function PayPanel(props: Props) {
       <div className={styles['ways']}>
         <div>{collector}</div>
         <div>
-          <p className={styles['notes']}>
-            {amountVnd > 0n && (
-              <>
-                {texts.notes}: <strong>{notesText(fewestNotes(amountVnd).count, format.count)}</strong>
-              </>
-            )}
+          <p className={styles['notes']} role="status">
+            {amountVnd > 0n && <StockNotes {...stock} />}
           </p>
           <Switch
             size="xs"
@@ -99,17 +99,11 @@ export function PayPanel(props: Props) {
             value={count}
             onChange={onCount}
             expectedVnd={amountVnd}
+            suggested={suggested ?? null}
             disabled={act.busy}
           />
         </div>
       )}
     </section>
   );
-}
-
-/** `6 × 500.000 + 1 × 200.000`, largest notes first. */
-function notesText(count: Count, write: (note: number) => string): string {
-  return DENOMINATIONS_VND.filter((note) => count[note])
-    .map((note) => `${count[note]}\u00a0×\u00a0${write(note)}`)
-    .join(' + ');
 }

@@ -11,15 +11,17 @@ import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { useMoment } from '../parts/moment.ts';
+import { CUSTODIANS } from '../parts/roles.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { Evidence } from './evidence.tsx';
 import { Entries } from './entries.tsx';
 import styles from './page.module.css';
+import { Papers } from './papers.tsx';
 import { caseQuery } from './queries.ts';
 import { RulingDialog } from './ruling-dialog.tsx';
 import { useTexts } from './texts/texts.ts';
 
-const WRITERS = ['treasurer', 'teller', 'point-keeper', 'district-manager', 'chief-accountant'];
+const WRITERS: readonly string[] = [...CUSTODIANS, 'district-manager', 'chief-accountant'];
 const RULERS = ['chief-accountant'];
 
 /** One difference: who, where, both sides' evidence, what was said, and the ruling. */
@@ -88,6 +90,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
           </div>
         )}
       </Sheet>
+      <Papers found={data} mayAdd={!data.ruled && may(WRITERS)} />
       {asked === 'entry' && <EntryDialog found={data} onClose={() => setAsked(null)} />}
       {asked === 'ruling' && <RulingDialog found={data} onClose={() => setAsked(null)} />}
     </div>

@@ -4,12 +4,12 @@ import styles from './privacy.module.css';
 import { RetentionRules } from './retention.tsx';
 
 /** What the law on personal data asks: requests of people, breaches, and how long data is kept. */
-export function Privacy({ keeps }: { keeps: boolean }) {
+export function Privacy({ keeps, changes }: { keeps: boolean; changes: boolean }) {
   return (
     <div className={styles['sheets']}>
       <Requests keeps={keeps} />
       <Breaches keeps={keeps} />
-      <RetentionRules />
+      <RetentionRules changes={changes} />
     </div>
   );
 }

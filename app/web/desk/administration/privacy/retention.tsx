@@ -1,15 +1,23 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Loaded } from '../loaded.tsx';
-import { retentionQuery } from './queries.ts';
+import { useTexts } from '../texts/texts.ts';
+import { ChangeRetention } from './change-retention.tsx';
+import { type Retention, retentionQuery } from './queries.ts';
 import { usePrivacyTexts } from './texts/texts.ts';
 
+type Rule = Retention['rules'][number];
+
 /** How long what is kept, and when something was last removed. */
-export function RetentionRules() {
+export function RetentionRules({ changes }: { readonly changes: boolean }) {
   const texts = usePrivacyTexts();
   const format = useFormat();
+  const { change } = useTexts();
   const retention = useQuery(retentionQuery);
+  const [changing, setChanging] = useState<Rule | null>(null);
   return (
     <Loaded query={retention}>
       {({ rules, runs }) => {
@@ -19,37 +27,63 @@ export function RetentionRules() {
           const run = runs.find((each) => each.what === what);
           return run ? texts.removed(run.removed, format.moment(run.at)) : '–';
         };
+        const newest = (row: Rule) => rules.findLast(({ what }) => what === row.what) === row;
         return (
-          <DataTable
-            caption={texts.retention}
-            fileName="retention"
-            rows={rules}
-            rowKey={(row) => `${row.what} ${row.validFrom}`}
-            columns={[
-              { key: 'what', head: texts.what, value: nameOf, cell: nameOf },
-              {
-                key: 'days',
-                head: texts.days,
-                align: 'end',
-                value: (row) => row.days,
-                cell: (row) => format.count(row.days),
-              },
-              {
-                key: 'from',
-                head: texts.validFrom,
-                value: (row) => row.validFrom,
-                text: (row) => format.day(row.validFrom),
-                cell: (row) => format.day(row.validFrom),
-              },
-              {
-                key: 'basis',
-                head: texts.legalBasis,
-                value: (row) => row.legalBasis,
-                cell: (row) => row.legalBasis,
-              },
-              { key: 'last', head: texts.lastRun, value: lastOf, cell: lastOf },
-            ]}
-          />
+          <>
+            <DataTable
+              caption={texts.retention}
+              fileName="retention"
+              rows={rules}
+              rowKey={(row) => `${row.what} ${row.validFrom}`}
+              columns={[
+                { key: 'what', head: texts.what, value: nameOf, cell: nameOf },
+                {
+                  key: 'days',
+                  head: texts.days,
+                  align: 'end',
+                  value: (row) => row.days,
+                  cell: (row) => format.count(row.days),
+                },
+                {
+                  key: 'from',
+                  head: texts.validFrom,
+                  value: (row) => row.validFrom,
+                  text: (row) => format.day(row.validFrom),
+                  cell: (row) => format.day(row.validFrom),
+                },
+                {
+                  key: 'basis',
+                  head: texts.legalBasis,
+                  value: (row) => row.legalBasis,
+                  cell: (row) => row.legalBasis,
+                },
+                { key: 'last', head: texts.lastRun, value: lastOf, cell: lastOf },
+                ...(changes
+                  ? [
+                      {
+                        key: 'change',
+                        head: '',
+                        value: () => '',
+                        cell: (row: Rule) =>
+                          newest(row) && (
+                            <Button
+                              size="compact-xs"
+                              variant="default"
+                              aria-label={texts.changeRetention(nameOf(row))}
+                              onClick={() => setChanging(row)}
+                            >
+                              {change}
+                            </Button>
+                          ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+            {changing && (
+              <ChangeRetention rule={changing} name={nameOf(changing)} onClose={() => setChanging(null)} />
+            )}
+          </>
         );
       }}
     </Loaded>

@@ -40,6 +40,7 @@ export const en: SameTexts<typeof vi> = {
     'payout-list': 'List',
     form: 'Form',
     'round-plan': 'Plan of rounds',
+    case: 'Difference',
     attachment: 'Attachment',
   },
   lookReasons: {
@@ -54,6 +55,7 @@ export const en: SameTexts<typeof vi> = {
     'the same person or not': 'Judging one person or two',
     'round sheet': 'Printing a round sheet',
     'device-attachment': 'Looking at a phone’s picture',
+    'paper of a difference': 'Looking at a paper of a difference',
     request: 'Answering a request about data',
   },
   route: 'Route',

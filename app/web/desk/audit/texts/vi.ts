@@ -38,6 +38,7 @@ export const vi = {
     'payout-list': 'Danh sách',
     form: 'Biểu mẫu',
     'round-plan': 'Kế hoạch tuyến phát',
+    case: 'Chênh lệch',
     attachment: 'Tệp kèm',
   },
   lookReasons: {
@@ -52,6 +53,7 @@ export const vi = {
     'the same person or not': 'Xác định một hay hai người',
     'round sheet': 'In tờ tuyến phát',
     'device-attachment': 'Xem ảnh từ máy đi phát',
+    'paper of a difference': 'Xem giấy tờ của chênh lệch',
     request: 'Trả lời yêu cầu về dữ liệu',
   },
   route: 'Đường gọi',

@@ -46,6 +46,7 @@ export const en: SameTexts<typeof vi> = {
   given: (amount) => `${amount} VND handed over, waiting to be accepted`,
   proposed: 'Proposed, waiting for the second person',
   counting: 'Count by denomination',
+  giveAmount: 'Amount to hand over (to suggest notes)',
   ofList: (vouchers: string, reason: string) => `${many(vouchers, 'voucher')}: ${reason}`,
   bank: 'Bank: draw, deposit',
   draw: 'Draw into the vault',

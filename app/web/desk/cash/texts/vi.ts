@@ -43,6 +43,7 @@ export const vi = {
   given: (amount: string) => `Đã giao ${amount} đ, đang chờ nhận`,
   proposed: 'Đã lập đề nghị, đang chờ người thứ hai',
   counting: 'Đếm theo mệnh giá',
+  giveAmount: 'Số tiền cần giao (để gợi ý tờ tiền)',
   ofList: (vouchers: string, reason: string) => `${vouchers} phiếu: ${reason}`,
   bank: 'Rút, nộp ngân hàng',
   draw: 'Rút về két',

@@ -92,6 +92,14 @@ export const en: SameTexts<typeof vi> = {
   close: 'Close',
   noView: 'Your role does not see differences',
   noViewHint: 'Whoever needs them is given a payout role.',
+  papers: 'Papers',
+  noPapers:
+    'No papers yet: a photograph of the count or a signed statement can be added (JPEG, PNG, PDF, up to 8 MB).',
+  paperKinds: { 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture', 'application/pdf': 'PDF' },
+  paperFile: 'Picture or PDF',
+  paperTitle: 'Name of the paper',
+  addPaper: 'Add the paper',
+  paperKept: 'Paper added',
   help: {
     title: 'Differences',
     parts: [
@@ -106,6 +114,10 @@ export const en: SameTexts<typeof vi> = {
       {
         head: 'Disputes, statements',
         body: 'The holder, the giver, the taker and the managers may write. What is written is not changed or removed.',
+      },
+      {
+        head: 'Papers',
+        body: 'Until it is ruled on, whoever may write about it may add a picture or a PDF. Each file is kept as it came with its SHA-256, never changed or taken away; whoever opens one is recorded. The printed page lists name, who added it and the hash.',
       },
       {
         head: 'The ruling',

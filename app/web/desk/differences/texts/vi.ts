@@ -83,6 +83,13 @@ export const vi = {
   proposed: 'Đã lập đề nghị kết luận, đang chờ người thứ hai',
   ruledDone: 'Đã kết luận',
   own: 'Bạn là người giữ hoặc người đếm nên không kết luận được chênh lệch này.',
+  papers: 'Giấy tờ kèm theo',
+  noPapers: 'Chưa có giấy tờ nào. Có thể kèm ảnh chụp lúc đếm, biên bản đã ký (JPEG, PNG, PDF, tối đa 8 MB).',
+  paperKinds: { 'image/jpeg': 'Ảnh JPEG', 'image/png': 'Ảnh PNG', 'application/pdf': 'PDF' },
+  paperFile: 'Ảnh hoặc PDF',
+  paperTitle: 'Tên giấy tờ',
+  addPaper: 'Kèm giấy tờ',
+  paperKept: 'Đã kèm giấy tờ',
   why: 'Căn cứ kết luận',
   close: 'Đóng',
   noView: 'Vai trò của bạn không xem chênh lệch',
@@ -101,6 +108,10 @@ export const vi = {
       {
         head: 'Khiếu nại, giải trình',
         body: 'Người giữ, người giao, người nhận và người quản lý đều viết được. Đã ghi thì không sửa, không xoá.',
+      },
+      {
+        head: 'Giấy tờ kèm theo',
+        body: 'Khi chưa kết luận, ai viết được ý kiến thì kèm được ảnh hoặc PDF. Mỗi tệp được giữ nguyên cùng dấu SHA-256, không sửa, không gỡ; ai mở xem đều được ghi lại. Bản in của trang liệt kê tên, người kèm và dấu tệp.',
       },
       {
         head: 'Kết luận',

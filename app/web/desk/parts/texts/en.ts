@@ -20,4 +20,9 @@ export const en: SameTexts<typeof vi> = {
     funeral: 'Funeral',
     carried: 'Carried over',
   },
+  notesHere: 'Notes at hand',
+  notesLikely: 'Notes that may be left (some payments wrote none)',
+  noExactNotes: 'The notes here cannot make this amount exactly: change some first',
+  noLikelyNotes: 'The notes that are known cannot make this amount: look again or change some',
+  notesUnknown: 'Which notes are here is not known: cash came in without them. The next close counts them.',
 };

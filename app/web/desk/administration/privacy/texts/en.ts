@@ -90,10 +90,12 @@ export const en: typeof vi = {
     verification: 'One-time codes',
     'authority-image': 'Images of ended authorities',
     'citizen-note': 'Notes about people',
+    'list-check': 'Lists looked at and never taken in',
   },
   days: 'Days kept',
   validFrom: 'From',
   legalBasis: 'Legal basis',
+  changeRetention: (name) => `Change how long is kept: ${name}`,
   lastRun: 'Last removal',
   removed: (count, moment) => `${many(count, 'row')}, ${moment}`,
 };

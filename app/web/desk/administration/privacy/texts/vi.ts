@@ -89,10 +89,12 @@ export const vi = {
     verification: 'Mã dùng một lần',
     'authority-image': 'Ảnh giấy uỷ quyền đã hết hạn',
     'citizen-note': 'Ghi chú về người hưởng',
+    'list-check': 'Tệp danh sách đã xem mà không nhận',
   },
   days: 'Số ngày giữ',
   validFrom: 'Từ ngày',
   legalBasis: 'Căn cứ',
+  changeRetention: (name: string) => `Đổi thời hạn giữ: ${name}`,
   lastRun: 'Lần dọn gần nhất',
   removed: (count: number, moment: string) => `${count} dòng, ${moment}`,
 };
