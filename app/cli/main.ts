@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   verify: () => import('./verify.ts'),
   boundaries: () => import('./boundaries.ts'),
   user: () => import('./user.ts'),
+  subject: () => import('./subject.ts'),
   keys: () => import('./keys.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
@@ -30,6 +31,7 @@ const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each 
   verify    kiểm bản xuất sổ chứng, biên nhận   verify an export of the evidence or a receipt's proof
   boundaries nhập ranh giới xã cho bản đồ       take in commune borders for maps
   user      tài khoản nhân viên                 staff accounts
+  subject   yêu cầu của người dân về dữ liệu      what a person asks about their own data
   keys      khóa niêm cột nhạy cảm, thay khóa    keys of sealed columns, their rotation
   backup    sao lưu trong khi đang chạy         back up while work goes on
   restore   khôi phục vào thư mục mới           restore into a new folder, to the end or an instant

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import type { Looking } from '#kernel/access/reveals.ts';
-import type { Database } from '#kernel/db/connect.ts';
+import type { Read } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { openFacts } from '../looks/accounts.ts';
-import { lookAtRecords } from '../looks/numbers.ts';
+import type { FullRecord } from '../looks/numbers.ts';
 
 /**
  * What is kept about a person, each part by a query over all records that were merged into theirs. The people who looked at
@@ -33,9 +32,11 @@ export type PersonCopy = Readonly<
   Record<keyof typeof PARTS | 'changes', readonly Readonly<Record<string, unknown>>[]>
 >;
 
-/** All that is kept about a person, for them to have; the look is recorded with it. Refuses `not_found`. */
-export async function copyOf(db: Database, citizenId: Id, looking: Looking): Promise<PersonCopy> {
-  const { read } = db;
+/** Reads records in full: a look that is recorded with it, by whoever reads. */
+export type ReadInFull = (ids: readonly Id[]) => Promise<readonly FullRecord[]>;
+
+/** All that is kept about a person, for them to have. Refuses `not_found`. */
+export async function copyOf(read: Read, citizenId: Id, inFull: ReadInFull): Promise<PersonCopy> {
   const { rows } = await sql<{ id: Id }>`
     with top as (select coalesce(merged_into, id) as id from citizen where id = ${citizenId})
     select c.id from citizen c, top where c.id = top.id or c.merged_into = top.id`.execute(read);
@@ -52,10 +53,7 @@ export async function copyOf(db: Database, citizenId: Id, looking: Looking): Pro
   }
   const copy = Object.fromEntries(parts) as unknown as PersonCopy;
   const looked = new Map(
-    (await lookAtRecords(db, ids, looking)).map(({ changes, ...numbers }) => [
-      numbers.id,
-      { changes, numbers },
-    ]),
+    (await inFull(ids)).map(({ changes, ...numbers }) => [numbers.id, { changes, numbers }]),
   );
   return {
     ...copy,

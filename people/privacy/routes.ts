@@ -2,6 +2,7 @@ import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { lookAtRecords } from '../looks/numbers.ts';
 import { addEntry, listBreaches, recordBreach } from './breaches.ts';
 import { privacyContract } from './contract.ts';
 import { copyOf, copyText } from './copy.ts';
@@ -37,7 +38,7 @@ export function privacyRoutes({
         subjectId: request.citizen_id,
         reason: `request ${request.id}`,
       };
-      const copy = await copyOf(db, request.citizen_id, look(looking));
+      const copy = await copyOf(db.read, request.citizen_id, (ids) => lookAtRecords(db, ids, look(looking)));
       return {
         fileName: `ban-sao-du-lieu-${request.id.slice(-12)}.json`,
         mediaType: 'application/json',

@@ -1,0 +1,126 @@
+import type { Layout, Row } from '#kernel/paper/layout.ts';
+import { renderPdf } from '#kernel/paper/pdf.ts';
+import { formatDay } from '#kernel/words/day.ts';
+import type { PersonCopy } from './copy.ts';
+
+const PARTS: Readonly<Record<keyof PersonCopy, string>> = {
+  records: 'Hồ sơ',
+  changes: 'Lần sửa',
+  notes: 'Ghi chú',
+  death: 'Báo tử',
+  authorities: 'Ủy quyền',
+  heirs: 'Người thừa kế',
+  stops: 'Tạm dừng',
+  entitlements: 'Khoản được hưởng',
+  payments: 'Lần chi trả',
+  looks: 'Ai đã xem',
+  requests: 'Yêu cầu',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  full_name: 'Họ tên',
+  sex: 'Giới tính',
+  born_on: 'Ngày sinh',
+  birth_year: 'Năm sinh',
+  cccd: 'Số định danh (CCCD)',
+  cmnd: 'Số CMND',
+  insurance_no: 'Số sổ BHXH',
+  phone: 'Điện thoại',
+  hamlet: 'Thôn, tổ',
+  address: 'Địa chỉ',
+  bank_account: 'Số tài khoản',
+  bank_name: 'Ngân hàng',
+  recorded_at: 'Ghi lúc',
+  reason: 'Lý do',
+  changed_at: 'Sửa lúc',
+  before: 'Trước khi sửa',
+  after: 'Sau khi sửa',
+  text: 'Nội dung',
+  written_at: 'Viết lúc',
+  at: 'Lúc',
+  route: 'Nơi xem',
+  programme: 'Chương trình',
+  month: 'Kỳ',
+  benefit_month: 'Tháng hưởng',
+  regime: 'Chế độ',
+  amount_vnd: 'Số tiền (đồng)',
+  status: 'Tình trạng',
+  channel: 'Cách nhận',
+  pay_on: 'Ngày hẹn',
+  paid_at: 'Nhận lúc',
+  receipt_no: 'Số biên nhận',
+  collector_name: 'Người nhận',
+  office: 'Bưu cục',
+  relation: 'Quan hệ',
+  proxy_name: 'Người được ủy quyền',
+  died_on: 'Ngày mất',
+  document: 'Giấy tờ',
+};
+
+const LAYOUT: Layout = {
+  layout: 1,
+  code: 'ban-sao',
+  title: 'Bản sao dữ liệu cá nhân',
+  basis: 'Luật 91/2025/QH15: quyền được xem dữ liệu của mình; không có mẫu chính thức',
+  confirmed: false,
+  page: {
+    size: 'A4',
+    marginsMm: { top: 15, right: 15, bottom: 18, left: 20 },
+    font: 'tinos',
+    sizePt: 11,
+  },
+  foot: { left: 'Bản sao cho người yêu cầu', right: 'Trang {page}/{pages}' },
+  body: [
+    { kind: 'text', text: 'BẢN SAO DỮ LIỆU CÁ NHÂN', bold: true, align: 'center', sizePt: 14 },
+    { kind: 'text', text: '{name}', bold: true, align: 'center', beforePt: 4 },
+    { kind: 'text', text: 'Lập ngày {madeOn}', italic: true, align: 'center' },
+    { kind: 'text', text: '{kept}', beforePt: 6 },
+    {
+      kind: 'table',
+      rows: 'lines',
+      columns: [
+        { label: 'Mục', share: 2, value: '{part}' },
+        { label: 'Tên', share: 3, value: '{field}' },
+        { label: 'Nội dung', share: 6, value: '{value}' },
+      ],
+      empty: 'Không có dữ liệu nào',
+      beforePt: 8,
+    },
+  ],
+};
+
+/** What may not be erased, and by which rule; said on the copy and by the command line. */
+export const KEPT_VI =
+  'Phần phải lưu: khoản được hưởng, lần chi trả và chứng từ của chúng (Luật Kế toán 88/2015/QH13, Điều 41; Nghị định 174/2016/NĐ-CP, ' +
+  'Điều 12 đến 14), họ tên, ngày sinh và số giấy tờ đứng trên các chứng từ đó, và sổ ghi ai đã xem. Phần được xóa khi có yêu cầu: ' +
+  'điện thoại, địa chỉ, thôn, tài khoản ngân hàng, ghi chú, cùng các nội dung ấy trong lịch sử sửa.';
+
+/** The copy for somebody who reads no JSON: every fact on a line of its own. */
+export async function copyPdf(copy: PersonCopy, madeAt: Date): Promise<Buffer> {
+  const [first] = copy.records;
+  const facts = {
+    name: String(first?.['full_name'] ?? ''),
+    madeOn: formatDay(madeAt.toISOString().slice(0, 10)),
+    kept: KEPT_VI,
+  };
+  const [content] = await renderPdf(LAYOUT, { facts, rows: { lines: [...linesOf(copy)] }, madeAt });
+  return content as Buffer;
+}
+
+function* linesOf(copy: PersonCopy): Generator<Row> {
+  for (const [part, rows] of Object.entries(copy) as [keyof PersonCopy, PersonCopy[keyof PersonCopy]][])
+    for (const [i, row] of rows.entries()) {
+      const named = rows.length > 1 ? `${PARTS[part]} ${i + 1}` : PARTS[part];
+      for (const [name, value] of Object.entries(row))
+        if (value !== null && name !== 'id')
+          yield { part: named, field: FIELDS[name] ?? name, value: textOf(value) };
+    }
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => `${FIELDS[name] ?? name}: ${textOf(each)}`)
+    .join('; ');
+}
