@@ -2,7 +2,8 @@ import { wrap, type Weight } from './ink.ts';
 import type { Block, Facts, Line, SignaturesBlock } from './layout.ts';
 import { at, PT_PER_MM, type Press } from './press.ts';
 import { LEADING } from './table-head.ts';
-import { fill, isBlank, templateOf } from './template.ts';
+import { qrOperators } from './qr.ts';
+import { fill, holesOf, isBlank, templateOf, valueAt } from './template.ts';
 
 export type Plain = Exclude<Block, { kind: 'table' }>;
 const UNDERLINE_PT = 5;
@@ -70,6 +71,8 @@ function drawLines(
   }
 }
 
+const isEmpty = (value: unknown) => value === null || value === undefined || value === '';
+
 /** A block measured and ready to be drawn at the press's place. */
 type Ready = { readonly before: number; readonly height: number; draw(): void };
 
@@ -110,6 +113,15 @@ function prepared(press: Press, block: Plain, facts: Facts, sizePt: number): Rea
     const sets = setLines(press, [block], facts, width, sizePt);
     const draw = () => drawLines(press, sets, press.left, press.y, width, 'left');
     return { before: sets.length > 0 ? before : 0, height: heightOf(sets), draw };
+  }
+  if (block.kind === 'qr') {
+    const template = templateOf(block.text);
+    if (holesOf(template).some(({ keys }) => isEmpty(valueAt(facts, keys))))
+      return { before: 0, height: 0, draw: () => {} };
+    const size = block.sizeMm * PT_PER_MM;
+    const draw = () =>
+      press.path(qrOperators(fill(template, facts), press.left + (width - size) / 2, press.y, size));
+    return { before, height: size, draw };
   }
   const parts = block.kind === 'sides' ? block.sides : slotsOf(block, facts);
   const whole = parts.reduce((sum, { share }) => sum + share, 0);

@@ -26,6 +26,7 @@ const KEYS = {
   signatures: ['kind', 'beforePt', 'slots', 'roomMm'],
   slot: ['lines', 'name', 'optional'],
   rule: ['kind', 'beforePt', 'dashed'],
+  qr: ['kind', 'beforePt', 'text', 'sizeMm'],
   table: [
     'kind',
     'rows',
@@ -49,7 +50,7 @@ const KEYS = {
   carry: ['forward', 'brought'],
 } as const;
 const FLAGS = new Set(['bold', 'italic', 'underline', 'optional', 'dashed', 'sum', 'newPage', 'renumber']);
-const AMOUNTS = new Set(['sizePt', 'beforePt', 'minRowMm', 'headSizePt', 'roomMm', 'share']);
+const AMOUNTS = new Set(['sizePt', 'beforePt', 'minRowMm', 'headSizePt', 'roomMm', 'sizeMm', 'share']);
 const TEMPLATES = new Set(['text', 'value', 'heading', 'subtotal', 'total', 'name', 'left']);
 const WORDS = new Set([
   'title',
@@ -153,6 +154,7 @@ function checkBlock(block: unknown, at: string, say: Say): void {
   const kind = isTree(block) ? block['kind'] : undefined;
   if (kind === 'text') checkProperties(block, at, KEYS.text, ['text'], say);
   else if (kind === 'rule') checkProperties(block, at, KEYS.rule, [], say);
+  else if (kind === 'qr') checkProperties(block, at, KEYS.qr, ['text', 'sizeMm'], say);
   else if (kind === 'sides' || kind === 'signatures') {
     const inner = kind === 'sides' ? 'sides' : 'slots';
     if (!checkProperties(block, at, KEYS[kind], [inner, ...(kind === 'signatures' ? ['roomMm'] : [])], say))
@@ -166,7 +168,7 @@ function checkBlock(block: unknown, at: string, say: Say): void {
     });
   } else if (kind === 'table') {
     if (checkProperties(block, at, KEYS.table, ['rows', 'columns', 'empty'], say)) checkTable(block, at, say);
-  } else say(`${at}.kind`, 'must be one of text, sides, signatures, rule, table');
+  } else say(`${at}.kind`, 'must be one of text, sides, signatures, rule, qr, table');
 }
 
 /** Why a document read from JSON is not a layout: its first fault and the place of it. Null when it is one. */

@@ -18,7 +18,7 @@ export function whyNotFits(layout: Layout, example: Example): LayoutFault | null
   for (const [i, block] of layout.body.entries()) {
     const here = `body[${i}]`;
     let fault: LayoutFault | null = null;
-    if (block.kind === 'text') fault = unfit(block.text, facts, `${here}.text`);
+    if (block.kind === 'text' || block.kind === 'qr') fault = unfit(block.text, facts, `${here}.text`);
     else if (block.kind === 'sides')
       fault = first(block.sides, (side, j) => unfitLines(side.lines, facts, `${here}.sides[${j}].lines`));
     else if (block.kind === 'signatures')

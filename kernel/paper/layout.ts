@@ -41,6 +41,14 @@ export type SignaturesBlock = {
   readonly beforePt?: number;
 };
 
+/** A QR code of a text, in the middle. It is left out when a value that its text names is empty. */
+export type QrBlock = {
+  readonly kind: 'qr';
+  readonly text: string;
+  readonly sizeMm: number;
+  readonly beforePt?: number;
+};
+
 export type RuleBlock = { readonly kind: 'rule'; readonly dashed?: boolean; readonly beforePt?: number };
 
 /** A leaf column. `sum` adds its values up; its `value` is then exactly one `{path|vnd}` or `{path|count}`. */
@@ -92,7 +100,7 @@ export type TableBlock = {
   readonly beforePt?: number;
 };
 
-export type Block = TextBlock | SidesBlock | SignaturesBlock | RuleBlock | TableBlock;
+export type Block = TextBlock | SidesBlock | SignaturesBlock | RuleBlock | QrBlock | TableBlock;
 
 export type PageSetup = {
   /** A roll has a width and no height: the page is cut where the text ends. */

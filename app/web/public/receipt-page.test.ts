@@ -66,6 +66,13 @@ test('the page stands without a script and asks for number and code', async () =
   assert.equal((await server.app.inject('/kiem-chung/page.css')).statusCode, 200);
 });
 
+test('what the code on the paper says is taken in as it was scanned', async () => {
+  const scanned = `https://chitra.example.vn/kiem-chung?so=${receipt.receiptNo}&ma=${code}`;
+  assert.match((await look(scanned, '')).text, /chưa vào điểm chốt/);
+  assert.match((await look(`/kiem-chung?so=${receipt.receiptNo}&ma=${code}`, '')).text, /chưa vào điểm chốt/);
+  assert.match((await look(scanned.replace('&ma=', '&mx='), '')).text, /Không có biên nhận nào/);
+});
+
 test('before the next checkpoint the page says so, and after it the receipt is proved', async () => {
   assert.match((await look(receipt.receiptNo, code)).text, /chưa vào điểm chốt/);
   await untilSettled(db);

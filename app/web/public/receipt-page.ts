@@ -38,9 +38,9 @@ function form({ number, code }: Asked): ComponentChildren {
         id: name,
         name,
         value,
-        required: true,
+        required: name === 'so',
         autocomplete: 'off',
-        maxLength: 60,
+        maxLength: 300,
         placeholder: hint,
       }),
     );

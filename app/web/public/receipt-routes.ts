@@ -40,11 +40,20 @@ export function mountReceiptPage(app: FastifyInstance, { db }: { readonly db: Da
 }
 
 function readAsked(request: FastifyRequest): Asked {
-  const { so, ma } = request.query as Readonly<Record<string, string | undefined>>;
+  const asked = request.query as Readonly<Record<string, string | undefined>>;
+  const { so, ma } = asScanned(asked['so']) ?? asked;
   const [number = '', code = ''] = [so, ma].map((text) =>
     (text ?? '').slice(0, LONGEST).trim().toUpperCase(),
   );
   return { number, code };
+}
+
+/** What the QR code of a paper says, typed or scanned into the first field: it holds number and code. */
+function asScanned(text: string | undefined): { so: string; ma: string } | null {
+  const found = /\?(so=[^#\s]{1,200})/i.exec(text ?? '');
+  const said = new URLSearchParams(found?.[1]);
+  const [so, ma] = [said.get('so'), said.get('ma')];
+  return so === null || ma === null ? null : { so, ma };
 }
 
 /** A wrong code and a wrong number are answered alike, and before anything is shown the code must be the record's. */

@@ -59,6 +59,8 @@ export type ReceiptForm = {
     receiptNumber: string;
     /** With the number it finds the payment in the signed record, on the public page. */
     evidenceCode: Name;
+    /** Where number and code open the public page, as its QR code says it. */
+    checkAddress: Name;
     person: { name: string; number: Name; address: Name };
     /** `relation` reads "chính chủ", "người được uỷ quyền", "con" and the like; `authority` names the written authority. */
     collector: { name: string; relation: string; idNumber: Name; authority: Name };

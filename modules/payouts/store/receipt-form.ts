@@ -65,6 +65,7 @@ export async function readReceiptForm(
     order by g.position, v.benefit_month desc, v.id`.execute(read);
   const first = rows[0];
   if (!first) return null;
+  const code = await evidenceCode(read, handoverId);
   return {
     receiptNo: first.receipt_no,
     citizenId: first.citizen_id,
@@ -73,7 +74,8 @@ export async function readReceiptForm(
       facts: {
         issuer: await issuerOf(read, first.office_name, first.parent_name, dayAt(first.paid_at)),
         receiptNumber: first.receipt_no,
-        evidenceCode: await evidenceCode(read, handoverId),
+        evidenceCode: code,
+        checkAddress: code && (await checkAddress(read, first.receipt_no, code)),
         person: {
           name: first.full_name,
           number: first.person_number,
@@ -100,6 +102,20 @@ export async function readReceiptForm(
       },
     },
   };
+}
+
+/** The setting that holds how citizens reach the public page, such as `https://chitra.example.vn`. */
+const PUBLIC_ADDRESS = 'public-address';
+
+/** Where a receipt is checked; without an address of the province the page's own path, which it takes in as scanned. */
+async function checkAddress(read: Read, number: string, code: string): Promise<string> {
+  const row = await read
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', PUBLIC_ADDRESS)
+    .executeTakeFirst();
+  const address = typeof row?.value === 'string' ? row.value.replace(/\/+$/, '') : '';
+  return `${address}/kiem-chung?${new URLSearchParams({ so: number, ma: code })}`;
 }
 
 /** The hash of the signature drawn for a payment at this office; null when it was signed on paper or is not of this office. */
