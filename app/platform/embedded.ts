@@ -41,6 +41,8 @@ export type EmbeddedServer = {
 };
 
 const START_TIMEOUT_MS = 60_000;
+const QUIET_FROM = 15_000;
+const QUIET_TO = 32_000;
 
 /** Finds the running server of a folder or starts one; the first time it makes the folder. */
 export async function startEmbedded(settings: EmbeddedSettings): Promise<EmbeddedServer> {
@@ -189,9 +191,21 @@ function serverOptions(port: number, durable: boolean): [string, string | number
 /** The port of the last run when it is free, so that what was configured against it keeps working. */
 async function choosePort(file: string): Promise<number> {
   const remembered = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const port = (remembered && (await freePort(remembered))) || (await freePort(0));
+  const port = (remembered && (await freePort(remembered))) || (await quietPort());
   writeFileSync(file, String(port));
   return port;
+}
+
+/**
+ * A port below those that systems lend to outgoing connections: one of them could hold it at the moment of a restart, and
+ * whoever is connected looks for the server where it was.
+ */
+async function quietPort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries++) {
+    const port = await freePort(QUIET_FROM + Math.floor(Math.random() * (QUIET_TO - QUIET_FROM)));
+    if (port) return port;
+  }
+  return freePort(0);
 }
 
 function freePort(wanted: number): Promise<number> {
