@@ -237,4 +237,22 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     },
     tests: ['modules/payouts/actions/import-list.test.ts'],
   },
+  {
+    name: 'a phone accepts the offer it was shown',
+    removal: inFile(
+      'modules/payouts/actions/door/bag.ts',
+      'body.seen !== undefined && body.seen !== seen.get(body.offerId);',
+      'body.seen !== undefined && !seen.has(body.offerId);',
+    ),
+    tests: ['modules/payouts/routes/door.test.ts'],
+  },
+  {
+    name: 'phones behind one address are counted each by itself',
+    removal: inFile(
+      'kernel/http/mount.ts',
+      '    `${ip} ${(params as Readonly<Record<string, string>>)[part]}`;',
+      '    `${ip} ${typeof params}`;',
+    ),
+    tests: ['kernel/http/server.test.ts'],
+  },
 ];
