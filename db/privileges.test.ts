@@ -31,6 +31,8 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   benefit_rate: 'valid_to',
   programme_rule: 'valid_to',
   list_mapping: 'mapping saved_at saved_by',
+  // When the bytes that no list needs any more were removed; which they were stays.
+  file_unused: 'removed_at',
   setting: '*',
   // Accounts and their sessions, as the sign-in library keeps them.
   staff: '*',
