@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,7 +25,8 @@ export async function keepFile(folder: string, path: string, sha256: string): Pr
     return place;
   }
   await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
-  const draft = `${place}.${process.pid}.part`;
+  // Two requests may keep the same content at once.
+  const draft = `${place}.${randomUUID()}.part`;
   await copyFile(path, draft);
   const handle = await open(draft, 'r+');
   await handle.sync();
