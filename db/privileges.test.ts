@@ -14,7 +14,7 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   hand_balance: 'closed_day limit_vnd',
   // A column that nothing writes: the right to it is the right to lock the row.
   open_offer: 'offered_at',
-  voucher: 'channel office_id pay_on pay_until status',
+  voucher: 'channel office_id pay_on pay_until status withdrawn_by',
   payout_rollup: '*',
   payout_hour: '*',
   payout_overdue: '*',
