@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from '@mantine/core';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { ColumnMenu, useColumns } from './column-menu.tsx';
 import styles from './data-grid.module.css';
@@ -71,19 +71,20 @@ export function DataGrid<Row>(props: Props<Row>) {
   const format = useFormat();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const moved = useRef(false);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const { columns, choice } = useColumns(name, props.columns);
-  const sorted = sortRows(rows, columns, sorting);
+  // A frame of scrolling draws the grid anew, and must not sort it anew.
+  const sorted = useMemo(() => sortRows(rows, props.columns, sorting), [rows, props.columns, sorting]);
   const printing = usePrinting();
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
-    scrollPaddingStart: ROW_PX,
   });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const inSight = virtual.getVirtualItems().map(({ index }) => index);
+  const last = inSight.at(-1) ?? 0;
   const wanted = onEnd !== undefined && last >= sorted.length - 1 && (more || (total ?? 0) > sorted.length);
   useEffect(() => {
     if (wanted) onEnd?.();
@@ -101,7 +102,10 @@ export function DataGrid<Row>(props: Props<Row>) {
     rows: sorted.length,
     columns: columns.length + (withChoice ? 1 : 0),
     page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / ROW_PX) - 1),
-    onMove: (row) => virtual.scrollToIndex(row),
+    first: virtual.range?.startIndex ?? 0,
+    onMove: () => {
+      moved.current = true;
+    },
     onOpen: (at) => sorted[at] !== undefined && onOpen?.(sorted[at]),
     onChoose: (at) => {
       const row = sorted[at];
@@ -109,6 +113,17 @@ export function DataGrid<Row>(props: Props<Row>) {
     },
   });
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
+  // The row of the keyboard stays drawn wherever the wheel goes, so that neither focus nor place is lost.
+  const drawn =
+    keys.at === null || inSight.includes(keys.at.row)
+      ? inSight
+      : [...inSight, keys.at.row].toSorted(byNumber);
+  const active = keys.at === null ? undefined : cellId(keys.at.row, keys.at.column);
+  useLayoutEffect(() => {
+    if (!moved.current || active === undefined) return;
+    moved.current = false;
+    document.getElementById(active)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const template = [
     ...(withChoice ? [`${CHOICE_PX}px`] : []),
     ...columns.map(({ width }) => (width === undefined ? `minmax(${NARROWEST_PX}px, 1fr)` : `${width}px`)),
@@ -158,9 +173,10 @@ export function DataGrid<Row>(props: Props<Row>) {
           aria-rowcount={more ? -1 : (total ?? sorted.length) + 1}
           aria-colcount={columns.length + (withChoice ? 1 : 0)}
           aria-multiselectable={withChoice}
-          aria-activedescendant={keys.at === null ? undefined : cellId(keys.at.row, keys.at.column)}
+          aria-activedescendant={active}
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
+          onClick={keys.onClick}
         >
           <div role="rowgroup" className={styles['heads']} style={{ minWidth: widthPx }}>
             <div
@@ -203,7 +219,7 @@ export function DataGrid<Row>(props: Props<Row>) {
             className={styles['body']}
             style={{ height: virtual.getTotalSize(), minWidth: widthPx }}
           >
-            {items.map(({ index, start }) => {
+            {drawn.map((index) => {
               const row = sorted[index];
               if (row === undefined) return null;
               const key = rowKey(row);
@@ -217,7 +233,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                   aria-selected={withChoice ? chosen.has(key) : undefined}
                   className={styles['row']}
                   data-opens={onOpen !== undefined}
-                  style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+                  style={{ gridTemplateColumns: template, transform: `translateY(${index * ROW_PX}px)` }}
                   onClick={() => onOpen?.(row)}
                 >
                   {withChoice && (
@@ -253,6 +269,8 @@ export function DataGrid<Row>(props: Props<Row>) {
     </Sheet>
   );
 }
+
+const byNumber = (a: number, b: number) => a - b;
 
 /** Whether the page is being put on paper, when all rows have to be there. */
 function usePrinting(): boolean {

@@ -1,4 +1,6 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
+
+const WALKING = /^(Arrow|Page|Home$|End$)/;
 
 interface Cell {
   readonly row: number;
@@ -10,28 +12,34 @@ interface Options {
   readonly columns: number;
   /** Rows that PageUp and PageDown pass. */
   readonly page: number;
-  /** Brings a row into sight. */
-  readonly onMove: (row: number) => void;
+  /** The row to begin with when the keys come in for the first time. */
+  readonly first: number;
+  /** A key moved the active cell, which has to come into sight. */
+  readonly onMove: () => void;
   readonly onOpen: (row: number) => void;
   readonly onChoose: (row: number) => void;
 }
 
 /** Walks a grid by keys as the WAI-ARIA grid pattern has it; the grid keeps the focus and names the active cell. */
-export function useGridKeys({ rows, columns, page, onMove, onOpen, onChoose }: Options) {
+export function useGridKeys({ rows, columns, page, first, onMove, onOpen, onChoose }: Options) {
   const [cell, setCell] = useState<Cell | null>(null);
   const at = cell !== null && cell.row < rows ? cell : null;
   const go = (row: number, column: number) => {
-    const next = {
+    setCell({
       row: Math.min(Math.max(row, 0), rows - 1),
       column: Math.min(Math.max(column, 0), columns - 1),
-    };
-    setCell(next);
-    onMove(next.row);
+    });
+    onMove();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // A button or a box inside the grid has keys of its own.
-    if (event.target !== event.currentTarget || rows === 0) return;
-    const { row, column } = at ?? { row: 0, column: 0 };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (rows === 0) return;
+    if (event.target !== event.currentTarget) {
+      // A button or a box inside the grid has keys of its own; a box has no use for those that walk.
+      const isBox = event.target instanceof HTMLInputElement && event.target.type === 'checkbox';
+      if (!isBox || !WALKING.test(event.key)) return;
+      event.currentTarget.focus();
+    }
+    const { row, column } = at ?? { row: first, column: 0 };
     const far = event.ctrlKey || event.metaKey;
     const moves: Record<string, () => void> = {
       ArrowDown: () => go(row + 1, column),
@@ -54,8 +62,22 @@ export function useGridKeys({ rows, columns, page, onMove, onOpen, onChoose }: O
     at,
     isAt: (row: number, column: number) => at?.row === row && at.column === column,
     onKeyDown,
-    onFocus: () => {
-      if (at === null && rows > 0) setCell({ row: 0, column: 0 });
+    onFocus: (event: FocusEvent) => {
+      const under = cellUnder(event.target);
+      if (under !== null) setCell(under);
+      else if (at === null && rows > 0) setCell({ row: first, column: 0 });
+    },
+    onClick: (event: MouseEvent) => {
+      const under = cellUnder(event.target);
+      if (under !== null) setCell(under);
     },
   };
+}
+
+/** The cell that holds what was clicked or got the focus; the rows count themselves by `aria-rowindex`, the head is 1. */
+function cellUnder(target: EventTarget): Cell | null {
+  const held = target instanceof Element ? target.closest('[role=gridcell], [role=rowheader]') : null;
+  const row = held?.parentElement;
+  if (!held || !row) return null;
+  return { row: Number(row.getAttribute('aria-rowindex')) - 2, column: [...row.children].indexOf(held) };
 }

@@ -173,7 +173,7 @@ export const cashContract = contract({
       exact: Type.Boolean(),
       countedOn: Nullable(Day),
     }),
-    refusals: [],
+    refusals: ['hand_not_found'],
   },
   'GET /payouts/hands/:handId/limits': {
     may: [...MOVERS, 'teller', 'point-keeper'],
