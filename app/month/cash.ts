@@ -1,4 +1,4 @@
-import { type Day } from '#kernel/words/day.ts';
+import { type Day, formatDay } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { moveBankCash, type Person } from '#modules/payouts/actions/money.ts';
@@ -36,7 +36,7 @@ export async function sendToDistricts(run: Run, day: Day, wanted: ReadonlyMap<Id
       officeId: crew.root.office.id,
       direction: 'draw',
       count: fewestNotes(totalVnd).count,
-      document: `Séc ${day}`,
+      document: `Séc ${formatDay(day)}`,
       witnessId: crew.accountant.id as Id,
     }),
   );
@@ -180,7 +180,7 @@ export async function bringBack(run: Run, day: Day): Promise<bigint> {
         officeId: post.office.id,
         direction: 'deposit',
         count: fewestNotes(amountVnd).count,
-        document: `GNT ${day}`,
+        document: `GNT ${formatDay(day)}`,
         witnessId: post.witness.id as Id,
       }),
     );

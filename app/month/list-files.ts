@@ -89,6 +89,14 @@ function cellsOf(line: FunderLine, i: number): OutCell[] {
   ];
 }
 
+/** What funders call their lists. */
+const FILE_NAMES: Readonly<Record<string, string>> = {
+  pension: 'luong-huu-bhxh',
+  unemployment: 'tro-cap-that-nghiep',
+  merit: 'uu-dai-nguoi-co-cong',
+  assistance: 'tro-giup-xa-hoi',
+};
+
 /**
  * Writes one funder's list of a month: social insurance sends xlsx under its own numbers, labour offices csv under
  * theirs.
@@ -102,7 +110,8 @@ export async function writeList(
 ): Promise<ListFile> {
   const insured = programme === 'pension' || programme === 'unemployment';
   const code = insured ? 'Số sổ BHXH' : 'Mã đối tượng';
-  const fileName = `${month}-${programme}${suffix}.${programme === 'pension' ? 'xlsx' : 'csv'}`;
+  const name = FILE_NAMES[programme] ?? programme;
+  const fileName = `${month}-${name}${suffix}.${programme === 'pension' ? 'xlsx' : 'csv'}`;
   const path = join(folder, fileName);
   const sheet = {
     columns: HEADS.map(([head, width]) => ({ head: head === 'Mã số' ? code : head, width })),

@@ -64,7 +64,7 @@ async function answerBatch(run: Run, day: Day, batchId: Id, programme: string): 
     .join('\r\n');
   const folder = join(run.folder, 'bank');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${run.month}-${programme}-${batchId.slice(-6)}-answer.csv`), answer);
+  await writeFile(join(folder, `${run.month}-${programme}-${batchId.slice(-6)}-tra-loi.csv`), answer);
   const good = lines.filter((line) => !isBad(line)).map((line) => line.voucherId);
   await act(run, (tx) =>
     recordBankAnswer(tx, at(day, '15:30'), {

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { formatVnd } from '#kernel/words/money.ts';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { addDays, dayAt, firstDayOf } from '#kernel/words/day.ts';
+import { addDays, dayAt, firstDayOf, formatMonth } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { recordAuthorities } from '#modules/payouts/actions/authorities.ts';
 import { importList } from '#modules/payouts/actions/import-list.ts';
@@ -11,6 +11,14 @@ import { funderLines } from './funders.ts';
 import { knownPeople } from './known-people.ts';
 import { type FunderLine, type ListFile, writeList } from './list-files.ts';
 import { act, allGranted, at, type Run } from './run.ts';
+
+/** What each fund is for, as a payment order says it. */
+const FUNDS: Readonly<Record<string, string>> = {
+  pension: 'lương hưu, trợ cấp BHXH',
+  unemployment: 'trợ cấp thất nghiệp',
+  merit: 'ưu đãi người có công',
+  assistance: 'trợ giúp xã hội',
+};
 
 /** The funders make their lists and send them as files. */
 export async function makeLists(
@@ -125,7 +133,7 @@ export async function fund(run: Run): Promise<bigint> {
         programme,
         month: run.month,
         amountVnd: BigInt(vnd),
-        document: `UNC ${run.month} ${programme}`,
+        document: `UNC ${formatMonth(run.month)} – ${FUNDS[programme] ?? programme}`,
       }),
     );
   }

@@ -20,6 +20,8 @@ export interface Column<Row> {
   readonly total?: ReactNode;
   /** Not drawn, since another column says it too; copied and saved all the same. */
   readonly fileOnly?: boolean;
+  /** What is pressed: neither printed nor copied nor saved. */
+  readonly acts?: boolean;
 }
 
 interface Props<Row> {
@@ -44,13 +46,14 @@ interface Props<Row> {
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, note, rows, rowKey, maxHeight, withTotal, tools, instead } = props;
   const columns = props.columns.filter(({ fileOnly }) => !fileOnly);
+  const kept = props.columns.filter(({ acts }) => !acts);
   const shared = useShared();
   const id = useId();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = sortRows(rows, columns, sorting);
   const cells = () => [
-    props.columns.map((column) => column.head),
-    ...sorted.map((row) => props.columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
+    kept.map((column) => column.head),
+    ...sorted.map((row) => kept.map((column) => column.text?.(row) ?? String(column.value(row)))),
   ];
   return (
     <Sheet
@@ -96,7 +99,7 @@ export function DataTable<Row>(props: Props<Row>) {
                         {shared.total}
                       </th>
                     ) : (
-                      <td key={column.key} data-align={column.align}>
+                      <td key={column.key} data-align={column.align} data-acts={column.acts}>
                         {column.total}
                       </td>
                     ),
@@ -121,6 +124,12 @@ interface HeadProps<Row> {
 function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const shared = useShared();
   const sorted = sortedAs(column.key, sorting);
+  if (column.acts)
+    return (
+      <th scope="col" data-align={column.align} data-acts>
+        {column.head}
+      </th>
+    );
   return (
     <th scope="col" data-align={column.align} aria-sort={sorted}>
       {/* A browser leaves buttons out of the heads that it repeats on each printed page. */}
@@ -180,7 +189,12 @@ function Row<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] 
             {content}
           </th>
         ) : (
-          <td key={column.key} data-align={column.align} data-shape={shapeOf(content)}>
+          <td
+            key={column.key}
+            data-align={column.align}
+            data-acts={column.acts}
+            data-shape={shapeOf(content)}
+          >
             {content}
           </td>
         );

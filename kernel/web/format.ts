@@ -1,4 +1,5 @@
-import { dayAt, type Day, firstDayOf, formatDay, formatMonth, type Month } from '../words/day.ts';
+import { dayAt, type Day, formatDay, formatMonth, type Month } from '../words/day.ts';
+import { englishDay, englishDayShort, englishMonth } from '../words/english-day.ts';
 import { formatVnd } from '../words/money.ts';
 import type { Language } from './language.tsx';
 
@@ -33,17 +34,7 @@ const DAYS_VI = {
   month: formatMonth,
 };
 
-/** The month is named, because 05/12 is read as two different days in English. */
-const DAYS_EN = {
-  day: englishDay({ day: 'numeric', month: 'short', year: 'numeric' }),
-  dayShort: englishDay({ day: 'numeric', month: 'short' }),
-  month: (month: Month) => englishDay({ month: 'long', year: 'numeric' })(firstDayOf(month)),
-};
-
-function englishDay(parts: Intl.DateTimeFormatOptions): (day: Day) => string {
-  const format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' });
-  return (day) => format.format(new Date(`${day}T00:00:00Z`));
-}
+const DAYS_EN = { day: englishDay, dayShort: englishDayShort, month: englishMonth };
 
 /** Numbers and dates as the language writes them; the hour is Vietnam's wherever the browser stands. */
 export function formatIn(language: Language): Format {

@@ -1,4 +1,4 @@
-import { formatMonth } from '#kernel/words/day.ts';
+import { englishMonth } from '#kernel/words/english-day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { Finding, FindingCode } from './shapes.ts';
 import type { FileRefusalCode } from './vi.ts';
@@ -16,7 +16,7 @@ function where({ sheet, row, column, head }: Finding): string {
 
 const money = (text: string | null): string =>
   text !== null && /^-?\d+$/.test(text) ? `${formatVnd(BigInt(text))} VND` : (text ?? 'blank');
-const month = (text: string | null): string => (text === null ? '?' : formatMonth(text));
+const month = (text: string | null): string => (text === null ? '?' : englishMonth(text));
 
 /** The columns of money as an office calls them; a dash stands for one that was not read. */
 const MONEY_NAMES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
-import { formatDay, type Day } from '#kernel/words/day.ts';
+import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
 import { type FullNumbers, lookAtPeople } from '#people/looks/numbers.ts';
@@ -40,7 +40,7 @@ export async function pageOfReviews(read: Read, query: PageOf) {
     citizenId: row.citizen_id,
     candidateId: row.candidate_id,
     fullName: row.full_name,
-    birth: row.born_on ? formatDay(row.born_on) : row.birth_year === null ? null : String(row.birth_year),
+    birth: row.born_on ?? row.birth_year?.toString() ?? null,
     place: row.place,
     candidateCccdMasked: row.cccd_masked,
     raisedAt: row.raised_at,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import { type Day, formatDay } from '#kernel/words/day.ts';
+import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 /** Pairs that were ruled on, the newest ruling first; found by `match_ruling_newest`. */
@@ -38,7 +38,7 @@ export async function pageOfRuled(
     .slice(0, limit)
     .map(({ born_on: bornOn, birth_year: birthYear, place: _place, ...row }) => ({
       ...row,
-      birth: bornOn ? formatDay(bornOn) : (birthYear?.toString() ?? null),
+      birth: bornOn ?? birthYear?.toString() ?? null,
     }));
   const last = rows[limit - 1];
   return { items, next: rows.length > limit && last ? cursorOf(...last.place) : null };

@@ -2,7 +2,7 @@ import { privacyEn } from '#people/privacy/texts.ts';
 import { UNFIT_EN } from './door.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
-const { vnd, day, month, instant, names, text, who } = factReader('en-GB', 'VND');
+const { vnd, day, month, instant, names, text, who } = factReader('en', 'VND');
 
 /** What each refusal says, and what to do next. */
 export const en: PayoutTexts = {

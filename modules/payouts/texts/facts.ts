@@ -1,4 +1,5 @@
-import { formatDay, formatMonth } from '#kernel/words/day.ts';
+import { dayAt, formatDay, formatMonth } from '#kernel/words/day.ts';
+import { englishDay, englishMonth } from '#kernel/words/english-day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { bankContract } from '../contract/bank.ts';
 import type { casePapersContract } from '../contract/case-papers.ts';
@@ -42,28 +43,29 @@ export type PayoutRefusal = Exclude<
 export type Facts = Readonly<Record<string, unknown>>;
 export type PayoutTexts = Readonly<Record<PayoutRefusal, (facts: Facts) => string>>;
 
+const VIETNAMESE = { day: formatDay, month: formatMonth };
+const ENGLISH = { day: englishDay, month: englishMonth };
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
+
 /** How the facts of a refusal are written in one language. Facts come as JSON: amounts as digits, days and instants as text. */
-export function factReader(locale: string, unit: string) {
+export function factReader(language: 'vi' | 'en', unit: string) {
+  const days = language === 'vi' ? VIETNAMESE : ENGLISH;
   const text = (value: unknown, otherwise = '') =>
     typeof value === 'string' && value !== '' ? value : otherwise;
   return {
     text,
-    vnd: (value: unknown) => `${formatVnd(BigInt(text(value, '0')))} ${unit}`,
-    day: (value: unknown) => formatDay(text(value)),
-    month: (value: unknown) => formatMonth(text(value)),
-    instant: (value: unknown) =>
-      text(value) === ''
-        ? ''
-        : new Date(text(value)).toLocaleString(locale, {
-            timeZone: 'Asia/Ho_Chi_Minh',
-            hour: '2-digit',
-            minute: '2-digit',
-            second: '2-digit',
-            day: '2-digit',
-            month: '2-digit',
-            year: 'numeric',
-            hourCycle: 'h23',
-          }),
+    vnd: (value: unknown) => {
+      const digits = formatVnd(BigInt(text(value, '0')));
+      return `${language === 'vi' ? digits : digits.replaceAll('.', ',')} ${unit}`;
+    },
+    day: (value: unknown) => days.day(text(value)),
+    month: (value: unknown) => days.month(text(value)),
+    /** To the minute, at the hour of Vietnam. */
+    instant: (value: unknown) => {
+      if (text(value) === '') return '';
+      const at = new Date(text(value));
+      return `${days.day(dayAt(at))} ${clock.format(at)}`;
+    },
     names: (value: unknown, known: Readonly<Record<string, string>> = {}) =>
       Array.isArray(value)
         ? value.map((each) => known[String(each)] ?? String(each)).join(', ')

@@ -2,7 +2,7 @@ import { privacyVi } from '#people/privacy/texts.ts';
 import { UNFIT_VI } from './door.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
-const { vnd, day, month, instant, names, text, who } = factReader('vi-VN', 'đ');
+const { vnd, day, month, instant, names, text, who } = factReader('vi', 'đ');
 
 /** What each refusal says, and what to do next. */
 export const vi: PayoutTexts = {

@@ -1,6 +1,8 @@
+import { englishDay } from '#kernel/words/english-day.ts';
 import { type Facts, read, type RoundTexts } from './facts.ts';
 
-const { text, day } = read;
+const { text } = read;
+const day = (value: unknown) => (text(value) === '' ? '' : englishDay(text(value)));
 const vnd = (value: unknown) => read.vnd(value).replaceAll('.', ',');
 
 const BROKEN: Readonly<Record<string, (facts: Facts) => string>> = {

@@ -61,6 +61,7 @@ export function Forms({ changes }: { changes: boolean }) {
             key: 'acts',
             head: texts.layout,
             value: () => '',
+            acts: true,
             cell: (row) => (
               <>
                 <Button size="compact-xs" variant="default" disabled={!row.data} onClick={() => save(row)}>

@@ -59,6 +59,7 @@ export function Limits({ changes }: { changes: boolean }) {
                       key: 'change',
                       head: '',
                       value: () => '',
+                      acts: true,
                       cell: (row: Limit) =>
                         rows.find(({ name }) => name === row.name) === row && (
                           <Button size="compact-xs" variant="default" onClick={() => setChanging(row)}>

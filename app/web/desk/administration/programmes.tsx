@@ -108,6 +108,7 @@ export function Programmes({ changes }: { changes: boolean }) {
                       key: 'change',
                       head: '',
                       value: () => '',
+                      acts: true,
                       cell: (row: Rule) =>
                         row.validTo === null && (
                           <Button size="compact-xs" variant="default" onClick={() => setChanging(row)}>

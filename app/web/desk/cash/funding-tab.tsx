@@ -66,6 +66,7 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
             key: 'acts',
             head: texts.acts,
             value: () => '',
+            acts: true,
             cell: (row) =>
               holds(me, CASHIERS) &&
               !row.settled && (

@@ -109,7 +109,7 @@ export function HandsTab({ officeId, me }: Props) {
               key: 'acts',
               head: texts.acts,
               value: () => '',
-              text: () => '',
+              acts: true,
               cell: (hand) =>
                 GIVING.includes(hand.kind) &&
                 (hand.kind !== 'vault' || holds(me, VAULT_KEEPERS)) && (

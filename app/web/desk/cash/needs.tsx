@@ -111,6 +111,7 @@ export function Needs({ officeId, month, me }: Props) {
                   key: 'acts',
                   head: texts.acts,
                   value: () => '',
+                  acts: true,
                   cell: (row: Need) =>
                     row.vault !== null &&
                     row.officeId !== officeId && (

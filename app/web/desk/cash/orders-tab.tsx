@@ -83,6 +83,7 @@ export function OrdersTab({ officeId, month, me }: Props) {
               key: 'acts',
               head: texts.acts,
               value: () => '',
+              acts: true,
               cell: (order) => (
                 <span className={styles['acts']}>
                   {order.needsApproval && !order.approved && holds(me, APPROVERS) && (

@@ -64,6 +64,7 @@ export function ProposalsTab({ officeId }: { readonly officeId: string }) {
             key: 'acts',
             head: texts.acts,
             value: () => '',
+            acts: true,
             cell: (proposal) =>
               proposal.mayRule ? (
                 <span className={styles['acts']}>

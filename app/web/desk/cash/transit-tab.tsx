@@ -115,6 +115,7 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
             key: 'acts',
             head: texts.acts,
             value: () => '',
+            acts: true,
             cell: (offer) => (
               <span className={styles['acts']}>
                 {taking(offer) && (

@@ -52,6 +52,7 @@ export function Hands({ data }: { readonly data: Closing }) {
             key: 'acts',
             head: texts.acts,
             value: () => '',
+            acts: true,
             cell: (hand) => (
               <span className={styles['acts']}>
                 {hand.mayClose && hand.close === null && !closedThrough(hand, data.day) && (

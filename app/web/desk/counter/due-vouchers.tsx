@@ -110,10 +110,17 @@ function DueRow({ voucher, why, checked, disabled, onToggle }: DueProps) {
   );
 }
 
+/** What was paid is said briefly, nobody being about to pay it again; whom and by whom stands on the person's page. */
 function SettledRow({ voucher }: { voucher: PersonVoucher }) {
+  const texts = useTexts();
   const format = useFormat();
   const reason = useReasonText();
   const name = useVoucherName();
+  const fact = (name: string) => {
+    const value = voucher.whyNot?.facts[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const paidAt = voucher.whyNot?.code === 'already_paid' && fact('paidAt');
   return (
     <tr data-settled>
       <td />
@@ -123,7 +130,9 @@ function SettledRow({ voucher }: { voucher: PersonVoucher }) {
       <td className={styles['why']}>
         {voucher.whyNot && (
           <Marked as="closed">
-            {capital(reason({ ...voucher.whyNot, facts: { ...voucher.whyNot.facts, citizen: '' } }))}
+            {paidAt
+              ? texts.alreadyPaid(format.moment(paidAt), fact('office'), fact('receiptNo'))
+              : capital(reason({ ...voucher.whyNot, facts: { ...voucher.whyNot.facts, citizen: '' } }))}
           </Marked>
         )}
       </td>

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SearchIcon } from '#kernel/web/icons.tsx';
 import { type PersonHit, searchQuery } from '../parts/people-queries.ts';
-import { birthText } from '../parts/birth-text.ts';
+import { useBirthText } from '../parts/birth-text.ts';
 import styles from './find-field.module.css';
 import { useTexts } from './texts/texts.ts';
 
@@ -151,6 +151,7 @@ interface HitProps {
 
 function Hit({ id, hit, chosen, onChoose }: HitProps) {
   const texts = useTexts();
+  const birthText = useBirthText();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above chooses by arrows and Enter
     <li id={id} role="option" aria-selected={chosen} className={styles['hit']} onClick={onChoose}>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import type { Act } from '#kernel/web/use-act.ts';
-import { birthText } from '../parts/birth-text.ts';
+import { useBirthText } from '../parts/birth-text.ts';
 import type { Person } from '../parts/people-queries.ts';
 import { AttemptDialog } from './attempt-dialog.tsx';
 import { CollectorChoice } from './collector-choice.tsx';
@@ -29,6 +29,7 @@ interface Props {
 /** The person at the counter: what they may receive today and why not the rest, who collects, and the payment. */
 export function PersonAtCounter({ officeId, person, act, typed, payKey, onPark, onLeave }: Props) {
   const texts = useTexts();
+  const birthText = useBirthText();
   const [collector, setCollector] = useState(() => usualCollector(person));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [count, setCount] = useState<Count | null>(null);

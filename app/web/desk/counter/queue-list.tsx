@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CloseIcon } from '#kernel/web/icons.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { personQuery } from '../parts/people-queries.ts';
-import { birthText } from '../parts/birth-text.ts';
+import { useBirthText } from '../parts/birth-text.ts';
 import styles from './counter.module.css';
 import { useTexts } from './texts/texts.ts';
 import type { Queue } from './use-queue.ts';
@@ -62,6 +62,7 @@ interface WaitingProps {
 
 function Waiting({ officeId, citizenId, disabled, onBring, onDrop }: WaitingProps) {
   const texts = useTexts();
+  const birthText = useBirthText();
   // Names are asked of the server, and not of the browser's disk.
   const { data } = useQuery(personQuery(officeId, citizenId));
   const name = data?.person.fullName ?? '…';

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { PersonIcon } from '#kernel/web/icons.tsx';
 import { searchKey } from '#kernel/words/text.ts';
 import type { Me } from '../api.ts';
-import { birthText } from '../parts/birth-text.ts';
+import { useBirthText } from '../parts/birth-text.ts';
 import styles from './palette.module.css';
 import { searchQuery } from '../parts/people-queries.ts';
 import { placesOf } from '../parts/place.ts';
@@ -33,6 +33,7 @@ const group = { actionsGroup: styles['group'] ?? '' };
 /** One field from which everything is reached: screens by name and people by name or number, accents or not. */
 export default function Palette({ me, screens, calls }: Props) {
   const texts = useTexts();
+  const birthText = useBirthText();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   useEffect(() => {

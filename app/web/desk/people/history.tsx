@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { dayAt, formatDay, isDay } from '#kernel/words/day.ts';
+import { isDay } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -27,7 +27,7 @@ export function History(part: Part) {
   const lines = history.data?.pages.flatMap((page) => page.items) ?? [];
   const names: Readonly<Record<string, string>> = texts.fields;
   const say = (value: string | null) =>
-    value === null ? texts.none : isDay(value) ? formatDay(value) : (texts.values[value as 'male'] ?? value);
+    value === null ? texts.none : isDay(value) ? format.day(value) : (texts.values[value as 'male'] ?? value);
   return (
     <Sheet
       title={texts.history}
@@ -53,7 +53,7 @@ export function History(part: Part) {
               </span>
             ))}
             <span className={styles['quiet']}>
-              {line.by}, {format.day(dayAt(new Date(line.at)))} {format.time(Date.parse(line.at)).slice(0, 5)}
+              {line.by}, {format.moment(line.at)}
             </span>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { EyeIcon } from '#kernel/web/icons.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
 import type { DeskContract } from '../api.ts';
-import { birthText } from '../parts/birth-text.ts';
+import { useBirthText } from '../parts/birth-text.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import styles from './page.module.css';
@@ -20,6 +20,7 @@ export type Numbers = Reply<DeskContract, 'POST /payouts/people/:citizenId/revea
 /** Who it is: masked, until somebody says why they need to see it. */
 export function Identity(part: Part) {
   const texts = useTexts();
+  const birthText = useBirthText();
   const { me, place, person } = part;
   const [asked, setAsked] = useState<'reveal' | 'move' | 'correct' | null>(null);
   const [numbers, setNumbers] = useState<Numbers | null>(null);

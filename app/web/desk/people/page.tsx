@@ -8,7 +8,7 @@ import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
-import { birthText } from '../parts/birth-text.ts';
+import { useBirthText } from '../parts/birth-text.ts';
 import { type PersonHit, searchQuery } from '../parts/people-queries.ts';
 import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
@@ -125,6 +125,7 @@ export function PeoplePage() {
 
 function Hits({ hits, office }: { hits: readonly PersonHit[]; office: string | undefined }) {
   const texts = useTexts();
+  const birthText = useBirthText();
   const shared = useShared();
   const place = (hit: PersonHit) => [hit.hamlet, hit.commune].filter(Boolean).join(', ');
   return (

@@ -79,6 +79,7 @@ export function Alarms({ officeId, keeper, live }: Props) {
                   key: 'act',
                   head: texts.act,
                   value: () => '',
+                  acts: true,
                   cell: (alarm: Alarm) => (
                     <Button size="compact-xs" variant="default" onClick={() => setHandling(alarm)}>
                       {texts.handled}

@@ -70,6 +70,7 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
       key: 'papers',
       head: texts.sheets,
       value: () => '',
+      acts: true,
       cell: (version) => (
         <span className="on-screen-only">
           <Button

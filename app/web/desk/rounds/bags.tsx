@@ -97,6 +97,7 @@ export function Bags({ officeId, planId, data }: Props) {
       key: 'act',
       head: '',
       value: () => '',
+      acts: true,
       cell: (row) => (
         <span className={`on-screen-block ${styles['acts']}`}>
           <Button

@@ -35,6 +35,7 @@ export function Closures({ officeId, data }: { officeId: string; data: DayReply 
       key: 'lift',
       head: '',
       value: () => '',
+      acts: true,
       cell: (closure) =>
         data.may.plan && (
           <Button size="compact-xs" variant="default" onClick={() => setLifting(closure)}>

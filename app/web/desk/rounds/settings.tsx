@@ -57,6 +57,7 @@ export function Settings({ data }: { data: DayReply }) {
             key: 'change',
             head: '',
             value: () => '',
+            acts: true,
             cell: (row: Setting) => (
               <Button
                 size="compact-xs"

@@ -80,6 +80,7 @@ export function Breaches({ keeps }: { keeps: boolean }) {
                 key: 'open',
                 head: '',
                 value: () => '',
+                acts: true,
                 cell: (row) => (
                   <Button
                     size="compact-xs"

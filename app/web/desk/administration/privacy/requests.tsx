@@ -66,6 +66,7 @@ export function Requests({ keeps }: { keeps: boolean }) {
                       key: 'acts',
                       head: '',
                       value: () => '',
+                      acts: true,
                       cell: (row: Request) => (
                         <Button
                           size="compact-xs"

@@ -64,6 +64,7 @@ export function RetentionRules({ changes }: { readonly changes: boolean }) {
                         key: 'change',
                         head: '',
                         value: () => '',
+                        acts: true,
                         cell: (row: Rule) =>
                           newest(row) && (
                             <Button

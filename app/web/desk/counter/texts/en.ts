@@ -25,6 +25,8 @@ export const en: SameTexts<typeof vi> = {
   due: 'What this person is due',
   choose: 'Choose',
   payable: 'May be received today',
+  alreadyPaid: (when: string, office: string, receipt: string) =>
+    `Paid ${when}, ${office}, receipt ${receipt}`,
   nothingDue: 'Nothing more is due.',
   openPerson: "This person's page",
   unpaid: 'Could not be paid…',

@@ -22,6 +22,8 @@ export const vi = {
   due: 'Các khoản của người này',
   choose: 'Chọn',
   payable: 'Được nhận hôm nay',
+  alreadyPaid: (when: string, office: string, receipt: string) =>
+    `Đã chi ${when}, ${office}, biên nhận ${receipt}`,
   nothingDue: 'Không còn khoản nào phải trả.',
   openPerson: 'Trang của người này',
   unpaid: 'Không chi được…',

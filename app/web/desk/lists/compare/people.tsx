@@ -5,8 +5,8 @@ import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { isDay } from '#kernel/words/day.ts';
 import { ask } from '../../api.ts';
+import { useBirthText } from '../../parts/birth-text.ts';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
 import { useProgrammes } from '../../parts/programmes.ts';
@@ -22,6 +22,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
+  const birthText = useBirthText();
   const programmes = useProgrammes();
   const search = useSearch({ from: '/frame/lists/compare' });
   const navigate = useNavigate({ from: '/lists/compare' });
@@ -133,7 +134,8 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
             head: texts.birth,
             width: 110,
             value: (row) => row.birth ?? '',
-            cell: (row) => (row.birth && isDay(row.birth) ? format.day(row.birth) : (row.birth ?? '–')),
+            text: (row) => birthText(row.birth),
+            cell: (row) => birthText(row.birth),
           },
           {
             key: 'cccd',

@@ -4,8 +4,8 @@ import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { isDay } from '#kernel/words/day.ts';
 import { ask } from '../../api.ts';
+import { useBirthText } from '../../parts/birth-text.ts';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
 import { useParts } from '../../parts/texts/texts.ts';
@@ -19,6 +19,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
+  const birthText = useBirthText();
   const search = useSearch({ from: '/frame/lists/$listId' });
   const navigate = useNavigate({ from: '/lists/$listId' });
   const { q, status, channel } = search;
@@ -100,7 +101,8 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             head: texts.birth,
             width: 110,
             value: (row) => row.birth ?? '',
-            cell: (row) => (row.birth && isDay(row.birth) ? format.day(row.birth) : (row.birth ?? '–')),
+            text: (row) => birthText(row.birth),
+            cell: (row) => birthText(row.birth),
           },
           {
             key: 'cccd',

@@ -8,6 +8,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
+import { useBirthText } from '../../parts/birth-text.ts';
 import { LoadAll } from '../../parts/load-all.tsx';
 import { useMoment } from '../../parts/moment.ts';
 import parts from '../../parts/parts.module.css';
@@ -20,6 +21,7 @@ import styles from './reviews.module.css';
 export function Ruled() {
   const { reviews: texts, ...shared } = useTexts();
   const moment = useMoment();
+  const birthText = useBirthText();
   const [wrong, setWrong] = useState<RuledReview | null>(null);
   const pages = usePages([...REVIEWS, 'ruled'], (after, signal) =>
     ask(
@@ -44,7 +46,8 @@ export function Ruled() {
             key: 'birth',
             head: shared.birth,
             value: (row) => row.birth ?? '',
-            cell: (row) => row.birth ?? '–',
+            text: (row) => birthText(row.birth),
+            cell: (row) => birthText(row.birth),
           },
           {
             key: 'commune',
@@ -65,6 +68,7 @@ export function Ruled() {
             key: 'act',
             head: texts.takeBack,
             value: () => '',
+            acts: true,
             cell: (row) => (
               <Button
                 size="compact-xs"

@@ -91,6 +91,7 @@ export function BankPage() {
                 key: 'act',
                 head: texts.bank.acts,
                 value: () => '',
+                acts: true,
                 cell: (row) => (
                   <Button
                     size="compact-xs"
@@ -157,6 +158,7 @@ export function BankPage() {
                 key: 'acts',
                 head: texts.bank.acts,
                 value: () => '',
+                acts: true,
                 cell: (row) => (
                   <span className={styles['bar']}>
                     <Button

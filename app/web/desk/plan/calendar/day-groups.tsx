@@ -112,6 +112,7 @@ export function DayGroups({ at, month, office, onMove }: Props) {
           key: 'move',
           head: texts.move.act,
           value: () => '',
+          acts: true,
           cell: (row) =>
             row.open > 0 && (
               <Button

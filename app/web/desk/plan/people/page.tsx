@@ -8,8 +8,8 @@ import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { isDay } from '#kernel/words/day.ts';
 import { ask } from '../../api.ts';
+import { useBirthText } from '../../parts/birth-text.ts';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
 import { useProgrammes } from '../../parts/programmes.ts';
@@ -49,6 +49,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
+  const birthText = useBirthText();
   const programmes = useProgrammes();
   const navigate = useNavigate({ from: '/plan/people' });
   const { q, channel, day, age, programme } = search;
@@ -170,7 +171,8 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
             head: texts.birth,
             width: 112,
             value: (row) => row.birth ?? '',
-            cell: (row) => (row.birth && isDay(row.birth) ? format.day(row.birth) : (row.birth ?? '–')),
+            text: (row) => birthText(row.birth),
+            cell: (row) => birthText(row.birth),
           },
           {
             key: 'hamlet',
