@@ -2605,6 +2605,7 @@ declare
   v_facts jsonb[] := array_fill(null::jsonb, array[cardinality(p_id)]);
   -- What each hand gives and takes in this batch.
   v_hand uuid[];
+  v_touched uuid[];
   v_out bigint[];
   v_in bigint[];
   v_offices uuid[];
@@ -2640,7 +2641,9 @@ begin
   -- Things are locked in the order of their ids.
   with held as materialized (select holder from thing where id = any (p_thing) order by id for update)
   select array_agg(holder) into v_holders from held;
-  perform 1 from hand_balance where hand_id = any (v_hand) order by hand_id for update;
+  -- Then balances, those of hands that give or take things too: a freeze locks in the same order.
+  select array_agg(distinct h) into v_touched from unnest(v_hand || p_thing_from || p_thing_to) u(h);
+  perform 1 from hand_balance where hand_id = any (v_touched) order by hand_id for update;
 
   for v in
     select e.n::int as n, h.input_hash = p_input_hash[e.n::int] as same
@@ -2648,6 +2651,25 @@ begin
   loop
     v_answer[v.n] := case when v.same then 'already' else 'conflict' end;
   end loop;
+
+  if exists (select 1 from hand_balance where hand_id = any (v_touched) and held_vnd is not null) then
+    for v in
+      select distinct on (m.n) m.n, h.name, z.frozen_at, z.reason
+      from (
+        select * from unnest(p_money_at || p_money_at, p_money_from || p_money_to) u(n, hand)
+        union all
+        select * from unnest(p_thing_at || p_thing_at, p_thing_from || p_thing_to) u(n, hand)
+      ) m
+      join hand_balance b on b.hand_id = m.hand and b.held_vnd is not null
+      join hand h on h.id = m.hand
+      left join hand_freeze z on z.hand_id = m.hand and not exists (select 1 from hand_thaw t where t.freeze_id = z.id)
+      where v_answer[m.n] is null
+      order by m.n, h.id
+    loop
+      v_answer[v.n] := 'held';
+      v_facts[v.n] := jsonb_build_object('hand', v.name, 'at', v.frozen_at, 'reason', v.reason);
+    end loop;
+  end if;
 
   if array_remove(p_answers || p_reverses, null) <> '{}' then
     for v in

@@ -181,6 +181,11 @@ export const DATABASE_GUARDS: readonly Guard[] = [
   },
   { name: 'a frozen hand keeps its things', removal: dropConstraint('thing', 'thing_held'), tests: DOORS },
   {
+    name: 'nothing enters or leaves a frozen hand, and its neighbours go on',
+    removal: inPosting('any (v_touched) and held_vnd is not null', 'any (v_touched) and false'),
+    tests: [...DOORS, 'modules/payouts/routes/frozen.test.ts'],
+  },
+  {
     name: 'a door payment is recognised out of an open conflict of its own operation',
     removal: {
       by: 'function',

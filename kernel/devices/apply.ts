@@ -8,7 +8,7 @@ import type { Act, Acts, Effect, Taken } from './acts.ts';
 import type { Inbox } from './inbox.ts';
 import { type Operation, readOperation } from './operation.ts';
 import { readRightsOf, type Rights } from './rights.ts';
-import { type Device, holdDevice, type NewAlarm, raiseAlarms } from './store.ts';
+import { type Device, findDevice, holdDevice, type NewAlarm, raiseAlarms } from './store.ts';
 
 /** Answered in one transaction: more than a batch, and less than a lock is held for. */
 const MOST = 200;
@@ -30,7 +30,9 @@ export async function applyPending({ db, clock, acts }: Inbox, device: Device): 
         select o.id, o.content, encode(o.hash, 'hex') as hash, o.happened_at from device_operation o
         where o.device_id = ${device.id} and not exists (select from device_answer a where a.operation_id = o.id)
         order by o.seq, o.received_at, o.id limit ${MOST}`.execute(tx);
-      if (rows.length > 0) await applyTo(tx, clock.now(), acts, device, rows);
+      // Looked at again behind the lock: the phone may have been ended since it was admitted.
+      if (rows.length > 0)
+        await applyTo(tx, clock.now(), acts, (await findDevice(tx, device.id)) ?? device, rows);
       return rows.length === MOST;
     });
 }

@@ -199,6 +199,8 @@ export async function endDevice(
   now: Date,
   { deviceId, by, how, reason }: EndCommand,
 ): Promise<{ state: EndCommand['how']; frozenBagId: Id | null }> {
+  // A batch that is being taken is taken whole, so nothing of it is refused for a freeze that came in between.
+  await holdDevice(tx, deviceId);
   const device = await findDevice(tx, deviceId);
   if (!device) throw new Refusal('not_found', { device: deviceId });
   if (device.ended && device.ended.how !== how)

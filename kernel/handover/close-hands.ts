@@ -149,6 +149,7 @@ function closing(command: CloseCommand, book: Book, now: Date): Envelope {
 
 function refusalOf(answer: PostAnswer): Refusal | null {
   if (answer.answer === 'posted') return null;
+  if (answer.answer === 'held') return new Refusal('hand_frozen', answer.facts);
   return new Refusal('conflict', { answer: answer.answer });
 }
 

@@ -18,7 +18,8 @@ export type PostAnswer =
         | 'unknown_thing'
         | 'not_holder'
         | 'short'
-        | 'over_limit';
+        | 'over_limit'
+        | 'held';
       readonly facts: Record<string, string>;
     };
 

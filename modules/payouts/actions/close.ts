@@ -9,6 +9,7 @@ import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { readOfficeFigures } from '../store/close.ts';
+import { findPosted } from '../store/pay.ts';
 import type { Person } from './money.ts';
 
 export interface CloseHandCommand {
@@ -46,7 +47,12 @@ export async function closeHands(
   const freezes = await findFreezes(tx, [...hands.keys()]);
   const offices = [...new Set([...hands.values()].map((hand) => hand.officeId))];
   const suspenses = await showOfficeHands(tx, offices, 'suspense');
-  const free = commands.filter((command) => !whyFrozen(freezes, command.handId));
+  // A close made before the freeze and sent again has its answer.
+  const earlier = await findPosted(
+    tx,
+    commands.map((command) => command.id),
+  );
+  const free = commands.filter(({ id, handId }) => earlier.has(id) || !whyFrozen(freezes, handId));
   const answers = await closeHandDays(
     tx,
     now,
@@ -56,10 +62,10 @@ export async function closeHands(
     }),
   );
   await publish(tx, 'custody', { offices });
-  return commands.map(
-    (command) =>
-      whyFrozen(freezes, command.handId) ?? (answers[free.indexOf(command)] as HandClosed | Refusal),
-  );
+  return commands.map((command) => {
+    const answer = answers[free.indexOf(command)];
+    return answer ?? (whyFrozen(freezes, command.handId) as Refusal);
+  });
 }
 
 /** Closes an office's day over its hands and the offices below it, with the day's figures written down. */

@@ -22,6 +22,7 @@ export function refusalOf(answer: PostAnswer | undefined): Refusal | null {
   if (answer?.answer === 'over_limit') return new Refusal('hand_over_limit', facts);
   if (answer?.answer === 'not_holder') return new Refusal('held_elsewhere', facts);
   if (answer?.answer === 'answered') return new Refusal('offer_closed', facts);
+  if (answer?.answer === 'held') return new Refusal('hand_frozen', facts);
   if (answer?.answer === 'reversed') return new Refusal('already_reversed', facts);
   return new Refusal('conflict', { answer: answer?.answer });
 }

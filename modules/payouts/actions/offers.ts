@@ -60,12 +60,17 @@ export async function offerEach(
     tx,
     commands.flatMap(({ from, towardHand }) => [from.id, towardHand]),
   );
+  const earlier = await findPosted(
+    tx,
+    commands.map((command) => command.id),
+  );
   const answers = new Map<OfferCommand, Refusal | null>();
   for (const command of commands) {
-    const { doer, from, count, things = [], witnessId = null } = command;
+    const { id, doer, from, count, things = [], witnessId = null } = command;
     const toward = takers.get(command.towardHand) as HandRow;
+    // What was made before the freeze and is asked for again was done: the ledger answers it as it did then.
     const unfit =
-      whyFrozen(freezes, from.id, toward.id) ??
+      (earlier.has(id) ? null : whyFrozen(freezes, from.id, toward.id)) ??
       whyNotOffer(from, toward, { cash: count !== undefined, things: things.length > 0 });
     answers.set(command, unfit ?? (count ? whyNotTwo(countedVnd(count), limit, doer.id, witnessId) : null));
   }

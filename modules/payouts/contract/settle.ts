@@ -160,6 +160,7 @@ export const settleContract = contract({
       'hand_short',
       'hand_over_limit',
       'held_elsewhere',
+      'hand_frozen',
       ...RECOGNITION_REFUSALS,
     ],
   },

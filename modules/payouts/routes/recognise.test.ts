@@ -251,20 +251,34 @@ test('whoever posts, nothing leaves or enters a frozen hand: the ledger’s own 
   must(await month.counter.ask(door.manager, 'POST', `/devices/${door.phone.deviceId}/revocation`, lost));
   const vault = await showOfficeHand(db.read, officeId, 'vault');
   const voucher = next();
+  const { rows } = await db.owner.pool.query<{ thing: string; holder: string }>(
+    'select id as thing, holder from thing where holder <> $1 limit 1',
+    [door.bagId],
+  );
+  const [outside] = rows;
+  assert.ok(outside);
   const moves = [
     { money: [{ from: door.bagId, to: vault.id, amountVnd: 1_000n }] },
     { money: [{ from: vault.id, to: door.bagId, amountVnd: 1_000n }] },
     { things: [{ thing: voucher.id, from: door.bagId, to: vault.id }] },
+    { things: [{ thing: outside.thing, from: outside.holder, to: door.bagId }] },
   ];
   for (const what of moves) {
     const envelope = { id: newId(), kind: 'test', doer: { kind: 'job' as const, name: 'test' }, officeId };
-    await assert.rejects(
-      db.write((tx) =>
-        post(tx, month.clock.now(), [{ ...envelope, occurredAt: month.clock.now(), input: {}, ...what }]),
-      ),
-      { code: '23514' },
+    const [answer] = await db.write((tx) =>
+      post(tx, month.clock.now(), [{ ...envelope, occurredAt: month.clock.now(), input: {}, ...what }]),
+    );
+    assert.equal(
+      answer?.answer,
+      'held',
+      JSON.stringify(what, (_name, part) => String(part)),
     );
   }
+  for (const change of [
+    `update hand_balance set balance_vnd = balance_vnd - 1 where hand_id = '${door.bagId}'`,
+    `update thing set holder = '${vault.id}' where id = '${voucher.id}'`,
+  ])
+    await assert.rejects(db.owner.pool.query(change), { code: '23514' });
   await assert.rejects(sql`select hold_hand(${vault.id}, true)`.execute(db.kysely), /only a frozen hand/);
   await mustBalance(db);
 });

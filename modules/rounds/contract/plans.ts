@@ -12,6 +12,7 @@ const OFFER_REFUSALS = [
   'hand_over_limit',
   'held_elsewhere',
   'two_people_needed',
+  'hand_frozen',
   'hand_not_found',
   'offer_closed',
   'count_missing',

@@ -11,6 +11,7 @@ type Foreign =
   | 'hand_short'
   | 'hand_over_limit'
   | 'held_elsewhere'
+  | 'hand_frozen'
   | 'two_people_needed'
   | 'hand_not_found'
   | 'offer_closed'
