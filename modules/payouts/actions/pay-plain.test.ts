@@ -5,10 +5,12 @@ import type { Tx } from '#kernel/db/types.ts';
 import { inputHash } from '#kernel/handover/envelope.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
+import { fewestNotes } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { payPlain } from '../store/pay-plain.ts';
 import { NOT_PLAIN, PAYDAY, TODAY } from '../testing/not-plain.ts';
 import { fillDrawer, payCommand } from '../testing/paying.ts';
+import { rowsOfPayments } from '../testing/payment-rows.ts';
 import { BINH, cccdOf, HOA, serveMonth, type ServedMonth } from '../testing/served.ts';
 import { hashOf, head } from './judge-pay.ts';
 import { pay, payAlone, type PayCommand, type Receipt } from './pay.ts';
@@ -25,7 +27,12 @@ before(async () => {
 });
 after(() => month.close());
 
-const place = () => ({ officeId: month.province.camLoId, farId: month.farId, drawer });
+const place = () => ({
+  officeId: month.province.camLoId,
+  farId: month.farId,
+  drawer,
+  witnessId: month.province.tellers[1]?.id as Id,
+});
 
 const askPlain = (tx: Tx, now: Date, commands: readonly PayCommand[]) =>
   payPlain(tx, now, commands, commands.map(hashOf));
@@ -63,6 +70,26 @@ test('the input of the commonest command is hashed as the ledger hashes any othe
   const two = { ...(b as PayCommand), voucherIds: [...(b?.voucherIds ?? []), ...(a?.voucherIds ?? [])] };
   for (const command of [a as PayCommand, two, { ...two, signed: 'pad' as const }])
     assert.equal(hashOf(command), inputHash(head(command)).toString('hex'));
+});
+
+test('whoever judges it, the same is written down', async () => {
+  const [one, two] = await Promise.all([1, 2].map((n) => payCommand(db, month, cccdOf(n))));
+  const commands = [
+    { ...(one as PayCommand), signed: 'pad' as const, signatureSha256: 'ab'.repeat(32) },
+    { ...(two as PayCommand), count: await notesOf(two as PayCommand) },
+  ];
+  const written: unknown[] = [];
+  const lifted = NOT_PLAIN.find(({ what }) => what.endsWith('lifted'));
+  for (const plain of [true, false])
+    await inVain(async (tx) => {
+      for (const command of plain ? [] : commands) await lifted?.change?.(tx, command, place());
+      const paid = (await askPlain(tx, PAYDAY, commands)).map((each) => each !== null);
+      assert.deepEqual(paid, [plain, plain]);
+      if (!plain) await pay(tx, PAYDAY, commands);
+      written.push(await rowsOfPayments(tx, commands));
+    });
+  assert.deepEqual(written[0], written[1]);
+  assert.ok(Object.values(written[0] as object).every((rows: unknown[]) => rows.length > 0));
 });
 
 test('several people in one act, and one voucher of an act that is not plain, leave the whole act to the rules', async () => {
@@ -110,6 +137,14 @@ test('both ways tell who follows, each once a call', async () => {
   );
 });
 
+test('what is paid by itself is told as paid, although what stood beside it fails', async () => {
+  const [fine, held] = await Promise.all([11, 12].map((n) => payCommand(db, month, cccdOf(n))));
+  await sql`update thing set held_by = holder where id = ${held?.voucherIds[0]}`.execute(db.owner.kysely);
+  const [receipt, failure] = await payAlone(db, PAYDAY, [fine as PayCommand, held as PayCommand]);
+  assert.ok(!(receipt instanceof Error) && receipt?.handoverId === fine?.id);
+  assert.ok(failure instanceof Error && !(failure instanceof Refusal));
+});
+
 test('a hundred hands on the same few vouchers: each is paid once, and the drawer gives for each once', async () => {
   const commands = await Promise.all([6, 7, 8, 9].map((n) => payCommand(db, month, cccdOf(n))));
   const start = await held();
@@ -123,7 +158,7 @@ test('a hundred hands on the same few vouchers: each is paid once, and the drawe
       ),
     ),
   );
-  const paid = answers.flat().filter((answer): answer is Receipt => !(answer instanceof Refusal));
+  const paid = answers.flat().filter((answer): answer is Receipt => !(answer instanceof Error));
   assert.equal(paid.length, 4);
   assert.deepEqual(
     new Set(answers.flat().map((answer) => (answer instanceof Refusal ? answer.code : 'paid'))),
@@ -135,7 +170,7 @@ test('a hundred hands on the same few vouchers: each is paid once, and the drawe
 
 test('a payment waits for the close of its office that is under way, and lands in the next day', async () => {
   const command = await payCommand(db, month, cccdOf(10));
-  let paying: Promise<(Receipt | Refusal)[]> | undefined;
+  let paying: ReturnType<typeof payAlone> | undefined;
   await db.owner.write(async (tx) => {
     await sql`select close_office_day(${month.province.camLoId}, ${TODAY}, ${newId()}, ${PAYDAY}, '{}')`.execute(
       tx,
@@ -154,6 +189,16 @@ async function held(): Promise<bigint> {
     [drawer],
   );
   return rows[0]?.balance_vnd as bigint;
+}
+
+/** The notes that a person's vouchers come to. */
+async function notesOf({ voucherIds }: PayCommand): Promise<Record<string, number>> {
+  const rows = await db.read
+    .selectFrom('voucher')
+    .select('amount_vnd')
+    .where('id', 'in', voucherIds)
+    .execute();
+  return fewestNotes(rows.reduce((sum, row) => sum + row.amount_vnd, 0n)).count;
 }
 
 /** Until somebody waits for a lock, or has their answer without waiting. */

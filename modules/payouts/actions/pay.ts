@@ -40,27 +40,32 @@ export async function pay(
 
 /**
  * The same for payments that share nothing but their moment: those that are plain are one statement, which is a transaction
- * by itself; the others, seldom any, share one.
+ * by itself; the others, seldom any, share one. When that one fails, each of its payments is answered with the failure, and
+ * the plain ones, which stand, with their receipts.
  */
 export async function payAlone(
   db: Database,
   now: Date,
   commands: readonly PayCommand[],
-): Promise<(Receipt | Refusal)[]> {
+): Promise<(Receipt | Error)[]> {
   const receipts = await db.alone((on) => payWhatIsPlain(on, now, commands));
-  return payRest(commands, receipts, (rest) => db.write((tx) => payJudged(tx, now, rest)));
+  return payRest(commands, receipts, (rest) =>
+    db
+      .write<(Receipt | Error)[]>((tx) => payJudged(tx, now, rest))
+      .catch((failure: Error) => rest.map(() => failure)),
+  );
 }
 
-async function payRest(
+async function payRest<A extends Receipt | Error>(
   commands: readonly PayCommand[],
   receipts: ReadonlyMap<PayCommand, Receipt>,
-  payThem: (rest: readonly PayCommand[]) => Promise<(Receipt | Refusal)[]>,
-): Promise<(Receipt | Refusal)[]> {
+  payThem: (rest: readonly PayCommand[]) => Promise<A[]>,
+): Promise<(Receipt | A)[]> {
   if (receipts.size === commands.length) return commands.map((command) => receipts.get(command) as Receipt);
   const rest = commands.filter((command) => !receipts.has(command));
   const answers = await payThem(rest);
   let next = 0;
-  return commands.map((command) => receipts.get(command) ?? (answers[next++] as Receipt | Refusal));
+  return commands.map((command) => receipts.get(command) ?? (answers[next++] as A));
 }
 
 /** Pays by one statement what is collected by the person themselves and has nothing to be weighed; the rest is left alone. */

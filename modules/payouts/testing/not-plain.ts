@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import type { PayCommand } from '../actions/pay.ts';
+import { pay, type PayCommand } from '../actions/pay.ts';
+import { reversePayment } from '../actions/reverse.ts';
 import { BINH } from './served.ts';
 
 /** One fact that keeps a payment from being plain, and what the rules say of it then. */
@@ -28,6 +29,8 @@ export interface PlainPlace {
   readonly officeId: Id;
   readonly farId: Id;
   readonly drawer: Id;
+  /** A second person, for what takes two. */
+  readonly witnessId: Id;
 }
 
 export const TODAY = '2020-12-08';
@@ -38,6 +41,13 @@ export const NOT_PLAIN: readonly PlainCase[] = [
     what: 'returned',
     change: one((v) => sql`update voucher set status = 'returned' where id = ${v}`),
     rules: 'voucher_returned',
+  },
+  {
+    what: 'withdrawn',
+    change: one(
+      (v) => sql`update voucher set status = 'withdrawn', withdrawn_by = ${newId()} where id = ${v}`,
+    ),
+    rules: 'voucher_withdrawn',
   },
   {
     what: 'paid by bank',
@@ -76,6 +86,22 @@ export const NOT_PLAIN: readonly PlainCase[] = [
     rules: 'citizen_dead',
   },
   { what: 'stopped', change: one((v) => stop(v, newId())), rules: 'payment_stopped' },
+  {
+    what: 'paid before, and taken back',
+    change: async (tx, command, { witnessId }) => {
+      const earlier = { ...command, id: newId() };
+      await pay(tx, PAYDAY, [earlier]);
+      const { id: paymentHandoverId, doer } = earlier;
+      return reversePayment(tx, PAYDAY, {
+        id: newId(),
+        doer,
+        paymentHandoverId,
+        witnessId,
+        reason: 'trả nhầm người',
+      });
+    },
+    rules: 'paid',
+  },
   {
     what: 'stopped, and the stop lifted',
     change: async (tx, { voucherIds }) => {
