@@ -21,7 +21,10 @@ export interface SettleLine {
   readonly openVnd: bigint;
 }
 
-/** What became of a programme's month by list, source and office, from vouchers and their returns. */
+/**
+ * What became of a programme's month by list, source and office, from vouchers and their returns. Vouchers are summed by ids
+ * first and named afterwards: sorted with their names and paths, a month of 250,000 no longer fits into memory.
+ */
 export async function readSettleLines(
   read: Read | Tx,
   programme: string,
@@ -44,23 +47,34 @@ export async function readSettleLines(
     open_count: bigint;
     open_vnd: bigint;
   }>`
-    select v.list_id, l.file_name as list_name, v.source, v.office_id, o.name as office_name, count(*) as list_count, sum(v.amount_vnd)::bigint as list_vnd,
-      count(*) filter (where v.status = 'paid') as paid_count,
-      coalesce(sum(v.amount_vnd) filter (where v.status = 'paid'), 0)::bigint as paid_vnd,
-      count(*) filter (where r.outcome in ('carried', 'suspended')) as carried_count,
-      coalesce(sum(v.amount_vnd) filter (where r.outcome in ('carried', 'suspended')), 0)::bigint as carried_vnd,
-      count(*) filter (where r.outcome in ('returned', 'recalled')) as returned_count,
-      coalesce(sum(v.amount_vnd) filter (where r.outcome in ('returned', 'recalled')), 0)::bigint as returned_vnd,
-      count(*) filter (where v.status = 'due') as open_count,
-      coalesce(sum(v.amount_vnd) filter (where v.status = 'due'), 0)::bigint as open_vnd
-    from voucher v
-    join payout_list l on l.id = v.list_id
-    join office o on o.id = v.office_id
-    left join lateral (
-      select r.outcome from voucher_return r where v.status = 'returned' and r.voucher_id = v.id order by r.handover_id desc limit 1
-    ) r on true
-    where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status <> 'withdrawn'
-    group by v.list_id, l.file_name, v.source, v.office_id, o.name, o.path order by v.list_id, o.path, v.source`.execute(
+    with fate as (
+      select v.list_id, v.source, v.office_id, v.status as became, count(*) as n, sum(v.amount_vnd)::bigint as vnd
+      from voucher v
+      where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status in ('due', 'paid')
+      group by v.list_id, v.source, v.office_id, v.status
+      union all
+      select v.list_id, v.source, v.office_id, r.outcome, count(*), sum(v.amount_vnd)::bigint
+      from voucher v
+      left join lateral (
+        select r.outcome from voucher_return r where r.voucher_id = v.id order by r.handover_id desc limit 1
+      ) r on true
+      where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status = 'returned'
+      group by v.list_id, v.source, v.office_id, r.outcome
+    )
+    select f.list_id, l.file_name as list_name, f.source, f.office_id, o.name as office_name,
+      sum(n)::bigint as list_count, sum(vnd)::bigint as list_vnd,
+      coalesce(sum(n) filter (where became = 'paid'), 0)::bigint as paid_count,
+      coalesce(sum(vnd) filter (where became = 'paid'), 0)::bigint as paid_vnd,
+      coalesce(sum(n) filter (where became in ('carried', 'suspended')), 0)::bigint as carried_count,
+      coalesce(sum(vnd) filter (where became in ('carried', 'suspended')), 0)::bigint as carried_vnd,
+      coalesce(sum(n) filter (where became in ('returned', 'recalled')), 0)::bigint as returned_count,
+      coalesce(sum(vnd) filter (where became in ('returned', 'recalled')), 0)::bigint as returned_vnd,
+      coalesce(sum(n) filter (where became = 'due'), 0)::bigint as open_count,
+      coalesce(sum(vnd) filter (where became = 'due'), 0)::bigint as open_vnd
+    from fate f
+    join payout_list l on l.id = f.list_id
+    join office o on o.id = f.office_id
+    group by f.list_id, l.file_name, f.source, f.office_id, o.name, o.path order by f.list_id, o.path, f.source`.execute(
     read,
   );
   return rows.map((row) => ({
@@ -101,9 +115,10 @@ export interface Match {
 
 /**
  * The three sides of the match, each from its own rows: lists, money moves, payments. An act may pay vouchers of several
- * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched. Nothing
- * here is joined: right after a pay day the statistics know nothing of the month, and a planner that expects one act joins by
- * trying each with each. `is true` keeps the acts a hashed set, and their days keep the reading to where they lie.
+ * programmes; its cash is laid against each of its payments, and what is left over shows as unmatched. No
+ * payment is joined with another: right after a pay day the statistics know nothing of the month, and a planner that expects one
+ * act joins by trying each with each. The days of the month's payments keep the reading to where they lie; sorted by act, its
+ * payments are summed as they come, and the cash book is read in the order in which it was written.
  */
 export async function readMatch(read: Read | Tx, programme: string, month: Month): Promise<Match> {
   const { rows } = await sql<{
@@ -112,21 +127,22 @@ export async function readMatch(read: Read | Tx, programme: string, month: Month
     signed_vnd: bigint;
     unmatched: { id: Id; cash: string; signed: string }[] | null;
   }>`
-    with act as materialized (
-      select p.handover_id, sum(p.amount_vnd) as mine, min(p.business_day) as first, max(p.business_day) as last from payment p
-      where p.programme = ${programme} and p.month = ${firstDayOf(month)}
-        and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
-      group by p.handover_id
-    ), weighed as (
-      select x.handover_id, sum(x.mine) as mine, sum(x.signed) as signed,
-        (select sum(m.amount_vnd) from money_move m where m.handover_id = x.handover_id) as cash
+    with paid as materialized (
+      select p.handover_id, p.amount_vnd,
+        p.programme = ${programme} and p.month = ${firstDayOf(month)} and r.voucher_id is null as mine
+      from payment p
+      left join payment_reversal r on r.voucher_id = p.voucher_id and r.attempt = p.attempt
+      where p.business_day
+        between (select min(business_day) from payment where programme = ${programme} and month = ${firstDayOf(month)})
+        and (select max(business_day) from payment where programme = ${programme} and month = ${firstDayOf(month)})
+      order by p.handover_id
+    ), weighed as materialized (
+      select x.handover_id, x.mine, x.signed,
+        (select sum(m.amount_vnd)::bigint from money_move m where m.handover_id = x.handover_id) as cash
       from (
-        select handover_id, mine, 0 as signed from act
-        union all
-        select p.handover_id, 0, p.amount_vnd from payment p
-        where p.business_day between (select min(first) from act) and (select max(last) from act)
-          and (p.handover_id in (select handover_id from act)) is true
-      ) x group by x.handover_id
+        select handover_id, sum(amount_vnd) filter (where mine) as mine, sum(amount_vnd) as signed from paid group by handover_id
+      ) x
+      where x.mine is not null
     )
     select
       (select coalesce(sum(total_vnd), 0) from payout_list l where l.programme = ${programme} and l.month = ${firstDayOf(month)}
