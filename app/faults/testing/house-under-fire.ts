@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,12 +16,16 @@ import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { fewestNotes } from '#kernel/words/money.ts';
 import { type Branch, openBranch } from '#modules/payouts/testing/branch.ts';
+import { fillDrawer } from '#modules/payouts/testing/paying.ts';
 import type { Told } from './count.ts';
 import type { ServeAsk } from './serve.ts';
 
 const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url));
 const AT = '2020-12-06T09:00:00+07:00';
+/** What each voucher of the branch amounts to. */
+const VOUCHER_VND = 1_624_000n;
 const APP_PASSWORD = 'under-fire';
 
 /** A crash-safe embedded PostgreSQL and a server and worker of their own process, each of which can be killed and started again. */
@@ -31,6 +36,7 @@ export class HouseUnderFire {
   #server: EmbeddedServer;
   #child: ChildProcess | null = null;
   #address = '';
+  readonly #vouchers = new Map<Id, Id>();
 
   private constructor(dataDir: string, server: EmbeddedServer, db: Database, branch: Branch) {
     this.dataDir = dataDir;
@@ -39,8 +45,8 @@ export class HouseUnderFire {
     this.branch = branch;
   }
 
-  /** `within` is the folder under which DATA_DIR is made. */
-  static async open(within = tmpdir()): Promise<HouseUnderFire> {
+  /** `within` is the folder under which DATA_DIR is made; `payments` can be made at the counter. */
+  static async open(within = tmpdir(), payments = 0): Promise<HouseUnderFire> {
     const dataDir = await mkdtemp(join(within, 'tungnha-fire-'));
     const server = await startEmbedded({ folder: dataDir, ownerPassword: 'fire' });
     const ownerUrl = server.url('postgres');
@@ -49,7 +55,9 @@ export class HouseUnderFire {
     const appUrl = withUser(ownerUrl, APP_ROLE, APP_PASSWORD);
     const db = openDatabase({ url: appUrl, appName: 'test', max: 4 });
     const owner = openDatabase({ url: ownerUrl, appName: 'test owner', max: 2 });
-    const branch = await openBranch({ ...db, owner, appUrl, ownerUrl } as TestDatabase);
+    const own = { ...db, owner, appUrl, ownerUrl } as TestDatabase;
+    const branch = await openBranch(own, payments);
+    if (payments > 0) await fillDrawer(own, branch.month, fewestNotes(BigInt(payments) * VOUCHER_VND).count);
     await branch.month.close();
     await owner.close();
     return new HouseUnderFire(dataDir, server, db, branch);
@@ -93,9 +101,28 @@ export class HouseUnderFire {
 
   /** Kills PostgreSQL and every process of it at once, as a power cut does, and starts it again. */
   async killDatabase(): Promise<void> {
-    const pid = this.#server.pid;
-    process.kill(pid, 'SIGKILL');
+    this.strikeDatabase();
     await this.restartDatabase();
+  }
+
+  /**
+   * SIGKILL to the postmaster first, so that it starts no other, and to its processes: one whose parent alone is killed
+   * finishes its commit and answers before it looks up.
+   */
+  strikeDatabase(): void {
+    const { pid } = this.#server;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    for (const each of [pid, ...children.map(Number)]) process.kill(each, 'SIGKILL');
+  }
+
+  /** Each commit sleeps for so long between writing its record and flushing it, as on a slow disk. */
+  async slowCommits(ms: number): Promise<void> {
+    const client = new Client({ connectionString: this.#server.url('postgres') });
+    await client.connect();
+    await client.query(`alter system set commit_delay = ${ms * 1000}`);
+    await client.query('alter system set commit_siblings = 0');
+    await client.query('select pg_reload_conf()');
+    await client.end();
   }
 
   async restartDatabase(): Promise<void> {
@@ -122,12 +149,41 @@ export class HouseUnderFire {
   }
 
   /** Offers a note from the vault to the drawer, as the treasurer's browser does. */
-  async offer(id: Id, address = this.#address): Promise<Told> {
+  offer(id: Id, address = this.#address): Promise<Told> {
     const { treasurer, officeId, vault, drawer } = this.branch;
-    const answer = await fetch(`${address}/api/payouts/offers`, {
+    const act = { id, officeId, fromHand: vault, towardHand: drawer, count: { '10000': 1 } };
+    return this.#ask(`${address}/api/payouts/offers`, treasurer, act);
+  }
+
+  /** Pays a person who stands at the counter, as the teller's browser does: asked again, the same person's voucher. */
+  async pay(id: Id, address = this.#address): Promise<Told> {
+    const { teller, officeId } = this.branch;
+    const voucherId = this.#vouchers.get(id) ?? (await this.#nextVoucher());
+    this.#vouchers.set(id, voucherId);
+    return this.#ask(`${address}/api/payouts/payments`, teller, {
+      id,
+      officeId,
+      voucherIds: [voucherId],
+      collector: { kind: 'self' },
+      signed: 'paper',
+      occurredAt: AT,
+    });
+  }
+
+  async #nextVoucher(): Promise<Id> {
+    const { rows } = await this.db.pool.query<{ id: Id }>(
+      `select id from voucher where status = 'due' and id <> all($1) order by id limit 1`,
+      [[...this.#vouchers.values()]],
+    );
+    assert.ok(rows[0], 'somebody is left who may be paid');
+    return rows[0].id;
+  }
+
+  async #ask(url: string, cookie: string, act: object): Promise<Told> {
+    const answer = await fetch(url, {
       method: 'POST',
-      headers: { cookie: treasurer, 'content-type': 'application/json' },
-      body: JSON.stringify({ id, officeId, fromHand: vault, towardHand: drawer, count: { '10000': 1 } }),
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(act),
       signal: AbortSignal.timeout(30_000),
     });
     const body = (await answer.json()) as { error?: { code: string } };
@@ -148,9 +204,13 @@ export class HouseUnderFire {
   }
 
   /** Asks the same again until the house is up; what it answers then is the truth. */
-  async offerUntilKnown(id: Id): Promise<Told> {
+  offerUntilKnown(id: Id): Promise<Told> {
+    return this.untilKnown(() => this.offer(id));
+  }
+
+  async untilKnown(ask: () => Promise<Told>): Promise<Told> {
     for (let tries = 0; ; tries++) {
-      const told = await this.offer(id).catch(() => 'unknown' as const);
+      const told = await ask().catch(() => 'unknown' as const);
       if (told !== 'unknown' || tries > 200) return told;
       await pause(50);
     }

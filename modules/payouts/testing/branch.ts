@@ -28,8 +28,9 @@ export interface Branch {
   hand(kind: HandKind): Promise<Id>;
 }
 
-export async function openBranch(db: TestDatabase): Promise<Branch> {
-  const month = await serveMonth(db);
+/** `more` people are due a voucher each beside the two. */
+export async function openBranch(db: TestDatabase, more = 0): Promise<Branch> {
+  const month = await serveMonth(db, more);
   const { province, counter } = month;
   const officeId = province.camLoId;
   const tellerId = province.tellers[0]?.id as Id;

@@ -82,11 +82,13 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
     });
     const offerIds = sent.offers.map((each) => each.id);
     await acceptVouchers(tx, listed, { doer: tellers[0] as Person, officeId: camLoId, offerIds });
-    const funding = { programme: 'merit', month: '2020-12', amountVnd: 500_000_000n, document: 'UNC' };
+    const owedVnd = BigInt(people.length) * 1_700_000n;
+    const amountVnd = owedVnd > 500_000_000n ? owedVnd : 500_000_000n;
+    const funding = { programme: 'merit', month: '2020-12', amountVnd, document: 'UNC' };
     await recordFunding(tx, listed, { id: newId(), doer: treasurer, ...funding });
     const draw = {
       direction: 'draw' as const,
-      count: fewestNotes(150_000_000n).count,
+      count: fewestNotes(owedVnd > 150_000_000n ? owedVnd : 150_000_000n).count,
       document: 'Séc',
       witnessId: null,
     };
