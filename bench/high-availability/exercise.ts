@@ -20,7 +20,7 @@ import type { ServeAsk } from './serve.ts';
 import { longestGapS, type Payment, sendTellers } from './tellers.ts';
 import { isGood, judge } from './verdict.ts';
 
-const HELP = `node bin/exercise-ha.mjs [--events NAME,NAME...] [--rounds N] [--tellers N] [--payments N] [--keep] [--json]
+const HELP = `npm run exercise:ha -- [--events NAME,NAME...] [--rounds N] [--tellers N] [--payments N] [--keep] [--json]
 
 Three nodes with PostgreSQL and Patroni, etcd and HAProxy on loopback, in a temporary folder; the product before them pays
 vouchers while the leader is killed, paused, cut off and replaced. Prints the longest gap of each event, and what became of
