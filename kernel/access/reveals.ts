@@ -8,6 +8,12 @@ export interface Look {
   readonly reason: string;
 }
 
+interface LookedBy {
+  readonly route: string;
+  readonly reference: string;
+  readonly ip: string;
+}
+
 /** Who looks, at what and why: what the database asks for before it gives personal data away, and writes down with it. */
 export interface Looking extends LookedBy {
   readonly staffId: string;
@@ -24,22 +30,7 @@ export interface Looking extends LookedBy {
  * Records who was shown whose personal data. It commits by itself, before the answer leaves: a look that is not
  * recorded does not happen, and one whose answer was then lost stays recorded.
  */
-export function recordLooks(
-  db: Database,
-  actor: Actor,
-  looks: readonly Look[],
-  request: LookedBy,
-): Promise<void> {
-  return writeLooks(db, actor, looks, request);
-}
-
-interface LookedBy {
-  readonly route: string;
-  readonly reference: string;
-  readonly ip: string;
-}
-
-async function writeLooks(
+export async function recordLooks(
   db: Database,
   { staffId, sessionId }: Actor,
   looks: readonly Look[],

@@ -1,6 +1,6 @@
 import type { Layout, Row } from '#kernel/paper/layout.ts';
 import { renderPdf } from '#kernel/paper/pdf.ts';
-import { formatDay } from '#kernel/words/day.ts';
+import { dayAt, formatDay } from '#kernel/words/day.ts';
 import type { PersonCopy } from './copy.ts';
 
 const PARTS: Readonly<Record<keyof PersonCopy, string>> = {
@@ -39,10 +39,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   written_at: 'Viết lúc',
   at: 'Lúc',
   route: 'Nơi xem',
-  programme: 'Chương trình',
+  programme: 'Chế độ',
   month: 'Kỳ',
   benefit_month: 'Tháng hưởng',
-  regime: 'Chế độ',
+  regime: 'Loại chế độ',
   amount_vnd: 'Số tiền (đồng)',
   status: 'Tình trạng',
   channel: 'Cách nhận',
@@ -100,7 +100,7 @@ export async function copyPdf(copy: PersonCopy, madeAt: Date): Promise<Buffer> {
   const [first] = copy.records;
   const facts = {
     name: String(first?.['full_name'] ?? ''),
-    madeOn: formatDay(madeAt.toISOString().slice(0, 10)),
+    madeOn: formatDay(dayAt(madeAt)),
     kept: KEPT_VI,
   };
   const [content] = await renderPdf(LAYOUT, { facts, rows: { lines: [...linesOf(copy)] }, madeAt });

@@ -6,7 +6,13 @@ import { dayAt, formatMonth } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { type Agreed, outlookOf, type WithdrawalOutlook, whyNotWithdraw } from '../rules/whole-list.ts';
+import {
+  type Agreed,
+  outlookOf,
+  type Sum,
+  type WithdrawalOutlook,
+  whyNotWithdraw,
+} from '../rules/whole-list.ts';
 import { openList } from '../store/lists.ts';
 import { findSetting, showProgramme } from '../store/programmes.ts';
 import { holdPeriod, isSettled } from '../store/settle.ts';
@@ -61,10 +67,13 @@ export async function withdrawWhole(
   for (const by of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, by as Id);
   const { list, ...outlook } = await outlookOfList(tx, listId);
   await mustBeOpen(tx, list);
-  const why = whyNotWithdraw(outlook, command);
+  // Judged by the very vouchers that go: what came back to a desk since the look is not taken unseen.
+  const lines = await readWithdrawable(tx, list);
+  const goes = sumOf(lines);
+  const why = whyNotWithdraw({ ...outlook, goes }, command);
   if (why) throw why;
   const alone = whyNotTwo(
-    outlook.goes.totalVnd,
+    goes.totalVnd,
     await findSetting(tx, WITHDRAWAL_LIMIT, dayAt(now)),
     doer.id,
     witnessId,
@@ -72,7 +81,6 @@ export async function withdrawWhole(
   if (alone) throw alone;
   const month = list.monthOn.slice(0, 7);
   const { agencyHand } = await showProgramme(tx, list.programme, month);
-  const lines = await readWithdrawable(tx, list);
   const file = await keepWritten(filesFolder, (out) => writeCsv(out, asSheet(lines, id)));
   const handoverId = newId();
   const input = { list: id, sha256: file.sha256, withdraws: listId, document, reason };
@@ -117,6 +125,11 @@ export async function withdrawWhole(
     .execute();
   return done;
 }
+
+const sumOf = (lines: readonly WithdrawnLine[]): Sum => ({
+  vouchers: lines.length,
+  totalVnd: lines.reduce((vnd, { amountVnd }) => vnd + amountVnd, 0n),
+});
 
 /** Refuses `period_locked` once the month's figures have gone to the funder. */
 export async function mustBeOpen(tx: Tx, { programme, monthOn }: WholeList): Promise<void> {

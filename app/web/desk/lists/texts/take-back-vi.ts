@@ -16,7 +16,7 @@ export const takeBack = {
   whole:
     'Danh sách thu hồi được nhận nguyên vẹn hoặc không nhận. Vì có phiếu phải ở lại, hãy xác nhận là chỉ thu hồi phần còn lại.',
   after:
-    'Phiếu về cơ quan và không chi được nữa; người có tên có thể được đưa vào danh sách mới. Khi cần, lần thu hồi này bỏ lại được.',
+    'Phiếu về cơ quan và không chi được nữa; người có tên có thể được đưa vào danh sách mới. Khi cần, lần thu hồi này khôi phục lại được.',
   document: 'Văn bản của cơ quan',
   documentHint: 'Số, ngày công văn hoặc quyết định',
   reason: 'Lý do',
