@@ -166,7 +166,7 @@ test('a difference is disputed by its holder and ruled on by another, and suspen
   await teller.page.getByLabel('Nội dung').fill('Bó tiền nhận từ két thiếu một tờ 20.000.');
   await teller.page.getByRole('dialog').getByRole('button', { name: 'Khiếu nại' }).click();
   await expect(teller.page.getByText('Đã ghi ý kiến')).toBeVisible(SLOW);
-  await teller.page.getByLabel('Ảnh hoặc PDF').setInputFiles({
+  await teller.page.locator('input[type=file]').setInputFiles({
     name: 'bien-ban.pdf',
     mimeType: 'application/pdf',
     buffer: Buffer.from('%PDF-1.7 biên bản'),

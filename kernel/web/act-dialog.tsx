@@ -39,7 +39,6 @@ export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
       size={size}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': shared.close }}
-      classNames={{ title: styles['title'] ?? '' }}
     >
       <form
         className={styles['form']}

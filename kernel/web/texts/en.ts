@@ -41,7 +41,7 @@ export const en: SameTexts<typeof vi> = {
   needAmount: 'An amount is a whole positive number, such as 1,500,000.',
   needDay: 'A day is written day/month/year, such as 05/12/2020.',
   needBirth: 'A birth is written 15/08/1950, or the year 1950 alone.',
-  dayShape: 'dd/mm/yyyy',
+  dayShape: 'day/month/year',
   note: 'Note',
   pieces: 'Pieces',
   value: 'Value',

@@ -38,7 +38,7 @@ export const vi = {
   needAmount: 'Số tiền là số nguyên dương, ví dụ 1.500.000.',
   needDay: 'Ngày viết dạng ngày/tháng/năm, ví dụ 05/12/2020.',
   needBirth: 'Ngày sinh dạng 15/08/1950, hoặc chỉ năm sinh 1950.',
-  dayShape: 'dd/mm/yyyy',
+  dayShape: 'ngày/tháng/năm',
   note: 'Mệnh giá',
   pieces: 'Số tờ',
   value: 'Thành tiền',

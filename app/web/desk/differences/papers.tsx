@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, FileInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
@@ -54,7 +54,6 @@ function AddPaper({ found }: { readonly found: CaseDetail }) {
   const texts = useTexts();
   const say = useFailureText();
   const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const paperId = useRef<Id | null>(null);
   const [title, setTitle] = useState('');
   const [file, setFile] = useState<File | null>(null);
@@ -82,7 +81,6 @@ function AddPaper({ found }: { readonly found: CaseDetail }) {
       toast(texts.paperKept);
       choose(null);
       setTitle('');
-      if (input.current) input.current.value = '';
       await queries.invalidateQueries({ queryKey: ['payouts', 'case', found.id] });
     } catch (error) {
       setFault(say(asFailure(error)));
@@ -91,16 +89,16 @@ function AddPaper({ found }: { readonly found: CaseDetail }) {
   };
   return (
     <form className={styles['paper']} onSubmit={(event) => void send(event)}>
-      <label className={styles['file']}>
-        <span>{texts.paperFile}</span>
-        <input
-          ref={input}
-          type="file"
-          accept="image/jpeg,image/png,application/pdf"
-          disabled={share !== null}
-          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-        />
-      </label>
+      <FileInput
+        className={styles['file']}
+        size="xs"
+        label={texts.paperFile}
+        placeholder={texts.chooseFile}
+        accept="image/jpeg,image/png,application/pdf"
+        value={file}
+        disabled={share !== null}
+        onChange={choose}
+      />
       <TextInput
         size="xs"
         label={texts.paperTitle}

@@ -109,7 +109,13 @@ export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
         />
         <DayField label={texts.expiresOn} required value={expiresOn} onChange={setExpiresOn} />
       </div>
-      <Checkbox.Group label={texts.scope} description={texts.scopeHint} value={[...only]} onChange={setOnly}>
+      <Checkbox.Group
+        label={texts.scope}
+        description={texts.scopeHint}
+        className={styles['scope']}
+        value={[...only]}
+        onChange={setOnly}
+      >
         <div className={styles['two']}>
           {programmes.map(({ code, name }) => (
             <Checkbox key={code} size="xs" value={code} label={name} />

@@ -58,6 +58,8 @@ export function MoveDialog({ place, citizenId, person, opened, onClose }: Props)
         label={texts.newCommune}
         required
         searchable
+        data-autofocus
+        placeholder={texts.typeCommune}
         limit={50}
         nothingFoundMessage={texts.nobody}
         value={unit}

@@ -39,7 +39,7 @@ export function EndDialog({ how, phone, officeId, onClose }: Props) {
       opened
       grave
       title={texts.endTitle[how](person)}
-      label={texts.endLabel[how]}
+      label={how === 'lost' && bag ? texts.lostBagLabel : texts.endLabel[how]}
       act={act}
       onClose={onClose}
       input={reason.trim() === '' ? null : reason.trim()}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
@@ -6,6 +6,7 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { searchKey } from '#kernel/words/text.ts';
 import { ask } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
 import { Code } from './code.tsx';
@@ -37,7 +38,7 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
   const { roles } = useStaffTexts();
   const format = useFormat();
   const holders = useQuery({ ...holdersQuery(officeId), enabled: replaces === undefined });
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
   const [name, setName] = useState(replaces?.name ?? '');
   const [reason, setReason] = useState('');
   const [unsentLost, setUnsentLost] = useState(false);
@@ -46,9 +47,9 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
     send: (id, wanted) => ask('POST /devices/enrolments', { body: { id, ...wanted } }),
     onDone: ({ code }, _wanted, id) => setMade({ id, code }),
   });
-  if (made) return <Shown officeId={officeId} made={made} onClose={onClose} />;
   const holder = holders.data?.find((each) => keyOf(each) === chosen);
   const whom = replaces ?? holder;
+  if (made) return <Shown officeId={officeId} made={made} person={whom?.person ?? ''} onClose={onClose} />;
   const unsent = replaces?.unsent ?? 0;
   const named = name.trim();
   const ready =
@@ -74,20 +75,27 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
       ) : (
         <>
           {holders.error && <FailureNotice error={holders.error} onRetry={() => void holders.refetch()} />}
-          <NativeSelect
+          <Select
             label={texts.forWhom}
+            placeholder={texts.choose}
             required
+            searchable
+            data-autofocus
+            limit={50}
+            nothingFoundMessage={texts.nobody}
             value={chosen}
             disabled={act.busy}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          >
-            <option value="">{texts.choose}</option>
-            {(holders.data ?? []).map((each) => (
-              <option key={keyOf(each)} value={keyOf(each)}>
-                {`${each.person}, ${each.roles.map((role) => roles[role as keyof typeof roles] ?? role).join(', ')}, ${each.office}`}
-              </option>
-            ))}
-          </NativeSelect>
+            onChange={setChosen}
+            data={(holders.data ?? []).map((each) => ({
+              value: keyOf(each),
+              label: `${each.person}, ${each.roles.map((role) => roles[role as keyof typeof roles] ?? role).join(', ')}, ${each.office}`,
+            }))}
+            filter={({ options, search }) =>
+              options.filter(
+                (option) => 'label' in option && searchKey(option.label).includes(searchKey(search)),
+              )
+            }
+          />
         </>
       )}
       {holder?.device && (
@@ -136,10 +144,11 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
 interface ShownProps {
   readonly officeId: string;
   readonly made: { readonly id: string; readonly code: string };
+  readonly person: string;
   readonly onClose: () => void;
 }
 
-function Shown({ officeId, made, onClose }: ShownProps) {
+function Shown({ officeId, made, person, onClose }: ShownProps) {
   const texts = useTexts();
   const shared = useShared();
   const phones = useQuery({ ...phonesQuery(officeId), refetchInterval: ASK_AGAIN_MS });
@@ -148,7 +157,7 @@ function Shown({ officeId, made, onClose }: ShownProps) {
     <Modal
       opened
       onClose={onClose}
-      title={texts.codeTitle}
+      title={texts.codeTitle(person)}
       closeOnClickOutside={false}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': shared.close }}

@@ -97,6 +97,7 @@ export const en: SameTexts<typeof vi> = {
     'No papers yet: a photograph of the count or a signed statement can be added (JPEG, PNG, PDF, up to 8 MB).',
   paperKinds: { 'image/jpeg': 'JPEG picture', 'image/png': 'PNG picture', 'application/pdf': 'PDF' },
   paperFile: 'Picture or PDF',
+  chooseFile: 'Choose a file',
   paperTitle: 'Name of the paper',
   addPaper: 'Add the paper',
   paperKept: 'Paper added',

@@ -87,6 +87,7 @@ export const vi = {
   noPapers: 'Chưa có giấy tờ nào. Có thể kèm ảnh chụp lúc đếm, biên bản đã ký (JPEG, PNG, PDF, tối đa 8 MB).',
   paperKinds: { 'image/jpeg': 'Ảnh JPEG', 'image/png': 'Ảnh PNG', 'application/pdf': 'PDF' },
   paperFile: 'Ảnh hoặc PDF',
+  chooseFile: 'Chọn tệp',
   paperTitle: 'Tên giấy tờ',
   addPaper: 'Kèm giấy tờ',
   paperKept: 'Đã kèm giấy tờ',

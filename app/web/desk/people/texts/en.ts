@@ -47,6 +47,7 @@ export const en: SameTexts<typeof vi> = {
     n === 0
       ? 'The record moves to the new place. Nothing is due to this person.'
       : `The record moves to the new place, and ${n} due vouchers follow to the office that serves it.`,
+  typeCommune: 'Type to find',
   newCommune: 'New commune',
   newHamlet: 'Hamlet',
   reasonOfMove: 'Reason and papers',

@@ -44,6 +44,7 @@ export const vi = {
     n === 0
       ? 'Hồ sơ chuyển sang nơi ở mới. Người này không còn phiếu nào phải trả.'
       : `Hồ sơ chuyển sang nơi ở mới, và ${n} phiếu còn phải trả đi theo về đơn vị phục vụ nơi đó.`,
+  typeCommune: 'Gõ để tìm',
   newCommune: 'Xã, phường mới',
   newHamlet: 'Thôn, tổ dân phố',
   reasonOfMove: 'Lý do, giấy tờ kèm theo',
