@@ -17,8 +17,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   // Leaves: they read and write files and know values, no database and no people.
   'kernel/sheets': [],
   'kernel/paper': [],
-  'kernel/files': [],
   'kernel/keys': [],
+  'kernel/files': ['kernel/keys'],
   // The connection types name the generated table types, which lie beside the migrations.
   'kernel/db': ['kernel/contract', 'db'],
   'kernel/access': ['kernel/contract', 'kernel/db', 'db'],
@@ -34,6 +34,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'kernel/feed',
     'kernel/handover',
     'kernel/files',
+    'kernel/keys',
   ],
   'kernel/jobs': ['kernel/contract', 'kernel/db', 'kernel/feed', 'kernel/handover'],
   'kernel/http': [

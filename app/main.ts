@@ -77,9 +77,10 @@ async function start(): Promise<void> {
     province = await open();
   }
   const demonstration = values.empty !== true;
+  const filesFolder = join(settings.dataDir, 'files');
   const ring = openKeyring(keyringFile(settings), new Date());
-  const former = await sealFormer(province.db, province.ownerUrl, ring);
-  if (former > 0) say(`${former} values of sealed columns, written before there were keys, are sealed.`);
+  const former = await sealFormer(province.db, { ownerUrl: province.ownerUrl, filesFolder }, ring);
+  if (former > 0) say(`${former} values and files, written before they were to be sealed, are sealed.`);
   const accounts = await prepareProvince(province.db, { demonstration, dataDir: settings.dataDir, say });
   await web;
 
@@ -87,7 +88,7 @@ async function start(): Promise<void> {
   const parts = { db: province.db, clock, log };
   const recovery = await startRecovery(settings, province, log);
   const tasks = {
-    ...payoutTasks({ ...parts, filesFolder: join(settings.dataDir, 'files') }),
+    ...payoutTasks({ ...parts, filesFolder }),
     ...deviceTasks({ ...parts, acts: doorActs }),
     ...evidenceTasks(parts),
     ...privacyTasks(parts),

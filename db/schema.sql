@@ -569,6 +569,7 @@ create table device_operation (
   carried_by uuid,
   marks text[] not null,
   xid xid8 default pg_current_xact_id() not null,
+  named uuid[] not null,
   constraint device_operation_pkey PRIMARY KEY (id),
   constraint device_operation_carried_by_fkey FOREIGN KEY (carried_by) REFERENCES staff(id),
   constraint device_operation_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
@@ -888,6 +889,7 @@ create table home_visit_fact (
   lon double precision,
   written_by uuid not null,
   written_at timestamp with time zone not null,
+  place text,
   constraint home_visit_fact_pkey PRIMARY KEY (id),
   constraint home_visit_fact_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id),
   constraint home_visit_fact_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
@@ -896,6 +898,7 @@ create table home_visit_fact (
   constraint home_visit_fact_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
   constraint home_visit_fact_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
   constraint home_visit_fact_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint home_visit_fact_place_sealed CHECK (starts_with(place, 'enc:'::text)),
   constraint home_visit_fact_to_minute_check CHECK (((to_minute >= 0) AND (to_minute <= 1439)))
 );
 CREATE INDEX home_visit_fact_citizen ON home_visit_fact USING btree (citizen_id, written_at DESC);
@@ -2892,7 +2895,7 @@ begin
   if not found or operation_of_case(p_case) is distinct from p_operation then
     raise exception 'the difference is no open conflict of this operation' using errcode = 'check_violation';
   end if;
-  if exists (select 1 from unnest(p_voucher) u(id), device_operation o where o.id = p_operation and position(u.id::text in o.content) = 0) then
+  if exists (select 1 from device_operation o where o.id = p_operation and not p_voucher <@ o.named) then
     raise exception 'the operation does not name the voucher' using errcode = 'check_violation';
   end if;
   if (select coalesce(sum(amount_vnd), 0) from voucher where id = any (p_voucher)) > v_aside then
@@ -3184,7 +3187,7 @@ grant select on handover to tungnha_app;
 grant select on handover_witness to tungnha_app;
 grant insert, select on heir to tungnha_app;
 grant insert, select, update on holiday to tungnha_app;
-grant insert, select on home_visit_fact to tungnha_app;
+grant insert (id, citizen_id, office_id, from_minute, to_minute, written_by, written_at, place), select on home_visit_fact to tungnha_app;
 grant insert, select on list_check to tungnha_app;
 grant insert, select, update (mapping, saved_by, saved_at) on list_mapping to tungnha_app;
 grant insert, select on list_restoration to tungnha_app;

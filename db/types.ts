@@ -443,6 +443,7 @@ export interface DeviceOperationTable {
   carried_by: string | null;
   marks: string[];
   xid: Generated<string>;
+  named: string[];
 }
 
 export interface DeviceReopeningTable {
@@ -661,6 +662,7 @@ export interface HomeVisitFactTable {
   lon: number | null;
   written_by: string;
   written_at: Instant;
+  place: string | null;
 }
 
 export interface ListCheckTable {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
+import { openText } from '#kernel/devices/store.ts';
 import { sumHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd } from '#kernel/words/money.ts';
@@ -106,12 +107,13 @@ before(async () => {
 });
 
 test('the phone signs for the offers as it was shown them', async () => {
-  const { rows } = await db.pool.query<{ seen: string; outcome: string }>(
-    `select o.content::jsonb -> 'body' ->> 'seen' as seen, a.outcome from device_operation o
+  const { rows } = await db.pool.query<{ id: Id; content: string; outcome: string }>(
+    `select o.id, o.content, a.outcome from device_operation o
      join device_answer a on a.operation_id = o.id where o.kind = 'payouts.accept-offer'`,
   );
   assert.equal(rows.length, 2);
-  for (const { seen, outcome } of rows) {
+  for (const { id, content, outcome } of rows) {
+    const { seen } = (JSON.parse(openText(id, content)) as { body: { seen: string } }).body;
     assert.match(seen, /^[0-9a-f]{64}$/);
     assert.equal(outcome, 'posted');
   }

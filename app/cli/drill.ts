@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readSettings } from '#app/platform/settings.ts';
 import { drill } from '#app/recovery/drill.ts';
 import { type Command, DONE, REFUSED, text, WrongCall } from './command.ts';
-import { keysLost, sayKeysLost } from './keys-lost.ts';
+import { heldKeys, keysLost, sayKeysLost } from './keys-lost.ts';
 import { sayProof } from './recovery-texts.ts';
 
 export const command: Command = {
@@ -26,6 +26,7 @@ Mã thoát / exit codes: 0 đạt / passed, 2 khôi phục được nhưng có c
     const { restored, proof, rpoSeconds, rtoSeconds, proofSeconds } = await drill({
       from,
       log: io.say,
+      ...heldKeys(),
       ...(checkpoint !== undefined && { checkpoint }),
       ...(scratch !== undefined && { scratch }),
     });

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { keyringFile } from '#app/platform/settings.ts';
 import { countSealed, resealAll } from '#app/platform/sealed.ts';
 import { addKey, openKeyring, readKept, replaceKeys } from '#kernel/keys/keyring.ts';
@@ -10,9 +11,14 @@ import { type Opened, withProvince } from './province.ts';
 
 const PASSPHRASE_LEAST = 12;
 
+const placesOf = ({ dataDir }: { readonly dataDir: string }, ownerUrl: string) => ({
+  ownerUrl,
+  filesFolder: join(dataDir, 'files'),
+});
+
 async function list({ settings, ownerUrl, clock }: Opened, io: Io): Promise<number> {
   const keys = openKeyring(keyringFile(settings), clock.now()).list();
-  const counts = await countSealed(ownerUrl);
+  const counts = await countSealed(placesOf(settings, ownerUrl));
   const strangers = [...counts.keys()].filter((id) => id !== null && !keys.some((key) => key.id === id));
   const rows = keys.map(({ id, madeAt }, i) => {
     return { id, madeAt, seals: i === keys.length - 1, values: counts.get(id) ?? 0 };
@@ -20,10 +26,11 @@ async function list({ settings, ownerUrl, clock }: Opened, io: Io): Promise<numb
   io.json({ keys: rows, missing: strangers, open: counts.get(null) ?? 0 });
   for (const row of rows)
     io.print(
-      `${row.id}  ${row.madeAt}  ${row.values} giá trị / values  ${row.seals ? 'đang dùng / seals' : 'chỉ để mở / opens only'}`,
+      `${row.id}  ${row.madeAt}  ${row.values} giá trị, tệp / values, files  ${row.seals ? 'đang dùng / seals' : 'chỉ để mở / opens only'}`,
     );
-  if (counts.has(null)) io.print(`${counts.get(null)} giá trị chưa niêm / values not sealed yet`);
-  for (const id of strangers) io.print(`THIẾU KHÓA / KEY MISSING: ${id}: ${counts.get(id)} giá trị / values`);
+  if (counts.has(null)) io.print(`${counts.get(null)} giá trị, tệp chưa niêm / values, files not sealed yet`);
+  for (const id of strangers)
+    io.print(`THIẾU KHÓA / KEY MISSING: ${id}: ${counts.get(id)} giá trị, tệp / values, files`);
   return strangers.length === 0 ? DONE : REFUSED;
 }
 
@@ -32,10 +39,11 @@ async function rotate(opened: Opened, io: Io, fresh: boolean): Promise<number> {
   if (fresh) addKey(path, opened.clock.now());
   const ring = openKeyring(path, opened.clock.now());
   useKeyring(ring);
-  let { changed, passed } = await resealAll(opened.ownerUrl, ring);
+  const places = placesOf(opened.settings, opened.ownerUrl);
+  let { changed, passed } = await resealAll(places, ring);
   // A running server sealed with the key before for as long as it had met no value under the new one.
   for (let again = 0; again < 3; again++) {
-    const more = await resealAll(opened.ownerUrl, ring);
+    const more = await resealAll(places, ring);
     changed += more.changed;
     passed = more.passed;
     if (more.changed + more.passed === 0) break;
@@ -89,9 +97,11 @@ async function load(file: string, values: Values, io: Io): Promise<number> {
 export const command: Command = {
   usage:
     'keys list|rotate|reseal [--json]\n       tungnha keys save|load FILE --passphrase-file FILE [--json]',
-  help: `Khóa niêm các cột nhạy cảm (tài khoản ngân hàng, ảnh giấy ủy quyền). Khóa nằm trong DATA_DIR/keys hoặc KEYRING_FILE,
+  help: `Khóa niêm các cột nhạy cảm (tài khoản ngân hàng, ảnh giấy ủy quyền, vị trí nhà) và các tệp đã giữ (ảnh và chữ ký
+tại cửa, tệp danh sách). Khóa nằm trong DATA_DIR/keys hoặc KEYRING_FILE,
 ngoài cơ sở dữ liệu và KHÔNG nằm trong bản sao lưu: phải cất riêng.
-The keys of sealed columns (bank accounts, pictures of authorities). They lie in DATA_DIR/keys or KEYRING_FILE, outside the
+The keys of sealed columns (bank accounts, pictures of authorities, where homes lie) and of kept files (pictures and
+signatures from the door, funders' lists). They lie in DATA_DIR/keys or KEYRING_FILE, outside the
 database and in NO backup of it: keep them apart.
 
   list    khóa và số giá trị; mã 2 khi thiếu khóa / keys and how much lies under each; exit code 2 when one is missing

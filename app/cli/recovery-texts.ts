@@ -40,6 +40,10 @@ export function sayProof({ whole, rows, breaches, rollups, evidence, checkpoint,
   for (const finding of evidence.findings.slice(0, SHOWN)) lines.push(sayFinding(finding));
   for (const sha256 of files.broken.slice(0, SHOWN))
     lines.push(`✗ ${sha256}: tệp bị đổi / the file was changed`);
+  if (files.unopened > 0)
+    lines.push(
+      `${files.unopened} tệp không có khóa để kiểm / files could not be checked for want of their key`,
+    );
   for (const sha256 of files.missing.slice(0, SHOWN))
     lines.push(`✗ ${sha256}: mất tệp / the file is missing`);
   return lines;

@@ -1,7 +1,7 @@
 import { proveData } from '#app/recovery/prove.ts';
 import { restore } from '#app/recovery/restore.ts';
 import { type Command, DONE, need, REFUSED, text, WrongCall } from './command.ts';
-import { keysLost, sayKeysLost } from './keys-lost.ts';
+import { heldKeys, keysLost, sayKeysLost } from './keys-lost.ts';
 import { sayProof } from './recovery-texts.ts';
 
 export const command: Command = {
@@ -23,6 +23,7 @@ Mã thoát / exit codes: 0 nguyên vẹn / whole, 2 đã khôi phục nhưng có
     const { restored, proved } = await restore({ from, to: need(values, 'to'), at, log: io.say }, (dataDir) =>
       proveData(dataDir, {
         log: io.say,
+        ...heldKeys(),
         // Whoever goes back to an instant has decided to give up what was signed since.
         mayBeBehind: at !== null,
         ...(checkpoint !== undefined && { checkpoint }),

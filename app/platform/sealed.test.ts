@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
+import { openText } from '#kernel/devices/store.ts';
+import { placeOf, readKept } from '#kernel/files/keep.ts';
 import { addKey, openKeyring } from '#kernel/keys/keyring.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
+import { readVisitFacts } from '#modules/rounds/store/visits.ts';
 import { openAccount } from '#people/looks/accounts.ts';
 import { countSealed, resealAll, sealFormer } from './sealed.ts';
 
@@ -15,6 +20,9 @@ const folder = await mkdtemp(join(tmpdir(), 'tungnha-sealed-'));
 const path = join(folder, 'keyring.json');
 const NOW = new Date('2026-01-01T00:00:00Z');
 const PEOPLE = 1_203;
+/** With a correction, a signed text, a home and a file. */
+const ALL = PEOPLE + 4;
+const places = { ownerUrl: db.ownerUrl, filesFolder: join(folder, 'files') };
 const people: Id[] = Array.from({ length: PEOPLE }, () => newId());
 const accountOf = (n: number) => String(19_000_000_000 + n);
 after(() => rm(folder, { recursive: true, force: true }));
@@ -37,14 +45,42 @@ test('what an older release wrote in the clear is sealed once, and reads as befo
      values (gen_random_uuid(), $1, '{"bank_account": "111", "phone": "1"}', '{"bank_account": null}', 'thử', $1, now())`,
     [people[0]],
   );
+  const said = 'a photo of a door';
+  const photo = createHash('sha256').update(said).digest('hex');
+  await mkdir(dirname(placeOf(places.filesFolder, photo)), { recursive: true });
+  await writeFile(placeOf(places.filesFolder, photo), said);
+  // Rows whose neighbours do not matter here.
+  await db.owner.pool.query(
+    `begin;
+     set local session_replication_role = replica;
+     insert into device_operation (id, device_id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms,
+       received_at, marks, named)
+     select id, id, 1, sha256(''), sha256(''), '{"lat":16.8}', '', 'k', now(), now(), 'receipt', 0, now(), '{}', '{}'
+     from citizen order by id limit 1;
+     insert into home_visit_fact (id, citizen_id, office_id, lat, lon, written_by, written_at)
+     select id, id, id, 16.81, 107.01, id, now() from citizen order by id limit 1;
+     commit`,
+  );
   const ring = openKeyring(path, NOW);
   useKeyring(ring);
-  assert.equal(await sealFormer(db, db.ownerUrl, ring), PEOPLE + 1);
-  assert.equal(await sealFormer(db, db.ownerUrl, ring), 0);
+  assert.equal(await sealFormer(db, places, ring), ALL);
+  assert.equal(await sealFormer(db, places, ring), 0);
   for (const { id, bank_account } of await accounts()) {
     assert.match(bank_account, /^enc:k[0-9a-f]{8}:/);
     assert.equal(openAccount(id, bank_account), accountOf(people.indexOf(id)));
   }
+  const { rows: texts } = await db.owner.pool.query('select id, content from device_operation');
+  assert.match(texts[0].content, /^enc:/);
+  assert.equal(openText(texts[0].id, texts[0].content), '{"lat":16.8}');
+  const { rows: homes } = await db.owner.pool.query(
+    'select citizen_id, lat, lon, place from home_visit_fact',
+  );
+  assert.deepEqual([homes[0].lat, homes[0].lon, homes[0].place.startsWith('enc:')], [null, null, true]);
+  const visits = await readVisitFacts(db.read, [homes[0].citizen_id]);
+  assert.deepEqual(visits.get(homes[0].citizen_id)?.position, { lat: 16.81, lon: 107.01 });
+  const lies = await readFile(placeOf(places.filesFolder, photo), 'utf8');
+  assert.equal(lies.includes(said), false);
+  assert.equal(await text(readKept(places.filesFolder, photo)), said);
   const { rows } = await db.owner.pool.query('select before, after from citizen_change');
   assert.equal(openAccount(people[0] ?? '', rows[0].before.bank_account), '111');
   assert.deepEqual([rows[0].before.phone, rows[0].after.bank_account], ['1', null]);
@@ -59,17 +95,17 @@ test('a rotation brings everything under the new key while values change, and ma
   await db.owner.pool.query(
     `create table halfway as select id, bank_account from citizen order by id limit 600`,
   );
-  const [, other] = await Promise.all([resealAll(db.ownerUrl, ring), resealAll(db.ownerUrl, ring)]);
-  assert.ok(other.changed + other.passed <= PEOPLE + 1);
+  const [, other] = await Promise.all([resealAll(places, ring), resealAll(places, ring)]);
+  assert.ok(other.changed + other.passed <= ALL);
   await db.owner.pool.query(
     'update citizen c set bank_account = h.bank_account from halfway h where h.id = c.id',
   );
-  assert.deepEqual(Object.fromEntries(await countSealed(db.ownerUrl)), {
+  assert.deepEqual(Object.fromEntries(await countSealed(places)), {
     [before]: 600,
-    [fresh]: PEOPLE + 1 - 600,
+    [fresh]: ALL - 600,
   });
-  assert.deepEqual(await resealAll(db.ownerUrl, ring), { changed: 600, passed: 0 });
-  assert.deepEqual(Object.fromEntries(await countSealed(db.ownerUrl)), { [fresh]: PEOPLE + 1 });
+  assert.deepEqual(await resealAll(places, ring), { changed: 600, passed: 0 });
+  assert.deepEqual(Object.fromEntries(await countSealed(places)), { [fresh]: ALL });
   for (const { id, bank_account } of await accounts())
     assert.equal(openAccount(id, bank_account), accountOf(people.indexOf(id)));
 });

@@ -20,6 +20,8 @@ export interface DrillAsked {
   /** Where the scratch copy is made; the system's temporary folder when absent. */
   readonly scratch?: string;
   readonly checkpoint?: string;
+  /** The keys that open what lies sealed in the backup. */
+  readonly keyringFile?: string;
   readonly log: (line: string) => void;
 }
 
@@ -38,6 +40,7 @@ export async function drill(asked: DrillAsked): Promise<Drill> {
           // What was signed in the last second may not be in the archive yet; that is the loss that is told, not a defect.
           mayBeBehind: true,
           ...(asked.checkpoint !== undefined && { checkpoint: asked.checkpoint }),
+          ...(asked.keyringFile !== undefined && { keyringFile: asked.keyringFile }),
         });
         proofSeconds = Math.round(performance.now() - began) / 1000;
         return proof;

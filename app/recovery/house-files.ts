@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashFile, placeOf } from '#kernel/files/keep.ts';
+import { placeOf } from '#kernel/files/keep.ts';
+import { isWhole, keptNames } from '#kernel/files/reseal.ts';
 import { type BackedFile, BackupDamaged } from './manifest.ts';
 import { copyIfChanged, eachOf, flush, isAbsent, listFiles, packFile } from './durable.ts';
 
@@ -30,7 +31,10 @@ export async function packHouse(dataDir: string, draft: string): Promise<BackedF
   return packed;
 }
 
-/** Copies kept files that the backup folder lacks; a file whose content is not its name is refused. */
+/**
+ * Copies kept files that the backup folder lacks, sealed as they lie; a file whose content is not its name is refused. One that was
+ * first kept open and is sealed by now replaces its open copy.
+ */
 export async function copyKept(dataDir: string, folder: string): Promise<BackedFile[]> {
   const from = join(dataDir, KEPT);
   const listed: BackedFile[] = [];
@@ -45,26 +49,14 @@ export async function copyKept(dataDir: string, folder: string): Promise<BackedF
   return listed;
 }
 
-/** Copies one kept file; it is under its name only when it is whole. */
+/** Copies one kept file; it is under its name only when it is whole, as far as the keys at hand can tell. */
 export async function copyWhole(source: string, place: string, sha256: string): Promise<void> {
   await mkdir(join(place, '..'), { recursive: true, mode: 0o700 });
   const draft = `${place}.${process.pid}.part`;
   await copyFile(source, draft);
-  if ((await hashFile(draft)) !== sha256) throw new BackupDamaged(source);
+  if ((await isWhole(draft, sha256)) === false) throw new BackupDamaged(source);
   await flush(draft);
   await rename(draft, place);
-}
-
-/** The hashes of all kept files of a folder. */
-export async function keptNames(folder: string): Promise<string[]> {
-  const parts = await readdir(folder).catch((error: unknown) => {
-    if (isAbsent(error)) return [];
-    throw error;
-  });
-  const names = await Promise.all(
-    parts.filter((part) => /^[0-9a-f]{2}$/.test(part)).map((part) => readdir(join(folder, part))),
-  );
-  return names.flat().filter((name) => /^[0-9a-f]{64}$/.test(name));
 }
 
 /** Signing keys and what was signed last change between backups; the archive carries them as they are now. */

@@ -8,14 +8,14 @@ import { listKeys } from '#kernel/evidence/checkpoints.ts';
 import { readCheckpoint, readSuccession, signersOf } from '#kernel/evidence/note.ts';
 import { readEnd, readRoot } from '#kernel/evidence/tree.ts';
 import type { Finding } from '#kernel/evidence/verify-export.ts';
-import { hashFile, isKept, placeOf } from '#kernel/files/keep.ts';
+import { isKept, placeOf } from '#kernel/files/keep.ts';
+import { countKept, isWhole, keptNames } from '#kernel/files/reseal.ts';
 import { type Breach, findBreaches } from '#kernel/handover/breaches.ts';
 import {
   findRollupDifferences,
   listRollupMonths,
   type RollupDifference,
 } from '#modules/payouts/store/reconcile.ts';
-import { keptNames } from './house-files.ts';
 
 /** How a checkpoint that was kept outside stands to the tree. */
 export type KeptCheckpoint = 'agrees' | 'contradicts' | 'unsigned' | 'unreadable' | 'tree_shorter';
@@ -30,10 +30,12 @@ export interface Proof {
   readonly checkpoint: { readonly state: KeptCheckpoint; readonly behind: number } | null;
   readonly files: {
     readonly kept: number;
+    /** Sealed under a key that is not here, so nobody can tell whether they are whole. */
+    readonly unopened: number;
     readonly broken: readonly string[];
     readonly missing: readonly string[];
   };
-  /** The keys under which sealed columns lie: a restore brings the columns, never the keys. */
+  /** The keys under which sealed columns and files lie: a restore brings what is sealed, never the keys. */
   readonly sealedUnder: readonly string[];
 }
 
@@ -47,11 +49,14 @@ export async function proveData(
   options: {
     readonly checkpoint?: string;
     readonly mayBeBehind?: boolean;
+    /** The keys that open what lies sealed there; its own when absent. */
+    readonly keyringFile?: string;
     readonly log: (line: string) => void;
   },
 ): Promise<Proof> {
+  const { keyringFile } = options;
   const province = await openProvince(
-    { dataDir, port: 0 },
+    { dataDir, port: 0, ...(keyringFile !== undefined && { keyringFile }) },
     { migrate: true, log: options.log, appName: 'tungnha prove' },
   );
   try {
@@ -84,15 +89,16 @@ async function prove(
     evidence: { size, findings },
     checkpoint,
     files,
-    sealedUnder: await listSealingKeys(db),
+    sealedUnder: await listSealingKeys(db, join(asked.dataDir, 'files')),
   };
 }
 
-async function listSealingKeys(db: Database): Promise<string[]> {
+async function listSealingKeys(db: Database, folder: string): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(
     `select distinct split_part(bank_account, ':', 2) as id from citizen where bank_account like 'enc:%' order by 1`,
   );
-  return rows.map((row) => row.id);
+  const ofFiles = [...(await countKept(folder)).keys()].filter((id) => id !== null);
+  return [...new Set([...rows.map((row) => row.id), ...ofFiles])].toSorted();
 }
 
 async function countRows(db: Database): Promise<Proof['rows']> {
@@ -119,7 +125,12 @@ async function compareCheckpoint(db: Database, path: string): Promise<NonNullabl
 async function checkFiles(db: Database, folder: string): Promise<Proof['files']> {
   const kept = await keptNames(folder);
   const broken: string[] = [];
-  for (const sha256 of kept) if ((await hashFile(placeOf(folder, sha256))) !== sha256) broken.push(sha256);
+  let unopened = 0;
+  for (const sha256 of kept) {
+    const whole = await isWhole(placeOf(folder, sha256), sha256);
+    if (whole === null) unopened += 1;
+    else if (!whole) broken.push(sha256);
+  }
   const { rows } = await db.pool.query<{ sha256: string }>(
     `select encode(file_sha256, 'hex') as sha256 from payout_list
      union select encode(file_sha256, 'hex') from list_check
@@ -127,5 +138,5 @@ async function checkFiles(db: Database, folder: string): Promise<Proof['files']>
   );
   const missing: string[] = [];
   for (const { sha256 } of rows) if (!(await isKept(folder, sha256))) missing.push(sha256);
-  return { kept: kept.length, broken, missing };
+  return { kept: kept.length, unopened, broken, missing };
 }

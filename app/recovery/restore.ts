@@ -7,8 +7,9 @@ import { readSecrets } from '#app/platform/secrets.ts';
 import { MIGRATIONS_FOLDER, readMigrations } from '#kernel/db/migrate.ts';
 import { clusterOf } from './chain.ts';
 import { copyIfChanged, eachOf, flush, readIfThere, removeTree, syncFolder, unpackFile } from './durable.ts';
-import { copyWhole, EVIDENCE_FILES, KEPT, keptNames } from './house-files.ts';
+import { copyWhole, EVIDENCE_FILES, KEPT } from './house-files.ts';
 import { placeOf } from '#kernel/files/keep.ts';
+import { keptNames } from '#kernel/files/reseal.ts';
 import { BackupDamaged, chooseBackup, type Manifest } from './manifest.ts';
 import { layWal, readThrough } from './wal.ts';
 

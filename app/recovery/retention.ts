@@ -1,8 +1,9 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { placeOf } from '#kernel/files/keep.ts';
+import { keptNames } from '#kernel/files/reseal.ts';
 import { isAbsent, removeTree, syncFolder } from './durable.ts';
-import { KEPT, keptNames } from './house-files.ts';
+import { KEPT } from './house-files.ts';
 import { listBackups } from './manifest.ts';
 import { dropWalBefore } from './wal.ts';
 

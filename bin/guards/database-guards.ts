@@ -196,6 +196,16 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     tests: DOORS,
   },
   {
+    name: 'a door payment is recognised of what the phone named',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: 'not p_voucher <@ o.named',
+      put: 'false',
+    },
+    tests: DOORS,
+  },
+  {
     name: 'no more is recognised than stands aside',
     removal: {
       by: 'function',

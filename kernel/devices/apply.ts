@@ -8,7 +8,7 @@ import type { Act, Acts, Effect, Taken } from './acts.ts';
 import type { Inbox } from './inbox.ts';
 import { type Operation, readOperation } from './operation.ts';
 import { readRightsOf, type Rights } from './rights.ts';
-import { type Device, findDevice, holdDevice, type NewAlarm, raiseAlarms } from './store.ts';
+import { type Device, findDevice, holdDevice, type NewAlarm, openText, raiseAlarms } from './store.ts';
 
 /** Answered in one transaction: more than a batch, and less than a lock is held for. */
 const MOST = 200;
@@ -117,7 +117,7 @@ function judge(
 
 /** An operation that is kept, as its act receives it. */
 export function takenOf(row: Pending, device: Device, ruled: boolean): Taken {
-  const operation = readOperation(row.content);
+  const operation = readOperation(openText(row.id, row.content));
   if (!operation) throw new Error(`operation ${row.id} is kept and cannot be read`);
   return {
     operation,

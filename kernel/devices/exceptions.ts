@@ -64,8 +64,6 @@ export async function listExceptions(read: Read, { path, ruled, id }: Wanted): P
   }));
 }
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
-
 /** What the record holds about the things that an operation names, oldest first: the other side of a conflict. */
 export async function listRecordOf(read: Read, operationId: Id) {
   const { rows } = await sql<{
@@ -78,7 +76,7 @@ export async function listRecordOf(read: Read, operationId: Id) {
     to: string;
   }>`
     with named as (
-      select distinct (regexp_matches(content, ${UUID}, 'g'))[1]::uuid as id from device_operation where id = ${operationId}
+      select distinct unnest(named) as id from device_operation where id = ${operationId}
     )
     select distinct h.id as "handoverId", h.kind, h.actor_name as by, o.name as office, h.recorded_at as at, f.name as from, t.name as to
     from named n join thing_move m on m.thing_id = n.id join handover h on h.id = m.handover_id join office o on o.id = h.office_id

@@ -162,8 +162,8 @@ test('kept and not yet applied, as when the server dies between: the next delive
     attachments: [],
   });
   await db.owner.pool.query(
-    `insert into device_operation (id, device_id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms, received_at, marks)
-     values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $8, 'receipt', 0, $8, '{}')`,
+    `insert into device_operation (id, device_id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms, received_at, marks, named)
+     values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $8, 'receipt', 0, $8, '{}', '{}')`,
     [
       one.id,
       phone.deviceId,

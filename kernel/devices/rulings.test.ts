@@ -124,8 +124,8 @@ test('what was kept and never applied is applied by the sweep, once', async () =
   const operation = JSON.parse(left.signed.text) as { kind: string };
   const at = clock.now();
   await db.owner.pool.query(
-    `insert into device_operation (id, device_id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms, received_at, marks)
-     values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $8, 'receipt', 0, $8, '{}')`,
+    `insert into device_operation (id, device_id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms, received_at, marks, named)
+     values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $8, 'receipt', 0, $8, '{}', '{}')`,
     [
       left.id,
       phone.deviceId,

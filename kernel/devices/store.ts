@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '../db/types.ts';
 import { type Id, newId } from '../words/id.ts';
+import type { SealedColumn } from '../keys/reseal.ts';
+import { seal, unseal } from '../keys/seal.ts';
 import type { Attachment, Operation } from './operation.ts';
 import type { Happened } from './happened.ts';
 
@@ -41,7 +43,27 @@ export interface Kept {
   readonly marks: readonly string[];
 }
 
-/** Keeps operations as they came; those whose id is here already change nothing. */
+const textPlace = (operationId: string) => `device_operation.content/${operationId}`;
+
+/** What was signed tells where a phone stood and what people said at a door: it is kept sealed, its hash and signature open. */
+export const SIGNED_TEXTS: SealedColumn = {
+  table: 'device_operation',
+  key: 'id',
+  owner: 'id',
+  kind: 'text',
+  read: 'content',
+  put: 'update device_operation set content = $2 where id = $1 and content = $3',
+  place: textPlace,
+};
+
+/** The signed text of an operation, as its device wrote it. */
+export function openText(operationId: Id, content: string): string {
+  return unseal(content, textPlace(operationId));
+}
+
+const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Keeps operations as they came, sealed, with the ids that they name; those whose id is here already change nothing. */
 export async function keepOperations(
   tx: Tx,
   { deviceId, receivedAt, carriedBy }: { deviceId: Id; receivedAt: Date; carriedBy: Id | null },
@@ -51,15 +73,16 @@ export async function keepOperations(
   const column = <T>(pick: (each: Kept) => T): T[] => kept.map(pick);
   await sql`-- named: keep operations
     insert into device_operation (id, device_id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms,
-      received_at, carried_by, marks)
+      received_at, carried_by, marks, named)
     select o.id, ${deviceId}, o.seq, decode(o.hash, 'hex'), decode(o.prev, 'hex'), o.content, o.signature, o.kind, o.occurred_at,
-      o.happened_at, o.timed_by, o.skew_ms, ${receivedAt}, ${carriedBy}::uuid, string_to_array(o.marks, ' ')
+      o.happened_at, o.timed_by, o.skew_ms, ${receivedAt}, ${carriedBy}::uuid, string_to_array(o.marks, ' '),
+      string_to_array(o.named, ' ')::uuid[]
     from unnest(${column((k) => k.operation.id)}::uuid[], ${column((k) => k.operation.seq)}::int[], ${column((k) => k.hash)}::text[],
-      ${column((k) => k.operation.prev)}::text[], ${column((k) => k.text)}::text[], ${column((k) => k.signature)}::text[],
+      ${column((k) => k.operation.prev)}::text[], ${column((k) => seal(k.text, textPlace(k.operation.id)))}::text[], ${column((k) => k.signature)}::text[],
       ${column((k) => k.operation.kind)}::text[], ${column((k) => k.operation.occurredAt)}::timestamptz[],
       ${column((k) => k.happened.at)}::timestamptz[], ${column((k) => k.happened.by)}::text[], ${column((k) => k.happened.skewMs)}::bigint[],
-      ${column((k) => k.marks.join(' '))}::text[])
-      as o(id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms, marks)
+      ${column((k) => k.marks.join(' '))}::text[], ${column((k) => (k.text.match(IDS) ?? []).join(' '))}::text[])
+      as o(id, seq, hash, prev, content, signature, kind, occurred_at, happened_at, timed_by, skew_ms, marks, named)
     on conflict (id) do nothing`.execute(tx);
   const files = kept.flatMap(({ operation }) =>
     operation.attachments.map((file): Attachment & { of: Id } => ({ ...file, of: operation.id })),

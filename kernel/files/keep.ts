@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import { PassThrough, pipeline as pipe, type Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { openFile, sealFile } from '../keys/file.ts';
 import { newId } from '../words/id.ts';
 
 /** SHA-256 of a file, hex. */
@@ -13,26 +15,38 @@ export async function hashFile(path: string): Promise<string> {
 }
 
 /**
- * Keeps a file by its SHA-256 (hex): written beside its place, flushed, then renamed, so that a kept file is whole or
- * absent. Keeping the same content again changes nothing. Returns where it stands.
+ * Keeps a file by the SHA-256 (hex) of what it says, sealed for that name under the keyring in use: written beside its place, flushed,
+ * then renamed, so that a kept file is whole or absent. Keeping the same content again changes nothing.
  */
-export async function keepFile(folder: string, path: string, sha256: string): Promise<string> {
+export async function keepFile(folder: string, path: string, sha256: string): Promise<void> {
   const place = placeOf(folder, sha256);
   if (await isKept(folder, sha256)) {
     // Its age is that of the last time it came, so that `removeKept` leaves it to whoever brings it now.
     const now = new Date();
     await utimes(place, now, now);
-    return place;
+    return;
   }
   await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
   // Two requests may keep the same content at once.
   const draft = `${place}.${randomUUID()}.part`;
-  await copyFile(path, draft);
-  const handle = await open(draft, 'r+');
-  await handle.sync();
-  await handle.close();
+  await sealInto(createReadStream(path, WIDE), draft, sha256);
   await rename(draft, place);
-  return place;
+}
+
+const WIDE = { highWaterMark: 1 << 20 } as const;
+
+/** Writes content sealed for its name, and flushes it; what was begun is taken away when it fails. */
+export async function sealInto(content: Readable, path: string, sha256: string): Promise<void> {
+  try {
+    await pipeline(
+      content,
+      (plain) => sealFile(plain, sha256),
+      createWriteStream(path, { flush: true, mode: 0o600 }),
+    );
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** Keeps what `write` makes, by its SHA-256; answers the hash and how long it is. */
@@ -70,17 +84,58 @@ export async function removeKept(folder: string, sha256: string): Promise<boolea
   return true;
 }
 
-export function readKept(folder: string, sha256: string) {
-  return createReadStream(placeOf(folder, sha256));
+/** A kept file's content. The stream fails when it is absent, was tampered with, or lies under a key that is not here. */
+export function readKept(folder: string, sha256: string): Readable {
+  return opened(createReadStream(placeOf(folder, sha256), WIDE), sha256);
 }
 
-/** A kept file as a stream; null when it is not in the folder (not restored with the database, or the disk was changed). */
+/** The same; null when it is not in the folder (not restored with the database, or the disk was changed). */
 export async function findKept(folder: string, sha256: string): Promise<Readable | null> {
   const handle = await open(placeOf(folder, sha256)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  return handle && handle.createReadStream();
+  return handle && opened(handle.createReadStream(WIDE), sha256);
+}
+
+/** What a kept file says, wherever a copy of it lies. */
+export function openKept(path: string, sha256: string): Readable {
+  return opened(createReadStream(path, WIDE), sha256);
+}
+
+function opened(source: Readable, sha256: string): Readable {
+  const out = new PassThrough();
+  // A failure reaches whoever reads `out`; it needs no second hearer.
+  pipe(
+    source,
+    (sealed: AsyncIterable<Buffer>) => openFile(sealed, sha256),
+    out,
+    () => {},
+  );
+  return out;
+}
+
+/** For a reader that wants a file: the content lies open, for nobody else to read, only while `work` runs. */
+export async function withKept<T>(
+  folder: string,
+  sha256: string,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(join(folder, READING), { recursive: true, mode: 0o700 });
+  const path = join(folder, READING, newId());
+  try {
+    await pipeline(readKept(folder, sha256), createWriteStream(path, { mode: 0o600 }));
+    return await work(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+const READING = 'reading';
+
+/** Takes away what a process that died in `withKept` left open. Only for the start of the one server of a folder. */
+export async function clearReading(folder: string): Promise<void> {
+  await rm(join(folder, READING), { recursive: true, force: true });
 }
 
 /** Where a file with this content stands once it is kept. */

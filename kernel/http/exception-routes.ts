@@ -8,7 +8,7 @@ import {
 } from '../devices/exceptions.ts';
 import { exceptionsContract } from '../devices/exceptions-contract.ts';
 import { listAlarms } from '../devices/lists.ts';
-import { type Device, findAnswers, findDevice, type StoredAnswer } from '../devices/store.ts';
+import { type Device, findAnswers, findDevice, openText, type StoredAnswer } from '../devices/store.ts';
 import { Refusal } from '../words/refusal.ts';
 import { bind, type Bound } from './bind.ts';
 import { type DeviceParts, pathOf } from './device-routes.ts';
@@ -59,7 +59,11 @@ export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
       const { publicKey } = (await findDevice(db.read, row.deviceId)) as Device;
       return {
         exception: shown(row),
-        operation: { text: operation.content, signature: operation.signature, publicKey },
+        operation: {
+          text: openText(row.operationId, operation.content),
+          signature: operation.signature,
+          publicKey,
+        },
         attachments: await listAttachments(db.read, row.deviceId, { operationId: row.operationId }),
         record: await listRecordOf(db.read, row.operationId),
         entries: await listExceptionEntries(db.read, row.id),

@@ -23,9 +23,17 @@ export function useKeyring(keyring: Keyring): void {
   ring = keyring;
 }
 
-function inUse(): Keyring {
+/** The key that seals now. */
+export function newestKey(): Key {
   if (!ring) throw new Error('no keyring was opened');
-  return ring;
+  return ring.newest();
+}
+
+/** The key of this name; throws `KeyMissing`. */
+export function showKey(id: string): Key {
+  const key = ring?.find(id);
+  if (!key) throw new KeyMissing(id);
+  return key;
 }
 
 /**
@@ -34,7 +42,7 @@ function inUse(): Keyring {
  * same text at the same place is the same value: a repeated request can be told from another one, and nothing else is told.
  */
 export function seal(text: string, place: string): string {
-  const key = inUse().newest();
+  const key = newestKey();
   return `${MARK}:${key.id}:${encrypt(key, Buffer.from(text), place).toString('base64url')}`;
 }
 
@@ -42,12 +50,12 @@ export function seal(text: string, place: string): string {
 export function unseal(value: string, place: string): string {
   const [mark, id = '', body] = value.split(':');
   if (mark !== MARK || body === undefined) return value;
-  return decrypt(keyOf(id), Buffer.from(body, 'base64url'), place).toString();
+  return decrypt(showKey(id), Buffer.from(body, 'base64url'), place).toString();
 }
 
 /** The same for bytes. */
 export function sealBytes(content: Buffer, place: string): Buffer {
-  const key = inUse().newest();
+  const key = newestKey();
   const id = Buffer.from(key.id);
   return Buffer.concat([BYTES_MARK, Buffer.from([id.length]), id, encrypt(key, content, place)]);
 }
@@ -55,7 +63,7 @@ export function sealBytes(content: Buffer, place: string): Buffer {
 export function unsealBytes(value: Buffer, place: string): Buffer {
   const id = bytesKey(value);
   if (id === null) return value;
-  return decrypt(keyOf(id), value.subarray(BYTES_MARK.length + 1 + id.length), place);
+  return decrypt(showKey(id), value.subarray(BYTES_MARK.length + 1 + id.length), place);
 }
 
 /** The key a value lies under; null for one that was never sealed. */
@@ -69,12 +77,6 @@ function bytesKey(value: Buffer): string | null {
   if (!value.subarray(0, BYTES_MARK.length).equals(BYTES_MARK)) return null;
   const length = value[BYTES_MARK.length] ?? 0;
   return value.subarray(BYTES_MARK.length + 1, BYTES_MARK.length + 1 + length).toString();
-}
-
-function keyOf(id: string): Key {
-  const key = inUse().find(id);
-  if (!key) throw new KeyMissing(id);
-  return key;
 }
 
 function encrypt(key: Key, content: Buffer, place: string): Buffer {

@@ -1,5 +1,5 @@
 import type { Database } from '#kernel/db/connect.ts';
-import { keepFile, placeOf } from '#kernel/files/keep.ts';
+import { keepFile, withKept } from '#kernel/files/keep.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { columnLetters } from '#kernel/sheets/cell.ts';
@@ -74,9 +74,10 @@ export async function checkAgain(
 ): Promise<StoredCheck> {
   const check = await showCheck(db, command.checkId);
   const { id, doer, mapping } = command;
-  const file = commandOf({ ...check, mapping: null }, watching.filesFolder);
   const named = Object.keys(mapping).length > 0 && { mapping };
-  return checkList(db, now, { ...file, id, doer, ...named }, watching);
+  return withKept(watching.filesFolder, check.sha256, (path) =>
+    checkList(db, now, { ...commandOf({ ...check, mapping: null }, path), id, doer, ...named }, watching),
+  );
 }
 
 /**
@@ -90,8 +91,10 @@ export async function acceptCheck(
   watching: Watching,
 ): Promise<ListOutcome<Finding>> {
   const check = await showCheck(db, command.checkId);
-  const entry = { ...commandOf(check, watching.filesFolder), id: command.id, doer: command.doer };
-  return importList(db, now, entry, watching);
+  const { id, doer } = command;
+  return withKept(watching.filesFolder, check.sha256, (path) =>
+    importList(db, now, { ...commandOf(check, path), id, doer }, watching),
+  );
 }
 
 async function showCheck(db: Database, id: Id): Promise<StoredCheck> {
@@ -100,9 +103,8 @@ async function showCheck(db: Database, id: Id): Promise<StoredCheck> {
   return check;
 }
 
-function commandOf(check: StoredCheck, filesFolder: string) {
+function commandOf(check: StoredCheck, path: string) {
   const { programme, month, kind, fileName, fileBytes, mapping } = check;
-  const path = placeOf(filesFolder, check.sha256);
   return { programme, month, kind, fileName, fileBytes, path, ...(mapping && { mapping }) };
 }
 

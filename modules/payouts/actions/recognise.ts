@@ -56,7 +56,7 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
   const suspense = await showOfficeHand(tx, found.office_id, 'suspense');
   await claimSecondPayments(tx, now, command, vouchers, suspense.id);
   const party = await showOfficeHand(tx, found.office_id, 'party');
-  const { signed, photoSha256, identity, position } = body;
+  const { signed, photoSha256, identity } = body;
   const [answer] = await post(tx, now, [
     {
       id,
@@ -67,7 +67,7 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
       deviceId: aside.deviceId,
       input: { recognised: found.id, operation: aside.operationId },
       reason: note,
-      proof: { operation: aside.hash, recognised: found.id, signed, photoSha256, identity, position },
+      proof: { operation: aside.hash, recognised: found.id, signed, photoSha256, identity },
       ...(witnessId && { witnesses: [witnessId] }),
       money: vouchers.map(({ amountVnd }) => ({ from: suspense.id, to: party.id, amountVnd })),
       things: vouchers.map((voucher) => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sha256 } from '#kernel/devices/seal.ts';
+import { openText } from '#kernel/devices/store.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import type { Refusal } from '#kernel/words/refusal.ts';
@@ -240,6 +241,13 @@ test('a visit without payment is written with its next step; the voucher stays i
     .where('id', '=', visit.id)
     .executeTakeFirstOrThrow();
   assert.deepEqual(row, { reason: 'moved', next_step: 'report_move', again_on: '2020-12-09' });
+  const { rows } = await db.pool.query<{ content: string; named: string[] }>(
+    'select content, named from device_operation where id = $1',
+    [visit.id],
+  );
+  assert.match(rows[0]?.content ?? '', /^enc:/, 'where the phone stood is sealed');
+  assert.equal(openText(visit.id, rows[0]?.content ?? ''), visit.signed.text);
+  assert.ok(rows[0]?.named.includes(voucher.id) && rows[0].named.includes(voucher.citizenId));
 });
 
 test('an acceptance signed for another offer than the books hold is kept for people, the right one is posted', async () => {

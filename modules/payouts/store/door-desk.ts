@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { openText } from '#kernel/devices/store.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { within } from './overview.ts';
@@ -29,10 +30,11 @@ export async function findExceptionContent(
   exceptionId: Id,
   path: string,
 ): Promise<string | null> {
-  const { rows } = await sql<{ content: string }>`
-    select y.content from device_exception x join device_operation y on y.id = x.operation_id join office o on o.id = x.office_id
+  const { rows } = await sql<{ id: Id; content: string }>`
+    select y.id, y.content from device_exception x join device_operation y on y.id = x.operation_id join office o on o.id = x.office_id
     where x.id = ${exceptionId} and ${within('o.path', path)}`.execute(read);
-  return rows[0]?.content ?? null;
+  const [row] = rows;
+  return row ? openText(row.id, row.content) : null;
 }
 
 export async function readVouchersSeen(read: Read, ids: readonly Id[]): Promise<VoucherSeen[]> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
+import { openText } from '#kernel/devices/store.ts';
 import { type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { CollectorRow } from './pay-vouchers.ts';
@@ -24,7 +25,8 @@ export async function findOperationAside(tx: Tx, caseId: Id): Promise<OperationA
     from device_operation o join device_exception x on x.operation_id = o.id
     left join device_exception_ruling r on r.exception_id = x.id
     where o.id = operation_of_case(${caseId})`.execute(tx);
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row ? { ...row, content: openText(row.operationId, row.content) } : null;
 }
 
 /** A voucher as a ruling finds it: where it lies, and the payment in force when it was paid elsewhere. */

@@ -112,6 +112,24 @@ test('time at home and a measured place are kept, the newest counts', async () =
   assert.deepEqual([known.exact, known.lat, known.lon], [true, 16.81, 107.01]);
   assert.equal((await at.accept()).code, 'limits_broken', 'nobody sets out before one in the morning');
   assert.equal((await write(null)).status, 200);
+  const { pool } = db;
+  const { rows } = await pool.query('select lat, lon, place from home_visit_fact where citizen_id = $1', [
+    citizenId,
+  ]);
+  assert.equal(rows.length, 2);
+  for (const row of rows)
+    assert.deepEqual([row.lat, row.lon, row.place.startsWith('enc:')], [null, null, true]);
+  for (const [columns, values] of [
+    ['place', "'16.81 107.01'"],
+    ['lat, lon', '16.81, 107.01'],
+  ])
+    await assert.rejects(
+      pool.query(
+        `insert into home_visit_fact (id, citizen_id, office_id, written_by, written_at, ${columns})
+         select gen_random_uuid(), citizen_id, office_id, written_by, written_at, ${values} from home_visit_fact limit 1`,
+      ),
+      /home_visit_fact_place_sealed|permission denied/,
+    );
   const stranger = await at.counter.ask(
     await at.counter.cookie('treasurer', at.month.farId),
     'POST',

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import type { SealedColumn } from '#kernel/keys/reseal.ts';
+import { seal, unseal } from '#kernel/keys/seal.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 
@@ -8,28 +10,48 @@ export interface VisitFacts {
   readonly position: { readonly lat: number; readonly lon: number } | null;
 }
 
+const placeOf = (factId: string) => `home_visit_fact.place/${factId}`;
+
+/** Where homes lie is location data, so it is sealed as `lat lon`; an older release kept the two numbers open. */
+export const HOME_PLACES: SealedColumn = {
+  table: 'home_visit_fact',
+  key: 'id',
+  owner: 'id',
+  kind: 'text',
+  read: `coalesce(place, lat || ' ' || lon)`,
+  put: `update home_visit_fact set place = $2, lat = null, lon = null where id = $1 and coalesce(place, lat || ' ' || lon) = $3`,
+  place: placeOf,
+};
+
+function openPlace(factId: Id, place: string | null): VisitFacts['position'] {
+  if (place === null) return null;
+  const [lat, lon] = unseal(place, placeOf(factId)).split(' ').map(Number) as [number, number];
+  return { lat, lon };
+}
+
 /** What is known about visiting these people: the newest word on each. */
 export async function readVisitFacts(read: Read, citizenIds: readonly Id[]): Promise<Map<Id, VisitFacts>> {
   const { rows } = await sql<{
     citizen_id: Id;
     from_minute: number | null;
     to_minute: number | null;
-    lat: number | null;
-    lon: number | null;
+    id: Id;
+    place: string | null;
   }>`
-    select distinct on (citizen_id) citizen_id, from_minute, to_minute, lat, lon from home_visit_fact
+    select distinct on (citizen_id) citizen_id, from_minute, to_minute, id, coalesce(place, lat || ' ' || lon) as place
+    from home_visit_fact
     where citizen_id = any (${[...citizenIds]}::uuid[]) order by citizen_id, written_at desc, id desc`.execute(
     read,
   );
   return new Map(
-    rows.map(({ citizen_id, from_minute, to_minute, lat, lon }) => [
+    rows.map(({ citizen_id, from_minute, to_minute, id, place }) => [
       citizen_id,
       {
         window:
           from_minute === null || to_minute === null
             ? null
             : { fromMinute: from_minute, toMinute: to_minute },
-        position: lat === null || lon === null ? null : { lat, lon },
+        position: openPlace(id, place),
       },
     ]),
   );
@@ -59,8 +81,7 @@ export async function writeVisitFacts(
       office_id: officeId,
       from_minute: window?.fromMinute ?? null,
       to_minute: window?.toMinute ?? null,
-      lat: position?.lat ?? null,
-      lon: position?.lon ?? null,
+      place: position && seal(`${position.lat} ${position.lon}`, placeOf(id)),
       written_by: by,
       written_at: now,
     })

@@ -34,7 +34,7 @@ export async function payAtDoor(tx: Tx, now: Date, bag: HandRow, taken: readonly
 }
 
 function commandOf({ operation, body, doer, officeId, happenedAt, deviceId, hash }: Paid): PayCommand {
-  const { voucherIds, collector, signed, count, photoSha256, identity, position, amountVnd } = body;
+  const { voucherIds, collector, signed, count, photoSha256, identity, amountVnd } = body;
   const counted = count && countedVnd(count) === BigInt(amountVnd) ? count : null;
   return {
     id: operation.id,
@@ -49,7 +49,8 @@ function commandOf({ operation, body, doer, officeId, happenedAt, deviceId, hash
     door: {
       deviceId,
       day: dayAt(happenedAt),
-      proof: { operation: hash, signed, photoSha256, identity, position },
+      // Where the phone stood is in the operation that the hash names, and sealed there.
+      proof: { operation: hash, signed, photoSha256, identity },
     },
   };
 }
