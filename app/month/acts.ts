@@ -19,7 +19,7 @@ export interface Visit {
   readonly absent: boolean;
 }
 
-export const HOURS = [7, 8, 9, 13, 14, 15] as const;
+const HOURS = [7, 8, 9, 13, 14, 15] as const;
 
 /** Of 10,000 people so many do not come in a month, and so many come later than their hamlet's day. */
 const ABSENT_IN_10_000 = 250;

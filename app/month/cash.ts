@@ -14,7 +14,7 @@ export type Needs = ReadonlyMap<Id, bigint>;
 /** What is still wanting: nothing when the hand holds enough. */
 const wanting = (neededVnd: bigint, heldVnd: bigint) => (neededVnd > heldVnd ? neededVnd - heldVnd : 0n);
 
-export async function readBalances(run: Run): Promise<Map<Id, bigint>> {
+async function readBalances(run: Run): Promise<Map<Id, bigint>> {
   const rows = await run.db.read.selectFrom('hand_balance').select(['hand_id', 'balance_vnd']).execute();
   return new Map(rows.map((row) => [row.hand_id, row.balance_vnd]));
 }

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import type { Database } from '#kernel/db/connect.ts';
+import { type Database, PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
 import { SIGNED_TEXTS } from '#kernel/devices/store.ts';
 import { clearReading } from '#kernel/files/keep.ts';
 import { countKept, resealKept } from '#kernel/files/reseal.ts';
@@ -10,7 +10,7 @@ import { HOME_PLACES } from '#modules/rounds/store/visits.ts';
 import { ACCOUNTS } from '#people/looks/accounts.ts';
 
 /** Every column of the house that lies sealed. */
-export const SEALED: readonly SealedColumn[] = [...ACCOUNTS, AUTHORITY_IMAGES, SIGNED_TEXTS, HOME_PLACES];
+const SEALED: readonly SealedColumn[] = [...ACCOUNTS, AUTHORITY_IMAGES, SIGNED_TEXTS, HOME_PLACES];
 
 /** Set once everything written before there were keys is sealed: from then on nothing is written in the clear. */
 const DONE = 'sealed_columns_and_files';
@@ -54,7 +54,11 @@ export async function countSealed({
 }
 
 async function withOwner<T>(ownerUrl: string, work: (owner: Pool) => Promise<T>): Promise<T> {
-  const owner = new Pool({ connectionString: ownerUrl, max: 1, options: '-c search_path=province,public' });
+  const owner = new Pool({
+    connectionString: ownerUrl,
+    max: 1,
+    options: `-c search_path=${PROVINCE_SCHEMA}`,
+  });
   try {
     return await work(owner);
   } finally {

@@ -8,7 +8,7 @@ import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice } from '#places/offices/offices.ts';
-import type { DOOR_BODIES } from '../contract/door.ts';
+import type { DOOR_BODIES } from '../contract/door-bodies.ts';
 import { receiptNo } from '../rules/receipt.ts';
 import { readAuthorities, readHeirs } from '../store/pay.ts';
 import type { CollectorRow } from '../store/pay-vouchers.ts';

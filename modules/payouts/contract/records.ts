@@ -13,25 +13,13 @@ import {
   shape,
   VndText,
 } from '#kernel/contract/shapes.ts';
-import { TELLER_RELATIONS } from './door.ts';
+import { TELLER_RELATIONS, VISIT_REASONS } from './door-bodies.ts';
 import { EVERYONE_INSIDE } from './watch.ts';
 
 const PAYERS = ['teller', 'point-keeper'] as const;
 const TELLERS = [...PAYERS, 'treasurer', 'payout-controller'] as const;
 
 /** Why somebody left a counter or a door without money. */
-export const ATTEMPT_REASONS = [
-  'absent',
-  'refused',
-  'no_papers',
-  'wrong_person',
-  'amount_disputed',
-  'moved',
-  'dead',
-  'unreachable',
-  'other',
-] as const;
-
 const Number12 = Type.String({ pattern: '^[0-9]{12}$' });
 
 /** The facts of a record that a correction may set; what is left out stays as it is, null takes a fact away. */
@@ -50,7 +38,7 @@ const Corrected = shape({
 });
 
 const Attempt = shape({
-  reason: OneOf(...ATTEMPT_REASONS),
+  reason: OneOf(...VISIT_REASONS),
   note: Nullable(Type.String()),
   office: Type.String(),
   by: Type.String(),
@@ -222,7 +210,7 @@ export const recordsContract = contract({
       id: Id,
       officeId: Id,
       voucherIds: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true }),
-      reason: OneOf(...ATTEMPT_REASONS),
+      reason: OneOf(...VISIT_REASONS),
       note: Nullable(Line(300)),
     }),
     reply: shape({ recorded: Type.Integer() }),

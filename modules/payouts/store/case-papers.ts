@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import type { AuthorityImage } from './authority-form.ts';
 
 /** As many papers as one difference takes: more belong into one file. */
-export const PAPERS_MAX = 20;
+const PAPERS_MAX = 20;
 
 export interface CasePaper {
   readonly id: Id;

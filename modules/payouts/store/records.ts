@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { TellerRelation } from '../contract/door.ts';
+import type { TellerRelation } from '../contract/door-bodies.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
 import type { Channel, VoucherStatus } from '../rules/pay.ts';
 import type { VoucherKind } from '../rules/vouchers.ts';

@@ -18,7 +18,7 @@ export interface PersonFound {
   readonly dead: boolean;
 }
 
-export const HITS_MAX = 20;
+const HITS_MAX = 20;
 /** Index entries that one probe may look at: at first, and after those when nothing stood together as it was typed. */
 export interface Look {
   readonly first: number;

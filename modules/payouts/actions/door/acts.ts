@@ -3,7 +3,7 @@ import { act, type Acts, type Effect, type Taken } from '#kernel/devices/acts.ts
 import type { Tx } from '#kernel/db/types.ts';
 import { findFreezes, holdHand, whyFrozen } from '#kernel/handover/freeze.ts';
 import { findPersonalHand, type HandRow } from '#kernel/handover/hands.ts';
-import { DOOR_BODIES, type DoorKind } from '../../contract/door.ts';
+import { DOOR_BODIES, type DoorKind } from '../../contract/door-bodies.ts';
 import { acceptAtDoor, closeAtDoor, refuseAtDoor, returnAtDoor, undoInBag, visitAtDoor } from './bag.ts';
 import { payAtDoor } from './pay.ts';
 

@@ -6,7 +6,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import type { DOOR_BODIES } from '../../contract/door.ts';
+import type { DOOR_BODIES } from '../../contract/door-bodies.ts';
 import { offerText } from '../../rules/offer-text.ts';
 import { closeHands } from '../close.ts';
 import { acceptEach, offerEach, type OfferCommand, returnOffer } from '../offers.ts';

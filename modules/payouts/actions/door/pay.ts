@@ -6,7 +6,7 @@ import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import type { DOOR_BODIES } from '../../contract/door.ts';
+import type { DOOR_BODIES } from '../../contract/door-bodies.ts';
 import { whyNotEach } from '../judge-pay.ts';
 import { pay, type PayCommand, type Receipt } from '../pay.ts';
 import { coverShortage, recordConflict } from './conflict.ts';
