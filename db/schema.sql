@@ -330,6 +330,7 @@ create table custody_case (
   constraint custody_case_amount_vnd_check CHECK ((amount_vnd >= 0)),
   constraint custody_case_kind_check CHECK ((kind = ANY (ARRAY['shortage'::text, 'surplus'::text, 'missing_thing'::text, 'conflict'::text, 'claim'::text])))
 );
+CREATE INDEX custody_case_handover ON custody_case USING btree (handover_id);
 CREATE INDEX custody_case_office ON custody_case USING btree (office_id);
 
 create table custody_case_entry (
@@ -345,6 +346,7 @@ create table custody_case_entry (
   constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text])))
 );
+CREATE INDEX custody_case_entry_case ON custody_case_entry USING btree (case_id, written_at);
 CREATE INDEX custody_case_entry_ruled ON custody_case_entry USING btree (written_at DESC, id DESC) WHERE (kind = 'ruled'::text);
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
 

@@ -140,7 +140,7 @@ export function DataGrid<Row>(props: Props<Row>) {
       : shared.rows(here);
   const cells = () => [
     columns.map(({ head }) => head),
-    ...sorted.map((row) => columns.map((column) => column.text?.(row) ?? String(column.value(row)))),
+    ...sorted.map((row) => columns.map((column) => textOf(column, row))),
   ];
   return (
     <Sheet
@@ -241,7 +241,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                       <Checkbox
                         size="xs"
                         tabIndex={-1}
-                        aria-label={shared.choose(columns[0]?.text?.(row) ?? key)}
+                        aria-label={shared.choose(columns[0] ? textOf(columns[0], row) : key)}
                         checked={chosen.has(key)}
                         onClick={(event) => event.stopPropagation()}
                         onChange={(event) => choose([key], event.currentTarget.checked)}
@@ -269,6 +269,9 @@ export function DataGrid<Row>(props: Props<Row>) {
     </Sheet>
   );
 }
+
+/** What stands in a cell, as a file or a name has it. */
+const textOf = <Row,>(column: GridColumn<Row>, row: Row) => column.text?.(row) ?? String(column.value(row));
 
 const byNumber = (a: number, b: number) => a - b;
 

@@ -29,3 +29,7 @@ export const oneOfIn = <K extends string, const V extends string>(
   values: readonly V[],
 ): { [P in K]?: V } =>
   values.includes(search[key] as V) ? ({ [key]: search[key] } as { [P in K]?: V }) : {};
+
+/** Filters without those that were emptied, as they stand in the address. */
+export const dropEmpty = <S extends object>(search: { readonly [K in keyof S]?: S[K] | undefined }): S =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as S;

@@ -18,6 +18,7 @@ export const en: SameTexts<typeof vi> = {
   columns: 'Columns',
   columnsOf: (table) => `Choose the columns of ${table}`,
   rows: (n) => many(n, 'row'),
+  rowsFirst: (n) => `first ${many(n, 'row')}, there are more`,
   rowsAndMore: (n) => `first ${many(n, 'row')}, scroll for more`,
   rowsOf: (n, all) => `${n} of ${many(all, 'row')}`,
   noRows: 'There are no rows.',

@@ -15,6 +15,7 @@ export const vi = {
   columns: 'Cột',
   columnsOf: (table: string) => `Chọn cột của bảng ${table}`,
   rows: (n: string) => `${n} dòng`,
+  rowsFirst: (n: string) => `${n} dòng đầu, còn nữa`,
   rowsAndMore: (n: string) => `${n} dòng đầu, cuộn xuống để xem tiếp`,
   rowsOf: (n: string, all: string) => `${n} trên ${all} dòng`,
   noRows: 'Không có dòng nào.',

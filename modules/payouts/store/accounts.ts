@@ -44,7 +44,8 @@ export async function listWholeness(read: Read, programme: string, month: Month)
       count(v.id) filter (where v.status <> 'withdrawn')::int as vouchers,
       coalesce(sum(v.amount_vnd) filter (where v.status <> 'withdrawn'), 0)::bigint as "voucherVnd",
       coalesce(sum(v.amount_vnd) filter (where v.status = 'withdrawn'), 0)::bigint as "withdrawnVnd"
-    from payout_list l left join voucher v on v.list_id = l.id
+    from payout_list l
+    left join voucher v on v.month = l.month and v.programme = l.programme and v.list_id = l.id
     where l.programme = ${programme} and l.month = ${firstDayOf(month)} group by l.id order by l.accepted_at`.execute(
     read,
   );

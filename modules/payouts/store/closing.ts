@@ -44,14 +44,17 @@ export interface HandDay {
   readonly caseIds: readonly Id[];
 }
 
-/** The cash hands of an office on a day: whether each is to be counted before the office closes, and its close when it has one. */
+/**
+ * The cash hands of an office on a day: whether each is to be counted before the office closes, and its close when it has one.
+ * What a hand holds is looked for in the order of the index: most hands hold nothing, and EXISTS would read all things to find that.
+ */
 export async function listHandDays(read: Read, officeId: Id, day: Day): Promise<HandDay[]> {
   const { rows } = await sql<HandDay>`
     select h.id, h.kind, h.name, h.staff_id as "staffId", s.name as holder, b.closed_day as "closedDay",
       (b.closed_day is null or b.closed_day < ${day}) and (b.balance_vnd > 0
         or exists (select 1 from money_move m where m.from_hand = h.id and m.business_day = ${day})
         or exists (select 1 from money_move m where m.to_hand = h.id and m.business_day = ${day})) as moved,
-      h.kind = 'bag' or exists (select 1 from thing t where t.holder = h.id) as "holdsThings",
+      h.kind = 'bag' or (select true from thing t where t.holder = h.id order by t.kind limit 1) is true as "holdsThings",
       c.handover_id as "handoverId", v.actor_name as by, v.recorded_at as at, c.book_vnd as "bookVnd", c.counted_vnd as "countedVnd",
       array(select k.id::text from custody_case k where k.handover_id = c.handover_id order by k.id) as "caseIds"
     from hand h join hand_balance b on b.hand_id = h.id left join staff s on s.id = h.staff_id

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { usePages } from '../parts/use-pages.ts';
 
 export type Member = Reply<DeskContract, 'GET /staff'>['items'][number];
 export type OfficeEntry = Reply<DeskContract, 'GET /offices/all'>[number];
@@ -9,22 +10,10 @@ export type Rate = Reply<DeskContract, 'GET /payouts/rates'>[number];
 export type Limit = Reply<DeskContract, 'GET /payouts/settings'>[number];
 export type Holiday = Reply<DeskContract, 'GET /holidays'>[number];
 
-const PAGE = 200;
-
-export const staffQuery = (find: string | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['staff', 'list', find],
-    initialPageParam: null as string | null,
-    getNextPageParam: (page: { next: string | null }) => page.next,
-    queryFn: ({ pageParam, signal }) => {
-      const query = {
-        limit: PAGE,
-        ...(pageParam !== null && { after: pageParam }),
-        ...(find && { search: find }),
-      };
-      return ask('GET /staff', { query }, signal);
-    },
-  });
+export const useStaff = (find: string | undefined) =>
+  usePages(['staff', 'list', find], (page, signal) =>
+    ask('GET /staff', { query: { ...page, ...(find && { search: find }) } }, signal),
+  );
 
 export const allOfficesQuery = queryOptions({
   queryKey: ['offices', 'all'],

@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -8,9 +7,10 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
+import { LoadAll } from '../parts/load-all.tsx';
 import { MemberDrawer } from './member-drawer.tsx';
 import { NewMember } from './new-member.tsx';
-import { type Member, staffQuery } from './queries.ts';
+import { type Member, useStaff } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -36,14 +36,14 @@ export function Staff({ me, changes, find, onFind }: Props) {
   const [adding, setAdding] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   const look = useDebouncedCallback((text: string) => onFind(text.trim()), TYPED_FOR_MS);
-  const found = useInfiniteQuery(staffQuery(find));
-  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const found = useStaff(find);
+  const { rows } = found;
   const rolesOf = ({ grants }: Member) =>
     grants.map((grant) => `${roles[grant.role]}, ${grant.officeName}`).join('; ');
   const open = rows.find(({ id }) => id === openId) ?? null;
   return (
     <>
-      {found.isPending ? (
+      {found.loading ? (
         <Waiting />
       ) : (
         <DataGrid
@@ -52,14 +52,15 @@ export function Staff({ me, changes, find, onFind }: Props) {
           fileName="staff"
           rows={rows}
           rowKey={(row) => row.id}
-          more={found.hasNextPage}
-          onEnd={() => void found.fetchNextPage()}
+          more={found.all !== null}
+          onEnd={found.more}
           onOpen={(row) => setOpenId(row.id)}
           {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={() => void found.refetch()} />,
+            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
           })}
           tools={
             <>
+              <LoadAll all={found.all} loading={found.loadingAll} />
               <TextInput
                 size="xs"
                 w={240}

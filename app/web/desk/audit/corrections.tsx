@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
-import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { LoadAll } from '../parts/load-all.tsx';
+import { pagedGrid } from '../parts/load-all.tsx';
 import { type Change, FilterBar, OfficeFilter, SpanFilter } from './filters.tsx';
 import { type Correction, useCorrections } from './queries.ts';
 import type { AuditSearch } from './search.ts';
@@ -21,7 +20,6 @@ export function Corrections({ office, search, onChange }: Props) {
   const format = useFormat();
   const navigate = useNavigate();
   const found = useCorrections(office, search);
-  const { rows } = found;
   const kindOf = ({ kind }: Correction) => texts.correctionKinds[kind];
   const open = ({ handoverId, corrects, citizenId }: Correction) => {
     const id = handoverId ?? corrects;
@@ -41,15 +39,9 @@ export function Corrections({ office, search, onChange }: Props) {
           caption={texts.views.corrections}
           name="audit-corrections"
           fileName="corrections"
-          rows={rows}
           rowKey={(row) => row.id}
-          more={found.all !== null}
-          onEnd={found.more}
-          tools={<LoadAll all={found.all} loading={found.loadingAll} />}
           onOpen={open}
-          {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
-          })}
+          {...pagedGrid(found)}
           columns={[
             {
               key: 'at',

@@ -13,7 +13,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../api.ts';
 import styles from './evidence.module.css';
-import { LoadAll } from '../parts/load-all.tsx';
+import { pagedGrid } from '../parts/load-all.tsx';
 import { useCheckpoints, type EvidenceState, evidenceQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -129,7 +129,6 @@ function Checkpoints() {
   const texts = useTexts();
   const format = useFormat();
   const found = useCheckpoints();
-  const { rows } = found;
   if (found.loading) return <Waiting />;
   return (
     <DataGrid
@@ -137,14 +136,8 @@ function Checkpoints() {
       name="checkpoints"
       fileName="checkpoints"
       height={320}
-      rows={rows}
       rowKey={(row) => String(row.size)}
-      more={found.all !== null}
-      onEnd={found.more}
-      tools={<LoadAll all={found.all} loading={found.loadingAll} />}
-      {...(found.error && {
-        instead: <FailureNotice error={found.error} onRetry={found.retry} />,
-      })}
+      {...pagedGrid(found)}
       columns={[
         {
           key: 'at',

@@ -2,11 +2,10 @@ import { NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
-import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useHandoverTexts, useKindNames } from '../parts/handover/texts/texts.ts';
-import { LoadAll } from '../parts/load-all.tsx';
+import { pagedGrid } from '../parts/load-all.tsx';
 import { type Change, FilterBar, OfficeFilter } from './filters.tsx';
 import { type HandoverLine, useHandovers } from './queries.ts';
 import type { AuditSearch } from './search.ts';
@@ -24,7 +23,6 @@ export function Handovers({ office, search, onChange }: Props) {
   const format = useFormat();
   const navigate = useNavigate();
   const found = useHandovers(office, search);
-  const { rows } = found;
   const { kinds } = useHandoverTexts();
   const names = useKindNames();
   const reasonOf = ({ reason }: HandoverLine) => (reason === null ? '' : names.reason(reason));
@@ -57,15 +55,9 @@ export function Handovers({ office, search, onChange }: Props) {
           caption={texts.views.handovers}
           name="audit-handovers"
           fileName={`handovers-${search.day ?? 'all'}`}
-          rows={rows}
           rowKey={(row) => row.id}
-          more={found.all !== null}
-          onEnd={found.more}
-          tools={<LoadAll all={found.all} loading={found.loadingAll} />}
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
-          {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
-          })}
+          {...pagedGrid(found)}
           columns={[
             {
               key: 'at',

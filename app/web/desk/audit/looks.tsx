@@ -3,10 +3,9 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
-import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { LoadAll } from '../parts/load-all.tsx';
+import { pagedGrid } from '../parts/load-all.tsx';
 import { type Change, FilterBar, SpanFilter } from './filters.tsx';
 import { type Look, useLooks } from './queries.ts';
 import type { AuditSearch } from './search.ts';
@@ -19,7 +18,6 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
   const texts = useTexts();
   const format = useFormat();
   const found = useLooks(search);
-  const { rows } = found;
   const [by, setBy] = useState(search.by ?? '');
   const ask = useDebouncedCallback(
     (text: string) => onChange({ by: text.trim() || undefined }),
@@ -54,14 +52,8 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
           caption={texts.views.looks}
           name="audit-looks"
           fileName="looks"
-          rows={rows}
           rowKey={(row) => row.id}
-          more={found.all !== null}
-          onEnd={found.more}
-          tools={<LoadAll all={found.all} loading={found.loadingAll} />}
-          {...(found.error && {
-            instead: <FailureNotice error={found.error} onRetry={found.retry} />,
-          })}
+          {...pagedGrid(found)}
           columns={[
             {
               key: 'at',

@@ -9,24 +9,21 @@ export type Correction = Reply<DeskContract, 'GET /payouts/corrections'>['items'
 export type Look = Reply<DeskContract, 'GET /looks'>['items'][number];
 export type EvidenceState = Reply<DeskContract, 'GET /evidence/state'>;
 
-const PAGE = 200;
-const pageOf = (after: string | undefined) => ({ limit: PAGE, ...(after !== undefined && { after }) });
-
 export const useHandovers = (officeId: string, { day, kind, hand }: AuditSearch) =>
-  usePages(['payouts', 'handovers', officeId, day, kind, hand], (after, signal) => {
-    const query = { officeId, ...pageOf(after), ...(day && { day }), ...(kind && { kind }) };
+  usePages(['payouts', 'handovers', officeId, day, kind, hand], (page, signal) => {
+    const query = { officeId, ...page, ...(day && { day }), ...(kind && { kind }) };
     return ask('GET /payouts/handovers', { query: { ...query, ...(hand && { handId: hand }) } }, signal);
   });
 
 export const useCorrections = (officeId: string, { from, to }: AuditSearch) =>
-  usePages(['payouts', 'corrections', officeId, from, to], (after, signal) => {
-    const query = { officeId, ...pageOf(after), ...(from && { from }), ...(to && { to }) };
+  usePages(['payouts', 'corrections', officeId, from, to], (page, signal) => {
+    const query = { officeId, ...page, ...(from && { from }), ...(to && { to }) };
     return ask('GET /payouts/corrections', { query }, signal);
   });
 
 export const useLooks = ({ by, citizen, from, to }: AuditSearch) =>
-  usePages(['looks', by, citizen, from, to], (after, signal) => {
-    const query = { ...pageOf(after), ...(by && { by }), ...(from && { from }), ...(to && { to }) };
+  usePages(['looks', by, citizen, from, to], (page, signal) => {
+    const query = { ...page, ...(by && { by }), ...(from && { from }), ...(to && { to }) };
     return ask('GET /looks', { query: { ...query, ...(citizen && { citizenId: citizen }) } }, signal);
   });
 
@@ -37,6 +34,6 @@ export const evidenceQuery = queryOptions({
 });
 
 export const useCheckpoints = () =>
-  usePages(['evidence', 'checkpoints'], (after, signal) =>
-    ask('GET /evidence/checkpoints', { query: pageOf(after) }, signal),
+  usePages(['evidence', 'checkpoints'], (page, signal) =>
+    ask('GET /evidence/checkpoints', { query: page }, signal),
   );

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { askAll } from '../parts/use-pages.ts';
 
 export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
 export type Offer = Reply<DeskContract, 'GET /payouts/transit'>[number];
@@ -65,14 +66,9 @@ const PAGE = 500;
 export const handsQuery = (officeId: string, moment: { readonly at?: string; readonly on?: string }) =>
   queryOptions({
     queryKey: ['payouts', 'hands', officeId, moment.at ?? null, moment.on ?? null],
-    queryFn: async ({ signal }) => {
-      const all: HandNow[] = [];
-      for (let after: string | null | undefined; after !== null;) {
-        const query = { officeId, limit: PAGE, ...moment, ...(after !== undefined && { after }) };
-        const page = await ask('GET /payouts/hands', { query }, signal);
-        all.push(...page.items);
-        after = page.next;
-      }
-      return all;
-    },
+    queryFn: ({ signal }) =>
+      askAll<HandNow>(
+        (page) => ask('GET /payouts/hands', { query: { officeId, ...moment, ...page } }, signal),
+        PAGE,
+      ),
   });

@@ -30,6 +30,9 @@ type Answer =
     }
   | { readonly at: 'failed'; readonly error: unknown };
 
+/** Offered at most; one more is asked for, to know whether there are more. */
+const OFFERED = 20;
+
 const IDLE = { at: 'idle' } as const;
 
 /**
@@ -63,7 +66,7 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
     asking.current = mine;
     setAnswer({ at: 'asking' });
     try {
-      const hits = await queries.fetchQuery(searchQuery({ officeId, q, everywhere }));
+      const hits = await queries.fetchQuery(searchQuery({ officeId, q, everywhere, limit: OFFERED + 1 }));
       if (mine.signal.aborted) return;
       const [only] = hits;
       if (hits.length === 1 && only) return bring(only);
@@ -73,7 +76,8 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
       if (!mine.signal.aborted) setAnswer({ at: 'failed', error });
     }
   };
-  const hits = answer.at === 'found' && answer.q === value.trim() ? answer.hits : [];
+  const all = answer.at === 'found' && answer.q === value.trim() ? answer.hits : [];
+  const hits = all.slice(0, OFFERED);
   const offered = hits.length > 0;
   useEffect(() => onChoosing(offered), [onChoosing, offered]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -114,7 +118,8 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
       <div role="status" className={styles['said']}>
-        {answer.at === 'found' && hits.length > 1 && texts.found(hits.length)}
+        {hits.length > 1 &&
+          (all.length > hits.length ? texts.foundFirst(hits.length) : texts.found(hits.length))}
         {answer.at === 'found' && answer.hits.length === 0 && (
           <>
             <span>{answer.everywhere ? texts.nobody : texts.nobodyHere}</span>

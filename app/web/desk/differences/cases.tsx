@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
 import { useMoment } from '../parts/moment.ts';
-import { type CaseLine, casesQuery } from './queries.ts';
+import { type CaseLine, useCases } from './queries.ts';
 import type { CaseState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -22,40 +20,25 @@ interface Props {
 /** The differences of an office and those below it; one of them is chosen by its link. */
 export function Cases({ officeId, state, chosen }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const names = useKindNames();
   const moment = useMoment();
   const search = useSearch({ from: '/frame/differences' });
-  const cases = useInfiniteQuery(casesQuery(officeId, state));
-  if (!cases.data)
-    return cases.error ? (
-      <FailureNotice error={cases.error} onRetry={() => void cases.refetch()} />
-    ) : (
-      <Waiting />
-    );
-  const rows = cases.data.pages.flatMap((page) => page.items);
+  const cases = useCases(officeId, state);
+  const { rows } = cases;
+  const said = useRowsSaid(cases);
+  if (cases.loading) return <Waiting />;
+  if (cases.error && rows.length === 0) return <FailureNotice error={cases.error} onRetry={cases.retry} />;
   const stateOf = (row: CaseLine) => (row.ruled ? texts.ruled : row.disputed ? texts.disputed : texts.open);
   return (
     <DataTable
       caption={texts.list}
-      note={shared.rows(format.count(rows.length))}
+      note={said}
       fileName={`differences-${state}`}
       maxHeight={520}
       rows={rows}
       rowKey={(row) => row.id}
-      tools={
-        cases.hasNextPage && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={cases.isFetchingNextPage}
-            onClick={() => void cases.fetchNextPage()}
-          >
-            {shared.more}
-          </Button>
-        )
-      }
+      tools={<NextRows pages={cases} />}
       {...(rows.length === 0 && { instead: <Notice title={texts.none}>{texts.noneHint}</Notice> })}
       columns={[
         {

@@ -1,24 +1,17 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { usePages } from '../parts/use-pages.ts';
 import type { CaseState } from './search.ts';
 
 export type CaseLine = Reply<DeskContract, 'GET /payouts/cases'>['items'][number];
 export type CaseDetail = Reply<DeskContract, 'GET /payouts/cases/:caseId'>;
 export type Suspense = Reply<DeskContract, 'GET /payouts/suspense'>[number];
 
-export const casesQuery = (officeId: string, state: CaseState) =>
-  infiniteQueryOptions({
-    queryKey: ['payouts', 'cases', officeId, state],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        'GET /payouts/cases',
-        { query: { officeId, state, limit: 100, ...(pageParam !== null && { after: pageParam }) } },
-        signal,
-      ),
-    getNextPageParam: (page) => page.next,
-  });
+export const useCases = (officeId: string, state: CaseState) =>
+  usePages(['payouts', 'cases', officeId, state], (page, signal) =>
+    ask('GET /payouts/cases', { query: { officeId, state, ...page } }, signal),
+  );
 
 export const caseQuery = (caseId: string) =>
   queryOptions({

@@ -43,12 +43,13 @@ export default function Palette({ me, screens, calls }: Props) {
   const [paused] = useDebouncedValue(query.trim(), PAUSE_MS);
   const asks = place !== undefined && paused.length >= LETTERS_MIN;
   const people = useQuery({
-    ...searchQuery({ officeId: place?.id ?? '', q: paused, limit: PEOPLE_MAX }),
+    ...searchQuery({ officeId: place?.id ?? '', q: paused, limit: PEOPLE_MAX + 1 }),
     enabled: asks,
     retry: false,
   });
   const found = screens.filter(({ name }) => searchKey(texts.screens[name]).includes(searchKey(query)));
-  const hits = asks && paused === query.trim() ? (people.data ?? []) : [];
+  const all = asks && paused === query.trim() ? (people.data ?? []) : [];
+  const hits = all.slice(0, PEOPLE_MAX);
   const openPerson = (id: string) => void navigate({ to: '/people/$id', params: { id } });
   /** People come after the typing, when the list has chosen nothing: Enter then opens the first of them. */
   const onKeyDown = ({ key }: { key: string }) => {
@@ -104,7 +105,10 @@ export default function Palette({ me, screens, calls }: Props) {
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
-      <p className={styles['keys']}>{texts.palette.keys}</p>
+      <p className={styles['keys']}>
+        {all.length > hits.length && <>{texts.palette.more} </>}
+        {texts.palette.keys}
+      </p>
     </Spotlight.Root>
   );
 }

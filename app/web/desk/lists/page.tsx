@@ -67,15 +67,10 @@ export function ListsPage() {
       ) : (
         <>
           {overview.data && (
-            <ByProgramme
-              month={month}
-              overview={overview.data}
-              lists={lists.data.items}
-              mayTakeIn={controller}
-            />
+            <ByProgramme month={month} overview={overview.data} lists={lists.data} mayTakeIn={controller} />
           )}
           <TakenIn
-            lists={lists.data.items}
+            lists={lists.data}
             fileName={`danh-sach-${month}`}
             caption={texts.takenIn(format.month(month))}
           />

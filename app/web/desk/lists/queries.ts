@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import type { Month } from '#kernel/words/day.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { askAll } from '../parts/use-pages.ts';
 
 export type ListItem = Reply<DeskContract, 'GET /payouts/lists'>['items'][number];
 export type List = Reply<DeskContract, 'GET /payouts/lists/:listId'>;
@@ -24,7 +25,8 @@ export const LIST_READERS = [
 export const listsQuery = (month: Month) =>
   queryOptions({
     queryKey: ['payouts', 'lists', month],
-    queryFn: ({ signal }) => ask('GET /payouts/lists', { query: { month, limit: 200 } }, signal),
+    queryFn: ({ signal }) =>
+      askAll<ListItem>((page) => ask('GET /payouts/lists', { query: { month, ...page } }, signal)),
   });
 
 export const listQuery = (listId: string) =>

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { usePages } from './use-pages.ts';
 
 export type PersonHit = Reply<DeskContract, 'GET /payouts/people'>[number];
 export type Person = Reply<DeskContract, 'GET /payouts/people/:citizenId'>;
@@ -42,39 +43,29 @@ export const personQuery = (officeId: string, citizenId: string) =>
 
 export type PastFilter = { readonly programme?: string; readonly status?: PastVoucher['status'] };
 
-export const pastQuery = (officeId: string, citizenId: string, filter: PastFilter) =>
-  infiniteQueryOptions({
-    queryKey: [PEOPLE, citizenId, officeId, 'vouchers', filter],
-    queryFn: ({ signal, pageParam }) =>
+export const usePastVouchers = (officeId: string, citizenId: string, filter: PastFilter) =>
+  usePages(
+    [PEOPLE, citizenId, officeId, 'vouchers', filter],
+    (page, signal) =>
       ask(
         'GET /payouts/people/:citizenId/vouchers',
-        {
-          params: { citizenId },
-          query: { officeId, limit: 50, ...filter, ...(pageParam !== null && { after: pageParam }) },
-        },
+        { params: { citizenId }, query: { officeId, ...filter, ...page } },
         signal,
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    staleTime: 60_000,
-  });
+    50,
+  );
 
-export const historyQuery = (officeId: string, citizenId: string) =>
-  infiniteQueryOptions({
-    queryKey: [PEOPLE, citizenId, officeId, 'history'],
-    queryFn: ({ signal, pageParam }) =>
+export const useHistory = (officeId: string, citizenId: string) =>
+  usePages(
+    [PEOPLE, citizenId, officeId, 'history'],
+    (page, signal) =>
       ask(
         'GET /payouts/people/:citizenId/history',
-        {
-          params: { citizenId },
-          query: { officeId, limit: 20, ...(pageParam !== null && { after: pageParam }) },
-        },
+        { params: { citizenId }, query: { officeId, ...page } },
         signal,
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    staleTime: 60_000,
-  });
+    20,
+  );
 
 export const communesQuery = queryOptions({
   queryKey: ['communes'],

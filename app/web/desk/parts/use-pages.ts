@@ -1,10 +1,20 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-interface Answer {
-  readonly items: readonly unknown[];
+interface Answer<Item = unknown> {
+  readonly items: readonly Item[];
   readonly next: string | null;
 }
+
+/** What is asked of the server for one page of a list. */
+export interface PageAsked {
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export type Pages = ReturnType<typeof usePages>;
+
+const PAGE = 200;
 
 /**
  * A list that comes page by page: the rows so far, and the ways to the next page and to all of them. What was drawn stays
@@ -12,14 +22,16 @@ interface Answer {
  */
 export function usePages<A extends Answer>(
   queryKey: readonly unknown[],
-  ask: (after: string | undefined, signal: AbortSignal) => Promise<A>,
+  ask: (page: PageAsked, signal: AbortSignal) => Promise<A>,
+  limit = PAGE,
 ) {
   const [whole, setWhole] = useState(false);
   const query = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: A) => last.next ?? undefined,
+    queryFn: ({ pageParam, signal }) =>
+      ask({ limit, ...(pageParam !== null && { after: pageParam }) }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: A) => last.next,
     placeholderData: keepPreviousData,
   });
   const { hasNextPage, isFetching, fetchNextPage } = query;
@@ -38,8 +50,23 @@ export function usePages<A extends Answer>(
     more: () => {
       if (hasNextPage && !isFetching) void fetchNextPage();
     },
+    loadingMore: query.isFetchingNextPage,
     /** Null when all rows are here. */
     all: hasNextPage ? () => setWhole(true) : null,
     loadingAll: whole,
   };
+}
+
+/** All rows of a list whose length the work itself bounds, such as the hands of the offices or the lists of a month. */
+export async function askAll<Item>(
+  ask: (page: PageAsked) => Promise<Answer<Item>>,
+  limit = PAGE,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page: Answer<Item> = await ask({ limit, ...(after !== undefined && { after }) });
+    all.push(...page.items);
+    after = page.next;
+  }
+  return all;
 }

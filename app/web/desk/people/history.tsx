@@ -1,16 +1,15 @@
 import { Button, Textarea } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isDay } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { historyQuery, PEOPLE } from '../parts/people-queries.ts';
+import { NextRows } from '../parts/load-all.tsx';
+import { PEOPLE, useHistory } from '../parts/people-queries.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
@@ -19,12 +18,11 @@ import { useTexts } from './texts/texts.ts';
 /** Notes about the person and every change of the record: who, when, from what, to what, why. Nothing here is ever changed. */
 export function History(part: Part) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const { me, place, citizenId } = part;
   const [writing, setWriting] = useState(false);
-  const history = useInfiniteQuery(historyQuery(place.id, citizenId));
-  const lines = history.data?.pages.flatMap((page) => page.items) ?? [];
+  const history = useHistory(place.id, citizenId);
+  const { rows: lines } = history;
   const names: Readonly<Record<string, string>> = texts.fields;
   const say = (value: string | null) =>
     value === null ? texts.none : isDay(value) ? format.day(value) : (texts.values[value as 'male'] ?? value);
@@ -39,10 +37,10 @@ export function History(part: Part) {
         )
       }
     >
-      {history.error && !history.data && (
-        <FailureNotice error={history.error} onRetry={() => void history.refetch()} />
+      {history.error && lines.length === 0 && <FailureNotice error={history.error} onRetry={history.retry} />}
+      {!history.loading && !history.error && lines.length === 0 && (
+        <p className={styles['quiet']}>{texts.noHistory}</p>
       )}
-      {history.data && lines.length === 0 && <p className={styles['quiet']}>{texts.noHistory}</p>}
       <ul className={styles['list']} aria-label={texts.history}>
         {lines.map((line) => (
           <li key={line.id}>
@@ -58,16 +56,7 @@ export function History(part: Part) {
           </li>
         ))}
       </ul>
-      {history.hasNextPage && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {shared.more}
-        </Button>
-      )}
+      <NextRows pages={history} />
       <NoteDialog {...part} opened={writing} onClose={() => setWriting(false)} />
     </Sheet>
   );

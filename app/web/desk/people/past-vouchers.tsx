@@ -1,14 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { type PastFilter, type PastVoucher, pastQuery } from '../parts/people-queries.ts';
+import { NextRows } from '../parts/load-all.tsx';
+import { type PastFilter, type PastVoucher, usePastVouchers } from '../parts/people-queries.ts';
 import { useProgrammes } from '../parts/programmes.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './page.module.css';
@@ -24,7 +23,6 @@ const MARKS = { due: 'going', paid: 'good', returned: 'watch', withdrawn: 'close
 export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly filter: PastFilter }) {
   const texts = useTexts();
   const words = useVoucherTexts();
-  const shared = useShared();
   const format = useFormat();
   const { name: programme } = useProgrammes();
   const [trail, setTrail] = useState<PastVoucher | null>(null);
@@ -33,15 +31,15 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
     row.kind === 'regular'
       ? programme(row.programme)
       : `${programme(row.programme)} – ${words.kinds[row.kind]}`;
-  const past = useInfiniteQuery({
-    ...pastQuery(place.id, citizenId, { ...(code && { programme: code }), ...(status && { status }) }),
-    placeholderData: (before) => before,
+  const past = usePastVouchers(place.id, citizenId, {
+    ...(code && { programme: code }),
+    ...(status && { status }),
   });
-  const rows = past.data?.pages.flatMap((page) => page.items) ?? [];
-  if (past.error && !past.data)
+  const { rows } = past;
+  if (past.error && rows.length === 0)
     return (
       <Sheet title={texts.vouchers}>
-        <FailureNotice error={past.error} onRetry={() => void past.refetch()} />
+        <FailureNotice error={past.error} onRetry={past.retry} />
       </Sheet>
     );
   return (
@@ -54,7 +52,7 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
         rowKey={(row) => row.id}
         maxHeight={480}
         tools={<Filters filter={filter} />}
-        {...(past.data &&
+        {...(!past.loading &&
           rows.length === 0 && { instead: <p className={styles['empty']}>{texts.noVouchers}</p> })}
         columns={[
           {
@@ -113,18 +111,9 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
           },
         ]}
       />
-      {past.hasNextPage && (
-        <div>
-          <Button
-            size="xs"
-            variant="default"
-            loading={past.isFetchingNextPage}
-            onClick={() => void past.fetchNextPage()}
-          >
-            {shared.more}
-          </Button>
-        </div>
-      )}
+      <div>
+        <NextRows pages={past} />
+      </div>
       <TrailDialog officeId={place.id} voucher={trail} onClose={() => setTrail(null)} />
     </div>
   );

@@ -91,6 +91,7 @@ export function ProgrammeSettlement({ programme, name, month, me }: Props) {
       )}
       {search.state !== undefined && (
         <Vouchers
+          key={[search.state, search.office, search.source, search.list].join(' ')}
           behind={{
             programme,
             month,

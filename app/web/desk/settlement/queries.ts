@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { usePages } from '../parts/use-pages.ts';
 import type { SettlementSearch, VoucherState } from './search.ts';
 
 export type Settlement = Reply<DeskContract, 'GET /payouts/settlement'>;
@@ -25,15 +26,7 @@ export interface Behind extends Pick<SettlementSearch, 'office' | 'source' | 'li
   readonly state: VoucherState;
 }
 
-export const vouchersQuery = (behind: Behind) =>
-  infiniteQueryOptions({
-    queryKey: ['payouts', 'settlement-vouchers', behind],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        'GET /payouts/settlement/vouchers',
-        { query: { ...behind, limit: 200, ...(pageParam !== null && { after: pageParam }) } },
-        signal,
-      ),
-    getNextPageParam: (page) => page.next,
-  });
+export const useVouchers = (behind: Behind) =>
+  usePages(['payouts', 'settlement-vouchers', behind], (page, signal) =>
+    ask('GET /payouts/settlement/vouchers', { query: { ...behind, ...page } }, signal),
+  );

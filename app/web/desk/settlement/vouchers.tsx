@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Reply } from '#kernel/web/ask.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { DeskContract } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
+import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
 import { useMoment } from '../parts/moment.ts';
 import { Paper } from '../parts/paper.tsx';
-import { type Behind, type Line, vouchersQuery } from './queries.ts';
+import { type Behind, type Line, useVouchers } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -23,22 +22,15 @@ type Voucher = Reply<DeskContract, 'GET /payouts/settlement/vouchers'>['items'][
 /** The vouchers behind a figure, each with the handover that paid it, gave it back, or moved it last. */
 export function Vouchers({ behind, lines }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const moment = useMoment();
   const navigate = useNavigate({ from: '/settlement' });
-  const found = useInfiniteQuery(vouchersQuery(behind));
-  if (found.error && !found.data)
-    return <FailureNotice error={found.error} onRetry={() => void found.refetch()} />;
-  const rows: Voucher[] = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = useVouchers(behind);
+  const { rows } = pages;
+  const said = useRowsSaid(pages);
+  if (pages.error && rows.length === 0) return <FailureNotice error={pages.error} onRetry={pages.retry} />;
   const { month, programme, office } = behind;
   const officeName = lines.find((line) => line.officeId === office)?.officeName;
-  const text = (key: keyof Voucher & ('office' | 'commune' | 'note'), head: string) => ({
-    key,
-    head,
-    value: (row: Voucher) => row[key] ?? '',
-    cell: (row: Voucher) => row[key] ?? '–',
-  });
   return (
     <DataTable
       caption={
@@ -46,7 +38,7 @@ export function Vouchers({ behind, lines }: Props) {
           ? texts.behind(texts[behind.state])
           : texts.behindAt(texts[behind.state], officeName)
       }
-      note={shared.rows(format.count(rows.length))}
+      note={said}
       fileName={`settlement-vouchers-${programme}-${month}`}
       maxHeight={400}
       rows={rows}
@@ -59,16 +51,7 @@ export function Vouchers({ behind, lines }: Props) {
               <Paper form="c72b" label={texts.c72b} query={{ officeId: office, month, programme }} />
             </>
           )}
-          {found.hasNextPage && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {shared.more}
-            </Button>
-          )}
+          <NextRows pages={pages} />
           <Button
             size="compact-xs"
             variant="subtle"
@@ -78,7 +61,7 @@ export function Vouchers({ behind, lines }: Props) {
           </Button>
         </>
       }
-      {...(found.data && rows.length === 0 && { instead: <p>{texts.noVouchers}</p> })}
+      {...(!pages.loading && rows.length === 0 && { instead: <p>{texts.noVouchers}</p> })}
       columns={[
         {
           key: 'line',
@@ -123,3 +106,10 @@ export function Vouchers({ behind, lines }: Props) {
     />
   );
 }
+
+const text = (key: keyof Voucher & ('office' | 'commune' | 'note'), head: string) => ({
+  key,
+  head,
+  value: (row: Voucher) => row[key] ?? '',
+  cell: (row: Voucher) => row[key] ?? '–',
+});

@@ -9,6 +9,8 @@ export const vi = {
   find: 'Người đến nhận',
   findHint:
     'Quét mã QR thẻ CCCD, hoặc gõ số CCCD, CMND, số BHXH, số biên nhận, họ tên không dấu (thêm năm sinh được), rồi Enter.',
+  foundFirst: (n: number) =>
+    `${n} người đầu, còn nữa; gõ thêm tên hoặc năm sinh, hoặc dùng phím mũi tên rồi Enter để chọn.`,
   found: (n: number) => `${n} người; dùng phím mũi tên rồi Enter để chọn.`,
   nobody: 'Không tìm thấy ai. Kiểm tra lại số hoặc tên.',
   nobodyHere: 'Không có ai như vậy ở địa bàn của đơn vị này.',

@@ -32,6 +32,7 @@ export const en: SameTexts<typeof vi> = {
     screens: 'Screens',
     people: 'People',
     looking: 'Looking for people…',
+    more: 'More people match: add more of the name or the birth year.',
     keys: 'Up and down to choose, Enter to open, Esc to close.',
   },
 };

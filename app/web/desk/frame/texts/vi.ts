@@ -30,6 +30,7 @@ export const vi = {
     screens: 'Màn hình',
     people: 'Người hưởng',
     looking: 'Đang tìm người…',
+    more: 'Còn người khác khớp: gõ thêm tên hoặc năm sinh.',
     keys: 'Mũi tên lên, xuống để chọn; Enter để mở; Esc để đóng.',
   },
 } as const;

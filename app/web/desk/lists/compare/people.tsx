@@ -1,14 +1,16 @@
-import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
+import { dropEmpty } from '#kernel/web/search.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { ask } from '../../api.ts';
-import { useBirthText } from '../../parts/birth-text.ts';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract } from '../../api.ts';
+import { FilterSelect } from '../../parts/filter-select.tsx';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
+import { cccdColumn, usePersonColumns } from '../../parts/person-columns.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { TypedFilter } from '../../parts/typed-filter.tsx';
@@ -17,81 +19,67 @@ import type { Comparison } from '../queries.ts';
 import type { CompareSearch } from '../search.ts';
 import { useTexts } from '../texts/texts.ts';
 
+type Row = Reply<DeskContract, 'GET /payouts/comparison/people'>['items'][number];
+
 /** Everybody who is new, gone or changed, as the filters in the address leave them. */
 export function ComparedPeople({ month, comparison }: { month: string; comparison: Comparison }) {
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
-  const birthText = useBirthText();
   const programmes = useProgrammes();
   const search = useSearch({ from: '/frame/lists/compare' });
   const navigate = useNavigate({ from: '/lists/compare' });
   const { programme, unit, change, q } = search;
-  const go = (next: Partial<CompareSearch>) =>
+  const go = (next: { readonly [K in keyof CompareSearch]: CompareSearch[K] | undefined }) =>
     void navigate({
-      search: (now) => {
-        const all = Object.entries({ ...now, ...next }).filter(
-          ([, value]) => value !== undefined && value !== '',
-        );
-        return Object.fromEntries(all) as CompareSearch;
-      },
+      search: (now) => dropEmpty<CompareSearch>({ ...now, ...next }),
       replace: true,
       resetScroll: false,
     });
-  const pages = usePages(['payouts', 'compared', month, programme, unit, change, q], (after, signal) =>
+  const pages = usePages(['payouts', 'compared', month, programme, unit, change, q], (page, signal) =>
     ask(
       'GET /payouts/comparison/people',
       {
         query: {
           month,
-          limit: 200,
+          ...page,
           ...(programme !== undefined && { programme }),
           ...(unit !== undefined && { unitId: Number(unit) }),
           ...(change && { change }),
           ...(q !== undefined && { q }),
-          ...(after !== undefined && { after }),
         },
       },
       signal,
     ),
   );
   const signed = (vnd: string) => (BigInt(vnd) > 0n ? `+${format.vnd(vnd)}` : format.vnd(vnd));
-  const select = (
-    label: string,
-    key: 'programme' | 'unit' | 'change',
-    options: readonly { value: string; label: string }[],
-  ) => (
-    <NativeSelect
-      size="xs"
-      aria-label={label}
-      value={search[key] ?? ''}
-      data={[{ value: '', label: `${label}: ${names.all.toLowerCase()}` }, ...options]}
-      onChange={(event) => go({ [key]: event.currentTarget.value } as Partial<CompareSearch>)}
-    />
-  );
+  const person = usePersonColumns<Row>(texts);
   return (
     <>
       <div className={parts['filters']}>
         <TypedFilter label={names.findName} value={q ?? ''} onChange={(text) => go({ q: text })} />
-        {select(
-          texts.compare.change,
-          'change',
-          Object.entries(texts.compare.changes).map(([value, label]) => ({ value, label })),
-        )}
-        {select(
-          texts.programme,
-          'programme',
-          programmes.all.map(({ code, name }) => ({ value: code, label: name })),
-        )}
-        {select(
-          texts.commune,
-          'unit',
-          comparison.communes.flatMap(({ unitId, name, district }) =>
+        <FilterSelect
+          label={texts.compare.change}
+          value={change}
+          options={Object.entries(texts.compare.changes).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => go({ change: value as CompareSearch['change'] })}
+        />
+        <FilterSelect
+          label={texts.programme}
+          value={programme}
+          options={programmes.all.map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(value) => go({ programme: value })}
+        />
+        <FilterSelect
+          label={texts.commune}
+          value={unit}
+          options={comparison.communes.flatMap(({ unitId, name, district }) =>
             unitId === null
               ? []
               : [{ value: String(unitId), label: [name, district].filter(Boolean).join(', ') }],
-          ),
-        )}
+          )}
+          onChange={(value) => go({ unit: value })}
+        />
         <SavedFilters
           screen="compared-people"
           search={{ programme, unit, change, q }}
@@ -114,13 +102,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
         height={520}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
         columns={[
-          {
-            key: 'name',
-            head: texts.fullName,
-            width: 170,
-            value: (row) => row.fullName,
-            cell: (row) => row.fullName,
-          },
+          person.name,
           {
             key: 'change',
             head: texts.compare.change,
@@ -129,37 +111,10 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
             text: (row) => texts.compare.changes[row.change],
             cell: (row) => <Marked as={MARKS[row.change]}>{texts.compare.changes[row.change]}</Marked>,
           },
-          {
-            key: 'birth',
-            head: texts.birth,
-            width: 110,
-            value: (row) => row.birth ?? '',
-            text: (row) => birthText(row.birth),
-            cell: (row) => birthText(row.birth),
-          },
-          {
-            key: 'cccd',
-            head: texts.cccd,
-            width: 125,
-            hidden: true,
-            value: (row) => row.cccdMasked ?? '',
-            cell: (row) => row.cccdMasked ?? '–',
-          },
-          {
-            key: 'hamlet',
-            head: texts.hamlet,
-            width: 120,
-            hidden: true,
-            value: (row) => row.hamlet ?? '',
-            cell: (row) => row.hamlet ?? '–',
-          },
-          {
-            key: 'commune',
-            head: texts.commune,
-            width: 165,
-            value: (row) => row.commune ?? '',
-            cell: (row) => row.commune ?? '–',
-          },
+          person.birth,
+          { ...cccdColumn(texts.cccd), hidden: true },
+          { ...person.hamlet, hidden: true },
+          { ...person.commune, width: 165 },
           {
             key: 'programme',
             head: texts.programme,

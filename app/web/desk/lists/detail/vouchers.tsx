@@ -1,73 +1,69 @@
-import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
+import { dropEmpty } from '#kernel/web/search.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { ask } from '../../api.ts';
-import { useBirthText } from '../../parts/birth-text.ts';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract } from '../../api.ts';
+import { FilterSelect } from '../../parts/filter-select.tsx';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
+import { cccdColumn, usePersonColumns } from '../../parts/person-columns.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { TypedFilter } from '../../parts/typed-filter.tsx';
 import { usePages } from '../../parts/use-pages.ts';
 import type { ListSearch } from '../search.ts';
 import { useTexts } from '../texts/texts.ts';
 
+type Row = Reply<DeskContract, 'GET /payouts/lists/:listId/vouchers'>['items'][number];
+
 /** Each voucher of a list, found by name, state and way of payment. */
 export function Vouchers({ listId, fileName }: { listId: string; fileName: string }) {
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
-  const birthText = useBirthText();
   const search = useSearch({ from: '/frame/lists/$listId' });
   const navigate = useNavigate({ from: '/lists/$listId' });
   const { q, status, channel } = search;
   const go = (change: { readonly [K in keyof ListSearch]: ListSearch[K] | undefined }) =>
     void navigate({
-      search: (now) => dropEmpty({ ...now, ...change }) as ListSearch,
+      search: (now) => dropEmpty<ListSearch>({ ...now, ...change }),
       replace: true,
       resetScroll: false,
     });
-  const pages = usePages(['payouts', 'list-vouchers', listId, q, status, channel], (after, signal) =>
+  const pages = usePages(['payouts', 'list-vouchers', listId, q, status, channel], (page, signal) =>
     ask(
       'GET /payouts/lists/:listId/vouchers',
       {
         params: { listId },
         query: {
-          limit: 200,
+          ...page,
           ...(q !== undefined && { q }),
           ...(status && { status }),
           ...(channel && { channel }),
-          ...(after !== undefined && { after }),
         },
       },
       signal,
     ),
   );
-  const choice = <V extends string>(
-    label: string,
-    value: V | undefined,
-    all: Readonly<Record<V, string>>,
-    set: (next: V | undefined) => void,
-  ) => (
-    <NativeSelect
-      size="xs"
-      aria-label={label}
-      value={value ?? ''}
-      data={[
-        { value: '', label: `${label}: ${names.all.toLowerCase()}` },
-        ...Object.entries<string>(all).map(([key, name]) => ({ value: key, label: name })),
-      ]}
-      onChange={(event) => set((event.currentTarget.value || undefined) as V | undefined)}
-    />
-  );
+  const person = usePersonColumns<Row>(texts);
   return (
     <>
       <div className={parts['filters']}>
         <TypedFilter label={names.findName} value={q ?? ''} onChange={(text) => go({ q: text })} />
-        {choice(texts.state, status, names.statuses, (next) => go({ status: next }))}
-        {choice(texts.channel, channel, names.channels, (next) => go({ channel: next }))}
+        <FilterSelect
+          label={texts.state}
+          value={status}
+          options={named(names.statuses)}
+          onChange={(next) => go({ status: next as ListSearch['status'] })}
+        />
+        <FilterSelect
+          label={texts.channel}
+          value={channel}
+          options={named(names.channels)}
+          onChange={(next) => go({ channel: next as ListSearch['channel'] })}
+        />
         <SavedFilters
           screen="list-vouchers"
           search={{ q, status, channel }}
@@ -89,43 +85,11 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
         height={520}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
         columns={[
-          {
-            key: 'name',
-            head: texts.fullName,
-            width: 180,
-            value: (row) => row.fullName,
-            cell: (row) => row.fullName,
-          },
-          {
-            key: 'birth',
-            head: texts.birth,
-            width: 110,
-            value: (row) => row.birth ?? '',
-            text: (row) => birthText(row.birth),
-            cell: (row) => birthText(row.birth),
-          },
-          {
-            key: 'cccd',
-            head: texts.cccd,
-            width: 125,
-            value: (row) => row.cccdMasked ?? '',
-            cell: (row) => row.cccdMasked ?? '–',
-          },
-          {
-            key: 'hamlet',
-            head: texts.hamlet,
-            width: 120,
-            hidden: true,
-            value: (row) => row.hamlet ?? '',
-            cell: (row) => row.hamlet ?? '–',
-          },
-          {
-            key: 'commune',
-            head: texts.commune,
-            width: 150,
-            value: (row) => row.commune ?? '',
-            cell: (row) => row.commune ?? '–',
-          },
+          person.name,
+          person.birth,
+          cccdColumn(texts.cccd),
+          { ...person.hamlet, hidden: true },
+          person.commune,
           { key: 'regime', head: texts.regime, value: (row) => row.regime, cell: (row) => row.regime },
           {
             key: 'kind',
@@ -190,8 +154,5 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
   );
 }
 
-function dropEmpty(search: object): object {
-  return Object.fromEntries(
-    Object.entries(search).filter(([, value]) => value !== undefined && value !== ''),
-  );
-}
+const named = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));

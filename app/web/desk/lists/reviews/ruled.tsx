@@ -23,12 +23,10 @@ export function Ruled() {
   const moment = useMoment();
   const birthText = useBirthText();
   const [wrong, setWrong] = useState<RuledReview | null>(null);
-  const pages = usePages([...REVIEWS, 'ruled'], (after, signal) =>
-    ask(
-      'GET /payouts/reviews/ruled',
-      { query: { limit: 20, ...(after !== undefined && { after }) } },
-      signal,
-    ),
+  const pages = usePages(
+    [...REVIEWS, 'ruled'],
+    (page, signal) => ask('GET /payouts/reviews/ruled', { query: page }, signal),
+    20,
   );
   if (pages.error) return <FailureNotice error={pages.error} onRetry={pages.retry} />;
   if (pages.rows.length === 0) return null;

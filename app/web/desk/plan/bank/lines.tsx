@@ -16,16 +16,12 @@ export function BatchLines({ batch }: { batch: Batch }) {
   const texts = useTexts();
   const format = useFormat();
   const [shown, setShown] = useState<Shown>(batch.answer && batch.answer.rejected > 0 ? 'rejected' : 'all');
-  const pages = usePages(['payouts', 'batch-lines', batch.id, shown], (after, signal) =>
+  const pages = usePages(['payouts', 'batch-lines', batch.id, shown], (page, signal) =>
     ask(
       'GET /payouts/bank-batches/:batchId/lines',
       {
         params: { batchId: batch.id },
-        query: {
-          limit: 200,
-          ...(shown !== 'all' && { state: shown }),
-          ...(after !== undefined && { after }),
-        },
+        query: { ...page, ...(shown !== 'all' && { state: shown }) },
       },
       signal,
     ),

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,12 +6,15 @@ import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
+import { dropEmpty } from '#kernel/web/search.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { ask } from '../../api.ts';
-import { useBirthText } from '../../parts/birth-text.ts';
+import type { Reply } from '#kernel/web/ask.ts';
+import { ask, type DeskContract } from '../../api.ts';
+import { FilterSelect } from '../../parts/filter-select.tsx';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
+import { usePersonColumns } from '../../parts/person-columns.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { TypedFilter } from '../../parts/typed-filter.tsx';
@@ -23,6 +26,8 @@ import { CHANNELS, type PlanPeopleSearch } from '../search.ts';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
+
+type Row = Reply<DeskContract, 'GET /payouts/plan/people'>['items'][number];
 
 /** Everybody who is still to be paid, and the exceptions among them: at home, at the office, by account, on another day. */
 export function PlanPeoplePage() {
@@ -49,7 +54,6 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
-  const birthText = useBirthText();
   const programmes = useProgrammes();
   const navigate = useNavigate({ from: '/plan/people' });
   const { q, channel, day, age, programme } = search;
@@ -58,20 +62,19 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
   const plan = useQuery(planQuery(officeId, month, undefined));
   const pages = usePages(
     ['payouts', 'plan-people', officeId, month, q, channel, day, age, programme],
-    (after, signal) =>
+    (page, signal) =>
       ask(
         'GET /payouts/plan/people',
         {
           query: {
             officeId,
             month,
-            limit: 200,
+            ...page,
             ...(q !== undefined && { q }),
             ...(channel && { channel }),
             ...(day !== undefined && { payOn: day }),
             ...(age && { age: 80 }),
             ...(programme !== undefined && { programme }),
-            ...(after !== undefined && { after }),
           },
         },
         signal,
@@ -79,50 +82,34 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
   );
   const go = (next: { readonly [K in keyof PlanPeopleSearch]: PlanPeopleSearch[K] | undefined }) =>
     void navigate({
-      search: (now) =>
-        Object.fromEntries(
-          Object.entries({ ...now, ...next }).filter(([, value]) => value !== undefined && value !== ''),
-        ) as PlanPeopleSearch,
+      search: (now) => dropEmpty<PlanPeopleSearch>({ ...now, ...next }),
       replace: true,
       resetScroll: false,
     });
-  const select = (
-    label: string,
-    value: string | undefined,
-    options: readonly { value: string; label: string }[],
-    set: (value: string | undefined) => void,
-  ) => (
-    <NativeSelect
-      size="xs"
-      aria-label={label}
-      value={value ?? ''}
-      data={[{ value: '', label: `${label}: ${names.all.toLowerCase()}` }, ...options]}
-      onChange={(event) => set(event.currentTarget.value || undefined)}
-    />
-  );
+  const person = usePersonColumns<Row>(texts);
   const picked = pages.rows.filter(({ id }) => chosen.has(id));
   return (
     <>
       <div className={parts['filters']}>
         <TypedFilter label={names.findName} value={q ?? ''} onChange={(text) => go({ q: text })} />
-        {select(
-          texts.channel,
-          channel,
-          CHANNELS.map((value) => ({ value, label: names.channels[value] })),
-          (value) => go({ channel: value as PlanPeopleSearch['channel'] }),
-        )}
-        {select(
-          texts.day,
-          day,
-          (plan.data ? daysOf(plan.data) : []).map((value) => ({ value, label: format.day(value) })),
-          (value) => go({ day: value }),
-        )}
-        {select(
-          texts.programme,
-          programme,
-          programmes.all.map(({ code, name }) => ({ value: code, label: name })),
-          (value) => go({ programme: value }),
-        )}
+        <FilterSelect
+          label={texts.channel}
+          value={channel}
+          options={CHANNELS.map((value) => ({ value, label: names.channels[value] }))}
+          onChange={(value) => go({ channel: value as PlanPeopleSearch['channel'] })}
+        />
+        <FilterSelect
+          label={texts.day}
+          value={day}
+          options={(plan.data ? daysOf(plan.data) : []).map((value) => ({ value, label: format.day(value) }))}
+          onChange={(value) => go({ day: value })}
+        />
+        <FilterSelect
+          label={texts.programme}
+          value={programme}
+          options={programmes.all.map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(value) => go({ programme: value })}
+        />
         <Checkbox
           size="xs"
           label={texts.peoplePage.old}
@@ -158,36 +145,10 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
         height={480}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
         columns={[
-          {
-            key: 'name',
-            head: texts.fullName,
-            width: 150,
-            value: (row) => row.fullName,
-            text: (row) => row.fullName,
-            cell: (row) => row.fullName,
-          },
-          {
-            key: 'birth',
-            head: texts.birth,
-            width: 112,
-            value: (row) => row.birth ?? '',
-            text: (row) => birthText(row.birth),
-            cell: (row) => birthText(row.birth),
-          },
-          {
-            key: 'hamlet',
-            head: texts.hamlet,
-            width: 125,
-            value: (row) => row.hamlet ?? '',
-            cell: (row) => row.hamlet ?? '–',
-          },
-          {
-            key: 'commune',
-            head: texts.commune,
-            width: 140,
-            value: (row) => row.commune ?? '',
-            cell: (row) => row.commune ?? '–',
-          },
+          { ...person.name, width: 150 },
+          person.birth,
+          person.hamlet,
+          { ...person.commune, width: 140 },
           {
             key: 'programme',
             head: texts.programme,
