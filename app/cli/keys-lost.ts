@@ -1,5 +1,18 @@
 import { keyringFile, readSettings } from '#app/platform/settings.ts';
-import { readKept } from '#kernel/keys/keyring.ts';
+import { readKept, replaceKeys } from '#kernel/keys/keyring.ts';
+
+/**
+ * Lays this installation's keyring beside what was restored, when it opens all of that; a KEYRING_FILE serves both. Answers
+ * the keys that are lost here, with which nothing was laid.
+ */
+export function bringKeys(needed: readonly string[], dataDir: string): string[] {
+  const settings = readSettings();
+  const lost = keysLost(needed);
+  const kept = readKept(keyringFile(settings));
+  if (needed.length > 0 && lost.length === 0 && kept && settings.keyringFile === undefined)
+    replaceKeys(keyringFile({ dataDir }), kept);
+  return lost;
+}
 
 /** Keys that sealed columns and files of a backup need and that this installation's keyring does not hold. */
 export function keysLost(needed: readonly string[]): string[] {

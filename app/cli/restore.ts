@@ -1,7 +1,7 @@
 import { proveData } from '#app/recovery/prove.ts';
 import { restore } from '#app/recovery/restore.ts';
 import { type Command, DONE, need, REFUSED, text, WrongCall } from './command.ts';
-import { heldKeys, keysLost, sayKeysLost } from './keys-lost.ts';
+import { bringKeys, heldKeys, sayKeysLost } from './keys-lost.ts';
 import { sayProof } from './recovery-texts.ts';
 
 export const command: Command = {
@@ -29,14 +29,16 @@ Mã thoát / exit codes: 0 nguyên vẹn / whole, 2 đã khôi phục nhưng có
         ...(checkpoint !== undefined && { checkpoint }),
       }),
     );
-    io.json({ outcome: proved.whole ? 'whole' : 'broken', restored, proof: proved });
+    const lost = bringKeys(proved.sealedUnder, restored.dataDir);
+    const whole = proved.whole && lost.length === 0;
+    io.json({ outcome: whole ? 'whole' : 'broken', restored, proof: proved, keysLost: lost });
     io.print(
       `${restored.dataDir} <- ${restored.backup}\n` +
         `giao dịch cuối / last commit: ${restored.lastCommitAt ?? '-'}; kho nhật ký đến / the archive reaches: ${restored.archivedThrough}` +
         (restored.gap ? '\n✗ nhật ký sau đó bị đứt quãng / later log lies behind a gap' : ''),
     );
-    for (const line of [...sayKeysLost(keysLost(proved.sealedUnder)), ...sayProof(proved)]) io.print(line);
-    return proved.whole ? DONE : REFUSED;
+    for (const line of [...sayKeysLost(lost), ...sayProof(proved)]) io.print(line);
+    return whole ? DONE : REFUSED;
   },
 };
 

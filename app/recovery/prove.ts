@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { provinceClock } from '#app/clock.ts';
 import { openProvince } from '#app/platform/database.ts';
+import { keyringFile } from '#app/platform/settings.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { checkEvidence } from '#kernel/evidence/check.ts';
 import { listKeys } from '#kernel/evidence/checkpoints.ts';
@@ -16,6 +18,7 @@ import {
   listRollupMonths,
   type RollupDifference,
 } from '#modules/payouts/store/reconcile.ts';
+import { removeTree } from './durable.ts';
 
 /** How a checkpoint that was kept outside stands to the tree. */
 export type KeptCheckpoint = 'agrees' | 'contradicts' | 'unsigned' | 'unreadable' | 'tree_shorter';
@@ -54,15 +57,18 @@ export async function proveData(
     readonly log: (line: string) => void;
   },
 ): Promise<Proof> {
-  const { keyringFile } = options;
+  const own = keyringFile({ dataDir });
+  const hadKeys = existsSync(own);
   const province = await openProvince(
-    { dataDir, port: 0, ...(keyringFile !== undefined && { keyringFile }) },
+    { dataDir, port: 0, ...(options.keyringFile !== undefined && { keyringFile: options.keyringFile }) },
     { migrate: true, log: options.log, appName: 'tungnha prove' },
   );
   try {
     return await prove(province.db, { ...options, dataDir });
   } finally {
     await province.stop();
+    // A key that looking has made is saved nowhere, and would seal once the right ones were loaded beside it.
+    if (!hadKeys) await removeTree(dirname(own));
   }
 }
 

@@ -94,6 +94,8 @@ test('a restore to the end brings back all that was committed after the backup, 
   assert.deepEqual([proved.whole, proved.breaches, proved.evidence.findings], [true, [], []]);
   assert.deepEqual(proved.checkpoint, { state: 'agrees', behind: 0 });
   assert.ok(proved.files.kept >= 1 && restored.lastCommitAt !== null && !restored.gap);
+  const made = await readdir(join(restored.dataDir, 'keys')).catch(() => null);
+  assert.equal(made, null, 'no key is made for what other keys sealed');
   assert.equal(await paidIn(restored.dataDir), 2);
   const names = await readdir(restored.dataDir);
   assert.ok(names.includes('secrets.json') && names.includes('evidence') && names.includes('files'));
