@@ -3,6 +3,7 @@ import type { Guard } from './guard.ts';
 const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.test.ts'];
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
 const PLAIN = ['modules/payouts/actions/pay-plain.test.ts'];
+const FROZEN = ['modules/payouts/routes/frozen.test.ts'];
 const DOORS = ['modules/payouts/routes/recognise.test.ts'];
 const PRIVILEGES = ['db/privileges.test.ts'];
 const IDENTITY = ['db/identity-wall.test.ts'];
@@ -177,13 +178,13 @@ export const DATABASE_GUARDS: readonly Guard[] = [
   {
     name: 'a frozen hand keeps its balance',
     removal: dropConstraint('hand_balance', 'hand_balance_held'),
-    tests: DOORS,
+    tests: FROZEN,
   },
-  { name: 'a frozen hand keeps its things', removal: dropConstraint('thing', 'thing_held'), tests: DOORS },
+  { name: 'a frozen hand keeps its things', removal: dropConstraint('thing', 'thing_held'), tests: FROZEN },
   {
     name: 'nothing enters or leaves a frozen hand, and its neighbours go on',
     removal: inPosting('any (v_touched) and held_vnd is not null', 'any (v_touched) and false'),
-    tests: [...DOORS, 'modules/payouts/routes/frozen.test.ts'],
+    tests: FROZEN,
   },
   {
     name: 'a door payment is recognised out of an open conflict of its own operation',

@@ -11,14 +11,18 @@ export interface Freeze {
   readonly frozenAt: Date;
 }
 
-/** The open freeze of each hand that has one: nothing leaves or enters it but by the procedure that froze it. */
+/**
+ * The open freeze of each hand that has one: nothing leaves or enters it but by the procedure that froze it. Within the
+ * transaction in which that procedure has released a hand for its own posting, it is free.
+ */
 export async function findFreezes(read: Read | Tx, hands: readonly Id[]): Promise<Map<Id, Freeze>> {
   if (hands.length === 0) return new Map();
   const { rows } = await sql<Freeze>`
     -- named: find freezes
     select f.id, f.hand_id as "handId", h.name as hand, f.reason, f.frozen_at as "frozenAt"
     from hand_freeze f join hand h on h.id = f.hand_id
-    where f.hand_id = any (${[...new Set(hands)]}::uuid[]) and not exists (select from hand_thaw t where t.freeze_id = f.id)`.execute(
+    where f.hand_id = any (${[...new Set(hands)]}::uuid[]) and not exists (select from hand_thaw t where t.freeze_id = f.id)
+      and not exists (select from hand_balance b where b.hand_id = f.hand_id and b.held_vnd is null)`.execute(
     read,
   );
   return new Map(rows.map((row) => [row.handId, row]));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
@@ -8,6 +9,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { fitsCase, leavesSuspense, type Ruling } from '../rules/rulings.ts';
 import { mustBeTwo, mustPost, type Person } from './money.ts';
+import { thingsStillAside } from '../store/recognise.ts';
 import { openClaim, recognise } from './recognise.ts';
 
 /** What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. */
@@ -51,6 +53,8 @@ export interface RuleCaseCommand {
 export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Promise<void> {
   const { id, caseId, doer, witnessId, ruling, note } = command;
   const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
+  // Of two rulings at once the later waits here, and then finds the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 2))`.execute(tx);
   const open = await showRulable(tx, caseId, ruling, people);
   const amountVnd = open.amount_vnd;
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
@@ -86,7 +90,8 @@ async function settleCase(
   const amountVnd = ruling === 'claimed' ? 0n : open.amount_vnd;
   const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
   const counter = await counterHand(tx, open.office_id, ruling);
-  const things = (open.facts as { things?: Id[] }).things ?? [];
+  const named = (open.facts as { things?: Id[] }).things ?? [];
+  const things = await thingsStillAside(tx, { caseId, suspense, things: named });
   const desk = (await showOfficeHand(tx, open.office_id, 'desk')).id;
   const [from, to] = leavesSuspense(open.kind) ? [suspense, counter] : [counter, suspense];
   const [answer] = await post(tx, now, [

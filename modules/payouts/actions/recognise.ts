@@ -14,6 +14,7 @@ import { readAuthorities, readHeirs } from '../store/pay.ts';
 import type { CollectorRow } from '../store/pay-vouchers.ts';
 import {
   findOperationAside,
+  findRecognition,
   type OperationAside,
   readVouchersThen,
   recordRecognised,
@@ -182,6 +183,8 @@ async function claimSecondPayments(
       moneyInto,
       thingsInto,
     });
+    // A phone's payment that had been recognised stands aside under its own conflict again, which names the cash already.
+    if (await findRecognition(tx, paymentHandoverId)) continue;
     const claim = { handId: paid.paidFrom, officeId: paid.officeId, things: [], handoverId: id };
     await openCases(tx, now, [{ kind: 'claim', amountVnd, ...claim }]);
   }

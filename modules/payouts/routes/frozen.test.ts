@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { enrolPhone } from '#kernel/devices/testing.ts';
 import { freezeHand, thawHand } from '#kernel/handover/freeze.ts';
-import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
+import { post } from '#kernel/handover/post.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import {
@@ -120,9 +123,72 @@ test('what was done before the freeze and is asked for again is answered as it w
   await mustBalance(db);
 });
 
+test('whoever posts, nothing leaves or enters a frozen hand: the ledger’s own rows refuse it', async () => {
+  await freeze();
+  const vault = await showOfficeHand(db.read, officeId, 'vault');
+  const [voucher] = due.slice(3) as [DueVoucher];
+  const { rows } = await db.owner.pool.query<{ thing: string; holder: string }>(
+    'select id as thing, holder from thing where holder <> $1 limit 1',
+    [door.bagId],
+  );
+  const [outside] = rows;
+  assert.ok(outside);
+  const moves = [
+    { money: [{ from: door.bagId, to: vault.id, amountVnd: 1_000n }] },
+    { money: [{ from: vault.id, to: door.bagId, amountVnd: 1_000n }] },
+    { things: [{ thing: voucher.id, from: door.bagId, to: vault.id }] },
+    { things: [{ thing: outside.thing, from: outside.holder, to: door.bagId }] },
+  ];
+  for (const what of moves) {
+    const envelope = { id: newId(), kind: 'test', doer: { kind: 'job' as const, name: 'test' }, officeId };
+    const [answer] = await db.write((tx) =>
+      post(tx, month.clock.now(), [{ ...envelope, occurredAt: month.clock.now(), input: {}, ...what }]),
+    );
+    assert.equal(
+      answer?.answer,
+      'held',
+      JSON.stringify(what, (_name, part) => String(part)),
+    );
+  }
+  for (const change of [
+    `update hand_balance set balance_vnd = balance_vnd - 1 where hand_id = '${door.bagId}'`,
+    `update thing set holder = '${vault.id}' where id = '${voucher.id}'`,
+  ])
+    await assert.rejects(db.owner.pool.query(change), { code: '23514' });
+  await assert.rejects(sql`select hold_hand(${vault.id}, true)`.execute(db.kysely), /only a frozen hand/);
+  await thaw();
+  await mustBalance(db);
+});
+
+test('what a lost phone had accepted is applied to its frozen bag once two people rule so', async () => {
+  const { cash } = await offerToBag(db, month, door.bagId, [(due.at(-2) as DueVoucher).id], { 500000: 2 });
+  const body = { offerId: cash, count: { 500000: 2 }, missing: [] };
+  const written = await door.phone.write('payouts.accept-offer', body);
+  const held = (await sumHands(db.read, [door.bagId])).get(door.bagId) as bigint;
+  const lost = { officeId, how: 'lost', reason: 'Rơi xuống suối' };
+  must(await month.counter.ask(door.manager, 'POST', `/devices/${door.phone.deviceId}/revocation`, lost));
+  const [answer] = must(await door.phone.send([written.signed])).answers;
+  assert.deepEqual([answer.outcome, answer.code], ['quarantined', 'device_gone']);
+  const accountant = await month.counter.cookie('chief-accountant', officeId);
+  for (const who of [door.manager, accountant]) {
+    const entry = { officeId, id: newId(), kind: 'apply', note: 'đã đối chiếu' };
+    must(await month.counter.ask(who, 'POST', `/devices/exceptions/${answer.exceptionId}/entries`, entry));
+  }
+  assert.equal((await sumHands(db.read, [door.bagId])).get(door.bagId), held + 1_000_000n);
+  const other = await ask('/payouts/offers', {
+    id: newId(),
+    fromHand: (await showOfficeHand(db.read, officeId, 'vault')).id,
+    towardHand: door.bagId,
+    count: { 500000: 1 },
+  });
+  assert.equal(other.code, 'hand_frozen', 'the freeze itself stands');
+  await mustBalance(db);
+});
+
 test('a phone ended in two ways at once ends in one, and the other is told', async () => {
+  const { phone } = await openDoorOf(month.province.tellers[0]?.id as Id);
   const end = (how: string) =>
-    month.counter.ask(door.manager, 'POST', `/devices/${door.phone.deviceId}/revocation`, {
+    month.counter.ask(door.manager, 'POST', `/devices/${phone.deviceId}/revocation`, {
       officeId,
       how,
       reason: 'kiểm tra',
@@ -132,6 +198,12 @@ test('a phone ended in two ways at once ends in one, and the other is told', asy
   const states = new Set(answers.filter(({ status }) => status === 200).map(({ json }) => json.state));
   assert.equal(states.size, 1);
 });
+
+async function openDoorOf(staffId: Id) {
+  const code = { id: newId(), officeId, staffId, name: 'Máy 2' };
+  const made = must(await month.counter.ask(door.manager, 'POST', '/devices/enrolments', code));
+  return { phone: await enrolPhone(month.counter.server, made.code, () => month.clock.now()) };
+}
 
 async function waiters(): Promise<number> {
   const { rows } = await db.owner.pool.query<{ n: number }>(

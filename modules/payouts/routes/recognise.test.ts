@@ -203,6 +203,54 @@ test('a recognition taken back by two people stands aside again, is told to the 
   await mustBalance(db);
 });
 
+test('two rulings at once: one stands, the other is told that it was ruled on', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const { caseId } = await payAgainstBooks(voucher);
+  const answers = await Promise.all(
+    ['recognised', 'claimed', 'charged'].map((ruling) => rule(caseId, ruling)),
+  );
+  assert.deepEqual(answers.map(({ status, code }) => (status === 200 ? 'done' : code)).toSorted(), [
+    'case_ruled',
+    'case_ruled',
+    'done',
+  ]);
+  await mustBalance(db);
+});
+
+test('one phone has paid a voucher twice: whichever is recognised, the other’s cash is named once and can be claimed', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const [one, two] = [await payAgainstBooks(voucher), await payAgainstBooks(voucher)];
+  const claims = await openClaims();
+  must(await rule(two.caseId, 'recognised'));
+  await mustBalance(db);
+  // The first holds the voucher's name still, though the second has paid it meanwhile: it is ruled on all the same.
+  const { exception } = await showException(one.exceptionId);
+  must(await rule(exception.caseId, 'recognised'));
+  assert.deepEqual(
+    await openClaims(),
+    claims,
+    'what was recognised before stands aside under its own conflict',
+  );
+  await mustBalance(db);
+  const again = (await showException(two.exceptionId)).exception;
+  assert.equal(again.ruled, null);
+  must(await rule(again.caseId, 'charged'));
+  assert.equal(await statusOf(voucher.id), 'paid');
+  await mustBalance(db);
+});
+
+test('a second payment whose voucher was paid by another ruling is charged all the same', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const [one, two] = [await payAgainstBooks(voucher), await payAgainstBooks(voucher)];
+  must(await rule(two.caseId, 'recognised'));
+  must(await rule(one.caseId, 'charged'));
+  assert.equal(await holderOf(voucher.id), 'agency');
+  await mustBalance(db);
+});
+
 test('what cannot be called the payment is not: less than due, a voucher in another’s hands, an unknown one', async () => {
   const [short, away] = [next(), next()];
   await recall(short.id);
@@ -244,41 +292,4 @@ test('the database itself recognises only an open conflict of the operation, its
   await assert.rejects(sql`insert into payment_recognition default values`.execute(db.kysely), {
     code: '42501',
   });
-});
-
-test('whoever posts, nothing leaves or enters a frozen hand: the ledger’s own rows refuse it', async () => {
-  const lost = { officeId, how: 'lost', reason: 'Rơi xuống suối' };
-  must(await month.counter.ask(door.manager, 'POST', `/devices/${door.phone.deviceId}/revocation`, lost));
-  const vault = await showOfficeHand(db.read, officeId, 'vault');
-  const voucher = next();
-  const { rows } = await db.owner.pool.query<{ thing: string; holder: string }>(
-    'select id as thing, holder from thing where holder <> $1 limit 1',
-    [door.bagId],
-  );
-  const [outside] = rows;
-  assert.ok(outside);
-  const moves = [
-    { money: [{ from: door.bagId, to: vault.id, amountVnd: 1_000n }] },
-    { money: [{ from: vault.id, to: door.bagId, amountVnd: 1_000n }] },
-    { things: [{ thing: voucher.id, from: door.bagId, to: vault.id }] },
-    { things: [{ thing: outside.thing, from: outside.holder, to: door.bagId }] },
-  ];
-  for (const what of moves) {
-    const envelope = { id: newId(), kind: 'test', doer: { kind: 'job' as const, name: 'test' }, officeId };
-    const [answer] = await db.write((tx) =>
-      post(tx, month.clock.now(), [{ ...envelope, occurredAt: month.clock.now(), input: {}, ...what }]),
-    );
-    assert.equal(
-      answer?.answer,
-      'held',
-      JSON.stringify(what, (_name, part) => String(part)),
-    );
-  }
-  for (const change of [
-    `update hand_balance set balance_vnd = balance_vnd - 1 where hand_id = '${door.bagId}'`,
-    `update thing set holder = '${vault.id}' where id = '${voucher.id}'`,
-  ])
-    await assert.rejects(db.owner.pool.query(change), { code: '23514' });
-  await assert.rejects(sql`select hold_hand(${vault.id}, true)`.execute(db.kysely), /only a frozen hand/);
-  await mustBalance(db);
 });

@@ -57,6 +57,29 @@ export async function lockThings(tx: Tx, ids: readonly Id[]): Promise<void> {
   await sql`select lock_things(${[...ids]}::uuid[])`.execute(tx);
 }
 
+/**
+ * Those of a difference's things that still lie aside for it, locked: another ruling may have paid one of them meanwhile, and
+ * one that another open difference names lies there for that one too.
+ */
+export async function thingsStillAside(
+  tx: Tx,
+  {
+    caseId,
+    suspense,
+    things,
+  }: { readonly caseId: Id; readonly suspense: Id; readonly things: readonly Id[] },
+): Promise<Id[]> {
+  if (things.length === 0) return [];
+  await lockThings(tx, things);
+  const { rows } = await sql<{ id: Id }>`
+    select t.id from thing t where t.id = any (${[...things]}::uuid[]) and t.holder = ${suspense}
+      and not exists (
+        select from custody_case c where c.id <> ${caseId} and c.facts -> 'things' ? t.id::text
+          and not exists (select from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled'))
+    order by t.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Locked in the order of their ids. */
 export async function readVouchersThen(tx: Tx, ids: readonly Id[]): Promise<VoucherThen[]> {
   const list = sql`any (${[...ids]}::uuid[])`;

@@ -12,6 +12,7 @@ interface Stored {
   statuses: Record<Id, string>;
   offers: Id[] | null;
   torn: unknown[] | null;
+  unexplained: unknown[] | null;
   rollups: unknown[] | null;
   hours: unknown[] | null;
 }
@@ -61,6 +62,12 @@ async function readStored(read: Read): Promise<Stored> {
       'offers', (select json_agg(handover_id order by handover_id) from open_offer),
       'torn', (select json_agg(t) from trail t join thing on thing.id = t.thing_id join funder f on f.code = 'so-ldtbxh'
         where t.n <> (t.hand = thing.holder)::int - (t.hand = f.agency_hand)::int),
+      'unexplained', (select json_agg(u) from (
+        select h.id, coalesce(f.vnd, 0) as vnd, coalesce((select sum(case when k.kind = 'surplus' then -k.amount_vnd else k.amount_vnd end)
+          from custody_case k where k.office_id = h.office_id
+            and not exists (select from custody_case_entry e where e.case_id = k.id and e.kind = 'ruled')), 0) as explained
+        from hand h left join flow f on f.hand = h.id where h.kind = 'suspense'
+      ) u where vnd <> explained),
       'rollups', (select json_agg(c) from cell c
         where (due, due_vnd, bank, bank_vnd, paid, paid_vnd, gone, gone_vnd) <> (0, 0, 0, 0, 0, 0, 0, 0)),
       'hours', (select json_agg(h) from hour h where (n, vnd) <> (0, 0))
@@ -102,6 +109,7 @@ export async function check(read: Read, ledger: Ledger): Promise<void> {
     'the open offers are those of the model',
   );
   assert.equal(stored.torn, null, 'the moves of a thing lead from its issuer to its holder');
+  assert.equal(stored.unexplained, null, 'what stands aside is what open differences name, once each');
   assert.equal(stored.rollups, null, 'rollups equal what they count');
   assert.equal(stored.hours, null, 'hourly figures equal what they count');
 }

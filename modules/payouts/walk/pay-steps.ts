@@ -114,7 +114,8 @@ function paid(
     settleVoucher(world.ledger, id, 'paid', world.agency);
   }
   const vouchers = [...command.voucherIds];
-  world.pays.push({ command, receipt, office, drawer, vouchers, reversed: false });
+  const counter = { recognised: false, deviceId: null };
+  world.pays.push({ command, receipt, office, drawer, vouchers, reversed: false, ...counter });
   world.repeats.push(async () => {
     const again = await payOne(world, command);
     assert.deepEqual(again, { ...receipt, already: true }, 'a payment sent again gives its receipt');
@@ -180,6 +181,7 @@ export async function reverse(world: World): Promise<void> {
     one.reversed && 'held_elsewhere',
     vouchers.some((voucher) => ledger.settled.has(voucher.month)) && 'period_locked',
     full && 'hand_over_limit',
+    one.drawer === world.payer.bag.id && world.payer.phone.lost && 'hand_frozen',
   ];
   const answers = await Promise.all([takeBack(world, one), takeBack(world, one)]);
   if (why.some((reason) => reason !== false)) return answers.forEach((answer) => expectAnswer(answer, why));

@@ -6,8 +6,18 @@ import { after, test } from 'node:test';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { answerOffer, bankCash, close, endDay, fund, offerCash, order } from './cash-steps.ts';
 import { check, checkMonth } from './check.ts';
+import {
+  bringBack,
+  fillBag,
+  losePhone,
+  payAtDoor,
+  ruleException,
+  sendAll,
+  undoAtDoor,
+} from './door-steps.ts';
 import { bankAnswer, bankSend, death, distribute, giveBackUnpaid, settleMonth } from './month-steps.ts';
 import { payTwice, payVoucher, reverse } from './pay-steps.ts';
+import { rule } from './ruling-steps.ts';
 import { importMonth, makeWorld, nextDay, oneOf, PROGRAMME, type World } from './world.ts';
 
 /**
@@ -53,6 +63,14 @@ const STEPS: readonly (readonly [weight: number, step: (world: World) => Promise
   [2, close],
   [1, endDay],
   [3, settleMonth],
+  [9, fillBag],
+  [22, payAtDoor],
+  [3, undoAtDoor],
+  [5, bringBack],
+  [18, sendAll],
+  [1, losePhone],
+  [6, ruleException],
+  [9, rule],
   [6, repeat],
   [11, passTime],
 ];

@@ -13,6 +13,7 @@ import { showProgramme } from '../store/programmes.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
 import { check } from './check.ts';
 import { emptyLedger, type Ledger, pass } from './ledger.ts';
+import { enrol, type Payer } from './phone.ts';
 
 export const PROGRAMME = 'merit';
 const AMOUNT_VND = 1_624_000n;
@@ -51,7 +52,11 @@ export interface World {
     drawer: Id;
     vouchers: Id[];
     reversed: boolean;
+    /** Of what a phone has paid against the books and people have recognised: it was paid out of what stood aside. */
+    readonly recognised: boolean;
+    readonly deviceId: Id | null;
   }[];
+  readonly payer: Payer;
   readonly repeats: (() => Promise<void>)[];
   readonly authorities: Map<Id, Id>;
   readonly batches: { id: Id; vouchers: Id[]; answered: boolean }[];
@@ -113,7 +118,9 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
   const root = await office(province.rootId, [rootTeller]);
   const camLo = await office(province.camLoId, province.tellers);
   const programme = await showProgramme(db.read, PROGRAMME, '2020-12');
+  const payer = await openPayer(db, now, province);
   return {
+    payer,
     db,
     files,
     ledger: emptyLedger(),
@@ -133,6 +140,19 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
     batches: [],
     log: [],
   };
+}
+
+/** The second teller of Cam Lộ also pays at doors. */
+async function openPayer(db: TestDatabase, now: Date, province: SmallProvince): Promise<Payer> {
+  const person = province.tellers[1] as Person;
+  const officeId = province.camLoId;
+  const staffId = person.id as Id;
+  const [bag] = await db.owner.write((tx) =>
+    openHands(tx, now, [{ kind: 'bag', officeId, staffId, name: 'Túi đi chi' }]),
+  );
+  assert(bag);
+  const phone = await enrol(db, now, { person, officeId, by: province.treasurer.id as Id });
+  return { person, officeId, bag, phone, written: [] };
 }
 
 export const today = (world: World): Day => dayAt(world.now);

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { ruleCase } from '../actions/cases.ts';
+import { fitsCase, RULINGS, type Ruling } from '../rules/rulings.ts';
+import { findOperationAside, type OperationAside } from '../store/recognise.ts';
+import { officeOf, remember } from './door-effects.ts';
+import { has, move, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
+import { answerOf, expectAnswer, type Office, oneOf, type World } from './world.ts';
+
+interface Open {
+  readonly id: Id;
+  readonly kind: string;
+  readonly amountVnd: bigint;
+  readonly handId: Id;
+  readonly things: readonly Id[];
+  readonly office: Office;
+}
+
+async function openCases(world: World): Promise<Open[]> {
+  const rows = await world.db.read
+    .selectFrom('custody_case as c')
+    .select(['c.id', 'c.kind', 'c.amount_vnd', 'c.hand_id', 'c.office_id', 'c.facts'])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('custody_case_entry as e')
+            .select('e.id')
+            .whereRef('e.case_id', '=', 'c.id')
+            .where('e.kind', '=', 'ruled'),
+        ),
+      ),
+    )
+    .orderBy('c.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    amountVnd: row.amount_vnd,
+    handId: row.hand_id,
+    things: (row.facts as { things?: Id[] }).things ?? [],
+    office: world.offices.find(({ id }) => id === row.office_id) as Office,
+  }));
+}
+
+/** Two accountants at once rule on a difference, mostly on one of a phone: one ruling stands, by what it says. */
+export async function rule(world: World): Promise<void> {
+  const open = await openCases(world);
+  if (open.length === 0) return;
+  const phones = open.filter(({ kind }) => kind === 'conflict' || kind === 'claim');
+  const found = oneOf(world, phones.length > 0 && world.pick(4) > 0 ? phones : open);
+  const fitting = RULINGS.filter((ruling) => fitsCase(found.kind, ruling));
+  const ruling =
+    found.kind === 'conflict' && world.pick(2) === 0
+      ? 'recognised'
+      : oneOf(world, world.pick(20) > 0 ? fitting : RULINGS);
+  const { accountant, controller } = world.province;
+  const run = (id: Id) =>
+    answerOf(world, (tx) =>
+      ruleCase(tx, world.now, {
+        id,
+        caseId: found.id,
+        doer: accountant,
+        witnessId: controller.id as Id,
+        ruling,
+        note: 'đã đối chiếu',
+      }),
+    );
+  const why = await reasons(world, found, ruling);
+  const ids = world.pick(3) === 0 ? [newId(), newId()] : [newId()];
+  const answers = await Promise.all(ids.map(run));
+  const can = why.every((reason) => reason === false);
+  assert.equal(
+    answers.filter((answer) => answer === null).length,
+    can ? 1 : 0,
+    `${ruling}: ${answers.join()}`,
+  );
+  for (const answer of answers) if (answer !== null) expectAnswer(answer, [...why, can && 'case_ruled']);
+  const won = answers.indexOf(null);
+  if (won < 0) return;
+  if (ruling === 'recognised') await recognised(world, found, ids[won] as Id);
+  else settled(world, found, ruling, open);
+  expectAnswer(await run(newId()), ['case_ruled']);
+}
+
+function settled(
+  world: World,
+  { id, kind, amountVnd, things, office }: Open,
+  ruling: Ruling,
+  open: readonly Open[],
+): void {
+  const { ledger } = world;
+  const counter = {
+    found: office.vault.id,
+    returned: office.vault.id,
+    charged: office.party,
+    claimed: office.suspense,
+    written_off: world.income,
+    kept: world.income,
+    recognised: office.suspense,
+  }[ruling];
+  if (kind === 'surplus') move(ledger, counter, office.suspense, amountVnd);
+  else move(ledger, office.suspense, counter, amountVnd);
+  for (const thing of things)
+    // What another open difference names lies aside for that one too.
+    if (
+      ledger.holders.get(thing) === office.suspense &&
+      !open.some((other) => other.id !== id && other.things.includes(thing))
+    )
+      pass(ledger, thing, office.suspense, office.desk);
+}
+
+const asideOf = (world: World, caseId: Id): Promise<OperationAside | null> =>
+  world.db.write((tx) => findOperationAside(tx, caseId));
+
+function vouchersOf(world: World, aside: OperationAside): VoucherIs[] {
+  const { body } = JSON.parse(aside.content) as { body: { voucherIds: Id[] } };
+  return (aside.voucherIds ?? body.voucherIds).map((id) => world.ledger.vouchers.get(id) as VoucherIs);
+}
+
+/** The payment of a voucher that is in force. */
+const paymentOf = (world: World, { id }: VoucherIs) =>
+  world.pays.findLast(({ reversed, vouchers }) => !reversed && vouchers.includes(id));
+
+async function reasons(world: World, found: Open, ruling: Ruling): Promise<(string | false)[]> {
+  const { ledger, payer } = world;
+  if (!fitsCase(found.kind, ruling)) return ['ruling_unfit'];
+  if (found.kind === 'surplus' && ruling === 'returned')
+    return [has(ledger, found.office.vault.id) < found.amountVnd && 'hand_short'];
+  if (ruling !== 'recognised') return [];
+  const aside = await asideOf(world, found.id);
+  assert(aside, 'a conflict is of an operation');
+  const vouchers = vouchersOf(world, aside);
+  const free = new Set([...world.offices.flatMap(({ desk, suspense }) => [desk, suspense]), payer.bag.id]);
+  return [
+    new Set(vouchers.map(({ citizen }) => citizen)).size > 1 && 'recognition_unfit',
+    sumVnd(vouchers) > found.amountVnd && 'recognition_short',
+    ...vouchers.flatMap((voucher) => {
+      const paid = paymentOf(world, voucher);
+      const holder = ledger.holders.get(voucher.id) as Id;
+      const died = ledger.died.get(voucher.citizen);
+      return [
+        ledger.settled.has(voucher.month) && 'period_locked',
+        voucher.status === 'returned' && 'voucher_returned',
+        voucher.status === 'paid' && !paid && 'paid_by_bank',
+        died !== undefined && new Date(`${died}-15T00:00:00+07:00`) <= aside.happenedAt && 'citizen_dead',
+        voucher.status === 'due' && !free.has(holder) && 'held_elsewhere',
+        voucher.status === 'due' && holder === payer.bag.id && payer.phone.lost && 'hand_frozen',
+        !!paid && paid.vouchers.some((id) => !vouchers.some((each) => each.id === id)) && 'recognition_unfit',
+      ];
+    }),
+  ];
+}
+
+/** The phone's payment is the payment; what was paid meanwhile was the second one and stands aside. */
+async function recognised(world: World, found: Open, handoverId: Id): Promise<void> {
+  const { ledger } = world;
+  const { party, suspense } = officeOf(world);
+  const vouchers = vouchersOf(world, (await asideOf(world, found.id)) as OperationAside);
+  for (const voucher of vouchers) {
+    const second = paymentOf(world, voucher);
+    if (!second) continue;
+    second.reversed = true;
+    for (const id of second.vouchers) {
+      const { amountVnd } = ledger.vouchers.get(id) as VoucherIs;
+      move(ledger, second.office.party, second.office.suspense, amountVnd);
+    }
+  }
+  for (const { id, amountVnd } of vouchers) {
+    move(ledger, suspense, party, amountVnd);
+    settleVoucher(ledger, id, 'paid', world.agency);
+  }
+  remember(
+    world,
+    handoverId,
+    vouchers.map(({ id }) => id),
+    suspense,
+    true,
+  );
+}
