@@ -4,6 +4,7 @@ import { ActState } from './act-state.tsx';
 import styles from './act-dialog.module.css';
 import { useShared } from './texts/texts.ts';
 import type { Act } from './use-act.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props<Input, Answer> {
   readonly title: string;
@@ -25,6 +26,7 @@ interface Props<Input, Answer> {
 export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
   const { title, opened, act, label, input, grave = false, size = 'md', children } = props;
   const shared = useShared();
+  useFocusBack(opened);
   const close = () => {
     // While the answer is awaited the window stays: closing it would look like taking the act back.
     if (act.busy) return;
@@ -38,7 +40,8 @@ export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
       title={title}
       size={size}
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': shared.close }}
+      // The first field has the focus, not the cross: by keyboard the window is left by Escape or its first button.
+      closeButtonProps={{ 'aria-label': shared.close, tabIndex: -1 }}
     >
       <form
         className={styles['form']}

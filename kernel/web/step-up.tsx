@@ -44,8 +44,7 @@ export function StepUp({ onProved }: { readonly onProved: () => void }) {
         onClose={() => setOpened(false)}
         title={shared.proveTitle}
         lockScroll={false}
-        closeButtonProps={{ 'aria-label': shared.close }}
-        classNames={{ title: styles['title'] ?? '' }}
+        closeButtonProps={{ 'aria-label': shared.close, tabIndex: -1 }}
       >
         <form className={styles['form']} onSubmit={(event) => void prove(event)}>
           <p>{shared.proveWhy}</p>

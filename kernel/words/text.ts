@@ -33,3 +33,8 @@ export function maskNumber(digits: string): string {
 export function neutralCell(text: string): string {
   return /^\s*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }
+
+/** A heading put inside a sentence: its first letter small, the others as they are (`What I hold`). */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
+}

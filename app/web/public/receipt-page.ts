@@ -2,6 +2,7 @@ import { type ComponentChildren, h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { ReceiptProof } from '#kernel/evidence/receipt-proof.ts';
 import { readCheckpoint } from '#kernel/evidence/note.ts';
+import { dayAt, formatDay } from '#kernel/words/day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { PaidReceipt } from '#modules/payouts/store/receipt-lookup.ts';
 
@@ -57,14 +58,20 @@ function row(vi: string, en: string, value: string): ComponentChildren {
   return h('div', null, h('dt', null, vi, h('span', { class: 'en', lang: 'en' }, en)), h('dd', null, value));
 }
 
-const dayVi = (day: string) => day.split('-').toReversed().join('/');
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' });
+
+/** An instant at the hour of Vietnam: `08/12/2020 10:00:18`. */
+function momentVi(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.valueOf()) ? text : `${formatDay(dayAt(at))} ${clock.format(at)}`;
+}
 
 function facts(paid: PaidReceipt): ComponentChildren {
   return h(
     'dl',
     null,
     row('Việc', 'Act', 'Chi trả / payment'),
-    row('Ngày sổ', 'Business day', dayVi(paid.day)),
+    row('Ngày sổ', 'Business day', formatDay(paid.day)),
     row('Bưu cục', 'Office', paid.officeName),
     row('Số tiền', 'Amount', `${formatVnd(paid.amountVnd)} đ`),
     paid.reversed
@@ -132,7 +139,7 @@ function proved({ paid, proof }: Extract<Looked, { outcome: 'proved' }>, asked: 
       'dl',
       null,
       row('Vị trí trong sổ', 'Position', `${proof.position + 1} / ${checkpoint?.size}`),
-      row('Ký lúc', 'Signed at', checkpoint?.signedAt ?? ''),
+      row('Ký lúc', 'Signed at', checkpoint === null ? '' : momentVi(checkpoint.signedAt)),
       row('Mã gốc', 'Root', checkpoint?.root.toString('base64') ?? ''),
     ),
     h('p', null, h('a', { href: download }, 'Tải bằng chứng để tự kiểm / Download the proof')),
@@ -199,5 +206,5 @@ dl { margin: .75rem 0; }
 dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: .75rem; padding: .375rem 0; border-top: 1px solid #e4e7eb; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
-pre { overflow-x: auto; background: #f5f6f8; padding: .625rem; font-size: .875rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f5f6f8; padding: .625rem; font-size: .875rem; }
 `;

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
+import { lowerFirst } from '#kernel/words/text.ts';
 import { meQuery } from '../queries.ts';
 import { VIEWS } from './search.ts';
 import { useTexts } from './texts/texts.ts';
@@ -61,7 +62,7 @@ export function AdministrationPage() {
     privacy: <Privacy keeps={changes || roles.includes('provincial-director')} changes={changes} />,
   };
   return (
-    <Page title={texts.title} about={`– ${texts.views[view].toLowerCase()}`} help={texts.help}>
+    <Page title={texts.title} about={`– ${lowerFirst(texts.views[view])}`} help={texts.help}>
       <Tabs
         value={view}
         onChange={(value) => void navigate({ search: { view: value as View } })}

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { lowerFirst } from '#kernel/words/text.ts';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { Fresh } from '../parts/fresh.tsx';
@@ -55,7 +56,7 @@ export function CashPage() {
       about={[
         takers.data?.office.name,
         ofMonth ? texts.monthOption(format.month(month)) : undefined,
-        texts.tabs[tab].toLowerCase(),
+        lowerFirst(texts.tabs[tab]),
       ]
         .filter((part) => part !== undefined)
         .join(', ')}

@@ -99,7 +99,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Who saw whose data',
-        body: 'Each time a member of staff is shown personal data a row stays behind: who, whose, when, why, from which machine.',
+        body: 'Each time a member of staff is shown personal data a row stays behind: who, whose, when, why, from which machine. The hour here is written by the database from the server’s own clock, in the demonstration too.',
       },
       {
         head: 'Evidence',

@@ -97,7 +97,7 @@ export const vi = {
       },
       {
         head: 'Ai đã xem dữ liệu',
-        body: 'Mỗi lần một nhân viên được cho xem dữ liệu cá nhân đều để lại một dòng: ai, của ai, lúc nào, vì sao, từ máy nào.',
+        body: 'Mỗi lần một nhân viên được cho xem dữ liệu cá nhân đều để lại một dòng: ai, của ai, lúc nào, vì sao, từ máy nào. Giờ ở đây do cơ sở dữ liệu ghi theo đồng hồ thật của máy chủ, kể cả trong bản minh hoạ.',
       },
       {
         head: 'Sổ chứng',
