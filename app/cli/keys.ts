@@ -6,10 +6,9 @@ import { addKey, openKeyring, readKept, replaceKeys } from '#kernel/keys/keyring
 import { lockText, unlockText } from '#kernel/keys/saved.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
 import { readSettings } from '../platform/settings.ts';
-import { type Command, DONE, FAILED, type Io, need, REFUSED, type Values, WrongCall } from './command.ts';
+import { type Command, DONE, FAILED, type Io, REFUSED, type Values, WrongCall } from './command.ts';
+import { passphraseOf } from './passphrase.ts';
 import { type Opened, withProvince } from './province.ts';
-
-const PASSPHRASE_LEAST = 12;
 
 const placesOf = ({ dataDir }: { readonly dataDir: string }, ownerUrl: string) => ({
   ownerUrl,
@@ -53,13 +52,6 @@ async function rotate(opened: Opened, io: Io, fresh: boolean): Promise<number> {
     `${ring.newest().id}: ${changed} giá trị đã niêm lại / values sealed anew. Cất khóa ở nơi khác: / keep the keys elsewhere: npx tungnha keys save FILE`,
   );
   return passed === 0 ? DONE : FAILED;
-}
-
-async function passphraseOf(values: Values): Promise<string> {
-  const passphrase = (await readFile(need(values, 'passphrase-file'), 'utf8')).replace(/\r?\n$/, '');
-  if (passphrase.length < PASSPHRASE_LEAST)
-    throw new WrongCall(`Cụm mật khẩu cần ít nhất ${PASSPHRASE_LEAST} ký tự / passphrase too short`);
-  return passphrase;
 }
 
 async function save(file: string, values: Values, io: Io): Promise<number> {

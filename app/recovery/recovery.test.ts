@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openProvince, type Province } from '#app/platform/database.ts';
@@ -14,9 +14,10 @@ import { BINH, HOA, type ServedMonth, serveMonth } from '#modules/payouts/testin
 import { runArchive } from './archive.ts';
 import { takeBackup } from './base-backup.ts';
 import { drill } from './drill.ts';
-import { chooseBackup, listBackups } from './manifest.ts';
+import { BackupDamaged, chooseBackup, listBackups } from './manifest.ts';
 import { proveData } from './prove.ts';
 import { restore } from './restore.ts';
+import { findSealed, takeSealedBackup, withOpened, WrongPassphrase } from './sealed-backup.ts';
 
 /** A small province that is backed up, goes on, and is brought back to its end and to an instant. */
 const root = await mkdtemp(join(tmpdir(), 'tungnha-recovery-'));
@@ -164,6 +165,39 @@ test('the drill reports what would be lost and how long it takes, and leaves not
     (await readdir(root)).filter((name) => name.startsWith('tungnha-drill-')),
     [],
   );
+});
+
+test('a sealed backup is one file that its passphrase opens, whole, and that restores like any other', async () => {
+  const carried = join(root, 'carried');
+  const passphrase = 'một câu đủ dài để nhớ';
+  const asked = { passphrase, scratch: root, keep: 1 };
+  const place = { dataDir, ownerUrl: province.ownerUrl, folder: carried };
+  const first = await takeSealedBackup(place, asked);
+  const taken = await takeSealedBackup(place, asked);
+  assert.deepEqual(taken.dropped, [basename(first.place)]);
+  assert.deepEqual(await readdir(carried), [basename(taken.place)]);
+  assert.equal(await findSealed(carried), taken.place);
+  const sealed = await readFile(taken.place);
+  assert.equal(sealed.includes('manifest') || sealed.includes('postgres'), false);
+  assert.equal((await stat(taken.place)).mode & 0o777, 0o600);
+  const { restored, proved } = await withOpened(taken.place, asked, (opened) =>
+    back('from-sealed', null, opened),
+  );
+  assert.deepEqual([proved.whole, await paidIn(restored.dataDir)], [true, 2]);
+
+  const openIt = (path: string, said = passphrase) =>
+    withOpened(path, { passphrase: said, scratch: root }, async () => assert.fail('opened'));
+  await assert.rejects(openIt(taken.place, 'một câu khác hẳn'), WrongPassphrase);
+  const changed = join(root, 'changed.sealed');
+  const touched = Buffer.from(sealed);
+  touched[200_000] = (touched[200_000] ?? 0) ^ 1;
+  // Cut where a chunk ends: every chunk that is left is true, and the last one is missing.
+  for (const content of [touched, sealed.subarray(0, 40 + 3 * 65_552), sealed.subarray(0, 30)]) {
+    await writeFile(changed, content);
+    await assert.rejects(openIt(changed), BackupDamaged);
+  }
+  const left = (await readdir(root)).filter((name) => /^tungnha-(backup|opened)-/.test(name));
+  assert.deepEqual(left, [], 'nothing lies open afterwards');
 });
 
 test('the proof finds a superuser’s edit of balance, holder, rollup and evidence', async () => {

@@ -15,7 +15,9 @@ interface Saved {
 /** A text under a passphrase (scrypt, AES-256-GCM), to be kept where the keys themselves may not lie open. */
 export function lockText(text: string, passphrase: string): string {
   const [salt, nonce] = [randomBytes(16), randomBytes(12)];
-  const cipher = createCipheriv('aes-256-gcm', keyFrom(passphrase, salt), nonce).setAAD(Buffer.from(FORM));
+  const cipher = createCipheriv('aes-256-gcm', keyFromPassphrase(passphrase, salt), nonce).setAAD(
+    Buffer.from(FORM),
+  );
   const body = Buffer.concat([cipher.update(text), cipher.final()]);
   const [s, n, t, b] = [salt, nonce, cipher.getAuthTag(), body].map((part) => part.toString('base64'));
   return `${JSON.stringify({ form: FORM, salt: s, nonce: n, tag: t, body: b }, null, 2)}\n`;
@@ -27,7 +29,7 @@ export function unlockText(content: string, passphrase: string): string | null {
     const saved = JSON.parse(content) as Saved;
     if (saved.form !== FORM) return null;
     const bytes = (part: string) => Buffer.from(part, 'base64');
-    const key = keyFrom(passphrase, bytes(saved.salt));
+    const key = keyFromPassphrase(passphrase, bytes(saved.salt));
     const cipher = createDecipheriv('aes-256-gcm', key, bytes(saved.nonce), { authTagLength: 16 })
       .setAAD(Buffer.from(FORM))
       .setAuthTag(bytes(saved.tag));
@@ -37,6 +39,7 @@ export function unlockText(content: string, passphrase: string): string | null {
   }
 }
 
-function keyFrom(passphrase: string, salt: Buffer): Buffer {
+/** 32 bytes out of a passphrase and a salt of 16 random bytes. */
+export function keyFromPassphrase(passphrase: string, salt: Buffer): Buffer {
   return scryptSync(passphrase.normalize('NFC'), salt, 32, COST);
 }
