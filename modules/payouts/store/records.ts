@@ -227,26 +227,32 @@ export interface PaymentOfDay {
   readonly takingBack: boolean;
 }
 
-/** A day's payments at one office, newest first; of one person's hand when `by` names them. Cursor: instant, id. */
+/**
+ * A day's payments at one office, newest first; of one person's hand when `by` names them. Cursor: instant, id. They are found
+ * by the office's own handovers of the day: the payments of a day lie together for the whole province.
+ */
 export async function listPaymentsOfDay(
   read: Read,
   asked: Asked & { readonly officeId: Id; readonly day: Day; readonly me: Id; readonly by: Id | null },
 ): Promise<Placed<PaymentOfDay>[]> {
   const { officeId, day, me, by, after, limit } = asked;
   const { rows } = await sql<Placed<PaymentOfDay>>`
-    select p.*, c.full_name as "fullName", h.actor_name as teller, coalesce(h.actor_id = ${me}, false) as mine,
-      array[p."paidAt"::text, p."handoverId"::text] as place,
-      exists (select 1 from payment_reversal r join payment q on q.voucher_id = r.voucher_id and q.attempt = r.attempt
-        where q.handover_id = p."handoverId") as "takenBack",
+    select p.*, c.full_name as "fullName", array[p."paidAt"::text, p."handoverId"::text] as place,
+      exists (select 1 from thing_move m join payment_reversal r on r.voucher_id = m.thing_id
+        join payment q on q.voucher_id = r.voucher_id and q.attempt = r.attempt and q.handover_id = m.handover_id
+        where m.handover_id = p."handoverId") as "takenBack",
       exists (select 1 from proposal a where a.office_id = ${officeId} and a.kind = 'pay-reverse' and a.command->>'paymentHandoverId' = p."handoverId"::text
         and not exists (select 1 from proposal_ruling g where g.proposal_id = a.id)) as "takingBack"
     from (
-      select handover_id as "handoverId", min(receipt_no) as "receiptNo", min(paid_at) as "paidAt", min(citizen_id::text)::uuid as "citizenId",
-        min(collector_name) as collector, min(collector_kind) as "collectorKind", count(*)::int as vouchers, sum(amount_vnd)::bigint as "amountVnd"
-      from payment where business_day = ${day} and office_id = ${officeId} and collector_kind <> 'bank' group by handover_id
-    ) p join handover h on h.id = p."handoverId" join citizen c on c.id = p."citizenId"
-    where (${by}::uuid is null or h.actor_id = ${by}::uuid)
-      and (${after === null} or (p."paidAt", p."handoverId") < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+      select h.id as "handoverId", h.actor_name as teller, coalesce(h.actor_id = ${me}, false) as mine, min(p.receipt_no) as "receiptNo",
+        min(p.paid_at) as "paidAt", min(p.citizen_id::text)::uuid as "citizenId", min(p.collector_name) as collector,
+        min(p.collector_kind) as "collectorKind", count(*)::int as vouchers, sum(p.amount_vnd)::bigint as "amountVnd"
+      from handover h join thing_move m on m.handover_id = h.id join payment p on p.voucher_id = m.thing_id and p.handover_id = h.id
+      where h.office_id = ${officeId} and h.business_day = ${day} and h.kind = 'pay' and p.collector_kind <> 'bank'
+        and (${by}::uuid is null or h.actor_id = ${by}::uuid)
+      group by h.id
+    ) p join citizen c on c.id = p."citizenId"
+    where ${after === null} or (p."paidAt", p."handoverId") < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)
     order by p."paidAt" desc, p."handoverId" desc limit ${limit + 1}`.execute(read);
   return rows;
 }
