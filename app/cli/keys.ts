@@ -29,7 +29,7 @@ async function list({ settings, ownerUrl, clock }: Opened, io: Io): Promise<numb
     );
   if (counts.has(null)) io.print(`${counts.get(null)} giá trị, tệp chưa niêm / values, files not sealed yet`);
   for (const id of strangers)
-    io.print(`THIẾU KHÓA / KEY MISSING: ${id}: ${counts.get(id)} giá trị, tệp / values, files`);
+    io.print(`THIẾU KHOÁ / KEY MISSING: ${id}: ${counts.get(id)} giá trị, tệp / values, files`);
   return strangers.length === 0 ? DONE : REFUSED;
 }
 
@@ -49,20 +49,20 @@ async function rotate(opened: Opened, io: Io, fresh: boolean): Promise<number> {
   }
   io.json({ outcome: 'done', key: ring.newest().id, changed, passed });
   io.print(
-    `${ring.newest().id}: ${changed} giá trị đã niêm lại / values sealed anew. Cất khóa ở nơi khác: / keep the keys elsewhere: npx tungnha keys save FILE`,
+    `${ring.newest().id}: ${changed} giá trị đã niêm lại / values sealed anew. Cất khoá ở nơi khác: / keep the keys elsewhere: npx tungnha keys save FILE`,
   );
   return passed === 0 ? DONE : FAILED;
 }
 
 async function save(file: string, values: Values, io: Io): Promise<number> {
   const kept = readKept(keyringFile(readSettings()));
-  if (!kept) throw new WrongCall('Chưa có khóa nào / there are no keys yet');
+  if (!kept) throw new WrongCall('Chưa có khoá nào / there are no keys yet');
   await writeFile(file, lockText(JSON.stringify(kept), await passphraseOf(values)), {
     mode: 0o600,
     flag: 'wx',
   });
   io.json({ outcome: 'done', file, keys: kept.length });
-  io.print(`${file}: ${kept.length} khóa / keys`);
+  io.print(`${file}: ${kept.length} khoá / keys`);
   return DONE;
 }
 
@@ -82,25 +82,25 @@ async function load(file: string, values: Values, io: Io): Promise<number> {
     [...added, ...here].toSorted((a, b) => (a.madeAt < b.madeAt ? -1 : 1)),
   );
   io.json({ outcome: 'done', added: added.length });
-  io.print(`${added.length} khóa được nạp / keys taken in`);
+  io.print(`${added.length} khoá được nạp / keys taken in`);
   return DONE;
 }
 
 export const command: Command = {
   usage:
     'keys list|rotate|reseal [--json]\n       tungnha keys save|load FILE --passphrase-file FILE [--json]',
-  help: `Khóa niêm các cột nhạy cảm (tài khoản ngân hàng, ảnh giấy ủy quyền, vị trí nhà) và các tệp đã giữ (ảnh và chữ ký
-tại cửa, tệp danh sách). Khóa nằm trong DATA_DIR/keys hoặc KEYRING_FILE,
+  help: `Khoá niêm các cột nhạy cảm (tài khoản ngân hàng, ảnh giấy uỷ quyền, vị trí nhà) và các tệp đã giữ (ảnh và chữ ký
+tại cửa, tệp danh sách). Khoá nằm trong DATA_DIR/keys hoặc KEYRING_FILE,
 ngoài cơ sở dữ liệu và KHÔNG nằm trong bản sao lưu: phải cất riêng.
 The keys of sealed columns (bank accounts, pictures of authorities, where homes lie) and of kept files (pictures and
 signatures from the door, funders' lists). They lie in DATA_DIR/keys or KEYRING_FILE, outside the
 database and in NO backup of it: keep them apart.
 
-  list    khóa và số giá trị; mã 2 khi thiếu khóa / keys and how much lies under each; exit code 2 when one is missing
-  rotate  khóa mới, niêm lại tất cả trong khi đang chạy / a new key, everything sealed anew while work goes on
+  list    khoá và số giá trị; mã 2 khi thiếu khoá / keys and how much lies under each; exit code 2 when one is missing
+  rotate  khoá mới, niêm lại tất cả trong khi đang chạy / a new key, everything sealed anew while work goes on
   reseal  niêm tiếp phần dở dang / go on with what a rotation left
-  save    ghi các khóa ra tệp có mật khẩu / write the keys to a file under a passphrase
-  load    nạp các khóa từ tệp đó / take them in from such a file`,
+  save    ghi các khoá ra tệp có mật khẩu / write the keys to a file under a passphrase
+  load    nạp các khoá từ tệp đó / take them in from such a file`,
   options: { 'passphrase-file': { type: 'string' } },
   run: async (values, [act, file], io) => {
     if (act === 'save' || act === 'load') {

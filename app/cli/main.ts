@@ -32,7 +32,7 @@ const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each 
   boundaries nhập ranh giới xã cho bản đồ       take in commune borders for maps
   user      tài khoản nhân viên                 staff accounts
   subject   yêu cầu của người dân về dữ liệu      what a person asks about their own data
-  keys      khóa niêm cột nhạy cảm, thay khóa    keys of sealed columns, their rotation
+  keys      khoá niêm cột nhạy cảm, thay khoá    keys of sealed columns, their rotation
   backup    sao lưu trong khi đang chạy         back up while work goes on
   restore   khôi phục vào thư mục mới           restore into a new folder, to the end or an instant
   drill     tập khôi phục, đo RPO và RTO        rehearse a restore, measure RPO and RTO

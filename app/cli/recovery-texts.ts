@@ -42,7 +42,7 @@ export function sayProof({ whole, rows, breaches, rollups, evidence, checkpoint,
     lines.push(`✗ ${sha256}: tệp bị đổi / the file was changed`);
   if (files.unopened > 0)
     lines.push(
-      `${files.unopened} tệp không có khóa để kiểm / files could not be checked for want of their key`,
+      `${files.unopened} tệp không có khoá để kiểm / files could not be checked for want of their key`,
     );
   for (const sha256 of files.missing.slice(0, SHOWN))
     lines.push(`✗ ${sha256}: mất tệp / the file is missing`);

@@ -19,11 +19,27 @@ import { showRootOffice } from '#places/offices/offices.ts';
 import { type Command, DONE, type Io, need, text, type Values, WrongCall } from './command.ts';
 import { doerOf, type Opened, withProvince } from './province.ts';
 
+interface Deed {
+  readonly kind: RequestKind;
+  readonly act: Act;
+  /** What the person is told, as the request's answer keeps it. */
+  readonly told: string;
+}
+
 /** What each option asks for and does. Without any the copy is made: to see is the first right. */
-const DEEDS: Readonly<Record<string, { readonly kind: RequestKind; readonly act: Act }>> = {
-  restrict: { kind: 'restrict', act: 'restrict' },
-  lift: { kind: 'restrict', act: 'lift' },
-  erase: { kind: 'erase', act: 'erase' },
+const DEEDS: Readonly<Record<string, Deed>> = {
+  restrict: { kind: 'restrict', act: 'restrict', told: 'Đã hạn chế việc dùng dữ liệu.' },
+  lift: { kind: 'restrict', act: 'lift', told: 'Đã bỏ hạn chế.' },
+  erase: { kind: 'erase', act: 'erase', told: KEPT_VI },
+};
+
+/** What was asked, where the caller adds no words of their own. */
+const ASKED_VI: Readonly<Record<RequestKind, string>> = {
+  see: 'Xin xem dữ liệu của mình',
+  correct: 'Xin sửa dữ liệu',
+  restrict: 'Xin hạn chế, hoặc bỏ hạn chế',
+  erase: 'Xin xoá phần được xoá',
+  object: 'Phản đối',
 };
 
 const FIELDS = {
@@ -47,7 +63,7 @@ interface Asking {
 export const command: Command = {
   usage:
     'subject NUMBER|ID --by USERNAME --identified-by PAPER [--export DIR | --correct FIELD=VALUE | --restrict | --lift | --erase] [--asked-by NAME] [--text T] [--json]',
-  help: `Yêu cầu của một người về dữ liệu của chính họ: xem (bản sao JSON và PDF), sửa, hạn chế, bỏ hạn chế, xóa phần được xóa. Mỗi lần là một
+  help: `Yêu cầu của một người về dữ liệu của chính họ: xem (bản sao JSON và PDF), sửa, hạn chế, bỏ hạn chế, xoá phần được xoá. Mỗi lần là một
 yêu cầu được ghi và trả lời, có tên người làm.
 What a person asks about their own data: see (a copy as JSON and PDF), correct, restrict, lift, erase what may be erased. Each is a
 request that is recorded and answered, in the name of who did it.
@@ -57,7 +73,7 @@ request that is recorded and answered, in the name of who did it.
   --identified-by  giấy tờ đã xem / the paper that showed who asks
   --asked-by       ai hỏi, nếu không phải chính họ / who asks, if not the person
   --export DIR     viết bản sao vào thư mục / write the copy into a folder
-  --correct        ${Object.keys(FIELDS).join(', ')}; trống là xóa / empty clears it`,
+  --correct        ${Object.keys(FIELDS).join(', ')}; trống là xoá / empty clears it`,
   options: {
     by: { type: 'string' },
     'identified-by': { type: 'string' },
@@ -80,8 +96,8 @@ request that is recorded and answered, in the name of who did it.
       const asking = { citizenId: await find(province, who), by: by.id as Id, values };
       const [deed = 'see'] = deeds;
       if (deed === 'correct') return correct(province, asking, io);
-      const { kind, act } = DEEDS[deed] ?? { kind: 'see', act: 'none' };
-      return kind === 'see' ? see(province, asking, io) : apply(province, asking, { kind, act }, io);
+      const known = DEEDS[deed];
+      return known ? apply(province, asking, known, io) : see(province, asking, io);
     });
   },
 };
@@ -105,7 +121,7 @@ async function asked(province: Opened, { citizenId, by, values }: Asking, kind: 
     kind,
     askedBy: text(values, 'asked-by') ?? 'chính người đó',
     identifiedBy: need(values, 'identified-by'),
-    text: text(values, 'text') ?? `dòng lệnh: ${kind}`,
+    text: text(values, 'text') ?? ASKED_VI[kind],
     receivedAt: now,
   };
   await province.db.write((tx) => recordRequest(tx, now, request, by));
@@ -144,20 +160,9 @@ async function write(folder: string, requestId: Id, copy: PersonCopy, madeAt: Da
   return [`${name}.json`, `${name}.pdf`];
 }
 
-async function apply(
-  province: Opened,
-  asking: Asking,
-  { kind, act }: { readonly kind: RequestKind; readonly act: Act },
-  io: Io,
-): Promise<number> {
+async function apply(province: Opened, asking: Asking, { kind, act, told }: Deed, io: Io): Promise<number> {
   const requestId = await asked(province, asking, kind);
-  const removed = await answered(
-    province,
-    asking,
-    requestId,
-    act,
-    act === 'erase' ? KEPT_VI : `Đã làm: ${act}.`,
-  );
+  const removed = await answered(province, asking, requestId, act, told);
   io.json({ outcome: 'done', request: requestId, act, removed });
   io.print(`${act}: ${requestId}`);
   for (const [what, n] of Object.entries(removed)) io.print(`${what.padEnd(14)} ${n}`);

@@ -8,7 +8,7 @@ const PARTS: Readonly<Record<keyof PersonCopy, string>> = {
   changes: 'Lần sửa',
   notes: 'Ghi chú',
   death: 'Báo tử',
-  authorities: 'Ủy quyền',
+  authorities: 'Uỷ quyền',
   heirs: 'Người thừa kế',
   stops: 'Tạm dừng',
   entitlements: 'Khoản được hưởng',
@@ -52,7 +52,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   collector_name: 'Người nhận',
   office: 'Bưu cục',
   relation: 'Quan hệ',
-  proxy_name: 'Người được ủy quyền',
+  proxy_name: 'Người được uỷ quyền',
   died_on: 'Ngày mất',
   document: 'Giấy tờ',
 };
@@ -92,7 +92,7 @@ const LAYOUT: Layout = {
 /** What may not be erased, and by which rule; said on the copy and by the command line. */
 export const KEPT_VI =
   'Phần phải lưu: khoản được hưởng, lần chi trả và chứng từ của chúng (Luật Kế toán 88/2015/QH13, Điều 41; Nghị định 174/2016/NĐ-CP, ' +
-  'Điều 12 đến 14), họ tên, ngày sinh và số giấy tờ đứng trên các chứng từ đó, và sổ ghi ai đã xem. Phần được xóa khi có yêu cầu: ' +
+  'Điều 12 đến 14), họ tên, ngày sinh và số giấy tờ đứng trên các chứng từ đó, và sổ ghi ai đã xem. Phần được xoá khi có yêu cầu: ' +
   'điện thoại, địa chỉ, thôn, tài khoản ngân hàng, ghi chú, cùng các nội dung ấy trong lịch sử sửa.';
 
 /** The copy for somebody who reads no JSON: every fact on a line of its own. */

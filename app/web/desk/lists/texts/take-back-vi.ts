@@ -11,12 +11,12 @@ export const takeBack = {
   returned: (n: string, vnd: string) => `${n} phiếu đã hoàn cơ quan, ${vnd} đồng.`,
   withdrawn: (n: string, vnd: string) => `${n} phiếu đã thu hồi trước, ${vnd} đồng.`,
   nothing: 'Không còn phiếu nào chưa chi ở bàn phiếu, nên không có gì để thu hồi.',
-  settled: 'Tháng này đã quyết toán: số liệu đã báo cơ quan, không thu hồi hay khôi phục được nữa.',
+  settled: 'Tháng này đã quyết toán: số liệu đã báo cơ quan, không thu hồi hay bỏ thu hồi được nữa.',
   rest: 'Thu hồi phần còn lại, để các phiếu trên ở nguyên',
   whole:
     'Danh sách thu hồi được nhận nguyên vẹn hoặc không nhận. Vì có phiếu phải ở lại, hãy xác nhận là chỉ thu hồi phần còn lại.',
   after:
-    'Phiếu về cơ quan và không chi được nữa; người có tên có thể được đưa vào danh sách mới. Khi cần, lần thu hồi này khôi phục lại được.',
+    'Phiếu về cơ quan và không chi được nữa; người có tên có thể được đưa vào danh sách mới. Khi cần thì bỏ được lần thu hồi này.',
   document: 'Văn bản của cơ quan',
   documentHint: 'Số, ngày công văn hoặc quyết định',
   reason: 'Lý do',
