@@ -108,7 +108,8 @@ test('keys are counted, replaced, saved under a passphrase and brought back; a m
   assert.equal(rotated.code, 0, rotated.err);
   const list = async () => JSON.parse((await tungnha('keys', 'list', '--json')).out);
   const { keys, open, missing } = await list();
-  assert.deepEqual([keys.length, keys[1].values, keys[1].seals, open, missing], [2, 1, true, 0, []]);
+  // The account, and the list that was taken in.
+  assert.deepEqual([keys.length, keys[1].values, keys[1].seals, open, missing], [2, 2, true, 0, []]);
   const passphrase = join(dataDir, 'passphrase');
   await writeFile(passphrase, 'một câu đủ dài để nhớ\n');
   const saved = join(dataDir, 'saved.json');
