@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
+import { formatVnd } from '#kernel/words/money.ts';
+import { importBoundaries } from '#places/boundaries/boundaries.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse, PASSWORD } from './house.ts';
 
@@ -52,6 +54,38 @@ test('a day is moved by keyboard: the figures on the calendar are those of the d
   const after = await dayCounts();
   assert.equal(after.get('2020-12-18'), people);
   assert.equal(after.get(day), undefined);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('communes lie under the points on the map: by their border where one is known, else by their centre', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address);
+  const { rows } = await house.db.pool.query<{ id: number; code: string; name: string; due: bigint }>(
+    `select u.id, u.code, u.name, sum(v.amount_vnd)::bigint as due from unit u join voucher v on v.unit_id = u.id
+     where v.status in ('due', 'paid') group by 1, 2, 3 order by 1`,
+  );
+  const [drawn, ringed] = rows;
+  assert.ok(drawn && ringed);
+  const { id: _id, due: _due, ...properties } = drawn;
+  const ring = [106.95, 107.05].flatMap((lon, i) =>
+    (i === 0 ? [16.75, 16.85] : [16.85, 16.75]).map((lat) => [lon, lat]),
+  );
+  const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
+  const text = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties, geometry }],
+  });
+  await house.db.write((tx) => importBoundaries(tx, { name: 'ranh-gioi.geojson', text }));
+  await signIn(page, 'quan.ly', '/plan');
+  await page.getByText('Bản đồ', { exact: true }).click();
+  const map = page.locator('figure');
+  await expect(map.locator(`path[data-commune='${drawn.id}']`)).toHaveCount(1);
+  await expect(map.locator('circle[data-commune]')).toHaveCount(rows.length - 1);
+  await map.locator(`path[data-commune='${drawn.id}']`).dispatchEvent('pointerdown');
+  await expect(map.locator('figcaption')).toContainText(`phải chi ${formatVnd(drawn.due)} đồng`);
+  await map.locator(`circle[data-commune='${ringed.id}']`).dispatchEvent('pointerdown');
+  await expect(map.locator('figcaption')).toContainText(ringed.name);
+  assert.deepEqual(await findBarriers(page), []);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -5,13 +5,12 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { firstDayOf } from '#kernel/words/day.ts';
 import type { Overview } from '../api.ts';
 import { boundariesQuery } from '../queries.ts';
-import { type CommuneArea, cornersOf, onAreas, pathOf } from './commune-areas.ts';
-import { placeCircles, placed, projectAll, SIZE } from './commune-circles.ts';
+import { type CommuneOnMap, cornersOf, nameOf, onAreas, pathOf } from '../parts/communes/areas.ts';
+import { placeCircles, placed, projectAll, SIZE } from '../parts/communes/circles.ts';
 import styles from './commune-map.module.css';
 import { useTexts } from './texts/texts.ts';
 
 type Commune = Overview['communes'][number];
-type Pointed = Commune | CommuneArea;
 
 /** From little to all paid; each step keeps 3:1 against the sheet, and the words under the map say the same. */
 const SHADES = ['#7b8fab', '#5d7ba9', '#3b629c', '#0f2647', '#17683f'];
@@ -35,9 +34,9 @@ export function CommuneMap({ communes, month }: { communes: readonly Commune[]; 
   const circles = placeCircles(left, project);
   const missing = left.length - circles.length;
   // The figures move on under a pointer that rests, so the commune is looked up anew.
-  const all: readonly Pointed[] = [...areas, ...left];
+  const all: readonly CommuneOnMap[] = [...areas, ...left];
   const shown = all.find(({ unitId }) => unitId === pointedId) ?? null;
-  const line = (each: Pointed) =>
+  const line = (each: CommuneOnMap) =>
     `${nameOf(each)}: ${format.share(BigInt(each.paidVnd), BigInt(each.dueVnd))}, ` +
     `${format.vnd(each.paidVnd)} / ${format.vnd(each.dueVnd)} ${texts.dong}`;
   const point = (unitId: number) => ({
@@ -99,12 +98,6 @@ export function CommuneMap({ communes, month }: { communes: readonly Commune[]; 
       </figcaption>
     </figure>
   );
-}
-
-/** What stands on one area may be several communes of a past year. */
-function nameOf(each: Pointed): string {
-  const communes = 'communes' in each ? each.communes : [each];
-  return communes.map(({ name, district }) => (district === null ? name : `${name}, ${district}`)).join('; ');
 }
 
 /** One sign of the legend. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { fitInto } from '#kernel/web/projection.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { pathOf } from '../month/commune-areas.ts';
+import { pathOf } from '../parts/communes/areas.ts';
 import { boundariesQuery } from '../queries.ts';
 import { colourOf } from './colours.ts';
 import { type Draft, findStop } from './draft.ts';

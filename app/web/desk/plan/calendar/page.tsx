@@ -198,7 +198,7 @@ function Calendar({ plan, officeId, month, printing, onPrinted }: Props) {
               <p className={styles['legend']}>{texts.calendar.legend}</p>
             </>
           ) : (
-            <PlanMap plan={plan} offices={offices} loads={loads} />
+            <PlanMap plan={plan} month={month} officeId={officeId} offices={offices} loads={loads} />
           )}
         </Sheet>
       </div>

@@ -57,9 +57,10 @@ export const en: SameTexts<typeof vi> = {
     clear: 'Clear',
     mapDay: 'Day on the map',
     wholeMonth: 'whole month',
-    mapOf: (n) =>
-      `Map of ${many(n, 'office')}: the larger the circle, the more people. The calendar holds the same figures.`,
-    mapPoint: 'Point at a circle for its figures.',
+    mapOf: (n, areas, centres) =>
+      `Map of ${many(n, 'office')}: the larger the circle, the more people. Ground: ${many(areas, 'commune')} with borders, ${centres} by their centre alone. The calendar holds the same figures.`,
+    mapPoint: 'Point at a circle or a commune for its figures.',
+    communeDue: (commune, vnd) => `${commune}: ${vnd} VND due this month.`,
     noPlace: (n) => `${many(n, 'office')} with nobody that day or without coordinates.`,
   },
   move: {

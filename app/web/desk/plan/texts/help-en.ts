@@ -17,6 +17,10 @@ export const help: SameTexts<typeof vi> = {
       body: 'How many people a point can serve in a day. Beyond it a load carries “!”; you are told, not stopped.',
     },
     {
+      head: 'Map',
+      body: 'Each circle is an office, the larger the more people on the day or in the month; over its limit it has a thick red edge. The communes lie beneath: by their borders once the province has imported a file of them, else as a dashed ring at the centre. Point at a commune for what is due there.',
+    },
+    {
       head: 'Person by person',
       body: 'People of 80 and over, the sick, and whoever asks are paid at home, at the office or by account. The reason is kept with the change.',
     },

@@ -15,6 +15,10 @@ export const help = {
       body: 'Số người một điểm chi kịp trong ngày. Vượt mức thì ô có dấu “!”; hệ thống nhắc chứ không cấm.',
     },
     {
+      head: 'Bản đồ',
+      body: 'Mỗi hình tròn là một đơn vị, càng lớn càng nhiều người trong ngày hoặc cả tháng; vượt mức thì có viền đỏ đậm. Nền là các xã: vẽ theo ranh giới khi tỉnh đã nhập tệp ranh giới, không thì là vòng nét đứt tại tâm xã. Chỉ vào xã để xem số tiền phải chi.',
+    },
+    {
       head: 'Từng người',
       body: 'Người từ 80 tuổi, ốm đau hoặc đề nghị thì chi tại nhà, tại bưu cục hoặc qua tài khoản. Lý do được giữ lại cùng lần đổi.',
     },

@@ -56,8 +56,10 @@ export const vi = {
     clear: 'Bỏ chọn',
     mapDay: 'Ngày trên bản đồ',
     wholeMonth: 'cả tháng',
-    mapOf: (n: string) => `Bản đồ ${n} đơn vị: hình tròn càng lớn càng nhiều người. Lịch có cùng số liệu.`,
-    mapPoint: 'Chỉ vào một hình tròn để xem số liệu.',
+    mapOf: (n: string, areas: string, centres: string) =>
+      `Bản đồ ${n} đơn vị: hình tròn càng lớn càng nhiều người. Nền: ${areas} xã có ranh giới, ${centres} xã chỉ có tâm. Lịch có cùng số liệu.`,
+    mapPoint: 'Chỉ vào một hình tròn hoặc một xã để xem số liệu.',
+    communeDue: (commune: string, vnd: string) => `${commune}: phải chi ${vnd} đồng trong tháng.`,
     noPlace: (n: string) => `${n} đơn vị không có người ngày đó hoặc chưa có toạ độ.`,
   },
   move: {

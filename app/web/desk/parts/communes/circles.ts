@@ -1,6 +1,6 @@
 import { shareOf } from '#kernel/web/format.ts';
 import { type Degrees, fitInto } from '#kernel/web/projection.ts';
-import type { Overview } from '../api.ts';
+import type { Overview } from '../../api.ts';
 
 type Commune = Overview['communes'][number];
 type Project = ReturnType<typeof fitInto>;

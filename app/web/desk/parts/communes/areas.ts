@@ -1,6 +1,6 @@
 import type { Reply } from '#kernel/web/ask.ts';
 import type { Degrees } from '#kernel/web/projection.ts';
-import type { DeskContract, Overview } from '../api.ts';
+import type { DeskContract, Overview } from '../../api.ts';
 
 type Commune = Overview['communes'][number];
 export type Boundaries = Reply<DeskContract, 'GET /places/boundaries'>;
@@ -12,6 +12,15 @@ export interface CommuneArea {
   readonly dueVnd: bigint;
   readonly paidVnd: bigint;
   readonly area: Boundaries['areas'][number]['area'];
+}
+
+/** A commune with its own circle, or an area with whatever stands on it. */
+export type CommuneOnMap = Commune | CommuneArea;
+
+/** What stands on one area may be several communes of a past year. */
+export function nameOf(each: CommuneOnMap): string {
+  const communes = 'communes' in each ? each.communes : [each];
+  return communes.map(({ name, district }) => (district === null ? name : `${name}, ${district}`)).join('; ');
 }
 
 /**
