@@ -181,6 +181,18 @@ test('the same right becomes a voucher once, whatever list names it again', asyn
   await insert('voucher', { ...voucherRow(other), benefit_month: '2020-11-01', kind: 'arrears' });
 });
 
+test('what was withdrawn names what withdrew it, and gives its right free', async () => {
+  const [first, second] = [await newThing(), await newThing()];
+  const right = { benefit_month: '2020-09-01', kind: 'arrears' };
+  await insert('voucher', { ...voucherRow(first), ...right, line: 4 });
+  const withdraw = (by: Id | null) =>
+    db.pool.query(`update voucher set status = 'withdrawn', withdrawn_by = $2 where id = $1`, [first, by]);
+  await refused(withdraw(null), 'check', 'voucher_withdrawn_by');
+  await refused(insert('voucher', { ...voucherRow(second), ...right, line: 5 }), 'unique', 'voucher_right');
+  await withdraw(handover);
+  await insert('voucher', { ...voucherRow(second), ...right, line: 5 });
+});
+
 /** As the application's role: the function is the only way in. */
 const recordPayments = (of: Id) =>
   sql`select record_payments(${NOW}, array[${handover}::uuid], array[${province.camLoId}::uuid], array[${vault}::uuid],

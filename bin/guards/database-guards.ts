@@ -23,6 +23,49 @@ const inPlain = (name: string, find: string, put = '', tests: readonly string[] 
 /** Guards that the database itself keeps. */
 export const DATABASE_GUARDS: readonly Guard[] = [
   { name: 'a right becomes a voucher once', removal: dropIndex('voucher_right'), tests: WALLS },
+  {
+    name: 'two vouchers of one right never stand beside each other',
+    removal: {
+      by: 'sql',
+      statement:
+        'drop index voucher_right; create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime, withdrawn_by)',
+    },
+    tests: WALLS,
+  },
+  {
+    name: 'what was withdrawn gives its right free',
+    removal: {
+      by: 'sql',
+      statement:
+        'drop index voucher_right; create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime)',
+    },
+    tests: WALLS,
+  },
+  {
+    name: 'what was withdrawn names what withdrew it',
+    removal: dropConstraint('voucher', 'voucher_withdrawn_by'),
+    tests: WALLS,
+  },
+  {
+    name: 'a ruling is not taken back after a payment upon it',
+    removal: {
+      by: 'function',
+      name: 'take_ruling_back',
+      find: 'p.voucher_id = any (v_moved) and p.paid_at >= g.ruled_at',
+      put: 'false',
+    },
+    tests: ['modules/payouts/routes/reviews.test.ts'],
+  },
+  {
+    name: "a list's trial holds no figures that payments add to",
+    removal: {
+      by: 'function',
+      name: 'enter_staged',
+      find: 'begin select * into l from payout_list',
+      put: 'begin perform from payout_rollup for update; select * into l from payout_list',
+    },
+    tests: ['modules/payouts/actions/import-list.test.ts'],
+  },
   { name: 'an offer is answered once', removal: dropIndex('handover_answers'), tests: WALLS },
   { name: 'a handover is compensated once', removal: dropIndex('handover_reverses'), tests: WALLS },
   { name: 'a difference is ruled once', removal: dropIndex('custody_case_ruled'), tests: WALLS },

@@ -163,6 +163,11 @@ test('a ruling stands once something was paid upon it, or while a death that it 
   );
   const paid = await correct(reviewId);
   assert.deepEqual([paid.code, paid.json.error.facts.receiptNo], ['ruling_paid', 'BN-1']);
+  // Also where nobody asked first: a payment may come between the question and the act.
+  const taken = [newId(), reviewId, 'nhầm', newId(), month.clock.now()];
+  await assert.rejects(db.pool.query('select take_ruling_back($1, $2, $3, $4, $5)', taken), {
+    code: '23514',
+  });
 
   const dead = await raiseReview(cccdOf(3));
   const citizenId = await citizenOf(db, cccdOf(3));
