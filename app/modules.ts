@@ -17,7 +17,9 @@ import { checkRoutes } from '#modules/payouts/routes/checks.ts';
 import { accountsRoutes } from '#modules/payouts/routes/accounts.ts';
 import { cashRoutes } from '#modules/payouts/routes/cash.ts';
 import { closingRoutes } from '#modules/payouts/routes/closing.ts';
+import { collectingRoutes } from '#modules/payouts/routes/collecting.ts';
 import { compareRoutes } from '#modules/payouts/routes/compare.ts';
+import { handVouchersRoutes } from '#modules/payouts/routes/hand-vouchers.ts';
 import { listRoutes } from '#modules/payouts/routes/lists.ts';
 import { moneyRoutes } from '#modules/payouts/routes/money.ts';
 import { proposalRoutes } from '#modules/payouts/routes/proposals.ts';
@@ -115,6 +117,8 @@ export function bindModules(parts: Parts): Bound[] {
     recordRoutes(parts),
     settleRoutes(parts),
     cashRoutes(parts),
+    collectingRoutes(parts),
+    handVouchersRoutes(parts),
     closingRoutes(parts),
     accountsRoutes(parts),
     traceRoutes(parts),

@@ -67,6 +67,7 @@ create table authority (
   constraint authority_check CHECK (((expires_on > made_on) AND (expires_on <= (made_on + '1 year'::interval))))
 );
 CREATE INDEX authority_citizen ON authority USING btree (citizen_id);
+CREATE INDEX authority_proxy ON authority USING btree (proxy_cccd);
 
 create table authority_image (
   authority_id uuid not null,
@@ -869,6 +870,7 @@ create table heir (
   constraint heir_pkey PRIMARY KEY (id),
   constraint heir_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES citizen(id)
 );
+CREATE INDEX heir_cccd ON heir USING btree (cccd);
 CREATE INDEX heir_citizen ON heir USING btree (citizen_id);
 
 create table holiday (

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes, formatVnd } from '#kernel/words/money.ts';
-import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
+import { openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { moveBankCash, recordFunding } from '#modules/payouts/actions/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
@@ -145,6 +145,54 @@ test('the day before, nobody held anything of it', async () => {
   await context.close();
 });
 
+test('vouchers go from the desk into a bag, chosen by day and place and by person, and notes that are not there are not suggested', async () => {
+  const { page, faults, context } = await open('quy.camlo', '/cash');
+  const [{ id: bag } = { id: '' }] = await house.db.write((tx) =>
+    openHands(tx, MORNING, [
+      { kind: 'bag', officeId: camLoId, staffId: house.province.tellers[1]?.id as Id, name: 'Túi tuyến 1' },
+    ]),
+  );
+  const desk = await showOfficeHand(house.db.read, camLoId, 'desk');
+  const lying = async (hand: Id) =>
+    Number(
+      (await house.db.pool.query<{ n: bigint }>('select count(*) as n from thing where holder = $1', [hand]))
+        .rows[0]?.n,
+    );
+  const lay = await lying(desk.id);
+  await row(page, 'Bàn phiếu').getByRole('button', { name: 'Giao phiếu' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Giao cho').selectOption(bag);
+  await dialog.getByLabel('Tên, số giấy tờ, hoặc quét thẻ').pressSequentially('thu 11');
+  await dialog.getByLabel('Tên, số giấy tờ, hoặc quét thẻ').press('Enter');
+  await dialog.getByRole('checkbox', { name: 'Chọn Nguyễn Thị Thử 11' }).check();
+  await expect(dialog).toContainText(`Giao 1 phiếu, 1.624.000 đ, cho Túi tuyến 1`);
+  await dialog.getByLabel('Tên, số giấy tờ, hoặc quét thẻ').fill('');
+  const days = dialog.getByLabel('Ngày và nơi chi').locator('option');
+  await dialog.getByLabel('Ngày và nơi chi').selectOption({ index: 1 });
+  const inGroup = Number(/\((\d+) phiếu\)/.exec((await days.nth(1).textContent()) ?? '')?.[1]);
+  assert.ok(inGroup > 1);
+  await dialog.getByRole('button', { name: /^Chọn thêm \d+ phiếu/ }).click();
+  // The person of another day stays chosen.
+  const given = inGroup + 1;
+  await expect(dialog.getByRole('button', { name: `Giao ${given} phiếu` })).toBeVisible();
+  await expect(dialog).toContainText(`${formatVnd(1_624_000n * BigInt(given))} đ, cho Túi tuyến 1`);
+  assert.deepEqual(await findBarriers(page), []);
+  await dialog.getByRole('button', { name: `Giao ${given} phiếu` }).click();
+  await expect(page.getByText(`Đã giao ${given} phiếu, đang chờ nhận`)).toBeVisible(SLOW);
+  assert.equal(await lying(desk.id), lay - given);
+  assert.equal(await lying(bag as Id), 0);
+  await row(page, 'Két').getByRole('button', { name: 'Giao tiền' }).click();
+  const amount = page.getByRole('dialog').getByLabel('Số tiền cần giao');
+  await amount.fill('500000');
+  await expect(page.getByRole('dialog')).toContainText(/1\s×\s500\.000/);
+  // No note is smaller than the one that would be wanting.
+  await amount.fill('500');
+  await expect(page.getByRole('dialog')).toContainText('Không đủ tờ lẻ để trả đúng số này');
+  assert.deepEqual(await findBarriers(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('an order begins with what the plan wants, waits for a second person, and funding stands by its list', async () => {
   const { page, context } = await open('ktt.tinh', '/cash?tab=funding');
   const { rows } = await house.db.pool.query<{ listed: bigint; funded: bigint }>(
@@ -184,7 +232,7 @@ test('an act whose answer is lost is told as unknown, and done once', async () =
   await expect(page.getByText('Đã giao 300.000 đ')).toBeVisible(SLOW);
   assert.equal(await held(vault.id), heldBefore - 300_000n);
   await page.getByRole('tab', { name: 'Đang trên đường' }).click();
-  await page.getByRole('button', { name: 'Rút lại' }).click();
+  await row(page, 'Ngăn kéo mới').getByRole('button', { name: 'Rút lại' }).click();
   await page.getByRole('dialog').getByLabel('Lý do').fill('Giao nhầm người');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
   await expect(page.getByText('Đã rút lại')).toBeVisible(SLOW);

@@ -23,7 +23,8 @@ export interface CounterHouse extends House {
 
 /**
  * The small province with a teller who signs in, and people of every sort: 1 to 40 may be paid, 41 has a proxy, 42 is dead with
- * an heir, 43 is dead without one, 44 is suspended.
+ * an heir, 43 is dead without one, 44 is suspended, 45 has a proxy for one
+ * programme.
  */
 export async function openCounterHouse(): Promise<CounterHouse> {
   const house = await openHouse();
@@ -69,9 +70,20 @@ export async function openCounterHouse(): Promise<CounterHouse> {
     fromMonth: '2020-12',
     reason: 'Chờ xác minh nơi ở',
   };
-  const [withProxy, withHeir, dead, stopped] = await Promise.all([41, 42, 43, 44].map(find));
+  const forMerit = {
+    ...proxy,
+    id: newId(),
+    proxyName: 'Phạm Thị Dâu',
+    proxyCccd: '045190000779',
+    relation: 'con dâu',
+    programmes: ['merit'],
+  };
+  const [withProxy, withHeir, dead, stopped, alsoWithProxy] = await Promise.all(
+    [41, 42, 43, 44, 45].map(find),
+  );
   await db.write(async (tx) => {
     await recordAuthority(tx, PAYDAY, { ...by, ...proxy, ...paper, citizenId: withProxy?.id as Id });
+    await recordAuthority(tx, PAYDAY, { ...by, ...forMerit, ...paper, citizenId: alsoWithProxy?.id as Id });
     await reportDeath(tx, PAYDAY, { ...by, ...death, citizenId: withHeir?.id as Id });
     await recordHeir(tx, PAYDAY, { ...by, ...heir, citizenId: withHeir?.id as Id });
     await reportDeath(tx, PAYDAY, { ...by, ...death, citizenId: dead?.id as Id });

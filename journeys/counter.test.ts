@@ -121,6 +121,46 @@ test('people wait in a queue that a reload keeps, by ids alone', async () => {
   await context.close();
 });
 
+test('a proxy comes with a card of their own: whom it may collect for is chosen, and then paid', async () => {
+  const { page, context, faults } = await openCounter();
+  const person = await house.person(45);
+  await scan(page, { cccd: '045190000779', name: 'Phạm Thị Dâu' });
+  const choice = page.getByRole('listbox', { name: 'Những người tìm thấy' }).getByRole('option');
+  await expect(choice).toHaveCount(1);
+  await expect(choice).toContainText(person.name);
+  await expect(choice).toContainText(
+    'Người nhận thay: Phạm Thị Dâu (con dâu), CCCD 045*****0779; uỷ quyền đến 31/10/2021, Trợ cấp ưu đãi người có công',
+  );
+  assert.deepEqual(await findBarriers(page), []);
+  const looks = async () =>
+    (
+      await house.db.owner.pool.query(
+        `select 1 from access_log where reason = 'collecting' and subject_id = $1`,
+        [person.id],
+      )
+    ).rows.length;
+  assert.equal(await looks(), 1);
+  await page.keyboard.press('F9');
+  assert.equal((await house.paymentsOf(person.id)).length, 0, 'nobody is paid before somebody is chosen');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: person.name, exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Phạm Thị Dâu \(con dâu\)/ })).toBeChecked();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('radio', { name: /^Phạm Thị Dâu \(con dâu\)/ })).toBeChecked();
+  await page.keyboard.press('F9');
+  await expect(figure(page, 'paid')).toHaveText(`${EACH} đ`);
+  const [payment] = await house.paymentsOf(person.id);
+  assert.ok(payment);
+  const { rows } = await house.db.pool.query<{ kind: string; name: string }>(
+    'select collector_kind as kind, collector_name as name from payment where handover_id = $1',
+    [payment.handoverId],
+  );
+  assert.deepEqual(rows, [{ kind: 'proxy', name: 'Phạm Thị Dâu' }]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('who cannot be paid is told why, and what to do; a proxy and an heir collect', async () => {
   const { page, context } = await openCounter();
   await bring(page, 43);

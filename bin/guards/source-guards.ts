@@ -196,7 +196,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     name: 'a look at personal data is recorded',
     removal: inFile(
       'kernel/http/mount.ts',
-      'if (route.audit) await recordAudit(key, request, state, settings);',
+      'if (route.audit) await recordAudit(key, route, request, state, settings);',
     ),
     tests: [...SERVER, 'modules/payouts/routes/people.test.ts'],
   },

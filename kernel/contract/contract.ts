@@ -24,8 +24,11 @@ export interface Route {
   readonly refusals: readonly string[];
   /** The caller must have proved presence again within the last minutes. */
   readonly stepUp?: true;
-  /** The answer shows personal data: the handler must say whose through `call.reveal`, and that is recorded. */
-  readonly audit?: 'personal-data';
+  /**
+   * The answer shows personal data: the handler must say whose through `call.reveal`, and that is recorded. Only a search
+   * (`people-found`) may have found nobody and then has nothing to say.
+   */
+  readonly audit?: 'personal-data' | 'people-found';
   /** One file as multipart/form-data, streamed to disk; the text fields beside it are the body. */
   readonly upload?: { readonly maxBytes: number };
   /** Open also to a person who has not yet replaced a one-time password. */

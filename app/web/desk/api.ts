@@ -8,6 +8,8 @@ import type { exceptionsContract } from '#kernel/devices/exceptions-contract.ts'
 import type { inboxContract } from '#kernel/devices/inbox-contract.ts';
 import type { doorDeskContract } from '#modules/payouts/contract/door-desk.ts';
 import type { bankContract } from '#modules/payouts/contract/bank.ts';
+import type { collectingContract } from '#modules/payouts/contract/collecting.ts';
+import type { handVouchersContract } from '#modules/payouts/contract/hand-vouchers.ts';
 import type { casePapersContract } from '#modules/payouts/contract/case-papers.ts';
 import type { checksContract } from '#modules/payouts/contract/checks.ts';
 import type { accountsContract } from '#modules/payouts/contract/accounts.ts';
@@ -50,6 +52,8 @@ export type DeskContract = typeof aboutContract &
   typeof cashContract &
   typeof closingContract &
   typeof compareContract &
+  typeof collectingContract &
+  typeof handVouchersContract &
   typeof listsContract &
   typeof reviewsContract &
   typeof wholeListContract &

@@ -19,6 +19,8 @@ import { accountsRoutes } from '../routes/accounts.ts';
 import { cashRoutes } from '../routes/cash.ts';
 import { closingRoutes } from '../routes/closing.ts';
 import { compareRoutes } from '../routes/compare.ts';
+import { collectingRoutes } from '../routes/collecting.ts';
+import { handVouchersRoutes } from '../routes/hand-vouchers.ts';
 import { listRoutes } from '../routes/lists.ts';
 import { moneyRoutes } from '../routes/money.ts';
 import { proposalRoutes } from '../routes/proposals.ts';
@@ -114,6 +116,8 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
     closingRoutes(parts),
     traceRoutes(parts),
     casePaperRoutes(parts),
+    collectingRoutes(parts),
+    handVouchersRoutes(parts),
     accountsRoutes(parts),
     watchRoutes(parts),
     deviceRoutes(devices),

@@ -11,11 +11,12 @@ import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { BankDialog } from './bank-dialog.tsx';
 import { DrawerDialog } from './drawer-dialog.tsx';
 import { GiveDialog } from './give-dialog.tsx';
+import { GiveVouchersDialog } from './give-vouchers-dialog.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import styles from './page.module.css';
 import { type MyHand, myHandsQuery } from './queries.ts';
 import { CUSTODIANS } from '../parts/roles.ts';
-import { CASHIERS, DRAWER_OPENERS, holds, VAULT_KEEPERS } from './roles.ts';
+import { CASHIERS, DRAWER_OPENERS, holds, SHELVES, VAULT_KEEPERS } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -25,7 +26,7 @@ interface Props {
 
 const GIVING = ['vault', 'drawer', 'bag'];
 type Asked =
-  | { readonly what: 'give' | 'limit'; readonly hand: MyHand }
+  | { readonly what: 'give' | 'vouchers' | 'limit'; readonly hand: MyHand }
   | { readonly what: 'bank' | 'drawer' };
 
 /** The hands one answers for, and what may be done with them. */
@@ -42,6 +43,8 @@ export function HandsTab({ officeId, me }: Props) {
     return <FailureNotice error={hands.error} onRetry={() => void hands.refetch()} />;
   if (custodian && !hands.data) return <Waiting />;
   const rows = hands.data ?? [];
+  const mayGive = ({ kind }: MyHand) =>
+    GIVING.includes(kind) && (kind !== 'vault' || holds(me, VAULT_KEEPERS));
   return (
     <>
       <div className={styles['bar']}>
@@ -110,30 +113,38 @@ export function HandsTab({ officeId, me }: Props) {
               head: texts.acts,
               value: () => '',
               acts: true,
-              cell: (hand) =>
-                GIVING.includes(hand.kind) &&
-                (hand.kind !== 'vault' || holds(me, VAULT_KEEPERS)) && (
-                  <span className={styles['acts']}>
+              cell: (hand) => (
+                <span className={styles['acts']}>
+                  {mayGive(hand) && (
                     <Button size="compact-xs" onClick={() => setAsked({ what: 'give', hand })}>
                       {texts.give}
                     </Button>
-                    {cashier && (
-                      <Button
-                        size="compact-xs"
-                        variant="default"
-                        onClick={() => setAsked({ what: 'limit', hand })}
-                      >
-                        {texts.setLimit}
-                      </Button>
-                    )}
-                  </span>
-                ),
+                  )}
+                  {SHELVES.includes(hand.kind) && hand.things > 0 && (
+                    <Button size="compact-xs" onClick={() => setAsked({ what: 'vouchers', hand })}>
+                      {texts.giveVouchers}
+                    </Button>
+                  )}
+                  {mayGive(hand) && cashier && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => setAsked({ what: 'limit', hand })}
+                    >
+                      {texts.setLimit}
+                    </Button>
+                  )}
+                </span>
+              ),
             },
           ]}
         />
       )}
       {asked?.what === 'give' && (
         <GiveDialog officeId={officeId} hands={rows} from={asked.hand} onClose={close} />
+      )}
+      {asked?.what === 'vouchers' && (
+        <GiveVouchersDialog officeId={officeId} from={asked.hand} onClose={close} />
       )}
       {asked?.what === 'limit' && <LimitDialog officeId={officeId} hand={asked.hand} onClose={close} />}
       {asked?.what === 'bank' && <BankDialog officeId={officeId} onClose={close} />}

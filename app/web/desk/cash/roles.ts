@@ -7,6 +7,8 @@ export const CASHIERS: readonly Role[] = ['treasurer', 'chief-accountant'];
 export const VAULT_KEEPERS: readonly Role[] = ['treasurer', 'point-keeper'];
 export const APPROVERS: readonly Role[] = ['chief-accountant', 'district-manager'];
 export const DRAWER_OPENERS: readonly Role[] = ['treasurer', 'district-manager'];
+/** Where vouchers lie that people hand to one another. */
+export const SHELVES: readonly string[] = ['desk', 'bag'];
 export const ORDER_MAKERS: readonly Role[] = [...CASHIERS, 'payout-controller'];
 
 const WATCHERS: readonly Role[] = [

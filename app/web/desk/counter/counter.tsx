@@ -7,7 +7,7 @@ import { PEOPLE, personQuery } from '../parts/people-queries.ts';
 import styles from './counter.module.css';
 import { FindField } from './find-field.tsx';
 import { Paid, type PaidNow } from './paid.tsx';
-import { type Payment, type Receipt, sendPayment } from './payment.ts';
+import { type Collector, collectorKey, type Payment, type Receipt, sendPayment } from './payment.ts';
 import { PersonAtCounter } from './person-at-counter.tsx';
 import { QueueList } from './queue-list.tsx';
 import { useTexts } from './texts/texts.ts';
@@ -32,6 +32,8 @@ export function Counter({ officeId, staffId, called, onCalled }: Props) {
   const [typed, setTyped] = useState('');
   const [choosing, setChoosing] = useState(false);
   const [paid, setPaid] = useState<PaidNow | null>(null);
+  // Who came with another's right; forgotten by a reload, as everything that names a person is.
+  const [collectors, setCollectors] = useState<ReadonlyMap<string, Collector>>(new Map());
   const queue = useQueue(`tungnha.counter.${staffId}.${officeId}`);
   const act = useAct<Payment, Receipt>({
     send: (id, payment) => sendPayment(id, officeId, payment),
@@ -51,7 +53,8 @@ export function Counter({ officeId, staffId, called, onCalled }: Props) {
       citizenId === null ? undefined : queries.getQueryData(personQuery(officeId, citizenId).queryKey);
     return known?.vouchers.some(({ whyNot }) => whyNot === null) ?? false;
   };
-  const bring = (citizenId: string) => {
+  const bring = (citizenId: string, collector?: Collector) => {
+    if (collector) setCollectors((now) => new Map(now).set(citizenId, collector));
     act.clear();
     setPaid(null);
     queue.bring(citizenId, paysToday(queue.present));
@@ -91,6 +94,7 @@ export function Counter({ officeId, staffId, called, onCalled }: Props) {
         ) : (
           <Front
             officeId={officeId}
+            collectors={collectors}
             citizenId={act.busy && 'input' in act.step ? act.step.input.citizenId : queue.present}
             act={act}
             typed={typed}
@@ -116,6 +120,7 @@ export function Counter({ officeId, staffId, called, onCalled }: Props) {
 interface FrontProps {
   readonly officeId: string;
   readonly citizenId: string | null;
+  readonly collectors: ReadonlyMap<string, Collector>;
   readonly act: ReturnType<typeof useAct<Payment, Receipt>>;
   readonly typed: string;
   readonly payKey: { current: (() => void) | null };
@@ -124,7 +129,7 @@ interface FrontProps {
 }
 
 /** Who stands at the counter, or what to do while nobody does. */
-function Front({ officeId, citizenId, ...rest }: FrontProps) {
+function Front({ officeId, citizenId, collectors, ...rest }: FrontProps) {
   const texts = useTexts();
   const person = useQuery({
     ...personQuery(officeId, citizenId ?? ''),
@@ -139,5 +144,14 @@ function Front({ officeId, citizenId, ...rest }: FrontProps) {
         {texts.looking}
       </p>
     );
-  return <PersonAtCounter key={citizenId} officeId={officeId} person={person.data} {...rest} />;
+  const collector = collectors.get(citizenId);
+  return (
+    <PersonAtCounter
+      key={`${citizenId} ${collector ? collectorKey(collector) : ''}`}
+      officeId={officeId}
+      person={person.data}
+      {...(collector && { collector })}
+      {...rest}
+    />
+  );
 }

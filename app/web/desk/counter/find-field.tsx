@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SearchIcon } from '#kernel/web/icons.tsx';
-import { type PersonHit, searchQuery } from '../parts/people-queries.ts';
-import { useBirthText } from '../parts/birth-text.ts';
+import { collectingQuery, isCard, searchQuery } from '../parts/people-queries.ts';
+import { choicesOf, type Choice, Hit } from './hit.tsx';
+import type { Collector } from './payment.ts';
 import styles from './find-field.module.css';
 import { useTexts } from './texts/texts.ts';
 
@@ -17,7 +18,8 @@ interface Props {
   readonly onChange: (text: string) => void;
   /** Whether several people are offered: what stands below steps aside. */
   readonly onChoosing: (choosing: boolean) => void;
-  readonly onFound: (citizenId: string) => void;
+  /** Somebody is brought, collected for by themselves unless it is said by whom. */
+  readonly onFound: (citizenId: string, collector?: Collector) => void;
 }
 
 type Answer =
@@ -25,7 +27,7 @@ type Answer =
   | {
       readonly at: 'found';
       readonly q: string;
-      readonly hits: readonly PersonHit[];
+      readonly hits: readonly Choice[];
       readonly everywhere: boolean;
     }
   | { readonly at: 'failed'; readonly error: unknown };
@@ -37,7 +39,7 @@ const IDLE = { at: 'idle' } as const;
 
 /**
  * One field for everything: a card's code from a scanner, a number, a name. Enter looks it up; one person is brought at
- * once, of several the arrows choose. Enter here finds and never pays.
+ * once, of several the arrows choose; a proxy's card brings those it may collect for. Enter here finds and never pays.
  */
 export function FindField({ officeId, disabled, field, value, onChange, onChoosing, onFound }: Props) {
   const texts = useTexts();
@@ -53,10 +55,11 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
     asking.current = null;
     setAnswer(IDLE);
   };
-  const bring = (hit: PersonHit) => {
+  const bring = ({ hit, by }: Choice) => {
+    if (by?.why != null) return;
     stop();
     onChange('');
-    onFound(hit.id);
+    onFound(hit.id, by?.collector);
   };
   const look = async (everywhere: boolean) => {
     const q = value.trim();
@@ -66,10 +69,15 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
     asking.current = mine;
     setAnswer({ at: 'asking' });
     try {
-      const hits = await queries.fetchQuery(searchQuery({ officeId, q, everywhere, limit: OFFERED + 1 }));
+      const [people, collecting] = await Promise.all([
+        queries.fetchQuery(searchQuery({ officeId, q, everywhere, limit: OFFERED + 1 })),
+        isCard(q) ? queries.fetchQuery(collectingQuery(officeId, q)) : [],
+      ]);
       if (mine.signal.aborted) return;
+      const hits = choicesOf(people, collecting);
       const [only] = hits;
-      if (hits.length === 1 && only) return bring(only);
+      // For somebody else one is asked to choose, so that who collects is said before who pays.
+      if (hits.length === 1 && only && only.by === null) return bring(only);
       setChosen(0);
       setAnswer({ at: 'found', q, hits, everywhere });
     } catch (error) {
@@ -118,8 +126,10 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
       <div role="status" className={styles['said']}>
-        {hits.length > 1 &&
-          (all.length > hits.length ? texts.foundFirst(hits.length) : texts.found(hits.length))}
+        {hits.some(({ by }) => by !== null)
+          ? texts.foundFor(hits.length)
+          : hits.length > 1 &&
+            (all.length > hits.length ? texts.foundFirst(hits.length) : texts.found(hits.length))}
         {answer.at === 'found' && answer.hits.length === 0 && (
           <>
             <span>{answer.everywhere ? texts.nobody : texts.nobodyHere}</span>
@@ -140,31 +150,15 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
         hidden={hits.length === 0}
       >
         {hits.map((hit, i) => (
-          <Hit key={hit.id} id={`${list}-${i}`} hit={hit} chosen={i === chosen} onChoose={() => bring(hit)} />
+          <Hit
+            key={hit.key}
+            id={`${list}-${i}`}
+            choice={hit}
+            chosen={i === chosen}
+            onChoose={() => bring(hit)}
+          />
         ))}
       </ul>
     </div>
-  );
-}
-
-interface HitProps {
-  readonly id: string;
-  readonly hit: PersonHit;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function Hit({ id, hit, chosen, onChoose }: HitProps) {
-  const texts = useTexts();
-  const birthText = useBirthText();
-  return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above chooses by arrows and Enter
-    <li id={id} role="option" aria-selected={chosen} className={styles['hit']} onClick={onChoose}>
-      <strong>{hit.fullName}</strong>
-      <span>{birthText(hit.birth)}</span>
-      <span>{hit.cccdMasked ?? texts.noNumber}</span>
-      <span>{[hit.hamlet, hit.commune].filter(Boolean).join(', ')}</span>
-      {hit.dead && <span className={styles['dead']}>{texts.dead}</span>}
-    </li>
   );
 }

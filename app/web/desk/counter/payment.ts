@@ -52,6 +52,16 @@ export function usualCollector(person: Person): Collector {
   return person.diedOn !== null && heir ? { kind: 'heir', heirId: heir.id } : { kind: 'self' };
 }
 
+/** Who came with another's right, while the person's page still says that it holds. */
+export function cameFor(person: Person, came: Collector | undefined): Collector | null {
+  if (came?.kind === 'proxy')
+    return person.authorities.some(({ id, whyNot }) => id === came.authorityId && whyNot === null)
+      ? came
+      : null;
+  if (came?.kind === 'heir') return person.heirs.some(({ id }) => id === came.heirId) ? came : null;
+  return null;
+}
+
 export function collectorKey(collector: Collector): string {
   if (collector.kind === 'proxy') return collector.authorityId;
   return collector.kind === 'heir' ? collector.heirId : 'self';

@@ -11,13 +11,23 @@ import { CollectorChoice } from './collector-choice.tsx';
 import styles from './counter.module.css';
 import { DueVouchers } from './due-vouchers.tsx';
 import { PayPanel } from './pay-panel.tsx';
-import { type Payment, type Receipt, sumVnd, usualCollector, whyNotNow } from './payment.ts';
+import {
+  cameFor,
+  type Collector,
+  type Payment,
+  type Receipt,
+  sumVnd,
+  usualCollector,
+  whyNotNow,
+} from './payment.ts';
 import type { Signed } from './sign-choice.tsx';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
   readonly officeId: string;
   readonly person: Person;
+  /** Who came with their own card to collect for the person. */
+  readonly collector?: Collector;
   readonly act: Act<Payment, Receipt>;
   /** What stands in the find field and has not been looked up. */
   readonly typed: string;
@@ -27,10 +37,19 @@ interface Props {
 }
 
 /** The person at the counter: what they may receive today and why not the rest, who collects, and the payment. */
-export function PersonAtCounter({ officeId, person, act, typed, payKey, onPark, onLeave }: Props) {
+export function PersonAtCounter({
+  officeId,
+  person,
+  collector: came,
+  act,
+  typed,
+  payKey,
+  onPark,
+  onLeave,
+}: Props) {
   const texts = useTexts();
   const birthText = useBirthText();
-  const [collector, setCollector] = useState(() => usualCollector(person));
+  const [collector, setCollector] = useState(() => cameFor(person, came) ?? usualCollector(person));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [count, setCount] = useState<Count | null>(null);
   const [signed, setSigned] = useState<Signed>({ as: 'paper' });

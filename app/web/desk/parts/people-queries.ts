@@ -33,6 +33,21 @@ export const searchQuery = ({ officeId, q, everywhere = false, limit = 20 }: Sea
     staleTime: 10_000,
   });
 
+export type Collecting = Reply<DeskContract, 'GET /payouts/collecting'>[number];
+
+/** For whom the holder of a card may collect; asked only of a card's code or its number. */
+export const collectingQuery = (officeId: string, q: string) =>
+  queryOptions({
+    queryKey: [PEOPLE, 'collecting', officeId, q],
+    queryFn: ({ signal }) => ask('GET /payouts/collecting', { query: { officeId, q } }, signal),
+    staleTime: 10_000,
+  });
+
+/** A card's code from a scanner, or twelve digits with any blanks: what may be a proxy's as well as a payee's. */
+export function isCard(q: string): boolean {
+  return q.includes('|') || /^\d{11,12}$/.test(q.replaceAll(/[\s.-]/g, ''));
+}
+
 export const personQuery = (officeId: string, citizenId: string) =>
   queryOptions({
     queryKey: [PEOPLE, citizenId, officeId],

@@ -49,6 +49,7 @@ export const en: SameTexts<typeof vi> = {
     history: 'Looking at a record’s history',
     receipt: 'Printing a receipt',
     signature: 'Looking at a signature',
+    collecting: 'Finding for whom a card’s holder may collect',
     authority: 'Looking at an authority',
     'original file': 'Saving a list’s original file',
     'file for the bank': 'Saving the bank’s file',

@@ -48,6 +48,7 @@ export const vi = {
     receipt: 'In biên nhận',
     signature: 'Xem chữ ký nhận tiền',
     authority: 'Xem giấy uỷ quyền',
+    collecting: 'Tìm người được nhận thay theo thẻ',
     'original file': 'Tải tệp gốc của danh sách',
     'file for the bank': 'Tải tệp gửi ngân hàng',
     'the same person or not': 'Xác định một hay hai người',

@@ -15,6 +15,12 @@ export const en: SameTexts<typeof vi> = {
   foundFirst: (n) =>
     `The first ${many(n, 'person', 'people')}, there are more; add more of the name or the birth year, or choose with the arrows and Enter.`,
   found: (n) => `${many(n, 'person', 'people')}; choose with the arrows and Enter.`,
+  foundFor: (n: number) =>
+    `${n} choices: this card also collects for others. Arrow keys, then Enter, to choose for whom.`,
+  allProgrammes: 'all programmes',
+  collectsAsProxy: (name, number, relation, until, scope) =>
+    `Collects: ${name}${relation === '' ? '' : ` (${relation})`}, ID ${number}; authority until ${until}, ${scope}.`,
+  collectsAsHeir: (name, number, relation) => `Heir: ${name} (${relation}), ID ${number}.`,
   nobody: 'Nobody found. Check the number or the name.',
   nobodyHere: 'Nobody like that in the communes of this office.',
   lookEverywhere: 'Look in the whole province',
@@ -116,7 +122,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Who collects for somebody',
-        body: 'Holders of a valid authority and recorded heirs are offered. To record a new paper, open the person’s page.',
+        body: 'Scan or type the card of whoever collects: the people it may collect for are listed, with the end and the scope of the authority; choose one, then pay. Each such search is recorded. Coming from the payee, holders of a valid authority and recorded heirs are offered. To record a new paper, open the person’s page.',
       },
       {
         head: 'Notes and signature',

@@ -12,6 +12,13 @@ export const vi = {
   foundFirst: (n: number) =>
     `${n} người đầu, còn nữa; gõ thêm tên hoặc năm sinh, hoặc dùng phím mũi tên rồi Enter để chọn.`,
   found: (n: number) => `${n} người; dùng phím mũi tên rồi Enter để chọn.`,
+  foundFor: (n: number) =>
+    `${n} lựa chọn; thẻ này còn được nhận thay. Dùng phím mũi tên rồi Enter để chọn nhận cho ai.`,
+  allProgrammes: 'mọi chế độ',
+  collectsAsProxy: (name: string, number: string, relation: string, until: string, scope: string) =>
+    `Người nhận thay: ${name}${relation === '' ? '' : ` (${relation})`}, CCCD ${number}; uỷ quyền đến ${until}, ${scope}.`,
+  collectsAsHeir: (name: string, number: string, relation: string) =>
+    `Người thừa kế: ${name} (${relation}), CCCD ${number}.`,
   nobody: 'Không tìm thấy ai. Kiểm tra lại số hoặc tên.',
   nobodyHere: 'Không có ai như vậy ở địa bàn của đơn vị này.',
   lookEverywhere: 'Tìm cả tỉnh',
@@ -112,7 +119,7 @@ export const vi = {
       },
       {
         head: 'Người nhận thay',
-        body: 'Người có giấy uỷ quyền còn hạn hoặc người thừa kế đã ghi hiện ra để chọn. Muốn ghi giấy mới, mở trang của người này.',
+        body: 'Quét hoặc gõ số thẻ của chính người nhận thay: hiện ra những người mà thẻ ấy được nhận cho, kèm hạn và phạm vi của giấy; chọn một người rồi chi. Mỗi lần tìm như vậy được ghi lại. Mở từ người hưởng thì người có giấy uỷ quyền còn hạn hoặc người thừa kế đã ghi hiện ra để chọn. Muốn ghi giấy mới, mở trang của người này.',
       },
       {
         head: 'Tiền và chữ ký',

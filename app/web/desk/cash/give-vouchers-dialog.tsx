@@ -1,0 +1,84 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { ask } from '../api.ts';
+import { takersQuery } from '../parts/takers.ts';
+import { type Chosen, ChooseVouchers } from './choose-vouchers.tsx';
+import { HELD_MAX } from './held.ts';
+import styles from './page.module.css';
+import type { MyHand } from './queries.ts';
+import { SHELVES } from './roles.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly officeId: string;
+  readonly from: MyHand;
+  readonly onClose: () => void;
+}
+
+/** Vouchers from the office's desk or one's bag toward another desk or bag: one handover, however many they are. */
+export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
+  const texts = useTexts();
+  const format = useFormat();
+  const takers = useQuery(takersQuery(officeId));
+  const [towardHand, setToward] = useState('');
+  const [chosen, setChosen] = useState<Chosen>(new Map());
+  const fit = (takers.data?.hands ?? []).filter(({ id, kind }) => SHELVES.includes(kind) && id !== from.id);
+  const toward = fit.find(({ id }) => id === towardHand);
+  const amountVnd = [...chosen.values()].reduce((sum, each) => sum + each, 0n);
+  const n = format.count(chosen.size);
+  const tooMany = chosen.size > HELD_MAX;
+  const act = useAct<{ readonly towardHand: string; readonly things: string[] }, unknown>({
+    send: (id, given) => ask('POST /payouts/offers', { body: { id, officeId, fromHand: from.id, ...given } }),
+    touches: [['payouts']],
+    onDone: (_answer, { things }) => {
+      toast(texts.vouchersGiven(format.count(things.length)));
+      onClose();
+    },
+  });
+  const ready = toward !== undefined && chosen.size > 0 && !tooMany;
+  return (
+    <ActDialog
+      opened
+      size="xl"
+      title={texts.giveVouchersFrom(from.name)}
+      label={chosen.size > 0 ? texts.giveSoMany(n) : texts.giveVouchers}
+      act={act}
+      onClose={onClose}
+      input={ready ? { towardHand: toward.id, things: [...chosen.keys()] } : null}
+    >
+      <NativeSelect
+        label={texts.giveTo}
+        value={towardHand}
+        disabled={act.busy}
+        data-autofocus
+        onChange={(event) => setToward(event.currentTarget.value)}
+      >
+        <option value="">{texts.chooseTaker}</option>
+        {fit.map((hand) => (
+          <option key={hand.id} value={hand.id}>
+            {[hand.name, hand.holder, hand.office].filter(Boolean).join(', ')}
+          </option>
+        ))}
+      </NativeSelect>
+      <ChooseVouchers
+        officeId={officeId}
+        handId={from.id}
+        chosen={chosen}
+        disabled={act.busy}
+        onChoose={setChosen}
+      />
+      <p className={styles['sum']} data-as={tooMany ? 'bad' : undefined} role="status">
+        {tooMany
+          ? texts.tooManyChosen(n, format.count(HELD_MAX))
+          : toward && chosen.size > 0
+            ? texts.giveVouchersSum(n, format.vnd(amountVnd), toward.name)
+            : texts.chosenVouchers(n, format.vnd(amountVnd))}
+      </p>
+    </ActDialog>
+  );
+}
