@@ -55,7 +55,7 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
         if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
       }}
     >
-      <div className={styles['bar']}>
+      <div className={styles['narrowing']}>
         <NativeSelect
           size="xs"
           aria-label={texts.heldDay}
@@ -114,7 +114,7 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
               disabled={disabled || held.isPlaceholderData || rest.length === 0}
               onClick={() => choose([...chosen.keys(), ...rest.map(({ id }) => id)])}
             >
-              {texts.chooseAll(format.count(rest.length))}
+              {rest.length === 0 ? texts.allChosen : texts.chooseAll(format.count(rest.length))}
             </Button>
             <Button
               size="compact-xs"
@@ -137,14 +137,14 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
           {
             key: 'birth',
             head: texts.heldBirth,
-            width: 96,
+            width: 110,
             value: (row) => row.birth ?? '',
             cell: (row) => birthText(row.birth),
           },
           {
             key: 'place',
             head: texts.heldPlace,
-            width: 190,
+            width: 206,
             value: (row) => row.commune ?? '',
             text: (row) => [row.hamlet, row.commune].filter(Boolean).join(', '),
             cell: (row) => [row.hamlet, row.commune].filter(Boolean).join(', ') || '–',
@@ -160,7 +160,7 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
           {
             key: 'day',
             head: texts.heldDayHead,
-            width: 96,
+            width: 110,
             value: (row) => row.payOn,
             text: (row) => format.day(row.payOn),
             cell: (row) => format.day(row.payOn),

@@ -67,6 +67,7 @@ export const en: SameTexts<typeof vi> = {
   heldProgramme: 'Programme',
   heldMost: (n) => `the first ${n}; filter to see others.`,
   chooseAll: (n) => `Add the ${many(n, 'voucher')} shown`,
+  allChosen: 'All shown are chosen',
   chooseNone: 'Clear',
   counting: 'Count by denomination',
   giveAmount: 'Amount to hand over (to suggest notes)',

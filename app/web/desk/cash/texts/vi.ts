@@ -64,6 +64,7 @@ export const vi = {
   heldProgramme: 'Chế độ',
   heldMost: (n: string) => `${n} phiếu đầu; hãy lọc để thấy phiếu khác.`,
   chooseAll: (n: string) => `Chọn thêm ${n} phiếu đang lọc`,
+  allChosen: 'Đã chọn hết phiếu đang lọc',
   chooseNone: 'Bỏ chọn hết',
   counting: 'Đếm theo mệnh giá',
   giveAmount: 'Số tiền cần giao (để gợi ý tờ tiền)',

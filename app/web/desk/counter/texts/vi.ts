@@ -13,7 +13,7 @@ export const vi = {
     `${n} người đầu, còn nữa; gõ thêm tên hoặc năm sinh, hoặc dùng phím mũi tên rồi Enter để chọn.`,
   found: (n: number) => `${n} người; dùng phím mũi tên rồi Enter để chọn.`,
   foundFor: (n: number) =>
-    `${n} lựa chọn; thẻ này còn được nhận thay. Dùng phím mũi tên rồi Enter để chọn nhận cho ai.`,
+    `Thẻ này được nhận thay: ${n} lựa chọn. Dùng phím mũi tên rồi Enter để chọn nhận cho ai.`,
   allProgrammes: 'mọi chế độ',
   collectsAsProxy: (name: string, number: string, relation: string, until: string, scope: string) =>
     `Người nhận thay: ${name}${relation === '' ? '' : ` (${relation})`}, CCCD ${number}; uỷ quyền đến ${until}, ${scope}.`,

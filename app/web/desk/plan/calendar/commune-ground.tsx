@@ -6,13 +6,17 @@ interface Props {
   readonly areas: readonly CommuneArea[];
   readonly centres: ReturnType<typeof placed>;
   readonly project: ReturnType<typeof projectAll>;
+  readonly size: { readonly width: number; readonly height: number };
   readonly onPoint: (unitId: number) => void;
 }
 
-const CENTRE = 7;
+const LARGEST = 36;
+/** Rings together cover about a fifth of the map, however many they are, so that they show around the points upon them. */
+const COVERED = 0.2;
 
 /** The communes as the quiet ground of a map: borders where they are known, else a ring at the centre. */
-export function CommuneGround({ areas, centres, project, onPoint }: Props) {
+export function CommuneGround({ areas, centres, project, size, onPoint }: Props) {
+  const r = Math.sqrt((COVERED * size.width * size.height) / Math.PI / Math.max(1, centres.length));
   const point = (unitId: number) => ({
     'data-commune': unitId,
     onPointerEnter: () => onPoint(unitId),
@@ -35,7 +39,7 @@ export function CommuneGround({ areas, centres, project, onPoint }: Props) {
             key={commune.unitId}
             cx={x}
             cy={y}
-            r={CENTRE}
+            r={Math.min(LARGEST, r)}
             className={styles['centre']}
             {...point(commune.unitId)}
           />

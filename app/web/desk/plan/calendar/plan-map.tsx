@@ -82,7 +82,7 @@ export function PlanMap({ plan, month, officeId, offices, loads }: Props) {
         )}
         onPointerLeave={() => setPointed(null)}
       >
-        <CommuneGround areas={areas} centres={centres} project={project} onPoint={setPointed} />
+        <CommuneGround areas={areas} centres={centres} project={project} size={SIZE} onPoint={setPointed} />
         {circles.map(({ office, x, y, r, over }) => (
           <circle
             key={office.id}
