@@ -1,8 +1,8 @@
 import type { Guard } from './guard.ts';
+import { PLAIN_PAYMENT_GUARDS } from './plain-payment-guards.ts';
 
 const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.test.ts'];
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
-const PLAIN = ['modules/payouts/actions/pay-plain.test.ts'];
 const FROZEN = ['modules/payouts/routes/frozen.test.ts'];
 const DOORS = ['modules/payouts/routes/recognise.test.ts'];
 const PRIVILEGES = ['db/privileges.test.ts'];
@@ -11,36 +11,22 @@ const IDENTITY = ['db/identity-wall.test.ts'];
 const dropIndex = (index: string) => ({ by: 'sql', statement: `drop index ${index}` }) as const;
 const dropConstraint = (table: string, constraint: string) =>
   ({ by: 'sql', statement: `alter table ${table} drop constraint ${constraint}` }) as const;
+const rightBy = (last: string) => {
+  const index = `voucher_right on voucher (citizen_id, programme, benefit_month, kind, ${last})`;
+  return { by: 'sql', statement: `drop index voucher_right; create unique index ${index}` } as const;
+};
 const inPosting = (find: string, put: string) =>
   ({ by: 'function', name: 'post_handovers', find, put }) as const;
-
-const inPlain = (name: string, find: string, put = '', tests: readonly string[] = PLAIN): Guard => ({
-  name: `a plain payment: ${name}`,
-  removal: { by: 'function', name: 'pay_plain', find, put },
-  tests,
-});
 
 /** Guards that the database itself keeps. */
 export const DATABASE_GUARDS: readonly Guard[] = [
   { name: 'a right becomes a voucher once', removal: dropIndex('voucher_right'), tests: WALLS },
   {
     name: 'two vouchers of one right never stand beside each other',
-    removal: {
-      by: 'sql',
-      statement:
-        'drop index voucher_right; create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime, withdrawn_by)',
-    },
+    removal: rightBy('regime, withdrawn_by'),
     tests: WALLS,
   },
-  {
-    name: 'what was withdrawn gives its right free',
-    removal: {
-      by: 'sql',
-      statement:
-        'drop index voucher_right; create unique index voucher_right on voucher (citizen_id, programme, benefit_month, kind, regime)',
-    },
-    tests: WALLS,
-  },
+  { name: 'what was withdrawn gives its right free', removal: rightBy('regime'), tests: WALLS },
   {
     name: 'what was withdrawn names what withdrew it',
     removal: dropConstraint('voucher', 'voucher_withdrawn_by'),
@@ -183,41 +169,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     },
     tests: WALLS,
   },
-  inPlain('only what is due', "v.status = 'due' and v.channel", 'v.channel'),
-  inPlain('not what the bank pays', "and v.channel <> 'bank' ", ''),
-  inPlain('only at the office of the voucher', 'and v.office_id = p_till_office[a.till] ', ''),
-  inPlain('only from the hand that holds it', 'and t.holder = v_desk[a.till] ', ''),
-  inPlain('not for who has died', 'from citizen_death where', 'from citizen_death where false and'),
-  inPlain('not what is stopped', 'from payout_stop where', 'from payout_stop where false and'),
-  inPlain('not whose identity is in review', 'from match_review where', 'from match_review where false and'),
-  inPlain('not before its day', 'v_today >= least(', 'v_today is not null or v_today >= least('),
-  inPlain(
-    'not in a locked period',
-    'and not exists (select 1 from settlement s',
-    'and true or not exists (select 1 from settlement s',
-  ),
-  inPlain('not at a drawer that is closed', 'and (b.closed_day is null or b.closed_day < v_today))\n', ')\n'),
-  inPlain('not at an office that is closed', ' and a.office <> all (v_closed)'),
-  inPlain('not what a freeze holds', ' and t.held_by is null', ''),
-  inPlain('not from a drawer that a freeze holds', 'b.held_vnd is null and ', ''),
-  inPlain(
-    'not more than the drawer holds',
-    'having sum(amount_vnd)::bigint > v_balance[till]',
-    'having false',
-  ),
-  inPlain('one person an act', 'count(distinct citizen_id) > 1 or ', ''),
-  inPlain('what was counted is what is due', ' or sum(amount_vnd) <> p_counted[act]', ''),
-  inPlain(
-    'waits for the close of its office',
-    "perform pg_advisory_xact_lock_shared(hashtext('office-day'), hashtext(o::text))\n  from (select distinct o from unnest(p_till_office) u(o) order by 1) named;",
-  ),
-  inPlain('is told in the feed', 'having count(*) > 0', 'having false'),
-  inPlain(
-    'what was taken back is for the rules',
-    'from payment_reversal where',
-    'from payment_reversal where false and',
-    ['modules/payouts/actions/month.test.ts'],
-  ),
+  ...PLAIN_PAYMENT_GUARDS,
   {
     name: 'a frozen hand keeps its balance',
     removal: dropConstraint('hand_balance', 'hand_balance_held'),
