@@ -46,7 +46,7 @@ test('a PostgreSQL of your own is used as DATABASE_URL and DATABASE_APP_URL say'
   const { rows } = await province.db.pool.query('select current_database() as name, current_user as login');
   assert.deepEqual(rows, [{ name: 'own', login: 'tungnha_app' }]);
   await province.stop();
-  assert.deepEqual(await readdir(own.dataDir), ['secrets.json']);
+  assert.deepEqual((await readdir(own.dataDir)).toSorted(), ['keys', 'secrets.json']);
   await embedded.stop();
 });
 

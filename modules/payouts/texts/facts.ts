@@ -58,8 +58,8 @@ export function factReader(language: 'vi' | 'en', unit: string) {
       const digits = formatVnd(BigInt(text(value, '0')));
       return `${language === 'vi' ? digits : digits.replaceAll('.', ',')} ${unit}`;
     },
-    day: (value: unknown) => days.day(text(value)),
-    month: (value: unknown) => days.month(text(value)),
+    day: (value: unknown) => text(value) && days.day(text(value)),
+    month: (value: unknown) => text(value) && days.month(text(value)),
     /** To the minute, at the hour of Vietnam. */
     instant: (value: unknown) => {
       if (text(value) === '') return '';
