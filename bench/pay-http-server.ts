@@ -2,6 +2,8 @@ import pino from 'pino';
 import { buildServer } from '#app/server.ts';
 import { TEST_SECRET } from '#kernel/access/testing.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
+import { passingKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import { PAY_AT } from './counters.ts';
 
 /** What the serving process is told; it answers with its address. */
@@ -15,6 +17,7 @@ process.once('disconnect', () => process.exit());
 
 /** The product's own server; its clock stands on a day of payment, and nobody is held back for the rate of their requests. */
 async function serve({ appUrl, dataDir }: ServeAsk): Promise<void> {
+  useKeyring(passingKeyring());
   const db = openDatabase({ url: appUrl, appName: 'bench server', max: 16 });
   const server = await buildServer({
     db,

@@ -107,6 +107,9 @@ async function loadPhone(
   return { deviceId, keys, operations, acknowledged: 0 };
 }
 
+/** Longer than the server lets any statement run. */
+const ANSWER_MS = 90_000;
+
 /** Sends the next batch; false when the line broke before the answer was whole. */
 export async function sendNext(phone: LoadedPhone, url: string): Promise<boolean> {
   const next = phone.operations.slice(phone.acknowledged, phone.acknowledged + BATCH_USUAL);
@@ -127,6 +130,7 @@ export async function sendNext(phone: LoadedPhone, url: string): Promise<boolean
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     body,
+    signal: AbortSignal.timeout(ANSWER_MS),
   })
     .then((response) => response.json())
     .catch(() => null);

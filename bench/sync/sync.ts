@@ -12,6 +12,8 @@ const OPERATIONS = 300;
 const COUNTERS = 64;
 /** Of what phones send, so much never arrives, and of so much again only the answer is lost. */
 const CUT_SHARE = 0.08;
+/** How long no phone at all may hear an answer before the server is held for dead. */
+const SILENCE_MS = 60_000;
 const SERVER = fileURLToPath(new URL('../pay-http-server.ts', import.meta.url));
 
 /**
@@ -33,7 +35,13 @@ export async function run(context: BenchContext): Promise<Measure[]> {
   const server = fork(SERVER);
   const ask: ServeAsk = { appUrl: context.appUrl, dataDir: context.folder };
   server.send(ask);
-  const [address] = (await once(server, 'message')) as [string];
+  const line: Line = { url: '', heardAt: 0, failed: null };
+  const ended = once(server, 'exit').then(() => {
+    line.failed ??= new Error('the serving process has ended');
+  });
+  const told = await Promise.race([once(server, 'message') as Promise<[string]>, ended]);
+  if (!told) throw line.failed;
+  const [address] = told;
   const { hostname, port } = new URL(address);
   const proxy = await openTcpProxy(hostname, Number(port));
   let cuts = 0;
@@ -43,7 +51,7 @@ export async function run(context: BenchContext): Promise<Measure[]> {
     cuts++;
     return chance < CUT_SHARE ? 'cut' : 'lose-answer';
   };
-  const line = `http://127.0.0.1:${proxy.port}`;
+  line.url = `http://127.0.0.1:${proxy.port}`;
   try {
     const began = performance.now();
     await flush(loaded, line, () => loaded.reduce((sum, phone) => sum + phone.acknowledged, 0) < total / 2);
@@ -56,24 +64,43 @@ export async function run(context: BenchContext): Promise<Measure[]> {
     context.say(
       `${total} operations in ${seconds.toFixed(1)} s, ${cuts} connections cut, none lost, none doubled`,
     );
-    await proxy.close();
     server.disconnect();
-    await once(server, 'exit');
+    await ended;
     const { tps: baseline, what } = meanOf(before, await context.tpcb());
     const value = total / seconds;
     return [{ name: 'sync', value, unit: 'operations/s', ratio: value / baseline, baseline, against: what }];
   } finally {
+    // A listening proxy or a serving process would keep the bench from ending.
+    line.failed ??= new Error('the bench is over');
     server.kill();
+    await Promise.all([proxy.close(), ended]);
   }
 }
 
+/** The way to the server: once it has failed for one phone, all of them stop. */
+interface Line {
+  url: string;
+  heardAt: number;
+  failed: Error | null;
+}
+
 /** All phones at once, each one batch after the other, for as long as there is reason to go on. */
-async function flush(phones: readonly LoadedPhone[], url: string, goOn: () => boolean): Promise<void> {
+async function flush(phones: readonly LoadedPhone[], line: Line, goOn: () => boolean): Promise<void> {
+  line.heardAt = performance.now();
   await Promise.all(
     phones.map(async (phone) => {
-      while (phone.acknowledged < phone.operations.length && goOn()) await sendNext(phone, url);
+      while (!line.failed && phone.acknowledged < phone.operations.length && goOn()) {
+        try {
+          if (await sendNext(phone, line.url)) line.heardAt = performance.now();
+          else if (performance.now() - line.heardAt > SILENCE_MS)
+            throw new Error(`no phone was answered for ${SILENCE_MS / 1000} s`);
+        } catch (error) {
+          line.failed ??= error as Error;
+        }
+      }
     }),
   );
+  if (line.failed) throw line.failed;
 }
 
 async function mustBeThere(
