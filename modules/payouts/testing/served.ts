@@ -68,7 +68,7 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
   const listed = new Date('2020-11-28T08:00:00+07:00');
   const files = await mkdtemp(join(tmpdir(), 'tungnha-served-'));
   const province = await smallProvince(db, listed);
-  const { camLoId, tellers, controller, treasurer } = province;
+  const { camLoId, tellers, controller, treasurer, accountant } = province;
   const [far] = await db.owner.write((tx) => openOffices(tx, listed, '2019-01-01', [FAR]));
   const people = [
     `Nguyễn Thị Hòa;1950;${HOA};Xã Cam Hiếu`,
@@ -92,7 +92,8 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
       direction: 'draw' as const,
       count: fewestNotes(owedVnd > 150_000_000n ? owedVnd : 150_000_000n).count,
       document: 'Séc',
-      witnessId: null,
+      // A large month is more than one person may draw.
+      witnessId: accountant.id as Id,
     };
     await moveBankCash(tx, clock.now(), { id: newId(), doer: treasurer, officeId: camLoId, ...draw });
   });
