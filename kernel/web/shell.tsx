@@ -15,13 +15,15 @@ interface Props {
   readonly navigation: ReactNode;
   /** Always in sight in the bar: what the person holds. */
   readonly holding?: ReactNode;
+  /** The person's own screen, first in their menu. */
+  readonly account: { readonly name: string; readonly onOpen: () => void };
   readonly onSearch: () => void;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
 }
 
 /** The frame of every screen: where one can go, who one is, search, language, the truth about the connection. */
-export function Shell({ person, navigation, holding, onSearch, onSignOut, children }: Props) {
+export function Shell({ person, navigation, holding, account, onSearch, onSignOut, children }: Props) {
   const shared = useShared();
   const reached = useReached();
   const [narrow, setNarrow] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
@@ -73,6 +75,7 @@ export function Shell({ person, navigation, holding, onSearch, onSignOut, childr
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{person.capacity}</Menu.Label>
+              <Menu.Item onClick={account.onOpen}>{account.name}</Menu.Item>
               <Menu.Item onClick={onSignOut}>{shared.signOut}</Menu.Item>
             </Menu.Dropdown>
           </Menu>

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { whenSessionLost } from './api.ts';
+import { accountRoute } from './account/route.ts';
 import { auditRoute } from './audit/route.ts';
 import { administrationRoute } from './administration/route.ts';
 import { counterRoute } from './counter/route.ts';
@@ -39,6 +40,7 @@ const screens = [
   handoverRoute,
   auditRoute,
   administrationRoute,
+  accountRoute,
   nowhere,
 ];
 

@@ -9,13 +9,14 @@ import { ask } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { Holding } from './holding.tsx';
 import { Navigation } from './navigation.tsx';
-import { screensOf } from './screens.ts';
-import { useStaffTexts } from './texts/texts.ts';
+import { ACCOUNT, screensOf } from './screens.ts';
+import { useStaffTexts, useTexts } from './texts/texts.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
 /** What stands around every screen of a person who is signed in. */
 export function Frame() {
+  const texts = useTexts();
   const { roles } = useStaffTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -37,6 +38,7 @@ export function Frame() {
       person={{ name: me.name, capacity: capacities.join('; ') }}
       navigation={<Navigation screens={screens} />}
       holding={<Holding me={me} />}
+      account={{ name: texts.screens[ACCOUNT.name], onOpen: () => void navigate({ to: ACCOUNT.to }) }}
       onSearch={call}
       onSignOut={() => signOut.mutate()}
     >
@@ -46,7 +48,7 @@ export function Frame() {
       </Suspense>
       {calls > 0 && (
         <Suspense>
-          <Palette me={me} screens={screens} calls={calls} />
+          <Palette me={me} screens={[...screens, ACCOUNT]} calls={calls} />
         </Suspense>
       )}
     </Shell>

@@ -11,14 +11,14 @@ import { useBirthText } from '../parts/birth-text.ts';
 import styles from './palette.module.css';
 import { searchQuery } from '../parts/people-queries.ts';
 import { placesOf } from '../parts/place.ts';
-import type { Screen } from './screens.ts';
+import type { Goal } from './screens.ts';
 import { useTexts } from './texts/texts.ts';
 
 const [store, spotlight] = createSpotlight();
 
 interface Props {
   readonly me: Me;
-  readonly screens: readonly Screen[];
+  readonly screens: readonly Goal[];
   /** Counts the times it was called for: each one opens it. */
   readonly calls: number;
 }

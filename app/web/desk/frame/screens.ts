@@ -18,11 +18,16 @@ import {
 import { ROLES, type Role } from '#people/staff/roles.ts';
 import type { vi } from './texts/vi.ts';
 
-export interface Screen {
+/** Where one can go by name. */
+export interface Goal {
   readonly name: keyof typeof vi.screens;
   readonly to: string;
-  readonly group: keyof typeof vi.groups;
   readonly icon: ComponentType<{ size?: number }>;
+}
+
+export interface Screen extends Goal {
+  readonly name: Exclude<Goal['name'], 'account'>;
+  readonly group: keyof typeof vi.groups;
   /** Who finds it in the menu. What they may do there is judged by the server at each request. */
   readonly roles: readonly Role[];
 }
@@ -97,6 +102,9 @@ export const SCREENS: readonly Screen[] = [
     roles: ['administrator', 'auditor', 'payout-controller', 'chief-accountant', 'provincial-director'],
   },
 ];
+
+/** Everybody's own: found in the menu of one's name and by Ctrl K, not among the screens of the work. */
+export const ACCOUNT: Goal = { name: 'account', to: '/account', icon: PersonIcon };
 
 /** The screens of a person who holds these roles. */
 export function screensOf(grants: readonly { readonly role: string }[]): readonly Screen[] {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { encode } from 'uqr';
 import { ENROLMENT_MINUTES, enrolmentText } from '#kernel/devices/enrolment.ts';
 import { Marked } from '#kernel/web/marked.tsx';
+import { Qr } from '../parts/qr.tsx';
 import styles from './page.module.css';
 import { useTexts } from './texts/texts.ts';
 
@@ -46,22 +46,4 @@ function useSecondsLeft(): number {
     return () => clearInterval(timer);
   }, [until]);
   return left;
-}
-
-function Qr({ text, label }: { readonly text: string; readonly label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return (
-    <svg
-      viewBox={`0 0 ${size} ${size}`}
-      width="264"
-      height="264"
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  );
 }

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
-import { SignInForm } from './form.tsx';
+import { SecretForm } from '../parts/secret-form.tsx';
 import styles from './page.module.css';
 
 /** A one-time password is replaced before anything else. It is asked for again when the page has been reloaded. */
@@ -14,7 +14,7 @@ export function ChangeStep({ oneTime, onDone }: { oneTime: string; onDone: () =>
   return (
     <>
       <p className={styles['quiet']}>{texts.changeHint}</p>
-      <SignInForm
+      <SecretForm
         whyNot={() => ({
           ...(current === '' && { current: texts.needPassword }),
           ...(fresh === '' && { fresh: texts.needFresh }),
@@ -60,7 +60,7 @@ export function ChangeStep({ oneTime, onDone }: { oneTime: string; onDone: () =>
             </Button>
           </>
         )}
-      </SignInForm>
+      </SecretForm>
     </>
   );
 }

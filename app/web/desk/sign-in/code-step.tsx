@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
-import { SignInForm } from './form.tsx';
+import { SecretForm } from '../parts/secret-form.tsx';
 import styles from './page.module.css';
 
 /** The second factor: six digits from the phone, or a backup code where the phone is not at hand. */
@@ -14,7 +14,7 @@ export function CodeStep({ onDone }: { onDone: () => Promise<void> }) {
   return (
     <>
       <p className={styles['quiet']}>{backup ? texts.backupHint : texts.codeHint}</p>
-      <SignInForm
+      <SecretForm
         key={String(backup)}
         whyNot={(): Record<string, string> =>
           isCode ? {} : { code: backup ? texts.needBackup : texts.needCode }
@@ -50,7 +50,7 @@ export function CodeStep({ onDone }: { onDone: () => Promise<void> }) {
             </Button>
           </>
         )}
-      </SignInForm>
+      </SecretForm>
       <Button
         variant="subtle"
         size="xs"

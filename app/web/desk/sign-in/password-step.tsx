@@ -5,7 +5,7 @@ import { ask } from '../api.ts';
 import { aboutQuery } from '../queries.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
 import { useTexts } from './texts/texts.ts';
-import { SignInForm } from './form.tsx';
+import { SecretForm } from '../parts/secret-form.tsx';
 import styles from './page.module.css';
 
 interface Props {
@@ -20,7 +20,7 @@ export function PasswordStep({ ended, onDone }: Props) {
   return (
     <>
       {ended && <p className={styles['ended']}>{texts.ended}</p>}
-      <SignInForm
+      <SecretForm
         whyNot={() => ({
           ...(username.trim() === '' && { username: texts.needUsername }),
           ...(password === '' && { password: texts.needPassword }),
@@ -57,7 +57,7 @@ export function PasswordStep({ ended, onDone }: Props) {
             </Button>
           </>
         )}
-      </SignInForm>
+      </SecretForm>
       <p className={styles['quiet']}>{texts.forgot}</p>
       <Demonstration
         onChoose={(account) => {

@@ -24,6 +24,7 @@ export const en: SameTexts<typeof vi> = {
     month: 'Month at a glance',
     audit: 'Audit',
     administration: 'Administration',
+    account: 'My account',
   },
   holding: 'I hold',
   palette: {

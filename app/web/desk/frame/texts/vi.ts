@@ -22,6 +22,7 @@ export const vi = {
     month: 'Toàn cảnh tháng',
     audit: 'Kiểm tra',
     administration: 'Quản trị',
+    account: 'Tài khoản của tôi',
   },
   holding: 'Tôi đang giữ',
   palette: {

@@ -2,26 +2,31 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { asFailure, type Failure } from '#kernel/web/failure.ts';
 import { WarningIcon } from '#kernel/web/icons.tsx';
 import { useFailureText } from '#kernel/web/notice.tsx';
+import { StepUp } from '#kernel/web/step-up.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
-import styles from './page.module.css';
+import styles from './secret-form.module.css';
 
 interface Props {
   /** Says per field what is missing, before anything is sent; the first such field gets the focus. */
   readonly whyNot: () => Readonly<Record<string, string>>;
   readonly send: () => Promise<void>;
+  /** What this form says to a refusal in words of its own, by code. */
+  readonly refusals?: Readonly<Record<string, string>>;
   readonly children: (wrong: Readonly<Record<string, string>>, busy: boolean) => ReactNode;
 }
 
-/** A form of one question: checks, sends once, and says in plain words why it was refused. */
-export function SignInForm({ whyNot, send, children }: Props) {
+/**
+ * A form of one question that holds a secret: checks, sends once and never again by itself, and says in plain words why it was
+ * refused.
+ */
+export function SecretForm({ whyNot, send, refusals = {}, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     if (busy) return;
     const found = whyNot();
     setWrong(found);
@@ -33,7 +38,7 @@ export function SignInForm({ whyNot, send, children }: Props) {
       await send();
     } catch (error) {
       setFailure(asFailure(error));
-      form.current?.querySelector<HTMLInputElement>('input')?.select();
+      form.current?.querySelector<HTMLInputElement>('input:not([hidden])')?.select();
     } finally {
       setBusy(false);
     }
@@ -43,24 +48,35 @@ export function SignInForm({ whyNot, send, children }: Props) {
     form.current?.querySelector<HTMLInputElement>(`input[name=${name}]`)?.focus();
   }
 
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    void submit();
+  }
+
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
-      <div role="alert">{failure && <Refused failure={failure} />}</div>
+    <form ref={form} className={styles['form']} noValidate onSubmit={onSubmit}>
+      <div role="alert">{failure && <Refused failure={failure} refusals={refusals} />}</div>
+      {failure?.code === 'step_up_required' && <StepUp onProved={() => void submit()} />}
       {children(wrong, busy)}
     </form>
   );
 }
 
-function Refused({ failure }: { failure: Failure }) {
+interface RefusedProps {
+  readonly failure: Failure;
+  readonly refusals: Readonly<Record<string, string>>;
+}
+
+function Refused({ failure, refusals }: RefusedProps) {
   const shared = useShared();
   const say = useFailureText();
-  const { refusals } = useStaffTexts();
-  const own = refusals[failure.code as keyof typeof refusals];
+  const staff = useStaffTexts().refusals;
+  const known = failure.text === null ? staff[failure.code as keyof typeof staff] : undefined;
   return (
     <p className={styles['failed']}>
       <WarningIcon />
       <span>
-        {failure.text === null && own !== undefined ? own : say(failure)}
+        {refusals[failure.code] ?? known ?? say(failure)}
         {failure.code === 'internal_error' && failure.reference && (
           <>
             {' '}
