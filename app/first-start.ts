@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import type { Database } from '#kernel/db/connect.ts';
-import { PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
+import { type Database, openDatabase, PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
 import { newId } from '#kernel/words/id.ts';
 import { createStaff } from '#people/staff/actions.ts';
 import { en } from '#people/staff/en.ts';
@@ -10,7 +9,7 @@ import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { provinceClock } from './clock.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo/accounts.ts';
-import { loadDemo } from './demo/load.ts';
+import { type DemoOptions, loadDemo } from './demo/load.ts';
 import type { Demonstration } from './web/about.ts';
 import { loadReference } from './reference/load.ts';
 
@@ -57,10 +56,25 @@ export async function dropUnfinishedDemo(db: Database, ownerUrl: string): Promis
   return true;
 }
 
-export interface FirstStart {
+export interface FirstStart extends DemoOptions {
   readonly demonstration: boolean;
-  readonly dataDir: string;
-  readonly say: (line: string) => void;
+  readonly appUrl: string;
+}
+
+/** Loads the demonstration into a new province; one that is cut off stays marked as such. No statement of it is too slow. */
+export async function fillWithDemo(db: Database, options: DemoOptions & { appUrl: string }): Promise<void> {
+  const patient = openDatabase({
+    url: options.appUrl,
+    appName: 'tungnha demonstration',
+    statementTimeoutMs: 0,
+  });
+  try {
+    await setDemoState(db, 'loading');
+    await loadDemo(patient, options);
+    await setDemoState(db, 'ready');
+  } finally {
+    await patient.close();
+  }
 }
 
 /** The accounts that the sign-in page may show: a demonstration's, and nobody else's. */
@@ -80,9 +94,7 @@ export async function prepareProvince(db: Database, options: FirstStart): Promis
   await db.write((tx) => loadReference(tx, now));
   if (await isNewProvince(db)) {
     if (!options.demonstration) return openWithAdministrator(db);
-    await setDemoState(db, 'loading');
-    await loadDemo(db, { dataDir: options.dataDir, say: options.say });
-    await setDemoState(db, 'ready');
+    await fillWithDemo(db, options);
   }
   if ((await demoState(db)) === 'ready') return accountLines();
   const anyone = await db.read.selectFrom('staff').select('id').limit(1).executeTakeFirst();

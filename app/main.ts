@@ -81,7 +81,13 @@ async function start(): Promise<void> {
   const ring = openKeyring(keyringFile(settings), new Date());
   const former = await sealFormer(province.db, { ownerUrl: province.ownerUrl, filesFolder }, ring);
   if (former > 0) say(`${former} values and files, written before they were to be sealed, are sealed.`);
-  const accounts = await prepareProvince(province.db, { demonstration, dataDir: settings.dataDir, say });
+  const { appUrl } = province;
+  const accounts = await prepareProvince(province.db, {
+    demonstration,
+    dataDir: settings.dataDir,
+    appUrl,
+    say,
+  });
   await web;
 
   const clock = await provinceClock(province.db);

@@ -183,3 +183,11 @@ test('the application cannot become the owner, nor stand above checks', async ()
     },
   ]);
 });
+
+test('a function with its owner’s rights is not misled by a temporary table of the caller', async () => {
+  const { rows } = await db.owner.pool.query(
+    `select p.oid::regprocedure::text as signature from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'province' and p.prosecdef and not coalesce(p.proconfig, '{}') @> '{"search_path=province, pg_temp"}'`,
+  );
+  assert.deepEqual(rows, [], 'they look at temporary tables last');
+});

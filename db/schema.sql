@@ -1905,7 +1905,7 @@ CREATE OR REPLACE FUNCTION admit_look(p_ids uuid[], p_staff uuid, p_session uuid
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_paths text[];
@@ -1943,7 +1943,7 @@ CREATE OR REPLACE FUNCTION append_evidence(p_size bigint, p_first_xid xid8, p_la
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_last evidence_run;
@@ -1968,7 +1968,7 @@ CREATE OR REPLACE FUNCTION change_citizen(p_id uuid, p_citizen uuid, p_set jsonb
  RETURNS text[]
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_known citizen_change;
@@ -2017,7 +2017,7 @@ CREATE OR REPLACE FUNCTION correct_death(p_id uuid, p_citizens uuid[], p_reason 
  RETURNS date
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_died_on date;
@@ -2037,7 +2037,7 @@ CREATE OR REPLACE FUNCTION enter_staged(p_list uuid, p_from uuid, p_to uuid, p_n
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   l payout_list;
@@ -2088,7 +2088,7 @@ CREATE OR REPLACE FUNCTION erase_person(p_request uuid, p_by uuid, p_text text, 
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_citizen uuid;
@@ -2129,7 +2129,7 @@ CREATE OR REPLACE FUNCTION find_people(p_kind text, p_number text, p_limit integ
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 begin
   case p_kind
@@ -2144,7 +2144,7 @@ CREATE OR REPLACE FUNCTION finish_list(p_list uuid, p_people integer, p_findings
  RETURNS TABLE(vouchers integer, total_vnd bigint)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   l payout_list;
@@ -2170,7 +2170,7 @@ CREATE OR REPLACE FUNCTION follow_merge(p_from uuid)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   moved bigint;
@@ -2185,7 +2185,7 @@ CREATE OR REPLACE FUNCTION hold_hand(p_hand uuid, p_held boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 begin
   if p_held and not exists (
@@ -2204,7 +2204,7 @@ CREATE OR REPLACE FUNCTION household(p_citizen uuid, p_unit integer, p_commune t
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
   select md5(case when translate(replace(replace(replace(lower(c.address), lower(coalesce(c.hamlet, '')), ''), lower(p_commune), ''),
       lower(coalesce(p_district, '')), ''), ' ,.;-', '') <> ''
@@ -2216,7 +2216,7 @@ CREATE OR REPLACE FUNCTION issue_things(p_handover uuid, p_kind text, p_things u
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 begin
   if (select count(*) from hand where id in (p_from, p_to)) <> 2 or not exists (select 1 from handover where id = p_handover) then
@@ -2231,7 +2231,7 @@ CREATE OR REPLACE FUNCTION lock_things(p_things uuid[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
   select from thing where id = any (p_things) order by id for update
 $function$;
@@ -2240,7 +2240,7 @@ CREATE OR REPLACE FUNCTION look_at_people(p_ids uuid[], p_staff uuid, p_session 
  RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 begin
   perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
@@ -2251,7 +2251,7 @@ CREATE OR REPLACE FUNCTION look_at_records(p_ids uuid[], p_staff uuid, p_session
  RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text, changes jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 begin
   perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
@@ -2284,7 +2284,7 @@ CREATE OR REPLACE FUNCTION match_people(p_cccd text[], p_insurance_no text[], p_
  RETURNS uuid[]
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 begin
@@ -2299,7 +2299,7 @@ CREATE OR REPLACE FUNCTION match_staged()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 begin
@@ -2316,7 +2316,7 @@ CREATE OR REPLACE FUNCTION merge_numbers(p_from uuid, p_into uuid, p_bank_accoun
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   f citizen;
@@ -2351,7 +2351,7 @@ CREATE OR REPLACE FUNCTION numbers_at_odds(p_line integer[], p_citizen uuid[], p
  RETURNS TABLE(line integer, insurance_no_masked text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
   select s.line, masked(c.insurance_no)
   from unnest(p_line, p_citizen, p_cccd, p_insurance_no) as s(line, citizen_id, cccd, insurance_no) join citizen c on c.id = s.citizen_id
@@ -2376,7 +2376,7 @@ CREATE OR REPLACE FUNCTION pay_plain(p_now timestamp with time zone, p_till_pers
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -2542,7 +2542,7 @@ CREATE OR REPLACE FUNCTION pay_vouchers(p_now timestamp with time zone, p_till_p
  RETURNS TABLE(act_at integer, answer text, facts jsonb, posted_on date)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -2597,7 +2597,7 @@ CREATE OR REPLACE FUNCTION post_handovers(p_now timestamp with time zone, p_id u
  RETURNS TABLE(envelope_at integer, answer text, facts jsonb, posted_on date)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -2839,7 +2839,7 @@ CREATE OR REPLACE FUNCTION purge_expired(p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   r record;
@@ -2888,7 +2888,7 @@ CREATE OR REPLACE FUNCTION recognise_payments(p_now timestamp with time zone, p_
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_aside bigint;
@@ -2917,7 +2917,7 @@ CREATE OR REPLACE FUNCTION record_checkpoint(p_size bigint, p_root bytea, p_sign
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 begin
   if p_size > (select first_position + size from evidence_run order by first_position desc limit 1) then
@@ -2931,7 +2931,7 @@ CREATE OR REPLACE FUNCTION record_evidence_check(p_id uuid, p_began_at timestamp
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
   insert into evidence_check (id, began_at, ended_at, size, outcome, findings)
   values (p_id, p_began_at, p_ended_at, p_size, p_outcome, p_findings);
@@ -2941,7 +2941,7 @@ CREATE OR REPLACE FUNCTION record_evidence_key(p_id text, p_origin text, p_verif
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
   insert into evidence_key (id, origin, verifier, valid_from, statement)
   values (p_id, p_origin, p_verifier, p_valid_from, p_statement) on conflict (id) do nothing;
@@ -2951,7 +2951,7 @@ CREATE OR REPLACE FUNCTION record_payments(p_now timestamp with time zone, p_han
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -2997,7 +2997,7 @@ CREATE OR REPLACE FUNCTION snapshot_hands(p_day date, p_now timestamp with time 
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   v_added bigint;
@@ -3030,7 +3030,7 @@ CREATE OR REPLACE FUNCTION take_ruling_back(p_id uuid, p_review uuid, p_reason t
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'province'
+ SET search_path TO 'province', 'pg_temp'
 AS $function$
 declare
   g match_ruling;

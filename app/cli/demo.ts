@@ -1,6 +1,5 @@
 import { demoAccounts } from '#app/demo/accounts.ts';
-import { loadDemo } from '#app/demo/load.ts';
-import { isNewProvince } from '#app/first-start.ts';
+import { fillWithDemo, isNewProvince } from '#app/first-start.ts';
 import { type Command, count, DONE, REFUSED } from './command.ts';
 import { withProvince } from './province.ts';
 
@@ -16,23 +15,14 @@ Loads the demonstration province into an empty database and prints its accounts.
     const accounts = demoAccounts();
     const code = values['accounts']
       ? DONE
-      : await withProvince(io, async ({ db, settings }) => {
+      : await withProvince(io, async ({ db, appUrl, settings }) => {
           if (!(await isNewProvince(db))) return REFUSED;
-          const mark = (value: string) =>
-            db.write((tx) =>
-              tx
-                .insertInto('setting')
-                .values({ name: 'demonstration', value: JSON.stringify(value) })
-                .onConflict((row) => row.column('name').doUpdateSet({ value: JSON.stringify(value) }))
-                .execute(),
-            );
-          await mark('loading');
-          await loadDemo(db, {
+          await fillWithDemo(db, {
             dataDir: settings.dataDir,
+            appUrl,
             say: io.say,
             people: count(values, 'people', 79_000),
           });
-          await mark('ready');
           return DONE;
         });
     if (code === REFUSED) {

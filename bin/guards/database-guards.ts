@@ -20,6 +20,14 @@ const inPosting = (find: string, put: string) =>
 
 /** Guards that the database itself keeps. */
 export const DATABASE_GUARDS: readonly Guard[] = [
+  {
+    name: 'a temporary table does not stand in for the ledger',
+    removal: {
+      by: 'sql',
+      statement: 'alter function post_handovers set search_path = province',
+    },
+    tests: PRIVILEGES,
+  },
   { name: 'a right becomes a voucher once', removal: dropIndex('voucher_right'), tests: WALLS },
   {
     name: 'two vouchers of one right never stand beside each other',
