@@ -5,6 +5,7 @@ import { startTestServer, TEMPLATE } from '#kernel/testing/server.ts';
 import { DATABASE_GUARDS } from './guards/database-guards.ts';
 import { type Guard, removalText, type Result } from './guards/guard.ts';
 import { ALL_FILES_MS, type Bench, BROKEN, copySources, failedTests, withoutGuard } from './guards/remove.ts';
+import { PRIVILEGE_GUARDS } from './guards/privilege-guards.ts';
 import { SEALING_GUARDS } from './guards/sealing-guards.ts';
 import { SOURCE_GUARDS } from './guards/source-guards.ts';
 
@@ -18,7 +19,8 @@ const TABLE = join(HOME, 'docs/guards.md');
 
 const NONE = '**none**';
 const words = process.argv.slice(2);
-const guards = [...DATABASE_GUARDS, ...SOURCE_GUARDS, ...SEALING_GUARDS].filter(
+const ALL_GUARDS = [...DATABASE_GUARDS, ...PRIVILEGE_GUARDS, ...SOURCE_GUARDS, ...SEALING_GUARDS];
+const guards = ALL_GUARDS.filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 process.exitCode = (await tryAll(guards)) ? 0 : 1;
@@ -69,9 +71,7 @@ function row({ guard, failed, broken }: Result): string {
 
 /** Rows stand in the order of the guards; what is no guard any more falls out. */
 function page(known: ReadonlyMap<string, string>): string {
-  const rows = [...DATABASE_GUARDS, ...SOURCE_GUARDS, ...SEALING_GUARDS].flatMap(
-    ({ name }) => known.get(name) ?? [],
-  );
+  const rows = ALL_GUARDS.flatMap(({ name }) => known.get(name) ?? []);
   const missed = rows.filter((each) => each.includes(NONE) || each.includes(BROKEN)).length;
   return `# Guards, each removed once
 

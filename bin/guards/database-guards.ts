@@ -5,8 +5,6 @@ const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.te
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
 const FROZEN = ['modules/payouts/routes/frozen.test.ts'];
 const DOORS = ['modules/payouts/routes/recognise.test.ts'];
-const PRIVILEGES = ['db/privileges.test.ts'];
-const IDENTITY = ['db/identity-wall.test.ts'];
 
 const dropIndex = (index: string) => ({ by: 'sql', statement: `drop index ${index}` }) as const;
 const dropConstraint = (table: string, constraint: string) =>
@@ -20,14 +18,6 @@ const inPosting = (find: string, put: string) =>
 
 /** Guards that the database itself keeps. */
 export const DATABASE_GUARDS: readonly Guard[] = [
-  {
-    name: 'a temporary table does not stand in for the ledger',
-    removal: {
-      by: 'sql',
-      statement: 'alter function post_handovers set search_path = province',
-    },
-    tests: PRIVILEGES,
-  },
   { name: 'a right becomes a voucher once', removal: dropIndex('voucher_right'), tests: WALLS },
   {
     name: 'two vouchers of one right never stand beside each other',
@@ -238,65 +228,5 @@ export const DATABASE_GUARDS: readonly Guard[] = [
       put: '',
     },
     tests: ['kernel/evidence/follow.test.ts'],
-  },
-  {
-    name: 'the application cannot change a move',
-    removal: { by: 'sql', statement: 'grant update on money_move to tungnha_app' },
-    tests: PRIVILEGES,
-  },
-  {
-    name: 'the application cannot remove a handover',
-    removal: { by: 'sql', statement: 'grant delete on handover to tungnha_app' },
-    tests: PRIVILEGES,
-  },
-  {
-    name: 'the application cannot write the ledger but by its function',
-    removal: { by: 'sql', statement: 'grant insert on thing_move to tungnha_app' },
-    tests: PRIVILEGES,
-  },
-  {
-    name: 'the application cannot edit the log of looks',
-    removal: { by: 'sql', statement: 'grant update on access_log to tungnha_app' },
-    tests: PRIVILEGES,
-  },
-  {
-    name: 'identity numbers are read by no query of the application',
-    removal: { by: 'sql', statement: 'grant select on citizen to tungnha_app' },
-    tests: IDENTITY,
-  },
-  {
-    name: 'corrections of identity numbers are read by no query of the application',
-    removal: { by: 'sql', statement: 'grant select on citizen_change to tungnha_app' },
-    tests: IDENTITY,
-  },
-  {
-    name: 'a look at a number is written down as it is had',
-    removal: {
-      by: 'function',
-      name: 'admit_look',
-      find: 'from unnest(p_ids) id where p_subject is null) looked',
-      put: 'from unnest(p_ids) id where p_subject is null) looked where false',
-    },
-    tests: IDENTITY,
-  },
-  {
-    name: 'a look at a number needs a session or a phone',
-    removal: {
-      by: 'function',
-      name: 'admit_look',
-      find: 'id = p_session and staff_id = p_staff',
-      put: 'staff_id = p_staff',
-    },
-    tests: IDENTITY,
-  },
-  {
-    name: 'a look at a number ends at the reach of the roles',
-    removal: {
-      by: 'function',
-      name: 'admit_look',
-      find: "path not like '%/%'",
-      put: "path <> ''",
-    },
-    tests: IDENTITY,
   },
 ];
