@@ -14,6 +14,8 @@ import { APP_ROLE } from '#kernel/db/app-role.ts';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
+import { passingKeyring } from '#kernel/keys/keyring.ts';
+import { useKeyring } from '#kernel/keys/seal.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
@@ -48,6 +50,7 @@ export class HouseUnderFire {
   /** `within` is the folder under which DATA_DIR is made; `payments` can be made at the counter. */
   static async open(within = tmpdir(), payments = 0): Promise<HouseUnderFire> {
     const dataDir = await mkdtemp(join(within, 'tungnha-fire-'));
+    useKeyring(passingKeyring());
     const server = await startEmbedded({ folder: dataDir, ownerPassword: 'fire' });
     const ownerUrl = server.url('postgres');
     await migrate({ url: ownerUrl, appPassword: APP_PASSWORD });
