@@ -50,6 +50,13 @@ test('a PostgreSQL of your own is used as DATABASE_URL and DATABASE_APP_URL say'
   await embedded.stop();
 });
 
+test('a folder that nobody has migrated opens for whoever only makes a database beside it', async () => {
+  const fresh = readSettings({ DATA_DIR: join(folder, 'fresh') });
+  const province = await openProvince(fresh, { migrate: false, log });
+  assert.match(province.ownerUrl, /^postgres/);
+  await province.stop();
+});
+
 test('an owner that is no superuser is enough, and one that may not set the password of the role is told so', async () => {
   const embedded = await openProvince(settings, { migrate: true, log });
   const boss = new Client({ connectionString: embedded.ownerUrl });

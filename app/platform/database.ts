@@ -49,7 +49,8 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
       appName: options.appName ?? 'tungnha',
       ...(options.max !== undefined && { max: options.max }),
     });
-    const checks = checkLogin(db).then(() => (options.migrate ? refuseDump(db) : undefined));
+    // Before the first migration the application's role is not there, and nobody has to sign in.
+    const checks = options.migrate ? checkLogin(db).then(() => refuseDump(db)) : Promise.resolve();
     await checks.catch(async (error: unknown) => {
       await db.close();
       throw error;
