@@ -10,10 +10,16 @@ const monthOf = written({ month: 'long', year: 'numeric' });
 
 /** `2020-12` as `December 2020`. */
 export function englishMonth(month: Month): string {
-  return monthOf(firstDayOf(month));
+  const first = firstDayOf(month);
+  const told = monthOf(first);
+  return told === first ? month : told;
 }
 
+/** What is no day is shown as it stands: a sentence about a wrong file must not fail on what it tells of. */
 function written(parts: Intl.DateTimeFormatOptions): (day: Day) => string {
   const format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' });
-  return (day) => format.format(new Date(`${day}T00:00:00Z`));
+  return (day) => {
+    const at = new Date(`${day}T00:00:00Z`);
+    return Number.isNaN(at.valueOf()) ? day : format.format(at);
+  };
 }
