@@ -13,6 +13,7 @@ import styles from './page.module.css';
 import { type MyHand } from './queries.ts';
 import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import { takersQuery } from '../parts/takers.ts';
+import { TakerSelect } from './taker-select.tsx';
 import { useTexts } from './texts/texts.ts';
 import { TwoPeople, useNeedsTwo } from './two-people.tsx';
 
@@ -78,20 +79,7 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
           .map((hand) => ({ value: hand.id, label: `${hand.name}: ${format.vnd(hand.balanceVnd)}` }))}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
-      <NativeSelect
-        label={texts.giveTo}
-        value={towardHand}
-        disabled={act.busy}
-        data-autofocus
-        onChange={(event) => setToward(event.currentTarget.value)}
-      >
-        <option value="">{texts.chooseTaker}</option>
-        {fit.map((hand) => (
-          <option key={hand.id} value={hand.id}>
-            {[hand.name, hand.holder, hand.office].filter(Boolean).join(', ')}
-          </option>
-        ))}
-      </NativeSelect>
+      <TakerSelect takers={fit} value={towardHand} disabled={act.busy} onChange={setToward} />
       <MoneyField
         label={texts.giveAmount}
         value={wantedVnd}

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
@@ -12,6 +11,7 @@ import { HELD_MAX } from './held.ts';
 import styles from './page.module.css';
 import type { MyHand } from './queries.ts';
 import { SHELVES } from './roles.ts';
+import { TakerSelect } from './taker-select.tsx';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -51,20 +51,7 @@ export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
       onClose={onClose}
       input={ready ? { towardHand: toward.id, things: [...chosen.keys()] } : null}
     >
-      <NativeSelect
-        label={texts.giveTo}
-        value={towardHand}
-        disabled={act.busy}
-        data-autofocus
-        onChange={(event) => setToward(event.currentTarget.value)}
-      >
-        <option value="">{texts.chooseTaker}</option>
-        {fit.map((hand) => (
-          <option key={hand.id} value={hand.id}>
-            {[hand.name, hand.holder, hand.office].filter(Boolean).join(', ')}
-          </option>
-        ))}
-      </NativeSelect>
+      <TakerSelect takers={fit} value={towardHand} disabled={act.busy} onChange={setToward} />
       <ChooseVouchers
         officeId={officeId}
         handId={from.id}

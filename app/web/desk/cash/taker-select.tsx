@@ -1,0 +1,32 @@
+import { NativeSelect } from '@mantine/core';
+import type { Takers } from '../parts/takers.ts';
+import { useTexts } from './texts/texts.ts';
+
+interface Props {
+  readonly takers: Takers['hands'];
+  /** The hand's id; empty while none is chosen. */
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (handId: string) => void;
+}
+
+/** Into whose hands something is given: the hand, who holds it and where. */
+export function TakerSelect({ takers, value, disabled, onChange }: Props) {
+  const texts = useTexts();
+  return (
+    <NativeSelect
+      label={texts.giveTo}
+      value={value}
+      disabled={disabled}
+      data-autofocus
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={[
+        { value: '', label: texts.chooseTaker },
+        ...takers.map(({ id, name, holder, office }) => ({
+          value: id,
+          label: [name, holder, office].filter(Boolean).join(', '),
+        })),
+      ]}
+    />
+  );
+}
