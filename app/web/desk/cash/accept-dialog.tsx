@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -10,7 +11,6 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { MissingThings } from './missing-things.tsx';
-import styles from './page.module.css';
 import type { Offer } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -117,7 +117,7 @@ function Compared({ writtenVnd, countedSum, children }: ComparedProps) {
   const format = useFormat();
   const by = countedSum - writtenVnd;
   return (
-    <div className={styles['sum']} data-as={by === 0n ? 'good' : 'watch'} role="status">
+    <Callout as={by === 0n ? undefined : 'watch'} role="status">
       <Facts
         facts={[
           [texts.written, format.vnd(writtenVnd)],
@@ -128,6 +128,6 @@ function Compared({ writtenVnd, countedSum, children }: ComparedProps) {
       {by < 0n && <p>{texts.shortBy(format.vnd(-by))}</p>}
       {by > 0n && <p>{texts.overBy(format.vnd(by))}</p>}
       {children}
-    </div>
+    </Callout>
   );
 }

@@ -1,10 +1,10 @@
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { NotesTable } from '../parts/notes-table.tsx';
-import styles from './page.module.css';
 import type { Order } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -36,7 +36,7 @@ export function ApproveDialog({ officeId, order, onClose }: Props) {
       onClose={onClose}
       input={{ orderId: order.id }}
     >
-      <p className={styles['sum']}>{texts.approveSum(amount, order.from, order.to)}</p>
+      <Callout>{texts.approveSum(amount, order.from, order.to)}</Callout>
       <NotesTable caption={texts.counting} sides={[{ head: texts.orders, count: order.count }]} />
     </ActDialog>
   );

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './page.module.css';
 import type { Funding } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -57,11 +57,7 @@ export function FundDialog({ month, funding, name, onClose }: Props) {
         value={document}
         onChange={(event) => setDocument(event.currentTarget.value)}
       />
-      {ready && (
-        <p className={styles['sum']} role="status">
-          {texts.recordSum(format.vnd(amountVnd), name)}
-        </p>
-      )}
+      {ready && <Callout role="status">{texts.recordSum(format.vnd(amountVnd), name)}</Callout>}
     </ActDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -99,15 +100,11 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
         {...(wantedVnd !== null && { expectedVnd: wantedVnd, suggested: stock.notes ?? null })}
       />
       {tooMuch && (
-        <p className={styles['sum']} data-as="bad" role="alert">
+        <Callout as="bad" role="alert">
           {texts.giveMore(format.vnd(giver.balanceVnd))}
-        </p>
+        </Callout>
       )}
-      {ready && (
-        <p className={styles['sum']} role="status">
-          {texts.giveSum(format.vnd(amountVnd), toward.name)}
-        </p>
-      )}
+      {ready && <Callout role="status">{texts.giveSum(format.vnd(amountVnd), toward.name)}</Callout>}
       {ready && asProposal && <TwoPeople officeId={officeId} />}
     </ActDialog>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -8,7 +9,6 @@ import { ask } from '../api.ts';
 import { takersQuery } from '../parts/takers.ts';
 import { type Chosen, ChooseVouchers } from './choose-vouchers.tsx';
 import { HELD_MAX } from './held.ts';
-import styles from './page.module.css';
 import type { MyHand } from './queries.ts';
 import { SHELVES } from './roles.ts';
 import { TakerSelect } from './taker-select.tsx';
@@ -59,13 +59,13 @@ export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
         disabled={act.busy}
         onChoose={setChosen}
       />
-      <p className={styles['sum']} data-as={tooMany ? 'bad' : undefined} role="status">
+      <Callout as={tooMany ? 'bad' : undefined} role="status">
         {tooMany
           ? texts.tooManyChosen(n, format.count(HELD_MAX))
           : toward && chosen.size > 0
             ? texts.giveVouchersSum(n, format.vnd(amountVnd), toward.name)
             : texts.chosenVouchers(n, format.vnd(amountVnd))}
-      </p>
+      </Callout>
     </ActDialog>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -66,9 +67,7 @@ export function OrderDialog({ officeId, month, need, onClose }: Props) {
       <p className={styles['quiet']}>{texts.orderNotes}</p>
       <CountField label={texts.counting} value={count} onChange={setCount} disabled={act.busy} />
       {from && amountVnd > 0n && (
-        <p className={styles['sum']} role="status">
-          {texts.orderSum(format.vnd(amountVnd), from.name, need.office)}
-        </p>
+        <Callout role="status">{texts.orderSum(format.vnd(amountVnd), from.name, need.office)}</Callout>
       )}
     </ActDialog>
   );

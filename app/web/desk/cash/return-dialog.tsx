@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './page.module.css';
 import type { Offer } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -52,7 +52,7 @@ export function ReturnDialog({ offer, how, hidden, onClose }: Props) {
       onClose={onClose}
       input={reason.trim() === '' ? null : reason.trim()}
     >
-      <p className={styles['sum']}>{texts.returnWhat(amount, format.count(offer.things))}</p>
+      <Callout>{texts.returnWhat(amount, format.count(offer.things))}</Callout>
       <TextInput
         label={shared.reason}
         maxLength={200}

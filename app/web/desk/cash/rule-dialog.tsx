@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { NotesTable } from '../parts/notes-table.tsx';
-import styles from './page.module.css';
 import type { Proposal } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { WhatIsProposed } from './what-is-proposed.tsx';
@@ -46,9 +46,9 @@ export function RuleDialog({ proposal, granted, onClose }: Props) {
       onClose={onClose}
       input={granted || said !== undefined ? said : null}
     >
-      <p className={styles['sum']} data-as={granted ? undefined : 'watch'}>
+      <Callout as={granted ? undefined : 'watch'}>
         {granted ? texts.grantSum(texts.kinds[proposal.kind], format.vnd(proposal.amountVnd)) : texts.denySum}
-      </p>
+      </Callout>
       <p>
         <WhatIsProposed what={what} />
       </p>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './page.module.css';
 import type { Order } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -44,7 +44,7 @@ export function SendDialog({ officeId, order, onClose }: Props) {
       onClose={onClose}
       input={fits ? count : null}
     >
-      <p className={styles['sum']}>{texts.sendSum(amount, order.to)}</p>
+      <Callout>{texts.sendSum(amount, order.to)}</Callout>
       <CountField
         label={texts.counting}
         value={count}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { Callout } from '#kernel/web/callout.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import styles from './page.module.css';
 import { takersQuery } from '../parts/takers.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -17,8 +17,8 @@ export function TwoPeople({ officeId }: { readonly officeId: string }) {
   const format = useFormat();
   const takers = useQuery(takersQuery(officeId));
   return (
-    <p className={styles['sum']} data-as="watch" role="status">
+    <Callout as="watch" role="status">
       {texts.needsTwo(format.vnd(takers.data?.twoPeopleAboveVnd ?? 0n))}
-    </p>
+    </Callout>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -11,7 +12,6 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './page.module.css';
 import { bookQuery, type Closing, type ClosingHand } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -64,11 +64,7 @@ export function CountDialog({ data, hand, onClose }: Props) {
       onClose={onClose}
       input={ready ? { count, thingsCounted: things, ...(differs && said !== '' && { reason: said }) } : null}
     >
-      {data.day < data.today && (
-        <p className={styles['sum']} data-as="watch">
-          {texts.pastDay(format.day(data.day))}
-        </p>
-      )}
+      {data.day < data.today && <Callout as="watch">{texts.pastDay(format.day(data.day))}</Callout>}
       <CountField label={texts.counting} value={count} onChange={setCount} disabled={compared || act.busy} />
       {hand.holdsThings && (
         <TextInput
@@ -91,7 +87,7 @@ export function CountDialog({ data, hand, onClose }: Props) {
       )}
       {compared && books.error && <FailureNotice error={books.error} onRetry={() => void books.refetch()} />}
       {compared && book && (
-        <div className={styles['sum']} data-as={differs ? 'watch' : 'good'} role="status">
+        <Callout as={differs ? 'watch' : undefined} role="status">
           <Facts
             facts={[
               [texts.book, format.vnd(book.balanceVnd)],
@@ -106,7 +102,7 @@ export function CountDialog({ data, hand, onClose }: Props) {
           <Button size="compact-xs" variant="subtle" disabled={act.busy} onClick={() => setCompared(false)}>
             {texts.recount}
           </Button>
-        </div>
+        </Callout>
       )}
       {compared && book && differs && (
         <Textarea

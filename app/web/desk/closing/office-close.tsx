@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -172,9 +173,9 @@ function CloseDialog({ data, day, onClose }: CloseProps) {
       onClose={onClose}
       input={{ officeId: data.office.id, day: data.day }}
     >
-      <p className={styles['sum']}>
+      <Callout>
         {texts.closeSum(format.count(handovers), format.count(payments), format.vnd(paidVnd))}
-      </p>
+      </Callout>
     </ActDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Figure, Figures } from '#kernel/web/facts.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
@@ -102,9 +103,9 @@ function Earlier({ data }: { readonly data: Closing }) {
   const [first] = before;
   if (first === undefined) return null;
   return (
-    <p className={styles['sum']} data-as="watch" role="status">
+    <Callout as="watch" role="status">
       {texts.earlier(format.day(first), format.count(before.length))}
-    </p>
+    </Callout>
   );
 }
 

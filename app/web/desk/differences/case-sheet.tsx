@@ -44,7 +44,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
   const name = names.difference(data.kind);
   const title = data.amountVnd === '0' ? name : texts.detail(name, format.vnd(data.amountVnd));
   return (
-    <div className={styles['detail']}>
+    <>
       <Sheet
         title={title}
         note={
@@ -93,6 +93,6 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
       <Papers found={data} mayAdd={!data.ruled && may(WRITERS)} />
       {asked === 'entry' && <EntryDialog found={data} onClose={() => setAsked(null)} />}
       {asked === 'ruling' && <RulingDialog found={data} onClose={() => setAsked(null)} />}
-    </div>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
 import { useMoment } from '../parts/moment.ts';
 import { NotesTable } from '../parts/notes-table.tsx';
+import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { CaseDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -15,9 +16,9 @@ export function Evidence({ found }: { readonly found: CaseDetail }) {
   const withNotes = found.sides.filter(({ count }) => Object.keys(count).length > 0);
   return (
     <Sheet title={texts.evidence} note={texts.evidenceNote}>
-      <div className={styles['sides']}>
+      <div className={sides['sides']}>
         {found.sides.map((side) => (
-          <div key={side.side} className={styles['side']}>
+          <div key={side.side} className={sides['side']}>
             <span className={styles['quiet']}>{texts.sides[side.side]}</span>
             <strong data-figure={`side-${side.side}`}>{format.vnd(side.amountVnd)}</strong>
             {side.things > 0 && (

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
+import { ListAndDetail } from '../parts/list-and-detail.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { Fresh } from '../parts/fresh.tsx';
@@ -9,7 +10,6 @@ import { takersQuery } from '../parts/takers.ts';
 import { meQuery } from '../queries.ts';
 import { CaseSheet } from './case-sheet.tsx';
 import { Cases } from './cases.tsx';
-import styles from './page.module.css';
 import { CASE_STATES, type CaseState } from './search.ts';
 import { SuspenseTable } from './suspense-table.tsx';
 import { useTexts } from './texts/texts.ts';
@@ -34,7 +34,6 @@ export function DifferencesPage() {
   const takers = useQuery({ ...takersQuery(officeId ?? ''), enabled: officeId !== undefined });
   if (officeId === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const state = search.state ?? 'open';
-  const cases = <Cases officeId={officeId} state={state} chosen={search.case} />;
   return (
     <Page
       title={texts.title}
@@ -60,14 +59,11 @@ export function DifferencesPage() {
         </>
       }
     >
-      {search.case === undefined ? (
-        cases
-      ) : (
-        <div className={styles['columns']}>
-          {cases}
-          <CaseSheet key={search.case} id={search.case} me={me} />
-        </div>
-      )}
+      <ListAndDetail
+        wide="detail"
+        list={<Cases officeId={officeId} state={state} chosen={search.case} />}
+        detail={search.case !== undefined && <CaseSheet key={search.case} id={search.case} me={me} />}
+      />
       {me.grants.some(({ role }) => WATCHERS.includes(role)) && <SuspenseTable officeId={officeId} />}
     </Page>
   );

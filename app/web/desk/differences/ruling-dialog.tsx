@@ -1,6 +1,7 @@
 import { Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -76,17 +77,13 @@ export function RulingDialog({ found, onClose }: Props) {
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {ruling !== null && (
-        <p className={styles['sum']} role="status">
+        <Callout role="status">
           {found.amountVnd === '0'
             ? texts.foundThings
             : texts.consequences[ruling](format.vnd(found.amountVnd))}
-        </p>
+        </Callout>
       )}
-      {asProposal && (
-        <p className={styles['sum']} data-as="watch">
-          {texts.needsTwo(format.vnd(above))}
-        </p>
-      )}
+      {asProposal && <Callout as="watch">{texts.needsTwo(format.vnd(above))}</Callout>}
     </ActDialog>
   );
 }

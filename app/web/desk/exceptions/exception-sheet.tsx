@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Callout } from '#kernel/web/callout.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -9,7 +10,7 @@ import { useShared } from '#kernel/web/texts/texts.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { OfficeSide } from './office-side.tsx';
-import styles from './page.module.css';
+import sides from '../parts/sides.module.css';
 import { PhoneSide } from './phone-side.tsx';
 import { atDeskQuery, exceptionQuery } from './queries.ts';
 import { Rulings } from './rulings.tsx';
@@ -45,7 +46,7 @@ export function ExceptionSheet({ id, officeId, me }: Props) {
   const { exception } = found.data;
   const { code, text, ruled, state } = exception;
   return (
-    <div className={styles['detail']}>
+    <>
       <Sheet
         title={texts.codes[code as keyof typeof texts.codes] ?? code}
         note={
@@ -63,15 +64,15 @@ export function ExceptionSheet({ id, officeId, me }: Props) {
           </Button>
         }
       >
-        <p className={styles['sum']}>{text?.[language] ?? texts.noText}</p>
+        <Callout>{text?.[language] ?? texts.noText}</Callout>
       </Sheet>
       <Sheet title={texts.evidence} note={texts.evidenceNote}>
-        <div className={styles['sides']}>
+        <div className={sides['sides']}>
           <PhoneSide found={found.data} atDesk={atDesk.data} officeId={officeId} />
           <OfficeSide found={found.data} atDesk={atDesk.data} />
         </div>
       </Sheet>
       <Rulings found={found.data} atDesk={atDesk.data} officeId={officeId} me={me} />
-    </div>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Marked } from '#kernel/web/marked.tsx';
 import { HandoverLink } from '../parts/handover/link.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { useMoment } from '../parts/moment.ts';
+import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { AtDesk, ExceptionDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -22,7 +23,7 @@ export function OfficeSide({ found, atDesk }: Props) {
   const { language } = useLanguage();
   const { citizen, vouchers } = atDesk;
   return (
-    <div className={styles['side']} data-side="office">
+    <div className={sides['side']} data-side="office">
       <h3>{texts.officeHas}</h3>
       {citizen === null && <span>{texts.unknownPerson}</span>}
       {citizen?.diedOn && <Marked as="bad">{texts.died(format.day(citizen.diedOn))}</Marked>}

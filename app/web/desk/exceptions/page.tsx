@@ -5,12 +5,12 @@ import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { Fresh } from '../parts/fresh.tsx';
+import { ListAndDetail } from '../parts/list-and-detail.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
 import { ExceptionSheet } from './exception-sheet.tsx';
 import { Exceptions } from './exceptions.tsx';
-import styles from './page.module.css';
 import { exceptionsQuery } from './queries.ts';
 import { EXCEPTION_STATES, type ExceptionState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
@@ -59,13 +59,16 @@ export function ExceptionsPage() {
         ) : (
           <Waiting />
         )
-      ) : search.exception === undefined ? (
-        <Exceptions rows={rows} state={state} chosen={undefined} />
       ) : (
-        <div className={styles['columns']}>
-          <Exceptions rows={rows} state={state} chosen={search.exception} />
-          <ExceptionSheet key={search.exception} id={search.exception} officeId={officeId} me={me} />
-        </div>
+        <ListAndDetail
+          wide="detail"
+          list={<Exceptions rows={rows} state={state} chosen={search.exception} />}
+          detail={
+            search.exception !== undefined && (
+              <ExceptionSheet key={search.exception} id={search.exception} officeId={officeId} me={me} />
+            )
+          }
+        />
       )}
     </Page>
   );

@@ -4,6 +4,7 @@ import type { Operation } from '#kernel/devices/operation.ts';
 import { addressOf } from '#kernel/web/ask.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useMoment } from '../parts/moment.ts';
+import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { AtDesk, ExceptionDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -36,7 +37,7 @@ export function PhoneSide({ found, atDesk, officeId }: Props) {
   const collector = texts.collectors[body.collector?.kind as keyof typeof texts.collectors];
   const { lat, lon, accuracyM } = body.position ?? {};
   return (
-    <div className={styles['side']} data-side="phone">
+    <div className={sides['side']} data-side="phone">
       <h3>{texts.phoneSays}</h3>
       <span>{texts.kinds[exception.kind as keyof typeof texts.kinds] ?? exception.kind}</span>
       {atDesk.givenVnd !== null && (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -66,14 +67,12 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
           ))}
         </ul>
         {open && state === 'quarantined' && caseId === null && (
-          <p className={styles['sum']} data-as="watch">
-            {texts.needs(format.count(exception.needs))}
-          </p>
+          <Callout as="watch">{texts.needs(format.count(exception.needs))}</Callout>
         )}
         {open && difference.data && (
-          <p className={styles['sum']} data-as="watch" data-figure="aside">
+          <Callout as="watch" data-figure="aside">
             {texts.aside(format.vnd(difference.data.amountVnd))}
-          </p>
+          </Callout>
         )}
         {open && own && <p className={styles['quiet']}>{texts.own}</p>}
         <div className={styles['bar']}>

@@ -1,11 +1,11 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './page.module.css';
 import type { Exception } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -56,14 +56,14 @@ export function SayDialog({ saying, exception, givenVnd, officeId, onClose }: Pr
       input={note.trim() === '' ? null : note.trim()}
     >
       {saying !== 'explained' && (
-        <p className={styles['sum']} role="status">
+        <Callout role="status">
           {exception.state === 'conflict'
             ? texts.seenConsequence
             : amount === null
               ? texts.plainConsequence[saying]
               : texts.consequence[saying](amount)}
           {needs > 1 && ` ${texts.needsMore}`}
-        </p>
+        </Callout>
       )}
       <Textarea
         label={saying === 'explained' ? texts.note : texts.grounds}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -12,7 +13,6 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { useMoment } from '../parts/moment.ts';
-import styles from './page.module.css';
 import { type Alarm, alarmsQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -141,7 +141,7 @@ function HandleDialog({
       onClose={onClose}
       input={note.trim() === '' ? null : note.trim()}
     >
-      <p className={styles['sum']}>{todo}</p>
+      <Callout>{todo}</Callout>
       <Textarea
         label={texts.whatWasDone}
         required

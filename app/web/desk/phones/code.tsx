@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ENROLMENT_MINUTES, enrolmentText } from '#kernel/devices/enrolment.ts';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Qr } from '../parts/qr.tsx';
 import styles from './page.module.css';
@@ -27,9 +28,7 @@ export function Code({ code, answered }: { readonly code: string; readonly answe
       <Qr text={enrolmentText(location.origin, code)} label={texts.qr} />
       <code className={styles['typed']}>{code}</code>
       <p className={styles['quiet']}>{texts.codeHint}</p>
-      <p className={styles['sum']} role="timer">
-        {texts.codeLeft(clock)}
-      </p>
+      <Callout role="timer">{texts.codeLeft(clock)}</Callout>
     </div>
   );
 }

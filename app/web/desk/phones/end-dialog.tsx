@@ -1,11 +1,11 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './page.module.css';
 import type { Phone } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -44,10 +44,8 @@ export function EndDialog({ how, phone, officeId, onClose }: Props) {
       onClose={onClose}
       input={reason.trim() === '' ? null : reason.trim()}
     >
-      <p className={styles['sum']} data-as="watch">
-        {how === 'lost' && bag ? texts.lostBag(bag.name) : texts.endHint[how]}
-      </p>
-      {unsent > 0 && <p className={styles['sum']}>{texts.endUnsent(format.count(unsent))}</p>}
+      <Callout as="watch">{how === 'lost' && bag ? texts.lostBag(bag.name) : texts.endHint[how]}</Callout>
+      {unsent > 0 && <Callout>{texts.endUnsent(format.count(unsent))}</Callout>}
       <Textarea
         label={texts.why}
         required

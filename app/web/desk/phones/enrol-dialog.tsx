@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Select, Textarea, TextInput } from '@mantine/c
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -11,7 +12,6 @@ import { searchKey } from '#kernel/words/text.ts';
 import { ask } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
 import { Code } from './code.tsx';
-import styles from './page.module.css';
 import { type Holder, holdersQuery, type Phone, phonesQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -72,7 +72,7 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
       input={holder?.device ? null : ready}
     >
       {replaces ? (
-        <p className={styles['sum']}>{texts.replaceHint}</p>
+        <Callout>{texts.replaceHint}</Callout>
       ) : (
         <>
           {holders.error && <FailureNotice error={holders.error} onRetry={() => void holders.refetch()} />}
@@ -100,9 +100,9 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
         </>
       )}
       {holder?.device && (
-        <p className={styles['sum']} data-as="watch" role="status">
+        <Callout as="watch" role="status">
           {texts.hasOne(holder.person, holder.device.name)}
-        </p>
+        </Callout>
       )}
       <TextInput
         label={texts.phoneName}
@@ -127,9 +127,7 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
       )}
       {unsent > 0 && (
         <>
-          <p className={styles['sum']} data-as="watch">
-            {texts.unsentWarning(format.count(unsent))}
-          </p>
+          <Callout as="watch">{texts.unsentWarning(format.count(unsent))}</Callout>
           <Checkbox
             label={texts.unsentLost}
             checked={unsentLost}

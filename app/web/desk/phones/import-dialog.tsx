@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { BATCH_MOST } from '#kernel/devices/batch.ts';
 import { type ExportFile, readExportFile, readFrames } from '#kernel/devices/frames.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -45,7 +46,7 @@ export function ImportDialog({ phone, officeId, onClose }: Props) {
       onClose={onClose}
       input={other ? null : file}
     >
-      <p className={styles['sum']}>{texts.importHint}</p>
+      <Callout>{texts.importHint}</Callout>
       <FileInput
         label={texts.importFile}
         accept="application/json,.json"

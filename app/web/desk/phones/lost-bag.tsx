@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -41,9 +42,9 @@ export function LostBag({ officeId, bagId, me }: Props) {
   const blocked = data.unapplied + data.unruled > 0;
   return (
     <Sheet title={texts.lostTitle} note={data.name}>
-      <p className={styles['sum']} data-figure="bag">
+      <Callout data-figure="bag">
         {texts.holds(format.count(data.vouchers), format.vnd(data.vouchersVnd), format.vnd(data.balanceVnd))}
-      </p>
+      </Callout>
       <ol className={styles['steps']}>
         <li>
           <Marked as="good">{texts.steps.frozen}</Marked>
@@ -138,7 +139,7 @@ function ReissueDialog({ officeId, bagId, about, onClose }: DialogProps) {
       onClose={onClose}
       input={reason.trim() === '' ? null : reason.trim()}
     >
-      <p className={styles['sum']}>{about}</p>
+      <Callout>{about}</Callout>
       <Textarea
         label={texts.why}
         required

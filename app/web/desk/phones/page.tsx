@@ -6,12 +6,12 @@ import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { Fresh } from '../parts/fresh.tsx';
+import { ListAndDetail } from '../parts/list-and-detail.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
 import { Alarms } from './alarms.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
-import styles from './page.module.css';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { Phones } from './phones.tsx';
 import { holds, KEEPERS, phonePlaces, phonesQuery } from './queries.ts';
@@ -70,13 +70,12 @@ export function PhonesPage() {
         ) : (
           <Waiting />
         )
-      ) : chosen ? (
-        <div className={styles['columns']}>
-          <Phones phones={phones.data} chosen={chosen.id} />
-          <PhoneSheet key={chosen.id} phone={chosen} officeId={officeId} me={me} />
-        </div>
       ) : (
-        <Phones phones={phones.data} chosen={undefined} />
+        <ListAndDetail
+          wide="list"
+          list={<Phones phones={phones.data} chosen={chosen?.id} />}
+          detail={chosen && <PhoneSheet key={chosen.id} phone={chosen} officeId={officeId} me={me} />}
+        />
       )}
       {enrolling && <EnrolDialog officeId={officeId} onClose={() => setEnrolling(false)} />}
     </Page>

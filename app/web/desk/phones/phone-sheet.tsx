@@ -35,7 +35,7 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
   const keeper = holds(me, KEEPERS);
   const close = () => setAsked(null);
   return (
-    <div className={styles['detail']}>
+    <>
       <Sheet
         title={`${phone.name}, ${phone.person}`}
         note={<Marked as={PHONE_AS[phone.state]}>{texts.states[phone.state]}</Marked>}
@@ -99,6 +99,6 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
         <EndDialog how={asked} phone={phone} officeId={officeId} onClose={close} />
       )}
       {asked === 'import' && <ImportDialog phone={phone} officeId={officeId} onClose={close} />}
-    </div>
+    </>
   );
 }

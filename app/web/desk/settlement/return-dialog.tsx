@@ -2,11 +2,11 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
+import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
-import styles from './page.module.css';
 import type { Settlement, SettlementState } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -95,7 +95,7 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <div className={styles['sum']} role="status">
+      <Callout role="status">
         <p>{texts.giveBackSum(format.count(vouchers), format.vnd(openVnd))}</p>
         <p>{texts.giveBackRule[rule.rule]}</p>
         {rule.suspendAfterMonths > 0 && (
@@ -103,9 +103,9 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
         )}
         <p>{texts.giveBackDeskOnly}</p>
         {asProposal && <p>{texts.giveBackTwo(format.vnd(limitVnd))}</p>}
-      </div>
+      </Callout>
       {held.length > 0 && (
-        <div className={styles['sum']} role="alert">
+        <Callout role="alert">
           <p>{texts.heldElsewhere(format.count(held.length))}</p>
           <ul>
             {held.map((voucher) => (
@@ -118,7 +118,7 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
               </li>
             ))}
           </ul>
-        </div>
+        </Callout>
       )}
     </ActDialog>
   );

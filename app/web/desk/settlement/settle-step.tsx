@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -102,9 +103,9 @@ function SettleDialog({ data, programme, month, onClose }: Asking) {
       onClose={onClose}
       input={{ programme, month }}
     >
-      <p className={styles['sum']}>
+      <Callout>
         {texts.settleSum(format.vnd(data.paidVnd), format.vnd(data.toReturnVnd), format.vnd(data.feeVnd))}
-      </p>
+      </Callout>
     </ActDialog>
   );
 }
@@ -130,7 +131,7 @@ function LockDialog({ programme, name, month, onClose }: Asking) {
       onClose={onClose}
       input={{ programme, month }}
     >
-      <p className={styles['sum']}>{texts.lockSum(name, format.month(month))}</p>
+      <Callout>{texts.lockSum(name, format.month(month))}</Callout>
     </ActDialog>
   );
 }

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -10,7 +11,6 @@ import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../../api.ts';
 import { restorationQuery } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
-import styles from './take-back.module.css';
 
 interface Props {
   readonly listId: string;
@@ -66,13 +66,13 @@ export function RestoreDialog({ listId, rootId, onClose }: Props) {
       ) : !data ? (
         <Waiting />
       ) : (
-        <p className={styles['outlook']} role="status">
+        <Callout role="status">
           {data.settled
             ? texts.settled
             : vouchers === 0
               ? texts.nothingToRestore
               : texts.restores(format.count(vouchers), format.vnd(totalVnd))}
-        </p>
+        </Callout>
       )}
       <Textarea
         label={texts.reason}
@@ -85,11 +85,7 @@ export function RestoreDialog({ listId, rootId, onClose }: Props) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {asProposal && (
-        <p className={styles['outlook']} role="status">
-          {texts.two(format.vnd(limitVnd))}
-        </p>
-      )}
+      {asProposal && <Callout role="status">{texts.two(format.vnd(limitVnd))}</Callout>}
     </ActDialog>
   );
 }

@@ -2,6 +2,7 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -10,7 +11,6 @@ import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../../api.ts';
 import { type WithdrawalOutlook, withdrawalQuery } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
-import styles from './take-back.module.css';
 
 interface Props {
   readonly listId: string;
@@ -102,11 +102,7 @@ export function WithdrawDialog({ listId, rootId, onClose }: Props) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {asProposal && (
-        <p className={styles['outlook']} role="status">
-          {texts.two(format.vnd(limitVnd))}
-        </p>
-      )}
+      {asProposal && <Callout role="status">{texts.two(format.vnd(limitVnd))}</Callout>}
     </ActDialog>
   );
 }
@@ -117,10 +113,10 @@ function Outlook({ outlook }: { readonly outlook: WithdrawalOutlook }) {
   const texts = useTexts().takeBack;
   const format = useFormat();
   const { goes, away } = outlook;
-  if (outlook.settled) return <p className={styles['outlook']}>{texts.settled}</p>;
+  if (outlook.settled) return <Callout>{texts.settled}</Callout>;
   const staying = (['paid', 'returned', 'withdrawn'] as const).filter((each) => outlook[each].vouchers > 0);
   return (
-    <div className={styles['outlook']} role="status">
+    <Callout role="status">
       <p>
         {goes.vouchers === 0
           ? texts.nothing
@@ -149,6 +145,6 @@ function Outlook({ outlook }: { readonly outlook: WithdrawalOutlook }) {
           <p>{texts.after}</p>
         </>
       )}
-    </div>
+    </Callout>
   );
 }
