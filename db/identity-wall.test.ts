@@ -152,3 +152,30 @@ test('beyond the reach of every role, after sign-out, suspension or revocation n
   await refused(gone);
   assert.deepEqual(await looksOf(gone.staffId), []);
 });
+
+test('a look and the roles it rests on go by the province’s clock, however far it is from the machine’s', async () => {
+  const looking = await lookingAs('teller', offices.a);
+  const held = (from: string, to: string) =>
+    db.owner.pool.query('update role_grant set valid_from = $2, valid_to = $3 where staff_id = $1', [
+      looking.staffId,
+      from,
+      to,
+    ]);
+  const there = Date.parse('2020-12-08T10:00:00+07:00');
+  const setting = `insert into setting (name, value) values ('clock_offset_ms', to_jsonb($1::bigint))`;
+  await db.owner.pool.query(setting, [there - Date.now()]);
+  try {
+    await held('2020-12-01', '2020-12-08');
+    assert.equal((await lookAtPeople(db, [here], looking)).size, 1, 'its last day');
+    await held('2020-12-09', '2020-12-31');
+    assert.equal(await codeOf(lookAtPeople(db, [here], looking)), DENIED, 'not begun');
+  } finally {
+    await db.owner.pool.query(`delete from setting where name = 'clock_offset_ms'`);
+  }
+  const { rows } = await db.pool.query<{ at: Date }>('select at from access_log where staff_id = $1', [
+    looking.staffId,
+  ]);
+  assert.equal(rows.length, 1);
+  const lateMs = Number(rows[0]?.at) - there;
+  assert.ok(lateMs >= 0 && lateMs < 60_000, `${lateMs} ms after the clock was set`);
+});

@@ -11,7 +11,7 @@ create table access_log (
   route text not null,
   reference text not null,
   ip text,
-  at timestamp with time zone default clock_timestamp() not null,
+  at timestamp with time zone default province_now() not null,
   xid xid8 default pg_current_xact_id() not null,
   constraint access_log_pkey PRIMARY KEY (id),
   constraint access_log_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
@@ -1450,7 +1450,7 @@ create table role_grant (
   valid_from date not null,
   valid_to date,
   granted_by uuid,
-  granted_at timestamp with time zone default now() not null,
+  granted_at timestamp with time zone default province_now() not null,
   constraint role_grant_pkey PRIMARY KEY (id),
   constraint role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES staff(id),
   constraint role_grant_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
@@ -1464,7 +1464,7 @@ create table role_revocation (
   grant_id uuid not null,
   reason text not null,
   revoked_by uuid,
-  revoked_at timestamp with time zone default now() not null,
+  revoked_at timestamp with time zone default province_now() not null,
   constraint role_revocation_pkey PRIMARY KEY (grant_id),
   constraint role_revocation_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES role_grant(id),
   constraint role_revocation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES staff(id)
@@ -1653,7 +1653,7 @@ create table staff_reinstatement (
   suspension_id uuid not null,
   reason text not null,
   reinstated_by uuid,
-  reinstated_at timestamp with time zone default now() not null,
+  reinstated_at timestamp with time zone default province_now() not null,
   constraint staff_reinstatement_pkey PRIMARY KEY (suspension_id),
   constraint staff_reinstatement_reinstated_by_fkey FOREIGN KEY (reinstated_by) REFERENCES staff(id),
   constraint staff_reinstatement_suspension_id_fkey FOREIGN KEY (suspension_id) REFERENCES staff_suspension(id)
@@ -1664,7 +1664,7 @@ create table staff_suspension (
   staff_id uuid not null,
   reason text not null,
   suspended_by uuid,
-  suspended_at timestamp with time zone default now() not null,
+  suspended_at timestamp with time zone default province_now() not null,
   constraint staff_suspension_pkey PRIMARY KEY (id),
   constraint staff_suspension_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
   constraint staff_suspension_suspended_by_fkey FOREIGN KEY (suspended_by) REFERENCES staff(id)
@@ -1918,7 +1918,7 @@ begin
     raise exception 'a look at personal data is had by somebody signed in' using errcode = 'insufficient_privilege';
   end if;
   select coalesce(array_agg(o.path), '{}') into v_paths from role_grant g join office o on o.id = g.office_id
-  where g.staff_id = p_staff and g.valid_from <= current_date and coalesce(g.valid_to, 'infinity') >= current_date
+  where g.staff_id = p_staff and g.valid_from <= province_today() and coalesce(g.valid_to, 'infinity') >= province_today()
     and not exists (select from role_revocation r where r.grant_id = g.id);
   if not exists (select from unnest(v_paths) path where path not like '%/%') and exists (
     select from unnest(p_ids) asked(id)
@@ -2834,6 +2834,22 @@ begin
     select i, coalesce(v_answer[i], 'posted'), v_facts[i], case when v_answer[i] is null then v_days[i] end
     from generate_series(1, v_envelopes) i;
 end $function$;
+
+CREATE OR REPLACE FUNCTION province_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select now() + coalesce((select (value #>> '{}')::float8 from setting where name = 'clock_offset_ms'), 0) * interval '1 millisecond'
+$function$;
+
+CREATE OR REPLACE FUNCTION province_today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (province_now() at time zone 'Asia/Ho_Chi_Minh')::date
+$function$;
 
 CREATE OR REPLACE FUNCTION purge_expired(p_now timestamp with time zone)
  RETURNS integer

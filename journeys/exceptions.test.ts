@@ -68,7 +68,7 @@ test('home leads to what waits; both sides stand side by side, and the door paym
   );
   await expect(evidence.locator('[data-side="phone"]')).toContainText(voucher.name);
   await expect(evidence.locator('[data-side="phone"]')).toContainText('Vị trí 16.80510, 107.02120');
-  await expect(evidence.locator('[data-side="office"]')).toContainText('Chưa trả');
+  await expect(evidence.locator('[data-side="office"]')).toContainText('Chưa chi');
   assert.deepEqual(await findBarriers(accountant), []);
   const said = sheet(accountant, 'Ý kiến và phân xử');
   await said.getByRole('button', { name: 'Kết luận' }).click();

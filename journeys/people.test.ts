@@ -63,7 +63,7 @@ test('one page tells what was paid, by whom and where, and through whose hands i
   await expect(steps.last()).toContainText('Chi trả');
   assert.deepEqual(await findBarriers(page), []);
   await page.keyboard.press('Escape');
-  await page.getByLabel('Tình trạng').selectOption({ label: 'Còn phải trả' });
+  await page.getByLabel('Tình trạng').selectOption({ label: 'Chưa chi' });
   await expect(page.getByText('Không có khoản nào khớp với bộ lọc.')).toBeVisible();
   assert.match(page.url(), /status=due/);
   // An auditor sees, and changes nothing.

@@ -38,7 +38,7 @@ left join lateral (
   select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'officeId', g.office_id, 'officePath', o.path)) as grants
   from role_grant g
   join office o on o.id = g.office_id
-  where g.staff_id = s.staff_id and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
+  where g.staff_id = s.staff_id and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
     and not exists (select from role_revocation r where r.grant_id = g.id)
 ) held on true
 where s.expires_at > now() and not exists (

@@ -58,7 +58,7 @@ export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | 
     const grants = done.flatMap((p) => p.grants.map((grant) => ({ staffId: p.id, grant })));
     if (grants.length > 0)
       await sql`insert into role_grant (id, staff_id, role, office_id, valid_from, valid_to, granted_by)
-        select g.id, g.staff_id, g.role, g.office_id, coalesce(g.valid_from, current_date), g.valid_to, ${by}::uuid
+        select g.id, g.staff_id, g.role, g.office_id, coalesce(g.valid_from, province_today()), g.valid_to, ${by}::uuid
         from unnest(${grants.map(({ grant }) => grant.id ?? newId())}::uuid[], ${grants.map((g) => g.staffId)}::uuid[],
           ${grants.map(({ grant }) => grant.role)}::text[], ${grants.map(({ grant }) => grant.officeId)}::uuid[],
           ${grants.map(({ grant }) => grant.validFrom ?? null)}::date[], ${grants.map(({ grant }) => grant.validTo ?? null)}::date[]

@@ -9,7 +9,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 export async function holdsRoleAt(tx: Tx, staffId: Id, officeId: Id): Promise<boolean> {
   const { rows } = await sql`select 1 from role_grant g join office held on held.id = g.office_id, office here
     where g.staff_id = ${staffId} and here.id = ${officeId} and (here.path = held.path or here.path like held.path || '/%')
-      and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
+      and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
       and not exists (select 1 from role_revocation r where r.grant_id = g.id) limit 1`.execute(tx);
   return rows.length > 0;
 }

@@ -53,7 +53,7 @@ export const vi = {
   grantOf: (name: string) => `Giao vai trò cho ${name}`,
   revoke: 'Thu hồi',
   revokeOf: (name: string) => `Thu hồi vai trò của ${name}`,
-  revokeHint: 'Có hiệu lực ngay: yêu cầu kế tiếp của người này theo vai trò đó bị từ chối.',
+  revokeHint: 'Có hiệu lực ngay: từ lúc này người đó không làm được gì theo vai trò ấy nữa.',
   suspend: 'Đình chỉ',
   suspendOf: (name: string) => `Đình chỉ ${name}`,
   suspendHint: 'Mọi phiên làm việc của người này kết thúc ngay và không đăng nhập lại được.',

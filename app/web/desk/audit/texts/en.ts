@@ -100,7 +100,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Who saw whose data',
-        body: 'Each time a member of staff is shown personal data a row stays behind: who, whose, when, why, from which machine. The hour here is written by the database from the server’s own clock, in the demonstration too.',
+        body: 'Each time a member of staff is shown personal data a row stays behind: who, whose, when, why, from which machine. The database itself writes the hour, in the statement that reads, by the same clock as the handovers.',
       },
       {
         head: 'Evidence',

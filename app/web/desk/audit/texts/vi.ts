@@ -25,7 +25,7 @@ export const vi = {
   correctionKinds: {
     reversal: 'Bút toán đảo',
     ruling: 'Kết luận chênh lệch',
-    withdrawal: 'Rút danh sách',
+    withdrawal: 'Thu hồi danh sách',
     person: 'Sửa thông tin người',
     identity: 'Bỏ kết luận về người',
   },
@@ -34,16 +34,16 @@ export const vi = {
   subject: 'Đối tượng',
   subjectKinds: {
     citizen: 'Người',
-    'bank-batch': 'Lô ngân hàng',
+    'bank-batch': 'Lệnh chuyển khoản',
     'payout-list': 'Danh sách',
     form: 'Biểu mẫu',
-    'round-plan': 'Kế hoạch tuyến phát',
+    'round-plan': 'Tuyến phát',
     case: 'Chênh lệch',
     attachment: 'Tệp kèm',
   },
   lookReasons: {
     payouts: 'Xem các khoản của một người',
-    trail: 'Xem hành trình của một phiếu',
+    trail: 'Xem đường đi của một phiếu',
     history: 'Xem lịch sử hồ sơ',
     receipt: 'In biên nhận',
     signature: 'Xem chữ ký nhận tiền',
@@ -52,8 +52,8 @@ export const vi = {
     'original file': 'Tải tệp gốc của danh sách',
     'file for the bank': 'Tải tệp gửi ngân hàng',
     'the same person or not': 'Xác định một hay hai người',
-    'round sheet': 'In tờ tuyến phát',
-    'device-attachment': 'Xem ảnh từ máy đi phát',
+    'round sheet': 'In phiếu tuyến',
+    'device-attachment': 'Xem ảnh từ điện thoại đi phát',
     'paper of a difference': 'Xem giấy tờ của chênh lệch',
     request: 'Trả lời yêu cầu về dữ liệu',
   },
@@ -94,11 +94,11 @@ export const vi = {
       },
       {
         head: 'Đính chính',
-        body: 'Tất cả những gì đã được sửa đều ở một chỗ: bút toán đảo, kết luận chênh lệch, danh sách bị rút, thông tin người được sửa, kết luận về người bị bỏ. Không gì bị xoá hay ghi đè: mỗi lần sửa là một dòng mới nêu tên dòng cũ.',
+        body: 'Tất cả những gì đã được sửa đều ở một chỗ: bút toán đảo, kết luận chênh lệch, danh sách bị thu hồi, thông tin người được sửa, kết luận về người bị bỏ. Không gì bị xoá hay ghi đè: mỗi lần sửa là một dòng mới nêu tên dòng cũ.',
       },
       {
         head: 'Ai đã xem dữ liệu',
-        body: 'Mỗi lần một nhân viên được cho xem dữ liệu cá nhân đều để lại một dòng: ai, của ai, lúc nào, vì sao, từ máy nào. Giờ ở đây do cơ sở dữ liệu ghi theo đồng hồ thật của máy chủ, kể cả trong bản minh hoạ.',
+        body: 'Mỗi lần một nhân viên được cho xem dữ liệu cá nhân đều để lại một dòng: ai, của ai, lúc nào, vì sao, từ máy nào. Cơ sở dữ liệu tự ghi giờ ngay trong lệnh đọc, theo cùng đồng hồ với các bàn giao.',
       },
       {
         head: 'Sổ chứng',

@@ -29,7 +29,7 @@ export const vi = {
   mine: 'Của tôi',
   ofOffice: 'Của đơn vị',
   noHands: 'Bạn không giữ tiền ở đơn vị này',
-  noHandsHint: 'Thủ quỹ hoặc phụ trách huyện mở ngăn kéo cho bạn; sau đó tiền bạn giữ hiện ra ở đây.',
+  noHandsHint: 'Thủ quỹ hoặc giám đốc bưu điện huyện mở ngăn kéo cho bạn; sau đó tiền bạn giữ hiện ra ở đây.',
   give: 'Giao tiền',
   giveFrom: 'Giao từ',
   giveTo: 'Giao cho',

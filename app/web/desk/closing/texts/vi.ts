@@ -51,7 +51,7 @@ export const vi = {
   closeSum: (handovers: string, payments: string, amount: string) =>
     `Ngày có ${handovers} bàn giao, ${payments} phiếu đã chi, ${amount} đ. Sau khi khoá, việc mới của đơn vị được ghi vào ngày hôm sau; ngày đã khoá không mở lại.`,
   officeClosed: (by: string, at: string) => `${by} đã khoá sổ đơn vị lúc ${at}.`,
-  notYours: 'Thủ quỹ, trưởng điểm, phụ trách huyện hoặc kế toán trưởng khoá sổ đơn vị.',
+  notYours: 'Thủ quỹ, phụ trách điểm, giám đốc bưu điện huyện hoặc kế toán trưởng khoá sổ đơn vị.',
   done: (day: string) => `Đã khoá sổ ngày ${day}`,
   counting: 'Đếm theo mệnh giá',
   things: 'Số phiếu đếm được',

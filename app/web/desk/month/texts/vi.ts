@@ -13,8 +13,8 @@ export const vi = {
   due: 'Phải chi',
   left: 'Còn phải chi',
   bank: 'Qua ngân hàng',
-  returned: 'Trả lại',
-  funded: 'Nguồn đã chuyển',
+  returned: 'Đã hoàn',
+  funded: 'Kinh phí đã chuyển',
   vouchers: (n: string) => `${n} phiếu`,
   paidOf: (paid: string, due: string) => `${paid} trên ${due} phiếu đã chi`,
   dong: 'đồng',
@@ -30,7 +30,7 @@ export const vi = {
   notOpen: 'Chưa mở',
   toSettle: 'Quá hạn quyết toán',
   settled: 'Đã quyết toán',
-  locked: 'Đã khoá sổ',
+  locked: 'Đã khoá kỳ',
   offices: 'Theo đơn vị trực thuộc',
   office: 'Đơn vị',
   dueVouchers: 'Phiếu phải chi',
@@ -98,7 +98,7 @@ export const vi = {
       },
       {
         head: 'Qua ngân hàng, nguồn đã chuyển',
-        body: 'Qua ngân hàng là phần nằm trong số phải chi. Nguồn đã chuyển là tiền cơ quan chi đã chuyển cho bưu điện theo chế độ.',
+        body: 'Qua ngân hàng là phần nằm trong số phải chi. Kinh phí đã chuyển là tiền cơ quan chi đã chuyển cho bưu điện theo chế độ.',
       },
       {
         head: 'Chậm',

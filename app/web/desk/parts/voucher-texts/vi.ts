@@ -14,7 +14,7 @@ export const vi = {
     funeral: 'mai táng phí',
     carried: 'kỳ trước chưa nhận',
   },
-  statuses: { due: 'Còn phải trả', paid: 'Đã trả', returned: 'Đã hoàn', withdrawn: 'Đã thu hồi' },
+  statuses: { due: 'Chưa chi', paid: 'Đã chi', returned: 'Đã hoàn', withdrawn: 'Đã thu hồi' },
   channels: { point: 'điểm chi trả', office: 'bưu cục', home: 'tại nhà', bank: 'tài khoản' },
   collectors: { self: 'chính chủ', proxy: 'người được uỷ quyền', heir: 'người thừa kế', bank: 'tài khoản' },
   outcomes: {

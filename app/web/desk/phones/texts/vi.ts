@@ -3,7 +3,7 @@ export const vi = {
   title: 'Điện thoại',
   office: 'Đơn vị',
   noView: 'Vai trò của bạn không xem điện thoại',
-  noViewHint: 'Thủ quỹ, trưởng điểm, giám đốc huyện và quản trị viên giữ việc này.',
+  noViewHint: 'Thủ quỹ, phụ trách điểm, giám đốc bưu điện huyện và quản trị hệ thống giữ việc này.',
   list: 'Điện thoại đã đăng ký',
   none: 'Chưa có điện thoại nào',
   noneHint: 'Bấm “Đăng ký điện thoại”, chọn người, rồi cho máy của người đó quét mã QR.',

@@ -45,7 +45,7 @@ export const vi = {
   mayCarry: 'Được mang (đ)',
   ridesWith: (name: string) => `Đi cùng ${name}`,
   staysIn: 'Không đi tuyến ngày này',
-  noPayers: 'Đơn vị chưa có giao dịch viên hay trưởng điểm nào để đi tuyến.',
+  noPayers: 'Đơn vị chưa có giao dịch viên hay phụ trách điểm nào để đi tuyến.',
   needTime: 'Giờ dạng 07:30',
   find: 'Tìm tuyến tốt nhất',
   stopFinding: 'Dừng, lấy cách tốt nhất',
@@ -258,7 +258,7 @@ export const vi = {
       },
       {
         head: 'Chốt, in, giao túi',
-        body: 'Chốt rồi thì tuyến thành một bản được lưu; bản sau phải có lý do. In phiếu tuyến để ký. Thủ quỹ hoặc trưởng điểm giao phiếu và tiền vào túi; người phát đếm và nhận. Về thì trả lại phiếu chưa chi và tiền còn, rồi khoá sổ túi.',
+        body: 'Chốt rồi thì tuyến thành một bản được lưu; bản sau phải có lý do. In phiếu tuyến để ký. Thủ quỹ hoặc phụ trách điểm giao phiếu và tiền vào túi; người phát đếm và nhận. Về thì trả lại phiếu chưa chi và tiền còn, rồi khoá sổ túi.',
       },
     ],
   },

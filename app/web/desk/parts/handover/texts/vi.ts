@@ -86,7 +86,7 @@ export const vi = {
     shortage: 'Thiếu',
     surplus: 'Thừa',
     missing_thing: 'Thiếu phiếu',
-    conflict: 'Xung đột',
+    conflict: 'Trái với sổ',
     claim: 'Phải thu hồi',
   },
   ruled: 'Đã kết luận',
