@@ -24,7 +24,9 @@ function grantsOf(read: Read) {
     .innerJoin('office as o', 'o.id', 'g.office_id')
     .leftJoin('role_revocation as r', 'r.grant_id', 'g.id')
     .where('r.grant_id', 'is', null)
-    .where((eb) => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', sql<string>`province_today()`)]));
+    .where((eb) =>
+      eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', sql<string>`province_today()`)]),
+    );
 }
 
 /** The roles people hold now or will hold, by person. */

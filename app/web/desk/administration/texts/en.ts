@@ -51,7 +51,7 @@ export const en: SameTexts<typeof vi> = {
   grantOf: (name) => `Grant ${name} a role`,
   revoke: 'Revoke',
   revokeOf: (name) => `Revoke a role of ${name}`,
-  revokeHint: 'At once: the next request of this person in that role is refused.',
+  revokeHint: 'At once: from now on this person can do nothing in that role.',
   suspend: 'Suspend',
   suspendOf: (name) => `Suspend ${name}`,
   suspendHint: 'Every session of this person ends now, and signing in is refused.',

@@ -12,7 +12,7 @@ export const en: SameTexts<typeof vi> = {
   findName: 'Find a name',
   programme: 'Programme',
   channels: { point: 'At the point', office: 'At the office', home: 'At home', bank: 'By account' },
-  statuses: { due: 'Not paid', paid: 'Paid', returned: 'Returned', withdrawn: 'Withdrawn' },
+  statuses: { due: 'Due', paid: 'Paid', returned: 'Returned', withdrawn: 'Withdrawn' },
   kinds: {
     regular: 'Monthly',
     arrears: 'Arrears',
