@@ -8,7 +8,7 @@ import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { openKeyring } from '#kernel/keys/keyring.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
-import { doorActs } from '#modules/payouts/actions/door/acts.ts';
+import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
 import { provinceClock } from './clock.ts';
 import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';

@@ -1,10 +1,10 @@
 import { readCrew, type Crew, type Post } from '#app/month/crew.ts';
 import * as ledger from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { readOverview } from '#modules/payouts/actions/overview.ts';
-import { previewSettlement } from '#modules/payouts/actions/settle.ts';
-import { readQuery } from '#modules/payouts/rules/query.ts';
-import { searchPeople } from '#modules/payouts/store/search.ts';
+import { readOverview } from '#modules/payouts/watch/actions/overview.ts';
+import { previewSettlement } from '#modules/payouts/settle/actions.ts';
+import { readQuery } from '#modules/payouts/people/rules/query.ts';
+import { searchPeople } from '#modules/payouts/people/store/search.ts';
 import { PAY_AT } from './counters.ts';
 import { timeImport } from './import.ts';
 import { writeBenchList } from './lists.ts';

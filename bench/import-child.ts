@@ -4,7 +4,7 @@ import { passingKeyring } from '#kernel/keys/keyring.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { newId } from '#kernel/words/id.ts';
-import { importList } from '#modules/payouts/actions/import-list.ts';
+import { importList } from '#modules/payouts/lists/actions/import-list.ts';
 import { MONTH } from './province.ts';
 
 /** What the importing process is told, and what it answers. */

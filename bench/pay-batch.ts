@@ -1,6 +1,6 @@
 import { newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { pay, type PayCommand } from '#modules/payouts/actions/pay.ts';
+import { pay, type PayCommand } from '#modules/payouts/pay/actions/pay.ts';
 import { type Counter, openCounters, PAY_AT } from './counters.ts';
 import { type BenchContext, type Measure, meanOf } from './measure.ts';
 

@@ -6,8 +6,8 @@ import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { createStaging } from '#modules/payouts/store/list-staging.ts';
-import { openList } from '#modules/payouts/store/lists.ts';
+import { createStaging } from '#modules/payouts/lists/store/staging.ts';
+import { openList } from '#modules/payouts/lists/store/lists.ts';
 import { smallProvince, type SmallProvince } from '#modules/payouts/testing/province.ts';
 
 /** What a foreign key a row would guard is guarded by the only functions that may write a voucher. */

@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes, formatVnd } from '#kernel/words/money.ts';
 import { openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-import { moveBankCash, recordFunding } from '#modules/payouts/actions/money.ts';
+import { moveBankCash, recordFunding } from '#modules/payouts/cash/actions/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
 import { signIn } from './sign-in.ts';

@@ -1,11 +1,11 @@
 import { type Id, newId } from '#kernel/words/id.ts';
-import type { Person } from '#modules/payouts/actions/money.ts';
+import type { Person } from '#modules/payouts/cash/actions/money.ts';
 import {
   recordAuthority,
   recordHeir,
   reportDeath,
   stopPayments,
-} from '#modules/payouts/actions/person-facts.ts';
+} from '#modules/payouts/people/actions/person-facts.ts';
 import { hashPassword } from '#people/staff/passwords.ts';
 import { type House, openHouse, PASSWORD } from './house.ts';
 

@@ -5,11 +5,11 @@ import { openText } from '#kernel/devices/store.ts';
 import { sumHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd } from '#kernel/words/money.ts';
-import { recordAuthorities } from '#modules/payouts/actions/authorities.ts';
-import { ruleCase } from '#modules/payouts/actions/cases.ts';
-import { recordDeath } from '#modules/payouts/actions/deaths.ts';
-import { acceptOffer } from '#modules/payouts/actions/offers.ts';
-import { recordHeir } from '#modules/payouts/actions/person-facts.ts';
+import { recordAuthorities } from '#modules/payouts/people/actions/authorities.ts';
+import { ruleCase } from '#modules/payouts/cases/actions.ts';
+import { recordDeath } from '#modules/payouts/people/actions/deaths.ts';
+import { acceptOffer } from '#modules/payouts/cash/actions/offers.ts';
+import { recordHeir } from '#modules/payouts/people/actions/person-facts.ts';
 import { findBarriers } from './browser.ts';
 import { PAYDAY } from './counter-house.ts';
 import {

@@ -13,7 +13,7 @@ import type { Acts } from '#kernel/devices/acts.ts';
 import type { Bound } from '#kernel/http/bind.ts';
 import { inboxRoutes } from '#kernel/http/inbox-routes.ts';
 import { createServer } from '#kernel/http/server.ts';
-import { doorActs } from '#modules/payouts/actions/door/acts.ts';
+import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import type { FieldHouse } from './field-house.ts';
 

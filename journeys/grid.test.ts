@@ -3,7 +3,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
-import { importList } from '#modules/payouts/actions/import-list.ts';
+import { importList } from '#modules/payouts/lists/actions/import-list.ts';
 import { newId } from '#kernel/words/id.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openEmptyHouse } from './house.ts';

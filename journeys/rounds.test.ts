@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { moveBankCash, recordFunding } from '#modules/payouts/actions/money.ts';
+import { moveBankCash, recordFunding } from '#modules/payouts/cash/actions/money.ts';
 import { hashPassword } from '#people/staff/passwords.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse, PASSWORD } from './house.ts';

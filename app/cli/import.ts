@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { isMonth } from '#kernel/words/day.ts';
 import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import { type Finding, importList } from '#modules/payouts/actions/import-list.ts';
-import type { ListOutcome } from '#modules/payouts/store/lists.ts';
-import { groupFindings } from '#modules/payouts/texts/finding-groups.ts';
-import { findingText } from '#modules/payouts/texts/register-findings.ts';
+import { type Finding, importList } from '#modules/payouts/lists/actions/import-list.ts';
+import type { ListOutcome } from '#modules/payouts/lists/store/lists.ts';
+import { groupFindings } from '#modules/payouts/lists/texts/finding-groups.ts';
+import { findingText } from '#modules/payouts/lists/texts/register-findings.ts';
 import {
   type Command,
   DONE,

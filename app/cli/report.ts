@@ -2,7 +2,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { dayAt, isMonth, monthOf } from '#kernel/words/day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { readOverview } from '#modules/payouts/actions/overview.ts';
+import { readOverview } from '#modules/payouts/watch/actions/overview.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { type Command, DONE, text, WrongCall } from './command.ts';
 import { withProvince } from './province.ts';

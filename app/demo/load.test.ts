@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { provinceClock } from '#app/clock.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
-import { importList } from '#modules/payouts/actions/import-list.ts';
+import { importList } from '#modules/payouts/lists/actions/import-list.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import { demoAccounts } from './accounts.ts';
 import { loadDemo } from './load.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Database } from '#kernel/db/connect.ts';
 import { setProvinceClock } from '#app/clock.ts';
 import { runMonth } from '#app/month/run-month.ts';
-import { watchPlan } from '#modules/payouts/actions/overdue.ts';
+import { watchPlan } from '#modules/payouts/watch/actions/overdue.ts';
 import { hashPassword } from '#people/staff/passwords.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
 import { type Beneficiary, DEMO_SEED, generateBeneficiaries } from './people/beneficiaries.ts';

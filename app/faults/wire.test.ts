@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { cloneDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { type Fate, openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { moneyRoutes } from '#modules/payouts/routes/money.ts';
+import { moneyRoutes } from '#modules/payouts/cash/routes/money.ts';
 import { type Branch, openBranch } from '#modules/payouts/testing/branch.ts';
 import { type Counter, openCounter } from '#modules/payouts/testing/counter.ts';
 import { Acts, CYCLES, type Told } from './testing/count.ts';

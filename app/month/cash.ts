@@ -1,9 +1,9 @@
 import { type Day, formatDay } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { moveBankCash, type Person } from '#modules/payouts/actions/money.ts';
-import { acceptEach, acceptOffer, offerEach } from '#modules/payouts/actions/offers.ts';
-import { approveOrder, makeOrder, sendOrder } from '#modules/payouts/actions/orders.ts';
+import { moveBankCash, type Person } from '#modules/payouts/cash/actions/money.ts';
+import { acceptEach, acceptOffer, offerEach } from '#modules/payouts/cash/actions/offers.ts';
+import { approveOrder, makeOrder, sendOrder } from '#modules/payouts/cash/actions/orders.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';
 import type { Post } from './crew.ts';
 import { act, allGranted, at, type Run } from './run.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { closeHands, closeOffice } from '#modules/payouts/actions/close.ts';
+import { closeHands, closeOffice } from '#modules/payouts/closing/actions.ts';
 import type { Post } from './crew.ts';
 import { act, allGranted, at, inLanes, type Run } from './run.ts';
 

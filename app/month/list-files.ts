@@ -4,7 +4,7 @@ import { type OutCell, writeCsv, writeXlsx } from '#kernel/sheets/write.ts';
 import { formatDay, type Month } from '#kernel/words/day.ts';
 import type { Beneficiary } from '#app/demo/people/beneficiaries.ts';
 import type { Entitlement } from '#app/demo/people/entitlement.ts';
-import { findRegime } from '#modules/payouts/data/regimes.ts';
+import { findRegime } from '#modules/payouts/programmes/data/regimes.ts';
 import { allUnits } from '#places/data/units.ts';
 
 /** One line that a funder sends: a person under one regime. */

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { pay, type PayCommand } from '#modules/payouts/actions/pay.ts';
+import { pay, type PayCommand } from '#modules/payouts/pay/actions/pay.ts';
 import type { Visit } from './acts.ts';
 import { supply } from './cash.ts';
 import { act, at, inLanes, type Run } from './run.ts';

@@ -5,9 +5,9 @@ import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { FormCode, FormContent } from '#modules/payouts/forms/shapes.ts';
 import { writeForm } from '#modules/payouts/forms/forms.ts';
-import type { Settlement } from '#modules/payouts/actions/settle.ts';
-import { readDayCloseForm, settlementForm } from '#modules/payouts/store/custody-forms.ts';
-import { readCashListForm } from '#modules/payouts/store/list-form.ts';
+import type { Settlement } from '#modules/payouts/settle/actions.ts';
+import { readDayCloseForm, settlementForm } from '#modules/payouts/settle/store/forms.ts';
+import { readCashListForm } from '#modules/payouts/lists/store/form.ts';
 import { at, type Run } from './run.ts';
 
 export interface Printed {

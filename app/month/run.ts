@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import { type Day, dayOfMonth, type Month } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Beneficiary } from '#app/demo/people/beneficiaries.ts';
-import type { Programme } from '#modules/payouts/store/programmes.ts';
+import type { Programme } from '#modules/payouts/programmes/store/programmes.ts';
 import type { Crew } from './crew.ts';
 
 /** The days on which the runner lets people come, of the month: each programme's own days decide from which on. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from '#modules/payouts/actions/bank.ts';
-import { acceptVouchers, distributeVouchers } from '#modules/payouts/actions/distribute.ts';
+import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from '#modules/payouts/bank/actions.ts';
+import { acceptVouchers, distributeVouchers } from '#modules/payouts/cash/actions/distribute.ts';
 import { lot } from './funders.ts';
 import { act, at, inLanes, type Run } from './run.ts';
 

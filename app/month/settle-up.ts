@@ -1,7 +1,7 @@
 import { type Day, lastDayOf } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { lockSettlement, settle, type Settlement } from '#modules/payouts/actions/settle.ts';
-import { returnUnpaid } from '#modules/payouts/actions/unpaid.ts';
+import { lockSettlement, settle, type Settlement } from '#modules/payouts/settle/actions.ts';
+import { returnUnpaid } from '#modules/payouts/pay/actions/unpaid.ts';
 import { act, at, type Run } from './run.ts';
 
 /** What nobody collected goes back on its way to the funder, by each programme's rule. */

@@ -5,7 +5,7 @@ import { clearReading } from '#kernel/files/keep.ts';
 import { countKept, resealKept } from '#kernel/files/reseal.ts';
 import type { Keyring } from '#kernel/keys/keyring.ts';
 import { countByKey, reseal, type Resealed, type SealedColumn } from '#kernel/keys/reseal.ts';
-import { AUTHORITY_IMAGES } from '#modules/payouts/store/authority-form.ts';
+import { AUTHORITY_IMAGES } from '#modules/payouts/people/store/authority-form.ts';
 import { HOME_PLACES } from '#modules/rounds/store/visits.ts';
 import { ACCOUNTS } from '#people/looks/accounts.ts';
 

@@ -17,7 +17,7 @@ import {
   findRollupDifferences,
   listRollupMonths,
   type RollupDifference,
-} from '#modules/payouts/store/reconcile.ts';
+} from '#modules/payouts/watch/store/reconcile.ts';
 import { removeTree } from './durable.ts';
 
 /** How a checkpoint that was kept outside stands to the tree. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { readCrew } from '#app/month/crew.ts';
 import { runMonth } from '#app/month/run-month.ts';
 import { openTestSession } from '#kernel/access/testing.ts';
-import { listProgrammes } from '#modules/payouts/store/programmes.ts';
+import { listProgrammes } from '#modules/payouts/programmes/store/programmes.ts';
 import { type Counter, type FillContext, openCounters } from '../counters.ts';
 import { writeBenchList } from '../lists.ts';
 import type { BenchContext, Measure } from '../measure.ts';

@@ -1,4 +1,4 @@
-import { readOverview } from '#modules/payouts/actions/overview.ts';
+import { readOverview } from '#modules/payouts/watch/actions/overview.ts';
 import type { BenchContext, Measure } from '../measure.ts';
 import { latencyMeasures, timeCases } from './latency.ts';
 import { fillYears, LAST_MONTH } from './years-of-payouts.ts';

@@ -1,5 +1,5 @@
-import { searchPeople } from '#modules/payouts/store/search.ts';
-import { readQuery } from '#modules/payouts/rules/query.ts';
+import { searchPeople } from '#modules/payouts/people/store/search.ts';
+import { readQuery } from '#modules/payouts/people/rules/query.ts';
 import { loadPlaces } from '#places/units/load.ts';
 import type { BenchContext, Measure } from '../measure.ts';
 import { latencyMeasures, timeCases } from './latency.ts';

@@ -3,8 +3,8 @@ import { PLAIN_PAYMENT_GUARDS } from './plain-payment-guards.ts';
 
 const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.test.ts'];
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
-const FROZEN = ['modules/payouts/routes/frozen.test.ts'];
-const DOORS = ['modules/payouts/routes/recognise.test.ts'];
+const FROZEN = ['modules/payouts/at-door/routes/frozen.test.ts'];
+const DOORS = ['modules/payouts/at-door/routes/recognise.test.ts'];
 
 const dropIndex = (index: string) => ({ by: 'sql', statement: `drop index ${index}` }) as const;
 const dropConstraint = (table: string, constraint: string) =>
@@ -38,7 +38,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
       find: 'p.voucher_id = any (v_moved) and p.paid_at >= g.ruled_at',
       put: 'false',
     },
-    tests: ['modules/payouts/routes/reviews.test.ts'],
+    tests: ['modules/payouts/reviews/routes.test.ts'],
   },
   {
     name: "a list's trial holds no figures that payments add to",
@@ -48,7 +48,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
       find: 'begin select * into l from payout_list',
       put: 'begin perform from payout_rollup for update; select * into l from payout_list',
     },
-    tests: ['modules/payouts/actions/import-list.test.ts'],
+    tests: ['modules/payouts/lists/actions/import-list.test.ts'],
   },
   { name: 'an offer is answered once', removal: dropIndex('handover_answers'), tests: WALLS },
   { name: 'a handover is compensated once', removal: dropIndex('handover_reverses'), tests: WALLS },

@@ -1,6 +1,6 @@
 import type { Guard } from './guard.ts';
 
-const PLAIN = ['modules/payouts/actions/pay-plain.test.ts'];
+const PLAIN = ['modules/payouts/pay/actions/pay-plain.test.ts'];
 
 const inPlain = (name: string, find: string, put = '', tests: readonly string[] = PLAIN): Guard => ({
   name: `a plain payment: ${name}`,
@@ -43,6 +43,6 @@ export const PLAIN_PAYMENT_GUARDS: readonly Guard[] = [
     'what was taken back is for the rules',
     'from payment_reversal where',
     'from payment_reversal where false and',
-    ['modules/payouts/actions/month.test.ts'],
+    ['modules/payouts/month.test.ts'],
   ),
 ];

@@ -38,6 +38,6 @@ export const SEALING_GUARDS: readonly Guard[] = [
       find: 'seal(k.text, textPlace(k.operation.id))',
       put: 'k.text',
     },
-    tests: ['modules/payouts/routes/door.test.ts'],
+    tests: ['modules/payouts/at-door/routes/door.test.ts'],
   },
 ];

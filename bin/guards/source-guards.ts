@@ -13,7 +13,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
       'kernel/handover/once.ts',
       "if (earlier && !earlier.input_hash.equals(hash)) throw new Refusal('conflict', { id });",
     ),
-    tests: ['modules/payouts/routes/records.test.ts', 'kernel/handover/once.test.ts'],
+    tests: ['modules/payouts/people/routes/records.test.ts', 'kernel/handover/once.test.ts'],
   },
   {
     name: 'two sendings of one act wait for each other',
@@ -35,10 +35,10 @@ export const SOURCE_GUARDS: readonly Guard[] = [
   {
     name: 'a payment is told in the feed',
     removal: inFile(
-      'modules/payouts/actions/pay.ts',
+      'modules/payouts/pay/actions/pay.ts',
       "if (offices.size > 0) await publish(tx, 'payouts', { offices: [...offices] });",
     ),
-    tests: ['modules/payouts/actions/pay-plain.test.ts'],
+    tests: ['modules/payouts/pay/actions/pay-plain.test.ts'],
   },
   {
     name: 'the feed is written in the same transaction',
@@ -90,10 +90,10 @@ export const SOURCE_GUARDS: readonly Guard[] = [
   {
     name: 'nobody grants their own proposal (answered, not failed)',
     removal: inFile(
-      'modules/payouts/actions/grant.ts',
+      'modules/payouts/proposals/actions/grant.ts',
       "if (row.made_by === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });",
     ),
-    tests: ['modules/payouts/routes/second-looks.test.ts'],
+    tests: ['modules/payouts/proposals/routes.test.ts'],
   },
   {
     name: 'a role is needed',
@@ -198,7 +198,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
       'kernel/http/mount.ts',
       'if (route.audit) await recordAudit(key, route, request, state, settings);',
     ),
-    tests: [...SERVER, 'modules/payouts/routes/people.test.ts'],
+    tests: [...SERVER, 'modules/payouts/people/routes/people.test.ts'],
   },
   {
     name: 'pages load no foreign script',
@@ -231,20 +231,20 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     name: 'accounts of a list are sealed',
     removal: {
       by: 'source',
-      file: 'modules/payouts/store/list-staging.ts',
+      file: 'modules/payouts/lists/store/staging.ts',
       find: '  await sealStagedAccounts(tx);\n',
       put: '',
     },
-    tests: ['modules/payouts/actions/import-list.test.ts'],
+    tests: ['modules/payouts/lists/actions/import-list.test.ts'],
   },
   {
     name: 'a phone accepts the offer it was shown',
     removal: inFile(
-      'modules/payouts/actions/door/bag.ts',
+      'modules/payouts/at-door/actions/bag.ts',
       'body.seen !== undefined && body.seen !== seen.get(body.offerId);',
       'body.seen !== undefined && !seen.has(body.offerId);',
     ),
-    tests: ['modules/payouts/routes/door.test.ts'],
+    tests: ['modules/payouts/at-door/routes/door.test.ts'],
   },
   {
     name: 'phones behind one address are counted each by itself',

@@ -1,8 +1,8 @@
 /**
  * What other modules may ask of payouts. Each edge is listed in `app/modules.ts`.
  */
-export { emptyBag, fillBag, type BagCommand, type EmptyCommand } from './actions/bag.ts';
-export { notesToPay } from './rules/notes.ts';
+export { emptyBag, fillBag, type BagCommand, type EmptyCommand } from './cash/actions/bag.ts';
+export { notesToPay } from './cash/rules/notes.ts';
 export {
   readBags,
   readOfferStates,
@@ -10,7 +10,7 @@ export {
   type BagNow,
   type OfferNow,
   type OfferState,
-} from './store/bags.ts';
+} from './cash/store/bags.ts';
 export {
   countHomeStops,
   readHomeStops,
@@ -18,8 +18,8 @@ export {
   type HomeStop,
   type HomeVoucher,
   type VoucherAt,
-} from './store/home-stops.ts';
+} from './plan/store/home-stops.ts';
 export { issuerOf } from './forms/issuer.ts';
-export type { Person } from './actions/money.ts';
-export { personOf } from './routes/custody.ts';
-export { findSetting } from './store/programmes.ts';
+export type { Person } from './cash/actions/money.ts';
+export { personOf } from './cash/routes/custody.ts';
+export { findSetting } from './programmes/store/programmes.ts';

@@ -2,10 +2,10 @@ import type { Database } from '#kernel/db/connect.ts';
 import { snapshotHands } from '#kernel/handover/balances.ts';
 import type { Task } from '#kernel/jobs/jobs.ts';
 import { addDays, dayAt, firstDayOf, monthOf } from '#kernel/words/day.ts';
-import { recallAfterDeath } from './actions/deaths.ts';
-import { watchPlan } from './actions/overdue.ts';
-import { removeUnusedFiles } from './actions/unused-files.ts';
-import { findRollupDifferences, listOpenMonths, recountRollups } from './store/reconcile.ts';
+import { recallAfterDeath } from './people/actions/deaths.ts';
+import { watchPlan } from './watch/actions/overdue.ts';
+import { removeUnusedFiles } from './lists/actions/unused-files.ts';
+import { findRollupDifferences, listOpenMonths, recountRollups } from './watch/store/reconcile.ts';
 
 export interface JobParts {
   readonly db: Database;

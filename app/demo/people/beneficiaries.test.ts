@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ageOn } from '#kernel/words/day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import { programmesIn } from '#modules/payouts/data/programmes.ts';
+import { programmesIn } from '#modules/payouts/programmes/data/programmes.ts';
 import { hamletsOf } from '#places/data/hamlets.ts';
 import { DEMO_SEED, generateBeneficiaries, type Beneficiary } from './beneficiaries.ts';
 import { monthlyVnd } from './entitlement.ts';

@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '#kernel/words/day.ts';
-import type { ProgrammeCode } from '#modules/payouts/data/programme.ts';
+import type { ProgrammeCode } from '#modules/payouts/programmes/data/programme.ts';
 import { hamletsOf } from '#places/data/hamlets.ts';
 import type { Unit } from '#places/data/unit.ts';
 import { units2020 } from '#places/data/units.ts';

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/words/day.ts';
-import type { ProgrammeCode } from '#modules/payouts/data/programme.ts';
+import type { ProgrammeCode } from '#modules/payouts/programmes/data/programme.ts';
 import type { Draw } from './draw.ts';
 import * as identity from './identity.ts';
 import { drawName, type Sex } from './names.ts';

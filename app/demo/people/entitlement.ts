@@ -1,5 +1,5 @@
-import type { ProgrammeCode } from '#modules/payouts/data/programme.ts';
-import { findRegime, type Source } from '#modules/payouts/data/regimes.ts';
+import type { ProgrammeCode } from '#modules/payouts/programmes/data/programme.ts';
+import { findRegime, type Source } from '#modules/payouts/programmes/data/regimes.ts';
 import type { Draw } from './draw.ts';
 import { profiles, type Profile } from './profiles.ts';
 

@@ -1,6 +1,6 @@
-import { assistanceVnd } from '#modules/payouts/data/assistance-rates.ts';
-import { findMeritRate } from '#modules/payouts/data/merit-rates.ts';
-import type { ProgrammeCode } from '#modules/payouts/data/programme.ts';
+import { assistanceVnd } from '#modules/payouts/programmes/data/assistance-rates.ts';
+import { findMeritRate } from '#modules/payouts/programmes/data/merit-rates.ts';
+import type { ProgrammeCode } from '#modules/payouts/programmes/data/programme.ts';
 import type { Draw } from './draw.ts';
 
 /** The month whose rules give every amount. */

@@ -1,5 +1,5 @@
 import type { Unit } from '#places/data/unit.ts';
-import type { ProgrammeCode } from '#modules/payouts/data/programme.ts';
+import type { ProgrammeCode } from '#modules/payouts/programmes/data/programme.ts';
 
 /** People per district in thousands, about as the census of 2019 counted them; the demonstration needs no more. */
 const THOUSANDS: Readonly<Record<string, number>> = {

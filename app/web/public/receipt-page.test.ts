@@ -13,7 +13,7 @@ import { cloneDatabase } from '#kernel/testing/database.ts';
 import { untilSettled } from '#kernel/testing/settled.ts';
 import { fillDrawer, payCommand, payNow } from '#modules/payouts/testing/paying.ts';
 import { HOA, type ServedMonth, serveMonth } from '#modules/payouts/testing/served.ts';
-import type { Receipt } from '#modules/payouts/actions/pay.ts';
+import type { Receipt } from '#modules/payouts/pay/actions/pay.ts';
 import type { Server } from '#kernel/http/server.ts';
 import { buildServer } from '../../server.ts';
 

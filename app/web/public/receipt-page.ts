@@ -4,7 +4,7 @@ import type { ReceiptProof } from '#kernel/evidence/receipt-proof.ts';
 import { readCheckpoint } from '#kernel/evidence/note.ts';
 import { dayAt, formatDay } from '#kernel/words/day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import type { PaidReceipt } from '#modules/payouts/store/receipt-lookup.ts';
+import type { PaidReceipt } from '#modules/payouts/pay/store/receipt-lookup.ts';
 
 /** What became of a receipt's number and code. */
 export type Looked =

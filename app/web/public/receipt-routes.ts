@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '#kernel/db/connect.ts';
 import { readCode } from '#kernel/evidence/code.ts';
 import { proveHandover } from '#kernel/evidence/receipt.ts';
-import { findReceipt } from '#modules/payouts/store/receipt-lookup.ts';
+import { findReceipt } from '#modules/payouts/pay/store/receipt-lookup.ts';
 import { type Asked, type Looked, PAGE_PATH, RECEIPT_PAGE_CSS, receiptPage } from './receipt-page.ts';
 
 /** Few enough that a code of 50 bits cannot be tried out, enough for a family at a counter's terminal. */

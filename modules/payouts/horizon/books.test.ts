@@ -13,7 +13,7 @@ import { untilSettled } from '#kernel/testing/settled.ts';
 import { addMonths } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { auditRoutes } from '../routes/audit.ts';
+import { auditRoutes } from '../watch/routes/audit.ts';
 import { type Branch, openBranch } from '../testing/branch.ts';
 import { openCounter } from '../testing/counter.ts';
 import { picker } from '../walk/world.ts';

@@ -2,8 +2,8 @@ import { findPersonalHand, showOfficeHand, sumHands } from '#kernel/handover/han
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { moveBankCash } from '../actions/money.ts';
-import { acceptOffer, offer } from '../actions/offers.ts';
+import { moveBankCash } from '../cash/actions/money.ts';
+import { acceptOffer, offer } from '../cash/actions/offers.ts';
 import type { SmallProvince } from './province.ts';
 
 /** Every drawer's notes go back to the vault, counted, and the vault's to the bank. */

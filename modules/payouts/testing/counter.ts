@@ -9,7 +9,7 @@ import { createServer, type Server } from '#kernel/http/server.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { ROLES, type Role } from '#people/staff/roles.ts';
-import { importList } from '../actions/import-list.ts';
+import { importList } from '../lists/actions/import-list.ts';
 import type { SmallProvince } from './province.ts';
 
 /** Takes a merit list of December 2020 in: one line of text a person, `name;year;cccd;commune`. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { pay, type PayCommand } from '../actions/pay.ts';
-import { reversePayment } from '../actions/reverse.ts';
+import { pay, type PayCommand } from '../pay/actions/pay.ts';
+import { reversePayment } from '../pay/actions/reverse.ts';
 import { BINH } from './served.ts';
 
 /** One fact that keeps a payment from being plain, and what the rules say of it then. */

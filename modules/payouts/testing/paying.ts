@@ -3,9 +3,9 @@ import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Count } from '#kernel/words/money.ts';
-import type { Person } from '../actions/money.ts';
-import { acceptOffer, offer } from '../actions/offers.ts';
-import { pay, type PayCommand, type Receipt } from '../actions/pay.ts';
+import type { Person } from '../cash/actions/money.ts';
+import { acceptOffer, offer } from '../cash/actions/offers.ts';
+import { pay, type PayCommand, type Receipt } from '../pay/actions/pay.ts';
 import { citizenOf, type ServedMonth } from './served.ts';
 
 /** Gives cash from Cam Lộ's vault into the drawer of its first teller. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
-import type { PayCommand } from '../actions/pay.ts';
+import type { PayCommand } from '../pay/actions/pay.ts';
 
 /** Every row that payments leave, table by table, without what the moment alone decides. */
 export async function rowsOfPayments(

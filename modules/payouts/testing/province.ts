@@ -4,8 +4,8 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { openOffices } from '#places/offices/offices.ts';
 import { openRootOffice } from '#places/offices/root.ts';
 import { loadPlaces } from '#places/units/load.ts';
-import { loadPayouts } from '../data/load.ts';
-import type { Person } from '../actions/money.ts';
+import { loadPayouts } from '../programmes/data/load.ts';
+import type { Person } from '../cash/actions/money.ts';
 
 export interface SmallProvince {
   readonly rootId: Id;

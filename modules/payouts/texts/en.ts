@@ -1,5 +1,5 @@
 import { privacyEn } from '#people/privacy/texts.ts';
-import { UNFIT_EN } from './door.ts';
+import { UNFIT_EN } from '../at-door/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, names, text, who } = factReader('en', 'VND');

@@ -1,22 +1,22 @@
 import { dayAt, formatDay, formatMonth } from '#kernel/words/day.ts';
 import { englishDay, englishMonth } from '#kernel/words/english-day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import type { bankContract } from '../contract/bank.ts';
-import type { casePapersContract } from '../contract/case-papers.ts';
-import type { checksContract } from '../contract/checks.ts';
-import type { listsContract } from '../contract/lists.ts';
-import type { moneyContract } from '../contract/money.ts';
-import type { payContract } from '../contract/pay.ts';
-import type { proposalsContract } from '../contract/proposals.ts';
-import type { peopleContract } from '../contract/people.ts';
-import type { recordsContract } from '../contract/records.ts';
-import type { planContract } from '../contract/plan.ts';
-import type { referenceContract } from '../contract/reference.ts';
-import type { reviewsContract } from '../contract/reviews.ts';
-import type { settleContract } from '../contract/settle.ts';
-import type { watchContract } from '../contract/watch.ts';
-import type { wholeListContract } from '../contract/whole-list.ts';
-import type { FileRefusalCode } from '../list/vi.ts';
+import type { bankContract } from '../bank/contract.ts';
+import type { casePapersContract } from '../cases/contract.ts';
+import type { checksContract } from '../lists/contract/checks.ts';
+import type { listsContract } from '../lists/contract/lists.ts';
+import type { moneyContract } from '../cash/contract/money.ts';
+import type { payContract } from '../pay/contract/pay.ts';
+import type { proposalsContract } from '../proposals/contract.ts';
+import type { peopleContract } from '../people/contract/people.ts';
+import type { recordsContract } from '../people/contract/records.ts';
+import type { planContract } from '../plan/contract.ts';
+import type { referenceContract } from '../programmes/contract.ts';
+import type { reviewsContract } from '../reviews/contract.ts';
+import type { settleContract } from '../settle/contract/settle.ts';
+import type { watchContract } from '../watch/contract/watch.ts';
+import type { wholeListContract } from '../lists/contract/whole-list.ts';
+import type { FileRefusalCode } from '../lists/reading/vi.ts';
 
 type RefusalsOf<C> = { [K in keyof C]: C[K] extends { refusals: readonly (infer R)[] } ? R : never }[keyof C];
 

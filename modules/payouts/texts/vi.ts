@@ -1,5 +1,5 @@
 import { privacyVi } from '#people/privacy/texts.ts';
-import { UNFIT_VI } from './door.ts';
+import { UNFIT_VI } from '../at-door/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, names, text, who } = factReader('vi', 'đ');

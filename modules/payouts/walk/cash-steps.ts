@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { type HandRow, showHand } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { closeHand, closeOffice } from '../actions/close.ts';
-import { moveBankCash, recordFunding } from '../actions/money.ts';
-import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
-import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
+import { closeHand, closeOffice } from '../closing/actions.ts';
+import { moveBankCash, recordFunding } from '../cash/actions/money.ts';
+import { acceptOffer, offer, returnOffer } from '../cash/actions/offers.ts';
+import { approveOrder, makeOrder, sendOrder } from '../cash/actions/orders.ts';
 import { accept, giveBack, has, move, type OfferIs } from './ledger.ts';
 import {
   answerOf,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { previewSettlement } from '../actions/settle.ts';
+import { previewSettlement } from '../settle/actions.ts';
 import { type Ledger, ofMonth, sumVnd } from './ledger.ts';
 
 interface Stored {

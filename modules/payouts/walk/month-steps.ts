@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { addMonths, type Day, type Month, monthOf } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { recordBankAnswer, sendToBank } from '../actions/bank.ts';
-import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
-import { lockSettlement, settle, type Settlement } from '../actions/settle.ts';
+import { recordBankAnswer, sendToBank } from '../bank/actions.ts';
+import { acceptVouchers, distributeVouchers } from '../cash/actions/distribute.ts';
+import { lockSettlement, settle, type Settlement } from '../settle/actions.ts';
 import { takeBack } from './pay-steps.ts';
-import { recordDeath } from '../actions/deaths.ts';
-import { returnUnpaid } from '../actions/unpaid.ts';
+import { recordDeath } from '../people/actions/deaths.ts';
+import { returnUnpaid } from '../pay/actions/unpaid.ts';
 import { accept, has, move, ofMonth, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, PROGRAMME, stops, today, type World } from './world.ts';
 

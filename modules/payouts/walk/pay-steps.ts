@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { firstDayOf } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { pay, type PayCommand, type Receipt } from '../actions/pay.ts';
-import { reversePayment } from '../actions/reverse.ts';
+import { pay, type PayCommand, type Receipt } from '../pay/actions/pay.ts';
+import { reversePayment } from '../pay/actions/reverse.ts';
 import { has, move, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, stops, today, type World } from './world.ts';
 

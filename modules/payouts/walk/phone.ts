@@ -15,8 +15,8 @@ import { type Device, findDevice } from '#kernel/devices/store.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { doorActs } from '../actions/door/acts.ts';
-import type { Person } from '../actions/money.ts';
+import { doorActs } from '../at-door/actions/acts.ts';
+import type { Person } from '../cash/actions/money.ts';
 
 /** One operation as the phone keeps it, and what it was answered first. */
 export interface Written {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { ruleCase } from '../actions/cases.ts';
-import { fitsCase, RULINGS, type Ruling } from '../rules/rulings.ts';
-import { findOperationAside, type OperationAside } from '../store/recognise.ts';
+import { ruleCase } from '../cases/actions.ts';
+import { fitsCase, RULINGS, type Ruling } from '../cases/rules.ts';
+import { findOperationAside, type OperationAside } from '../at-door/store/recognise.ts';
 import { officeOf, remember } from './door-effects.ts';
 import { has, move, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, type World } from './world.ts';

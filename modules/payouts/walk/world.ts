@@ -6,10 +6,10 @@ import { openHands, type HandKind, type HandRow, showOfficeHand } from '#kernel/
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { addDays, addMonths, type Day, dayAt, type Month, monthOf } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { importList } from '../actions/import-list.ts';
-import type { Person } from '../actions/money.ts';
-import type { PayCommand, Receipt } from '../actions/pay.ts';
-import { showProgramme } from '../store/programmes.ts';
+import { importList } from '../lists/actions/import-list.ts';
+import type { Person } from '../cash/actions/money.ts';
+import type { PayCommand, Receipt } from '../pay/actions/pay.ts';
+import { showProgramme } from '../programmes/store/programmes.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
 import { check } from './check.ts';
 import { emptyLedger, type Ledger, pass } from './ledger.ts';

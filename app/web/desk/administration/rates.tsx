@@ -9,7 +9,7 @@ import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { findRegime } from '#modules/payouts/data/regimes.ts';
+import { findRegime } from '#modules/payouts/programmes/data/regimes.ts';
 import { ask } from '../api.ts';
 import { Loaded } from './loaded.tsx';
 import { type Rate, ratesQuery } from './queries.ts';

@@ -5,7 +5,7 @@ import { Callout } from '#kernel/web/callout.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { fitsCase, type Ruling, RULINGS } from '#modules/payouts/rules/rulings.ts';
+import { fitsCase, type Ruling, RULINGS } from '#modules/payouts/cases/rules.ts';
 import { ask } from '../api.ts';
 import styles from './page.module.css';
 import type { CaseDetail } from './queries.ts';

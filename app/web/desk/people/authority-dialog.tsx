@@ -5,7 +5,7 @@ import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
-import { lastDayOfAuthority } from '#modules/payouts/rules/authority.ts';
+import { lastDayOfAuthority } from '#modules/payouts/people/rules/authority.ts';
 import { ask } from '../api.ts';
 import { PEOPLE } from '../parts/people-queries.ts';
 import { useProgrammes } from '../parts/programmes.ts';

@@ -1,4 +1,4 @@
-import type { Field } from '#modules/payouts/list/shapes.ts';
+import type { Field } from '#modules/payouts/lists/reading/shapes.ts';
 
 export type ListField = Exclude<Field, 'amount'>;
 

@@ -3,8 +3,8 @@ import type { Wire } from '#kernel/web/ask.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import type { Day } from '#kernel/words/day.ts';
 import { countedVnd } from '#kernel/words/money.ts';
-import type { BagPerson, BagShape } from '#modules/payouts/contract/bag.ts';
-import type { DOOR_BODIES, DoorKind } from '#modules/payouts/contract/door-bodies.ts';
+import type { BagPerson, BagShape } from '#modules/payouts/at-door/contract/bag.ts';
+import type { DOOR_BODIES, DoorKind } from '#modules/payouts/at-door/contract/bodies.ts';
 import type { Act } from '../../store/shapes.ts';
 import type { Acts, Held, StopRow } from '../kind.ts';
 

@@ -1,7 +1,7 @@
 import type { Json } from '#kernel/devices/operation.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import type { Picture, Wanted } from '../../store/shapes.ts';
-import type { DoorKind } from '#modules/payouts/contract/door-bodies.ts';
+import type { DoorKind } from '#modules/payouts/at-door/contract/bodies.ts';
 import type { Body, Payee, Voucher } from './bag.ts';
 import { sumVnd } from './bag.ts';
 import type { Collector } from './rules.ts';

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import { sha256 } from '#kernel/devices/seal.ts';
-import { offerText } from '#modules/payouts/rules/offer-text.ts';
+import { offerText } from '#modules/payouts/at-door/rules.ts';
 import { countedVnd, formatVnd } from '#kernel/words/money.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/words/day.ts';
-import { whyNotCollect } from '#modules/payouts/rules/pay.ts';
+import { whyNotCollect } from '#modules/payouts/pay/rules/pay.ts';
 import type { Body, Payee, Voucher } from './bag.ts';
 
 export type Collector = Body<'payouts.pay'>['collector'];

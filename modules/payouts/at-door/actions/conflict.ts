@@ -1,0 +1,118 @@
+import type { Taken } from '#kernel/devices/acts.ts';
+import type { Tx } from '#kernel/db/types.ts';
+import { type HandRow, showOfficeHand } from '#kernel/handover/hands.ts';
+import { openCases } from '#kernel/handover/offer.ts';
+import { post } from '#kernel/handover/post.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { lockThings } from '../store/recognise.ts';
+import { mustPost } from '../../cash/actions/money.ts';
+
+export interface Conflict {
+  /** The handover's id: the operation's own, unless part of it was posted under that. */
+  readonly id: Id;
+  readonly bag: HandRow;
+  /** Cash that has left the bag and that no voucher of it accounts for. */
+  readonly amountVnd: bigint;
+  readonly voucherIds: readonly Id[];
+  readonly code: string;
+}
+
+/**
+ * Cash was handed over and the books cannot call it a payment: somebody else paid the voucher, it was recalled, stopped, or never in
+ * this bag. The cash leaves the bag into suspense, with those of the vouchers that the bag or the office's desk holds, so that
+ * nobody pays them once more meanwhile, under a case of kind `conflict`: nothing is lost, nobody is charged silently, and
+ * people rule on it.
+ */
+export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: Conflict): Promise<Id> {
+  const { id, bag, amountVnd, voucherIds, code } = conflict;
+  await coverShortage(tx, now, taken, bag, amountVnd);
+  const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
+  const desk = await showOfficeHand(tx, bag.officeId, 'desk');
+  const things = (await heldBy(tx, [bag.id, desk.id], voucherIds)).map(({ id: thing, holder: from }) => ({
+    thing,
+    from,
+    to: suspense.id,
+  }));
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'pay-conflict',
+      doer: taken.doer,
+      officeId: bag.officeId,
+      occurredAt: taken.happenedAt,
+      deviceId: taken.deviceId,
+      input: { operation: taken.hash, amountVnd, voucherIds, code },
+      reason: code,
+      proof: { operation: taken.hash, voucherIds },
+      money: amountVnd > 0n ? [{ from: bag.id, to: suspense.id, amountVnd }] : [],
+      things,
+    },
+  ]);
+  mustPost(answer);
+  const [caseId] = await openCases(tx, now, [
+    {
+      kind: 'conflict',
+      amountVnd,
+      things: things.map(({ thing }) => thing),
+      handoverId: id,
+      handId: bag.id,
+      officeId: bag.officeId,
+    },
+  ]);
+  return caseId as Id;
+}
+
+/**
+ * More cash left the bag than the books know in it: the difference comes out of suspense into the bag, as a surplus with its
+ * case, so that what was paid out can be written down as it was.
+ */
+export async function coverShortage(
+  tx: Tx,
+  now: Date,
+  taken: Taken,
+  bag: HandRow,
+  neededVnd: bigint,
+): Promise<void> {
+  const { balance_vnd: balance } = await tx
+    .selectFrom('hand_balance')
+    .select('balance_vnd')
+    .where('hand_id', '=', bag.id)
+    .executeTakeFirstOrThrow();
+  if (balance >= neededVnd) return;
+  const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
+  const id = newId();
+  const amountVnd = neededVnd - balance;
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'bag-surplus',
+      doer: taken.doer,
+      officeId: bag.officeId,
+      occurredAt: taken.happenedAt,
+      deviceId: taken.deviceId,
+      input: { operation: taken.hash, amountVnd },
+      reason: 'bag_short',
+      proof: { operation: taken.hash },
+      money: [{ from: suspense.id, to: bag.id, amountVnd }],
+    },
+  ]);
+  mustPost(answer);
+  const seen = { handoverId: id, handId: bag.id, officeId: bag.officeId, things: [] };
+  await openCases(tx, now, [{ kind: 'surplus', amountVnd, ...seen }]);
+}
+
+/** Those of these things that the hands hold, locked in the order of their ids, so that they stay there. */
+async function heldBy(
+  tx: Tx,
+  hands: readonly Id[],
+  things: readonly Id[],
+): Promise<{ id: Id; holder: Id }[]> {
+  if (things.length === 0) return [];
+  await lockThings(tx, things);
+  return tx
+    .selectFrom('thing')
+    .select(['id', 'holder'])
+    .where('id', 'in', [...things])
+    .where('holder', 'in', [...hands])
+    .execute();
+}

@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { post } from '#kernel/handover/post.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { cloneDatabase } from '#kernel/testing/database.ts';
+import { newId } from '#kernel/words/id.ts';
+import { fillDrawer, payCommand, payNow } from '../../testing/paying.ts';
+import {
+  type Door,
+  type DueVoucher,
+  dueVouchers,
+  fillBag,
+  must,
+  mustBalance,
+  openDoor,
+  payBody,
+} from '../../testing/at-door.ts';
+import { type ServedMonth, serveMonth } from '../../testing/served.ts';
+
+const db = await cloneDatabase();
+let month: ServedMonth;
+let door: Door;
+let due: DueVoucher[];
+let officeId: string;
+let accountant: string;
+
+before(async () => {
+  month = await serveMonth(db, 20);
+  officeId = month.province.camLoId;
+  door = await openDoor(month);
+  due = await dueVouchers(db);
+  const ids = due.map(({ id }) => id);
+  await fillBag(db, month, door, ids, { 500000: 60 });
+  await fillDrawer(db, month, { 500000: 20 });
+  accountant = await month.counter.cookie('chief-accountant', officeId);
+});
+after(() => month.close());
+
+const next = (): DueVoucher => {
+  const voucher = due.shift();
+  assert.ok(voucher, 'vouchers are left');
+  return voucher;
+};
+const statusOf = async (id: string) =>
+  (await db.read.selectFrom('voucher').select('status').where('id', '=', id).executeTakeFirstOrThrow())
+    .status;
+const holderOf = async (id: string) =>
+  (
+    await db.read
+      .selectFrom('thing as t')
+      .innerJoin('hand as h', 'h.id', 't.holder')
+      .select('h.kind')
+      .where('t.id', '=', id)
+      .executeTakeFirstOrThrow()
+  ).kind;
+const paymentsOf = async (id: string) => {
+  const { rows } = await db.owner.pool.query<{ receiptNo: string; handoverId: string; taken: boolean }>(
+    `select p.receipt_no as "receiptNo", p.handover_id as "handoverId", r.voucher_id is not null as taken
+     from payment p left join payment_reversal r using (voucher_id, attempt) where p.voucher_id = $1 order by p.attempt`,
+    [id],
+  );
+  return rows;
+};
+const openClaims = async () =>
+  (
+    await db.owner.pool.query<{ id: string; amountVnd: bigint; hand: string }>(
+      `select c.id, c.amount_vnd as "amountVnd", h.kind as hand from custody_case c join hand h on h.id = c.hand_id
+       where c.kind = 'claim' and not exists (select from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled')`,
+    )
+  ).rows;
+
+/** As if the office had recalled it behind the phone's back. */
+async function recall(voucherId: string): Promise<void> {
+  const desk = await showOfficeHand(db.read, officeId, 'desk');
+  const [answer] = await db.write((tx) =>
+    post(tx, month.clock.now(), [
+      {
+        id: newId(),
+        kind: 'recall',
+        doer: { kind: 'job', name: 'test' },
+        officeId,
+        occurredAt: month.clock.now(),
+        input: { voucherId },
+        things: [{ thing: voucherId, from: door.bagId, to: desk.id }],
+      },
+    ]),
+  );
+  assert.equal(answer?.answer, 'posted');
+}
+
+interface Sent {
+  readonly id: string;
+  readonly exceptionId: string;
+  readonly caseId: string;
+}
+
+/** Paid at the door though the books say otherwise. */
+async function payAgainstBooks(voucher: DueVoucher): Promise<Sent> {
+  const written = await door.phone.write('payouts.pay', payBody([voucher]));
+  const [answer] = must(await door.phone.send([written.signed])).answers;
+  assert.equal(answer.outcome, 'posted');
+  assert.ok(answer.exceptionId, JSON.stringify(answer));
+  const { exception } = await showException(answer.exceptionId);
+  return { id: written.id, exceptionId: answer.exceptionId, caseId: exception.caseId };
+}
+const showException = async (id: string) =>
+  must(await month.counter.ask(door.manager, 'GET', `/devices/exceptions/${id}?officeId=${officeId}`));
+const rule = (caseId: string, ruling: string) =>
+  month.counter.ask(accountant, 'POST', `/payouts/cases/${caseId}/ruling`, {
+    officeId,
+    ruling,
+    note: `đã gọi điện: ${ruling}`,
+  });
+const rulingsHeard = async () =>
+  must(await door.phone.send([])).rulings as { operationId: string; ruling: string }[];
+
+test('while a conflict is open nobody else pays its voucher; recognised, it is paid by the phone’s receipt, once', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const sent = await payAgainstBooks(voucher);
+  assert.equal(await holderOf(voucher.id), 'suspense');
+  await assert.rejects(payCommand(db, month, voucher.cccd).then((command) => payNow(db, month, command)));
+  must(await rule(sent.caseId, 'recognised'));
+  assert.equal(await statusOf(voucher.id), 'paid');
+  assert.equal(await holderOf(voucher.id), 'agency');
+  const [payment, more] = await paymentsOf(voucher.id);
+  assert.equal(more, undefined);
+  assert.match(payment?.receiptNo ?? '', /^CL-201206-/);
+  await assert.rejects(payCommand(db, month, voucher.cccd).then((command) => payNow(db, month, command)));
+  assert.equal((await rule(sent.caseId, 'recognised')).code, 'case_ruled');
+  assert.deepEqual(await openClaims(), []);
+  const told = (await rulingsHeard()).filter(({ operationId }) => operationId === sent.id);
+  assert.deepEqual(
+    told.map(({ ruling }) => ruling),
+    ['recognised'],
+  );
+  assert.ok((await showException(sent.exceptionId)).exception.ruled);
+  await mustBalance(db);
+});
+
+test('paid at the counter too and the door’s is recognised: the counter’s payment is a claim against its drawer', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  await payNow(db, month, await payCommand(db, month, voucher.cccd));
+  const sent = await payAgainstBooks(voucher);
+  must(await rule(sent.caseId, 'recognised'));
+  assert.equal(await statusOf(voucher.id), 'paid');
+  const payments = await paymentsOf(voucher.id);
+  assert.deepEqual(
+    payments.map(({ taken }) => taken),
+    [true, false],
+  );
+  const [claim] = await openClaims();
+  assert.deepEqual([claim?.amountVnd, claim?.hand], [voucher.amountVnd, 'drawer']);
+  await mustBalance(db);
+  must(await rule(claim?.id as string, 'charged'));
+  assert.deepEqual(await openClaims(), []);
+  await mustBalance(db);
+});
+
+test('paid at the counter too and the counter’s stands: the door’s payment is a claim against its bag', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  await payNow(db, month, await payCommand(db, month, voucher.cccd));
+  const sent = await payAgainstBooks(voucher);
+  must(await rule(sent.caseId, 'claimed'));
+  assert.deepEqual(
+    (await paymentsOf(voucher.id)).map(({ taken }) => taken),
+    [false],
+  );
+  const [claim] = await openClaims();
+  assert.deepEqual([claim?.amountVnd, claim?.hand], [voucher.amountVnd, 'bag']);
+  await mustBalance(db);
+  assert.equal((await rule(claim?.id as string, 'recognised')).code, 'ruling_unfit');
+  must(await rule(claim?.id as string, 'found'));
+  await mustBalance(db);
+});
+
+test('a recognition taken back by two people stands aside again, is told to the phone, and can be ruled on anew', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const sent = await payAgainstBooks(voucher);
+  must(await rule(sent.caseId, 'recognised'));
+  const [payment] = await paymentsOf(voucher.id);
+  const id = newId();
+  const what = { kind: 'pay-reverse', paymentHandoverId: payment?.handoverId, reason: 'Nhận nhầm người' };
+  must(await month.counter.ask(accountant, 'POST', '/payouts/proposals', { id, officeId, what }));
+  const granted = { officeId, granted: true, note: null };
+  must(await month.counter.ask(door.manager, 'POST', `/payouts/proposals/${id}/ruling`, granted));
+  assert.equal(await statusOf(voucher.id), 'due');
+  await mustBalance(db);
+  const { exception } = await showException(sent.exceptionId);
+  assert.equal(exception.ruled, null);
+  assert.notEqual(exception.caseId, sent.caseId);
+  must(await rule(exception.caseId, 'recognised'));
+  assert.equal(await statusOf(voucher.id), 'paid');
+  const told = (await rulingsHeard()).filter(({ operationId }) => operationId === sent.id);
+  assert.deepEqual(
+    told.map(({ ruling }) => ruling),
+    ['recognised', 'taken_back', 'recognised'],
+  );
+  await mustBalance(db);
+});
+
+test('two rulings at once: one stands, the other is told that it was ruled on', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const { caseId } = await payAgainstBooks(voucher);
+  const answers = await Promise.all(
+    ['recognised', 'claimed', 'charged'].map((ruling) => rule(caseId, ruling)),
+  );
+  assert.deepEqual(answers.map(({ status, code }) => (status === 200 ? 'done' : code)).toSorted(), [
+    'case_ruled',
+    'case_ruled',
+    'done',
+  ]);
+  await mustBalance(db);
+});
+
+test('one phone has paid a voucher twice: whichever is recognised, the other’s cash is named once and can be claimed', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const [one, two] = [await payAgainstBooks(voucher), await payAgainstBooks(voucher)];
+  const claims = await openClaims();
+  must(await rule(two.caseId, 'recognised'));
+  await mustBalance(db);
+  // The first holds the voucher's name still, though the second has paid it meanwhile: it is ruled on all the same.
+  const { exception } = await showException(one.exceptionId);
+  must(await rule(exception.caseId, 'recognised'));
+  assert.deepEqual(
+    await openClaims(),
+    claims,
+    'what was recognised before stands aside under its own conflict',
+  );
+  await mustBalance(db);
+  const again = (await showException(two.exceptionId)).exception;
+  assert.equal(again.ruled, null);
+  must(await rule(again.caseId, 'charged'));
+  assert.equal(await statusOf(voucher.id), 'paid');
+  await mustBalance(db);
+});
+
+test('a second payment whose voucher was paid by another ruling is charged all the same', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const [one, two] = [await payAgainstBooks(voucher), await payAgainstBooks(voucher)];
+  must(await rule(two.caseId, 'recognised'));
+  must(await rule(one.caseId, 'charged'));
+  assert.equal(await holderOf(voucher.id), 'agency');
+  await mustBalance(db);
+});
+
+test('what cannot be called the payment is not: less than due, a voucher in another’s hands, an unknown one', async () => {
+  const [short, away] = [next(), next()];
+  await recall(short.id);
+  const less = await door.phone.write('payouts.pay', payBody([short], { amountVnd: '1000' }));
+  const unknown = await door.phone.write('payouts.pay', payBody([{ ...away, id: newId() }]));
+  const { answers } = must(await door.phone.send([less.signed, unknown.signed]));
+  const codes = await Promise.all(
+    answers.map(async ({ exceptionId }: { exceptionId: string }) => {
+      const { exception } = await showException(exceptionId);
+      return (await rule(exception.caseId, 'recognised')).code;
+    }),
+  );
+  assert.deepEqual(codes, ['recognition_short', 'recognition_unfit']);
+  await mustBalance(db);
+});
+
+test('the database itself recognises only an open conflict of the operation, its vouchers, and no more than stands aside', async () => {
+  const [voucher, other] = [next(), next()];
+  await recall(voucher.id);
+  const sent = await payAgainstBooks(voucher);
+  const day = '2020-12-06';
+  const suspense = await showOfficeHand(db.read, officeId, 'suspense');
+  const call = (caseId: string, operation: string, vouchers: string[]) =>
+    sql`select recognise_payments(now(), ${caseId}, ${operation}, ${sent.id}, ${officeId}, ${suspense.id}, ${day}::date, 'CL-1',
+      'paper', 'self', 'X', null, null, null, ${vouchers}::uuid[], ${vouchers.map(() => voucher.citizenId)}::uuid[])`.execute(
+      db.kysely,
+    );
+  await assert.rejects(call(newId(), sent.id, [voucher.id]), /no open conflict/);
+  await assert.rejects(call(sent.caseId, newId(), [voucher.id]), /no open conflict/);
+  await assert.rejects(call(sent.caseId, sent.id, [other.id]), /does not name/);
+  await db.owner.pool.query('update custody_case set amount_vnd = 1 where id = $1', [sent.caseId]);
+  await assert.rejects(call(sent.caseId, sent.id, [voucher.id]), /more is recognised/);
+  await db.owner.pool.query('update custody_case set amount_vnd = $2 where id = $1', [
+    sent.caseId,
+    voucher.amountVnd,
+  ]);
+  must(await rule(sent.caseId, 'charged'));
+  await assert.rejects(call(sent.caseId, sent.id, [voucher.id]), /no open conflict/);
+  await assert.rejects(sql`insert into payment_recognition default values`.execute(db.kysely), {
+    code: '42501',
+  });
+});

@@ -1,0 +1,154 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/types.ts';
+import { tellRuling } from '#kernel/devices/rulings.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { post } from '#kernel/handover/post.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
+import { fitsCase, leavesSuspense, type Ruling } from './rules.ts';
+import { mustBeTwo, mustPost, type Person } from '../cash/actions/money.ts';
+import { thingsStillAside } from '../at-door/store/recognise.ts';
+import { openClaim, recognise } from '../at-door/actions/recognise.ts';
+
+/** What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. */
+export async function writeCaseEntry(
+  tx: Tx,
+  now: Date,
+  command: { id: Id; caseId: Id; doer: Person; kind: 'disputed' | 'explained'; note: string },
+): Promise<void> {
+  await showOpenCase(tx, command.caseId);
+  await tx
+    .insertInto('custody_case_entry')
+    .values({
+      id: command.id,
+      case_id: command.caseId,
+      kind: command.kind,
+      note: command.note,
+      written_by: command.doer.id as Id,
+      written_at: now,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export interface RuleCaseCommand {
+  /** The handover's id: the proposal's, when it was asked for by one and granted by another. */
+  readonly id: Id;
+  readonly caseId: Id;
+  readonly doer: Person;
+  /** The second person; needed above the limit of two people. */
+  readonly witnessId: Id | null;
+  readonly ruling: Ruling;
+  readonly note: string;
+}
+
+/**
+ * Rules on a difference: a shortage is found (cash comes into the vault), charged to the person, or written off; a
+ * surplus is kept as income or returned to whom it belongs; what a phone paid against the books is recognised as the
+ * payment, or claimed back as a second one. Above the limit of two people it needs a second one. Refuses `own_case`,
+ * `ruling_unfit`, `case_ruled`, `two_people_needed`, and for a recognition as `recognise` does.
+ */
+export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Promise<void> {
+  const { id, caseId, doer, witnessId, ruling, note } = command;
+  const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
+  // Of two rulings at once the later waits here, and then finds the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 2))`.execute(tx);
+  const open = await showRulable(tx, caseId, ruling, people);
+  const amountVnd = open.amount_vnd;
+  await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
+  if (ruling === 'recognised') await recognise(tx, now, { id, doer, witnessId, note, found: open });
+  else await settleCase(tx, now, command, open);
+  if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);
+  await tx
+    .insertInto('custody_case_entry')
+    .values({
+      id: newId(),
+      case_id: caseId,
+      kind: 'ruled',
+      note,
+      written_by: doer.id as Id,
+      written_at: now,
+      handover_id: id,
+    })
+    .execute();
+  if (open.kind === 'conflict') {
+    await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
+    await publish(tx, 'devices', { offices: [open.office_id] });
+  }
+  await publish(tx, 'custody', { offices: [open.office_id] });
+}
+
+/** Moves what stands aside to where the ruling says; a claim leaves the cash where it is, under its new name. */
+async function settleCase(
+  tx: Tx,
+  now: Date,
+  { id, caseId, doer, witnessId, ruling, note }: RuleCaseCommand,
+  open: Awaited<ReturnType<typeof showRulable>>,
+): Promise<void> {
+  const amountVnd = ruling === 'claimed' ? 0n : open.amount_vnd;
+  const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
+  const counter = await counterHand(tx, open.office_id, ruling);
+  const named = (open.facts as { things?: Id[] }).things ?? [];
+  const things = await thingsStillAside(tx, { caseId, suspense, things: named });
+  const desk = (await showOfficeHand(tx, open.office_id, 'desk')).id;
+  const [from, to] = leavesSuspense(open.kind) ? [suspense, counter] : [counter, suspense];
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'case-ruling',
+      doer,
+      officeId: open.office_id,
+      occurredAt: now,
+      input: { caseId, ruling },
+      reason: note,
+      money: amountVnd === 0n ? [] : [{ from, to, amountVnd }],
+      things: things.map((thing) => ({ thing, from: suspense, to: desk })),
+      ...(witnessId && { witnesses: [witnessId] }),
+    },
+  ]);
+  mustPost(answer);
+}
+
+/**
+ * An open difference that these people may rule on so. Neither whose hand it was nor who counted it rules on it, as the
+ * first person or the second. Refuses `own_case`, `ruling_unfit`, `case_ruled`, `not_found`.
+ */
+export async function showRulable(tx: Tx, caseId: Id, ruling: Ruling, people: readonly Id[]) {
+  const open = await showOpenCase(tx, caseId);
+  const hand = await showHand(tx, open.hand_id);
+  const found = await tx
+    .selectFrom('handover')
+    .select('actor_id')
+    .where('id', '=', open.handover_id)
+    .executeTakeFirstOrThrow();
+  // Nobody counted a claim or a conflict: they come of a phone's operation and of rulings, whose person may go on to settle them.
+  const counted = open.kind === 'claim' || open.kind === 'conflict' ? null : found.actor_id;
+  if ([hand.staffId, counted].some((id) => id !== null && people.includes(id)))
+    throw new Refusal('own_case', { case: caseId });
+  if (!fitsCase(open.kind, ruling)) throw new Refusal('ruling_unfit', { kind: open.kind, ruling });
+  return open;
+}
+
+/** Where the amount of a difference goes to, or comes from, by its ruling. */
+async function counterHand(tx: Tx, officeId: Id, ruling: Ruling): Promise<Id> {
+  if (ruling === 'found' || ruling === 'returned' || ruling === 'claimed')
+    return (await showOfficeHand(tx, officeId, 'vault')).id;
+  if (ruling === 'charged') return (await showOfficeHand(tx, officeId, 'party')).id;
+  return (await showOfficeHand(tx, (await showRootOffice(tx)).id, 'income')).id;
+}
+
+/** A difference that nobody has ruled on yet. Refuses `case_ruled`, `not_found`. */
+export async function showOpenCase(tx: Tx, id: Id) {
+  const row = await tx.selectFrom('custody_case').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('not_found', { case: id });
+  const ruled = await tx
+    .selectFrom('custody_case_entry')
+    .select('written_at')
+    .where('case_id', '=', id)
+    .where('kind', '=', 'ruled')
+    .executeTakeFirst();
+  if (ruled) throw new Refusal('case_ruled', { at: ruled.written_at.toISOString() });
+  return row;
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { isWithin } from '#kernel/access/actor.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { nfc } from '#kernel/words/text.ts';
+import { showOpenCase } from './actions.ts';
+import { casePapersContract } from './contract.ts';
+import { mediaTypeOf } from '../people/store/authority-form.ts';
+import { addPaper, findPaper } from './store/papers.ts';
+import { findCase } from './store/cases.ts';
+import { assertCaseOf } from '../closing/store/figures.ts';
+import { personOf } from '../cash/routes/custody.ts';
+import type { RouteParts } from '../cash/routes/money.ts';
+
+/** Papers are laid beside an open difference and never taken away; who opens one is recorded. */
+export function casePaperRoutes({ db, clock }: RouteParts): Bound {
+  return bind(casePapersContract, {
+    'POST /payouts/cases/:caseId/papers': async ({ params, query, body, upload, actor, refuse }) => {
+      await assertCaseOf(db.read, params.caseId, query.officeId);
+      const content = await readFile(upload.path);
+      // What it is stands in its first bytes, whatever its name says.
+      const mediaType = mediaTypeOf(content) ?? refuse('image_unfit');
+      const { id, name } = personOf(actor);
+      const paper = { ...params, id: body.id, title: nfc(body.title), mediaType, content };
+      await db.write(async (tx) => {
+        await showOpenCase(tx, params.caseId);
+        await addPaper(tx, clock.now(), { ...paper, sha256: upload.sha256, by: { id, name } });
+      });
+      return { sha256: upload.sha256 };
+    },
+    'GET /payouts/cases/:caseId/papers/:paperId': async ({ params, reach, reveal, refuse }) => {
+      const { caseId, paperId } = params;
+      const found = await findCase(db.read, caseId);
+      const paper = found && (await findPaper(db.read, caseId, paperId));
+      if (!paper) return refuse('not_found', { paper: paperId });
+      if (!reach.some((top) => isWithin(found.officePath, top))) refuse('not_allowed');
+      reveal({ subjectKind: 'case', subjectId: caseId, reason: 'paper of a difference' });
+      const ending = paper.media_type.split('/')[1] ?? '';
+      return { fileName: `${paper.title}.${ending}`, mediaType: paper.media_type, content: paper.content };
+    },
+  });
+}

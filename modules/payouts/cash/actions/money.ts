@@ -1,0 +1,156 @@
+import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import type { Doer } from '#kernel/handover/envelope.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { post, type PostAnswer } from '#kernel/handover/post.ts';
+import { dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
+import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+
+/** A person who acts; jobs never stand in for one. */
+export type Person = Doer & { readonly kind: 'person' };
+
+/** The ledger's answer as this module's refusal; null for `posted` and `already`. */
+export function refusalOf(answer: PostAnswer | undefined): Refusal | null {
+  if (answer?.answer === 'posted' || answer?.answer === 'already') return null;
+  const facts = answer && 'facts' in answer ? answer.facts : {};
+  if (answer?.answer === 'short') return new Refusal('hand_short', facts);
+  if (answer?.answer === 'over_limit') return new Refusal('hand_over_limit', facts);
+  if (answer?.answer === 'not_holder') return new Refusal('held_elsewhere', facts);
+  if (answer?.answer === 'answered') return new Refusal('offer_closed', facts);
+  if (answer?.answer === 'held') return new Refusal('hand_frozen', facts);
+  if (answer?.answer === 'reversed') return new Refusal('already_reversed', facts);
+  return new Refusal('conflict', { answer: answer?.answer });
+}
+
+/** Throws what the ledger refused; `posted` and `already` pass. */
+export function mustPost(answer: PostAnswer | undefined): 'posted' | 'already' {
+  const refusal = refusalOf(answer);
+  if (refusal) throw refusal;
+  return (answer as PostAnswer).answer as 'posted' | 'already';
+}
+
+export interface FundCommand {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly programme: string;
+  readonly month: Month;
+  readonly amountVnd: bigint;
+  /** The bank advice or transfer order that shows it. */
+  readonly document: string;
+}
+
+/**
+ * The funder's deposit against its list: from what the post holds for it into the post's bank account. Refuses
+ * `period_locked` once the month is settled: what was too much has gone back, and a later deposit belongs to the open month.
+ */
+export async function recordFunding(tx: Tx, now: Date, command: FundCommand): Promise<void> {
+  const read = tx;
+  const programme = await showProgramme(read, command.programme, command.month);
+  const root = await showRootOffice(read);
+  const bank = await showOfficeHand(tx, root.id, 'bank');
+  const { id, doer, amountVnd, document, month } = command;
+  await holdPeriod(tx, programme.code, firstDayOf(month), 'shared');
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'funding',
+      doer,
+      officeId: root.id,
+      occurredAt: now,
+      input: { programme: programme.code, month, amountVnd, document },
+      money: [{ from: programme.agencyHand, to: bank.id, amountVnd }],
+    },
+  ]);
+  if (mustPost(answer) === 'already') return;
+  if (await isSettled(tx, programme.code, firstDayOf(month)))
+    throw new Refusal('period_locked', { programme: programme.code, month });
+  await tx
+    .insertInto('funding')
+    .values({
+      handover_id: id,
+      programme: programme.code,
+      month: firstDayOf(month),
+      amount_vnd: amountVnd,
+      document,
+    })
+    .execute();
+  await publish(tx, 'payouts', { offices: [root.id] });
+}
+
+export interface BankCashCommand {
+  readonly id: Id;
+  readonly doer: Person;
+  /** The office whose vault takes the notes in or gives them. */
+  readonly officeId: Id;
+  readonly direction: 'draw' | 'deposit';
+  readonly count: Count;
+  /** The cheque or the deposit slip. */
+  readonly document: string;
+  readonly witnessId: Id | null;
+}
+
+/** Notes between the bank account and a vault. Above the limit a second person stands by. Refuses `hand_short`, `count_missing`, `two_people_needed`. */
+export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand): Promise<void> {
+  const { id, doer, officeId, direction, count, document, witnessId } = command;
+  const root = await showRootOffice(tx);
+  const bank = (await showOfficeHand(tx, root.id, 'bank')).id;
+  const vault = (await showOfficeHand(tx, officeId, 'vault')).id;
+  const amountVnd = countedVnd(count);
+  if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
+  await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: `bank-${direction}`,
+      doer,
+      officeId,
+      occurredAt: now,
+      input: { count, document, witnessId },
+      money: [
+        direction === 'draw' ? { from: bank, to: vault, amountVnd } : { from: vault, to: bank, amountVnd },
+      ],
+      counts: [{ side: 'counted', count }],
+      ...(witnessId && { witnesses: [witnessId] }),
+    },
+  ]);
+  mustPost(answer);
+}
+
+/** The amount above which two people stand by cash; null when the province has set none. */
+export function twoPeopleAbove(tx: Tx, now: Date): Promise<bigint | null> {
+  return findSetting(tx, 'two-people-above', dayAt(now));
+}
+
+/** Why this cash may not move with these people: above the limit without a second one, or both being the same. */
+export function whyNotTwo(
+  amountVnd: bigint,
+  limitVnd: bigint | null,
+  doerId: Id,
+  witnessId: Id | null,
+): Refusal | null {
+  if (witnessId === doerId) return new Refusal('two_people_needed', { amountVnd: amountVnd.toString() });
+  if (witnessId === null && limitVnd !== null && amountVnd > limitVnd) {
+    return new Refusal('two_people_needed', {
+      amountVnd: amountVnd.toString(),
+      limitVnd: limitVnd.toString(),
+    });
+  }
+  return null;
+}
+
+/** Refuses `two_people_needed` as `whyNotTwo` says, by the limit in force. */
+export async function mustBeTwo(
+  tx: Tx,
+  now: Date,
+  amountVnd: bigint,
+  doerId: Id,
+  witnessId: Id | null,
+): Promise<void> {
+  const refusal = whyNotTwo(amountVnd, await twoPeopleAbove(tx, now), doerId, witnessId);
+  if (refusal) throw refusal;
+}

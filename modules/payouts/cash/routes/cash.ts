@@ -1,0 +1,92 @@
+import type { Actor } from '#kernel/access/actor.ts';
+import { showHand } from '#kernel/handover/hands.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { countedVnd } from '#kernel/words/money.ts';
+import { showOffice } from '#places/offices/offices.ts';
+import { cashContract } from '../contract/cash.ts';
+import { notesFor, notesToPay, stockOf } from '../rules/notes.ts';
+import {
+  listFunding,
+  listLimits,
+  listNeeds,
+  listTakers,
+  listTellers,
+  listTransit,
+  setLimit,
+} from '../store/cash.ts';
+import { readNotedSince } from '../store/hand-notes.ts';
+import { findSetting } from '../../programmes/store/programmes.ts';
+import { mayHandle, pathOf, personOf, showHandOf } from './custody.ts';
+import type { RouteParts } from './money.ts';
+
+/** The smallest note that orders are made in. */
+const NOTE_VND = 1000n;
+
+/** What the treasury looks at before it moves cash: needs, what is under way, who may take, limits, funding. */
+export function cashRoutes({ db, clock }: RouteParts): Bound {
+  return bind(cashContract, {
+    'GET /payouts/transit': async ({ office, actor }) => {
+      const today = dayAt(clock.now());
+      return (await listTransit(db.read, pathOf(office))).map((line) => shownTo(actor, today, line));
+    },
+    'GET /payouts/takers': async ({ query }) => {
+      const today = dayAt(clock.now());
+      const { id, name } = await showOffice(db.read, query.officeId);
+      return {
+        office: { id, name },
+        today,
+        twoPeopleAboveVnd: await findSetting(db.read, 'two-people-above', today),
+        hands: await listTakers(db.read, id),
+      };
+    },
+    'GET /payouts/cash-needs': async ({ query }) =>
+      (await listNeeds(db.read, query)).map(({ amounts, ...row }) => {
+        const notes = notesToPay(amounts);
+        const needVnd = amounts.reduce((sum, each) => sum + each.amountVnd * BigInt(each.times), 0n);
+        const short = needVnd - row.heldVnd - row.comingVnd;
+        const wantedVnd = short > 0n ? ((short + NOTE_VND - 1n) / NOTE_VND) * NOTE_VND : 0n;
+        const wanted = notesFor(wantedVnd, notes);
+        return {
+          ...row,
+          needVnd,
+          notes,
+          vouchers: amounts.reduce((sum, each) => sum + each.times, 0),
+          wantedVnd: countedVnd(wanted),
+          wanted,
+        };
+      }),
+    'GET /payouts/funding': ({ query }) => listFunding(db.read, query.month),
+    'GET /payouts/tellers': ({ query }) => listTellers(db.read, query.officeId),
+    'GET /payouts/hands/:handId/notes': async ({ params, office, actor }) => {
+      const hand = await showHandOf(db.read, params.handId, office, actor);
+      const { counted, countedOn, moves } = await readNotedSince(db.read, hand.id);
+      return { ...stockOf(counted, moves), countedOn };
+    },
+    'GET /payouts/hands/:handId/limits': ({ params, query }) =>
+      listLimits(db.read, params.handId, query.officeId),
+    'POST /payouts/hands/:handId/limits': async ({ params, body, office, actor, refuse }) => {
+      const hand = await showHand(db.read, params.handId);
+      if (hand.officeId !== office?.id || !['vault', 'drawer', 'bag'].includes(hand.kind))
+        refuse('hand_not_found', { id: params.handId });
+      const { id, limitVnd, reason } = body;
+      const { id: by, name } = personOf(actor);
+      const command = { id, handId: hand.id, limitVnd, reason, by: { id: by, name } };
+      await db.write((tx) => setLimit(tx, clock.now(), command));
+      return { done: true };
+    },
+  });
+}
+
+type Line = Awaited<ReturnType<typeof listTransit>>[number];
+
+/** An offer as its reader sees it: whether it is late, and what they may do about it. */
+function shownTo(actor: Actor, today: string, line: Line) {
+  const { fromKind, fromStaff, fromPath, towardKind, towardStaff, towardPath, ...shown } = line;
+  return {
+    ...shown,
+    late: dayAt(line.offeredAt) < today,
+    mayAccept: mayHandle(actor, { kind: towardKind, staffId: towardStaff }, towardPath),
+    mayWithdraw: mayHandle(actor, { kind: fromKind, staffId: fromStaff }, fromPath),
+  };
+}

@@ -1,0 +1,63 @@
+import { once } from '#kernel/handover/once.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { outlookOfRestoration, restoreList } from '../actions/restore-list.ts';
+import { outlookOfList, WITHDRAWAL_LIMIT, withdrawWhole } from '../actions/withdraw-whole.ts';
+import { wholeListContract } from '../contract/whole-list.ts';
+import type { Sum } from '../rules/whole-list.ts';
+import { findSetting } from '../../programmes/store/programmes.ts';
+import { isSettled } from '../../settle/store/settle.ts';
+import type { WholeList } from '../store/whole-list.ts';
+import { personOf } from '../../cash/routes/custody.ts';
+import type { RouteParts } from '../../cash/routes/money.ts';
+
+/** A list taken back whole, and such a withdrawal taken back: what it would do, and the doing. */
+export function wholeListRoutes({
+  db,
+  clock,
+  filesFolder,
+}: RouteParts & { readonly filesFolder: string }): Bound {
+  const standing = async ({ programme, monthOn }: WholeList) => ({
+    settled: await isSettled(db.read, programme, monthOn),
+    twoPeopleAboveVnd: await findSetting(db.read, WITHDRAWAL_LIMIT, dayAt(clock.now())),
+  });
+  return bind(wholeListContract, {
+    'GET /payouts/lists/:listId/withdrawal': async ({ params }) => {
+      const { list, ...outlook } = await outlookOfList(db.read, params.listId);
+      return { ...outlook, ...(await standing(list)) };
+    },
+    'POST /payouts/lists/:listId/withdrawal': async ({ params, body, actor }) => {
+      const doer = personOf(actor);
+      const act = { id: body.id, kind: 'list-withdrawal', by: doer.id, input: { ...params, ...body } };
+      const command = { ...params, ...body, doer, witnessId: null };
+      return read(
+        await db.write((tx) =>
+          once(tx, clock.now(), act, async () =>
+            kept(await withdrawWhole(tx, clock.now(), command, filesFolder)),
+          ),
+        ),
+      );
+    },
+    'GET /payouts/lists/:listId/restoration': async ({ params }) => {
+      const { list, vouchers, totalVnd } = await outlookOfRestoration(db.read, params.listId);
+      return { vouchers, totalVnd, ...(await standing(list)) };
+    },
+    'POST /payouts/lists/:listId/restoration': async ({ params, body, actor }) => {
+      const doer = personOf(actor);
+      const act = { id: body.id, kind: 'list-restoration', by: doer.id, input: { ...params, ...body } };
+      const command = { ...params, ...body, doer, witnessId: null };
+      return read(
+        await db.write((tx) =>
+          once(tx, clock.now(), act, async () => kept(await restoreList(tx, clock.now(), command))),
+        ),
+      );
+    },
+  });
+}
+
+/** The receipt of an act is kept as JSON, which has no bigint. */
+const kept = ({ vouchers, totalVnd }: Sum) => ({ vouchers, totalVnd: totalVnd.toString() });
+const read = <A extends { readonly totalVnd: string }>(answer: A) => ({
+  ...answer,
+  totalVnd: BigInt(answer.totalVnd),
+});

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { findFreezes, thawHand } from '#kernel/handover/freeze.ts';
+import { type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { openCases } from '#kernel/handover/offer.ts';
+import { post } from '#kernel/handover/post.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { mustPost, type Person } from '../../cash/actions/money.ts';
+
+export interface Reissuable {
+  readonly bag: HandRow;
+  readonly balanceVnd: bigint;
+  readonly voucherIds: readonly Id[];
+}
+
+/**
+ * The bag of a lost phone, whose operations have all been ruled on. Refuses `not_found` for another office's, `bag_not_frozen`,
+ * `bag_has_unruled`.
+ */
+export async function showReissuable(tx: Tx, bagId: Id, officeId: Id): Promise<Reissuable> {
+  const bag = await showHand(tx, bagId);
+  if (bag.kind !== 'bag' || bag.officeId !== officeId) throw new Refusal('not_found', { bag: bagId });
+  if ((await findFreezes(tx, [bagId])).size === 0) throw new Refusal('bag_not_frozen', { bag: bag.name });
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from device d join device_operation o on o.device_id = d.id
+    where d.staff_id = ${bag.staffId} and (
+      not exists (select from device_answer a where a.operation_id = o.id)
+      or exists (select from device_exception x where x.operation_id = o.id and x.state = 'quarantined'
+        and not exists (select from device_exception_ruling r where r.exception_id = x.id)))`.execute(tx);
+  if (rows[0]?.open) throw new Refusal('bag_has_unruled', { bag: bag.name, open: rows[0].open });
+  const { balance_vnd: balanceVnd } = await tx
+    .selectFrom('hand_balance')
+    .select('balance_vnd')
+    .where('hand_id', '=', bagId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const things = await tx
+    .selectFrom('thing')
+    .select('id')
+    .where('holder', '=', bagId)
+    .orderBy('id')
+    .execute();
+  return { bag, balanceVnd, voucherIds: things.map(({ id }) => id) };
+}
+
+/**
+ * Issues the vouchers of a lost phone's bag anew: they go to the office's desk, to be paid by whoever holds them next. The cash the
+ * books know in the bag stands in suspense as a shortage of its person, until it is found, charged or written off. What the
+ * phone still sends afterwards is kept aside as before, and if it had paid them, becomes a conflict.
+ */
+export async function reissueBag(
+  tx: Tx,
+  now: Date,
+  command: {
+    readonly id: Id;
+    readonly doer: Person;
+    readonly witnessId: Id;
+    readonly officeId: Id;
+    readonly bagId: Id;
+    readonly reason: string;
+  },
+): Promise<void> {
+  const { id, doer, witnessId, officeId, bagId, reason } = command;
+  const { bag, balanceVnd, voucherIds } = await showReissuable(tx, bagId, officeId);
+  const desk = await showOfficeHand(tx, officeId, 'desk');
+  const suspense = await showOfficeHand(tx, officeId, 'suspense');
+  await thawHand(tx, now, { handId: bagId, by: doer.id, reason });
+  const [answer] = await post(tx, now, [
+    {
+      id,
+      kind: 'bag-reissue',
+      doer,
+      officeId,
+      occurredAt: now,
+      input: { bagId, reason },
+      reason,
+      witnesses: [witnessId],
+      money: balanceVnd > 0n ? [{ from: bagId, to: suspense.id, amountVnd: balanceVnd }] : [],
+      things: voucherIds.map((thing) => ({ thing, from: bagId, to: desk.id })),
+    },
+  ]);
+  mustPost(answer);
+  if (balanceVnd > 0n) {
+    const seen = { handoverId: id, handId: bag.id, officeId, things: [] };
+    await openCases(tx, now, [{ kind: 'shortage', amountVnd: balanceVnd, ...seen }]);
+  }
+  await publish(tx, 'custody', { offices: [officeId] });
+}

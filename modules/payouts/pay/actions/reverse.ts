@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { inputHash } from '#kernel/handover/envelope.ts';
+import { post } from '#kernel/handover/post.ts';
+import { type Day, hourAt } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { listProgrammes } from '../../programmes/store/programmes.ts';
+import { findPosted } from '../store/pay.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { reopenRecognised } from '../../at-door/actions/reopen.ts';
+
+/**
+ * Takes a counter's payment back by compensation (the bank's payments are not ours to take back): the money returns to the hand it left, the vouchers to the desk of the office
+ * that paid, and both handovers stay. Two people: whoever paid, and a witness. A settled month stands: its figures have
+ * gone to the funder. Refuses `two_people_needed`, `already_reversed`, `period_locked`, `conflict`, `not_found`.
+ */
+export async function reversePayment(
+  tx: Tx,
+  now: Date,
+  command: {
+    readonly id: Id;
+    readonly doer: Person;
+    readonly paymentHandoverId: Id;
+    readonly witnessId: Id;
+    readonly reason: string;
+  },
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  if (command.witnessId === command.doer.id) throw new Refusal('two_people_needed', {});
+  return takeBack(tx, now, { ...command, occurredAt: now, deviceId: null });
+}
+
+/**
+ * Takes back what a phone has paid out of its own bag: the cash is in the bag again, and the vouchers. It touches nobody
+ * else's hand, so its person does it alone, with a reason, and it stands among the corrections. Refuses as `reversePayment` does;
+ * `not_found` for a payment of another phone.
+ */
+export function undoAtDoor(
+  tx: Tx,
+  now: Date,
+  command: {
+    readonly id: Id;
+    readonly doer: Person;
+    readonly paymentHandoverId: Id;
+    readonly reason: string;
+    readonly deviceId: Id;
+    readonly occurredAt: Date;
+  },
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  return takeBack(tx, now, { ...command, witnessId: null });
+}
+
+/**
+ * Takes a payment back whose cash is not in the hand that gave it any more: cash and vouchers go where they are named, and the
+ * caller says under which difference. Refuses as `reversePayment` does.
+ */
+export function takeBackInto(
+  tx: Tx,
+  now: Date,
+  command: Pick<TakeBack, 'id' | 'doer' | 'paymentHandoverId' | 'witnessId' | 'reason'> & {
+    readonly moneyInto: Id;
+    readonly thingsInto: Id;
+  },
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  return takeBack(tx, now, { ...command, occurredAt: now, deviceId: null });
+}
+
+interface TakeBack {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly paymentHandoverId: Id;
+  readonly witnessId: Id | null;
+  readonly reason: string;
+  readonly occurredAt: Date;
+  /** The phone that undoes what it paid; null at the office. */
+  readonly deviceId: Id | null;
+  /** Instead of the hand that paid, and of the desk. */
+  readonly moneyInto?: Id;
+  readonly thingsInto?: Id;
+}
+
+async function takeBack(
+  tx: Tx,
+  now: Date,
+  command: TakeBack,
+): Promise<{ vouchers: number; amountVnd: bigint }> {
+  const { id, doer, paymentHandoverId, witnessId, reason, occurredAt, deviceId } = command;
+  const { rows } = await sql<{
+    voucher_id: Id;
+    attempt: number;
+    programme: string;
+    month: string;
+    amount_vnd: bigint;
+    office_id: Id;
+    paid_at_office: Id;
+    paid_from: Id;
+    device_id: Id | null;
+    party: Id;
+    desk: Id;
+    unit_id: number;
+    paid_at: Date;
+    business_day: Day;
+  }>`
+    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, a.device_id, party.id as party, desk.id as desk,
+      coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
+    from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
+    join voucher v on v.id = p.voucher_id
+    join handover a on a.id = p.handover_id
+    join hand party on party.office_id = a.office_id and party.kind = 'party'
+    join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
+    where m.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
+  if (rows.length === 0 || (deviceId !== null && rows[0]?.device_id !== deviceId))
+    throw new Refusal('not_found', { payment: paymentHandoverId });
+  const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
+  const head = {
+    kind: 'pay-reverse',
+    doer,
+    officeId: rows[0]?.paid_at_office as Id,
+    input: { payment: paymentHandoverId, reason, witnessId },
+  };
+  const earlier = (await findPosted(tx, [id])).get(id);
+  if (earlier && !earlier.equals(inputHash(head))) throw new Refusal('conflict', { id });
+  if (earlier) return { vouchers: rows.length, amountVnd };
+  for (const { programme, month } of rows) {
+    await holdPeriod(tx, programme, month, 'shared');
+    if (await isSettled(tx, programme, month)) throw new Refusal('period_locked', { programme, month });
+  }
+  const agencies = await agenciesOf(tx, rows);
+  const [answer] = await post(tx, now, [
+    {
+      ...head,
+      id,
+      occurredAt,
+      reason,
+      reverses: paymentHandoverId,
+      ...(witnessId && { witnesses: [witnessId] }),
+      ...(deviceId && { deviceId }),
+      money: rows.map((row) => ({
+        from: row.party,
+        to: command.moneyInto ?? row.paid_from,
+        amountVnd: row.amount_vnd,
+      })),
+      things: rows.map((row) => ({
+        thing: row.voucher_id,
+        from: agencies.get(row.voucher_id) as Id,
+        to: command.thingsInto ?? (deviceId ? row.paid_from : row.desk),
+      })),
+    },
+  ]);
+  mustPost(answer);
+  await tx
+    .insertInto('payment_reversal')
+    .values(
+      rows.map((row) => ({ voucher_id: row.voucher_id, attempt: row.attempt, handover_id: id, reason })),
+    )
+    .execute();
+  await tx
+    .updateTable('voucher')
+    .set({ status: 'due' })
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.voucher_id),
+    )
+    .execute();
+  for (const row of rows) {
+    const minus = { paid_count: -1, paid_vnd: -row.amount_vnd };
+    await sql`update payout_rollup set paid_count = paid_count - 1, paid_vnd = paid_vnd - ${row.amount_vnd}
+      where month = ${row.month} and programme = ${row.programme} and office_id = ${row.office_id} and unit_id = ${row.unit_id}`.execute(
+      tx,
+    );
+    await tx
+      .insertInto('payout_hour')
+      .values({
+        month: row.month,
+        programme: row.programme,
+        office_id: row.office_id,
+        day: row.business_day,
+        hour: hourAt(row.paid_at),
+        ...minus,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['month', 'programme', 'office_id', 'day', 'hour']).doUpdateSet((eb) => ({
+          paid_count: eb('payout_hour.paid_count', '-', 1),
+          paid_vnd: eb('payout_hour.paid_vnd', '-', row.amount_vnd),
+        })),
+      )
+      .execute();
+  }
+  await reopenRecognised(tx, now, {
+    paymentHandoverId,
+    reversalId: id,
+    officeId: rows[0]?.paid_at_office as Id,
+    amountVnd,
+    reason,
+    by: doer.id as Id,
+  });
+  await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
+  return { vouchers: rows.length, amountVnd };
+}
+
+async function agenciesOf(
+  tx: Tx,
+  rows: readonly { voucher_id: Id; programme: string; month: string }[],
+): Promise<Map<Id, Id>> {
+  const agencies = new Map<Id, Id>();
+  for (const [month, group] of Map.groupBy(rows, (row) => row.month.slice(0, 7))) {
+    const programmes = new Map((await listProgrammes(tx, month)).map((p) => [p.code, p.agencyHand]));
+    for (const row of group) agencies.set(row.voucher_id, programmes.get(row.programme) as Id);
+  }
+  return agencies;
+}

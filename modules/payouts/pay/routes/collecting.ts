@@ -1,0 +1,19 @@
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { readCollecting } from '../actions/collecting.ts';
+import { collectingContract } from '../contract/collecting.ts';
+import { pathOf } from '../../cash/routes/custody.ts';
+import type { RouteParts } from '../../cash/routes/money.ts';
+
+/** Who may be collected for with a card; each of them is a person looked at. */
+export function collectingRoutes({ db, clock }: RouteParts): Bound {
+  return bind(collectingContract, {
+    'GET /payouts/collecting': async ({ query, office, reveal }) => {
+      const at = { officeId: query.officeId, path: pathOf(office), today: dayAt(clock.now()) };
+      const found = await readCollecting(db.read, query.q, at);
+      for (const id of new Set(found.map(({ person }) => person.id)))
+        reveal({ subjectKind: 'citizen', subjectId: id, reason: 'collecting' });
+      return found;
+    },
+  });
+}

@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import type { Read } from '#kernel/db/types.ts';
+import { evidenceCode } from '#kernel/evidence/receipt.ts';
+import { dayAt, type Day } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { maskNumber } from '#kernel/words/text.ts';
+import { issuerOf } from '../../forms/issuer.ts';
+import type { FormContent } from '../../forms/shapes.ts';
+
+const KIND_VI: Record<string, string> = {
+  regular: 'Trợ cấp tháng',
+  arrears: 'Truy lĩnh',
+  carried: 'Kỳ trước chưa nhận',
+  one_off: 'Trợ cấp một lần',
+  funeral: 'Mai táng phí',
+};
+
+const RELATION_VI: Record<string, string> = {
+  self: 'Chính chủ',
+  proxy: 'Người được uỷ quyền',
+  heir: 'Người thừa kế',
+  bank: 'Chuyển khoản',
+};
+
+/** A posted payment as its receipt prints it; null when there is none of this id at this office. */
+export async function readReceiptForm(
+  read: Read,
+  handoverId: Id,
+  officeId: Id,
+  madeAt: Date,
+): Promise<{ content: FormContent<'c73'>; receiptNo: string; citizenId: Id } | null> {
+  const { rows } = await sql<{
+    receipt_no: string;
+    citizen_id: Id;
+    full_name: string;
+    cccd: string | null;
+    person_number: string | null;
+    place: string;
+    collector_kind: string;
+    collector_name: string;
+    collector_number: string | null;
+    relation: string | null;
+    made_on: Day | null;
+    office_name: string;
+    parent_name: string | null;
+    teller: string;
+    paid_at: Date;
+    programme: string;
+    kind: string;
+    benefit_month: Day;
+    amount_vnd: bigint;
+  }>`
+    select p.receipt_no, c.id as citizen_id, c.full_name, c.cccd_masked as cccd,
+      coalesce(c.insurance_no_masked, c.cccd_masked) as person_number, concat_ws(', ', c.hamlet, u.name) as place,
+      p.collector_kind, p.collector_name, p.collector_number, coalesce(a.relation, r.relation) as relation, a.made_on,
+      o.name as office_name, parent.name as parent_name, h.actor_name as teller, p.paid_at,
+      g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd
+    from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
+    join voucher v on v.id = p.voucher_id join programme g on g.code = p.programme
+    join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
+    join office o on o.id = p.office_id left join office parent on parent.id = o.parent_id
+    join handover h on h.id = p.handover_id
+    left join authority a on a.id = p.authority_id left join heir r on r.id = p.heir_id
+    where m.handover_id = ${handoverId} and p.office_id = ${officeId}
+    order by g.position, v.benefit_month desc, v.id`.execute(read);
+  const first = rows[0];
+  if (!first) return null;
+  const code = await evidenceCode(read, handoverId);
+  return {
+    receiptNo: first.receipt_no,
+    citizenId: first.citizen_id,
+    content: {
+      madeAt,
+      facts: {
+        issuer: await issuerOf(read, first.office_name, first.parent_name, dayAt(first.paid_at)),
+        receiptNumber: first.receipt_no,
+        evidenceCode: code,
+        checkAddress: code && (await checkAddress(read, first.receipt_no, code)),
+        person: {
+          name: first.full_name,
+          number: first.person_number,
+          address: first.place || null,
+        },
+        collector: {
+          name: first.collector_name,
+          relation: first.relation ?? RELATION_VI[first.collector_kind] ?? first.collector_kind,
+          idNumber: first.collector_number === null ? first.cccd : maskNumber(first.collector_number),
+          authority: first.made_on
+            ? `Giấy uỷ quyền ngày ${first.made_on.split('-').reverse().join('/')}`
+            : null,
+        },
+        paidAtOffice: first.office_name,
+        teller: { name: first.teller },
+      },
+      rows: {
+        vouchers: rows.map((row) => ({
+          programmeName: row.programme,
+          kindName: KIND_VI[row.kind] ?? row.kind,
+          month: row.benefit_month.slice(0, 7),
+          amountVnd: row.amount_vnd,
+        })),
+      },
+    },
+  };
+}
+
+/** The setting that holds how citizens reach the public page, such as `https://chitra.example.vn`. */
+const PUBLIC_ADDRESS = 'public-address';
+
+/** Where a receipt is checked; without an address of the province the page's own path, which it takes in as scanned. */
+async function checkAddress(read: Read, number: string, code: string): Promise<string> {
+  const row = await read
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', PUBLIC_ADDRESS)
+    .executeTakeFirst();
+  const address = typeof row?.value === 'string' ? row.value.replace(/\/+$/, '') : '';
+  return `${address}/kiem-chung?${new URLSearchParams({ so: number, ma: code })}`;
+}
+
+/** The hash of the signature drawn for a payment at this office; null when it was signed on paper or is not of this office. */
+export async function findSignature(
+  read: Read,
+  handoverId: Id,
+  officeId: Id,
+): Promise<{ sha256: string; receiptNo: string; citizenId: Id } | null> {
+  const { rows } = await sql<{ sha256: string; receiptNo: string; citizenId: Id }>`
+    select h.proof->>'signatureSha256' as sha256, p.receipt_no as "receiptNo", p.citizen_id as "citizenId"
+    from handover h join thing_move m on m.handover_id = h.id
+    join payment p on p.voucher_id = m.thing_id and p.handover_id = h.id
+    where h.id = ${handoverId} and p.office_id = ${officeId} and h.proof ? 'signatureSha256' limit 1`.execute(
+    read,
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/types.ts';
+import type { Doer } from '#kernel/handover/envelope.ts';
+import { type Day, lastDayOf, monthOf } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import type { Person } from '../../cash/actions/money.ts';
+import { sendBack } from '../../pay/actions/unpaid.ts';
+
+export interface DeathCommand {
+  readonly doer: Person;
+  readonly citizenId: Id;
+  readonly diedOn: Day;
+  readonly document: string;
+}
+
+/**
+ * A death is recorded once, with its paper. Vouchers for months after it are recalled wherever they stand; months up to
+ * it stay payable to an heir. A voucher on its way or in a bag cannot be paid any more and is recalled when it arrives:
+ * those are counted as `awaiting`. Refuses `death_recorded` when another day was recorded before, `not_found`.
+ */
+export async function recordDeath(
+  tx: Tx,
+  now: Date,
+  command: DeathCommand,
+): Promise<{ recalled: number; awaiting: number }> {
+  const { citizenId, diedOn, document, doer } = command;
+  const citizen = await tx
+    .selectFrom('citizen')
+    .select('id')
+    .where('id', '=', citizenId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!citizen) throw new Refusal('not_found', { citizen: citizenId });
+  const known = await tx
+    .selectFrom('citizen_death')
+    .selectAll()
+    .where('citizen_id', '=', citizenId)
+    .executeTakeFirst();
+  if (known && known.died_on !== diedOn) throw new Refusal('death_recorded', { diedOn: known.died_on });
+  if (!known) {
+    await tx
+      .insertInto('citizen_death')
+      .values({ citizen_id: citizenId, died_on: diedOn, document, recorded_by: doer.id, recorded_at: now })
+      .execute();
+  }
+  return recallAfterDeath(tx, now, doer, [citizenId]);
+}
+
+/** Recalls what a death has made undue. Run again for vouchers that were on their way the first time. */
+export async function recallAfterDeath(
+  tx: Tx,
+  now: Date,
+  doer: Doer,
+  citizens: readonly Id[] | null,
+): Promise<{ recalled: number; awaiting: number }> {
+  const { rows } = await sql<{
+    id: Id;
+    citizen_id: Id;
+    holder: Id;
+    holder_kind: string;
+    office_id: Id;
+    amount_vnd: bigint;
+    agency: Id;
+    died_on: Day;
+    benefit_month: Day;
+  }>`
+    select v.id, v.citizen_id, t.holder, h.kind as holder_kind, v.office_id, v.amount_vnd, f.agency_hand as agency, d.died_on, v.benefit_month
+    from citizen_death d
+    join voucher v on v.citizen_id = d.citizen_id and v.status = 'due' and v.kind <> 'funeral' and v.benefit_month > d.died_on
+    join thing t on t.id = v.id join hand h on h.id = t.holder
+    join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
+    join funder f on f.code = r.funder_code
+    where ${citizens === null} or d.citizen_id = any (${[...(citizens ?? [])]}::uuid[])
+    order by v.id limit 10000`.execute(tx);
+  const undue = rows.filter((row) => row.benefit_month > lastDayOf(monthOf(row.died_on)));
+  const here = undue.filter((row) => row.holder_kind === 'desk');
+  let recalled = 0;
+  for (const [agency, group] of Map.groupBy(here, (row) => row.agency)) {
+    const vouchers = group.map((row) => ({
+      id: row.id,
+      citizenId: row.citizen_id,
+      holder: row.holder,
+      officeId: row.office_id,
+      unitId: null,
+      amountVnd: row.amount_vnd,
+      monthsUnpaid: 0,
+    }));
+    const { gone } = await sendBack(
+      tx,
+      now,
+      { doer, witnessId: null },
+      vouchers,
+      agency,
+      (voucher, handoverId) => ({
+        voucherId: voucher.id,
+        handoverId,
+        reason: 'death',
+        outcome: 'recalled',
+      }),
+    );
+    recalled += gone.length;
+  }
+  return { recalled, awaiting: undue.length - recalled };
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { offerEnvelope } from '#kernel/handover/offer.ts';
+import { post } from '#kernel/handover/post.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { showOffice, showRootOffice } from '#places/offices/offices.ts';
+import { listCommunes } from '#places/units/communes.ts';
+import { changePlan } from '../../plan/store/vouchers.ts';
+import { mustPost, type Person } from '../../cash/actions/money.ts';
+
+export interface MoveCommand {
+  readonly doer: Person;
+  readonly citizenId: Id;
+  readonly unitId: number;
+  readonly hamlet: string | null;
+  readonly reason: string;
+}
+
+/**
+ * A person moves to another commune: the register keeps what it said before, and every due voucher follows to the office
+ * that serves the new place, wherever it stands. What stands on a desk leaves at once and is accepted there; what is on
+ * its way or in a bag follows when it arrives (`awaiting`). Refuses `not_found`.
+ */
+export async function movePerson(
+  tx: Tx,
+  now: Date,
+  command: MoveCommand,
+): Promise<{ sent: number; awaiting: number; office: string }> {
+  const { citizenId, unitId, hamlet, reason, doer } = command;
+  const read = tx;
+  const commune = (await listCommunes(read, dayAt(now))).find((each) => each.id === unitId);
+  if (!commune) throw new Refusal('not_found', { unit: unitId });
+  const office = commune.officeId ? await showOffice(read, commune.officeId) : await showRootOffice(read);
+  const before = await tx
+    .selectFrom('citizen')
+    .select(['unit_id', 'hamlet'])
+    .where('id', '=', citizenId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!before) throw new Refusal('not_found', { citizen: citizenId });
+  const after = { unit_id: unitId, hamlet };
+  await tx.updateTable('citizen').set(after).where('id', '=', citizenId).execute();
+  await tx
+    .insertInto('citizen_change')
+    .values({
+      id: newId(),
+      citizen_id: citizenId,
+      before: JSON.stringify(before),
+      after: JSON.stringify(after),
+      reason,
+      changed_by: doer.id as Id,
+      changed_at: now,
+    })
+    .execute();
+  const { rows } = await sql<{ id: Id; holder: Id; holder_kind: string; holder_office: Id }>`
+    select v.id, t.holder, h.kind as holder_kind, h.office_id as holder_office
+    from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder
+    where v.citizen_id = ${citizenId} and v.status = 'due' and v.channel <> 'bank' and v.office_id <> ${office.id}
+    order by v.id`.execute(tx);
+  await changePlan(
+    tx,
+    rows.map((row) => row.id),
+    { officeId: office.id },
+  );
+  const desk = await showOfficeHand(tx, office.id, 'desk');
+  const onDesks = rows.filter((row) => row.holder_kind === 'desk' && row.holder !== desk.id);
+  for (const [holder, group] of Map.groupBy(onDesks, (row) => row.holder)) {
+    const officeId = group[0]?.holder_office as Id;
+    const transit = await showOfficeHand(tx, officeId, 'transit');
+    const [answer] = await post(tx, now, [
+      offerEnvelope({
+        id: newId(),
+        kind: 'offer',
+        doer,
+        officeId,
+        at: now,
+        fromHand: holder,
+        towardHand: desk.id,
+        transitHand: transit.id,
+        things: group.map((row) => row.id),
+        reason,
+      }),
+    ]);
+    mustPost(answer);
+  }
+  const awaiting = rows.filter((row) => row.holder_kind !== 'desk').length;
+  await publish(tx, 'payouts', {
+    offices: [...new Set([office.id, ...onDesks.map((row) => row.holder_office)])],
+  });
+  return { sent: onDesks.length, awaiting, office: office.name };
+}

@@ -1,0 +1,180 @@
+import type { Read, Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
+import { canonical } from '#kernel/handover/envelope.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
+import { post } from '#kernel/handover/post.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
+import { feeOf, unmatchedVnd } from './rules.ts';
+import { showProgramme } from '../programmes/store/programmes.ts';
+import {
+  holdPeriod,
+  type Match,
+  readDischarges,
+  readFundedVnd,
+  readMatch,
+  readSettleLines,
+  type SettleLine,
+} from './store/settle.ts';
+import { mustPost, type Person } from '../cash/actions/money.ts';
+
+export interface Settlement {
+  readonly programme: string;
+  readonly month: Month;
+  readonly lines: readonly SettleLine[];
+  readonly match: Match;
+  readonly unmatchedListVnd: bigint;
+  readonly unmatchedCashVnd: bigint;
+  readonly fundedVnd: bigint;
+  readonly paidVnd: bigint;
+  /** What the funder sent and nobody collected: goes back to it. */
+  readonly toReturnVnd: bigint;
+  readonly feeVnd: bigint;
+  /** What still stands between these figures and a settlement. */
+  readonly blocks: readonly ('vouchers_open' | 'list_unmatched' | 'cash_unmatched' | 'not_funded')[];
+}
+
+/** The settlement's figures as they stand now: a view, written nowhere. */
+export async function previewSettlement(
+  read: Read | Tx,
+  programmeCode: string,
+  month: Month,
+): Promise<Settlement> {
+  const programme = await showProgramme(read as Read, programmeCode, month);
+  const lines = await readSettleLines(read, programmeCode, month);
+  const match = await readMatch(read, programmeCode, month);
+  const fundedVnd = await readFundedVnd(read, programmeCode, month);
+  const sum = (pick: (line: SettleLine) => bigint) => lines.reduce((total, line) => total + pick(line), 0n);
+  const paidVnd = sum((line) => line.paidVnd);
+  const unpaidVnd = sum((line) => line.carriedVnd + line.returnedVnd + line.openVnd);
+  const unmatched = unmatchedVnd({ ...match, unpaidVnd });
+  const blocks: Settlement['blocks'][number][] = [];
+  if (lines.some((line) => line.openCount > 0)) blocks.push('vouchers_open');
+  if (unmatched.listVnd !== 0n) blocks.push('list_unmatched');
+  if (unmatched.cashVnd !== 0n || match.unmatched.length > 0) blocks.push('cash_unmatched');
+  if (fundedVnd < paidVnd) blocks.push('not_funded');
+  return {
+    programme: programmeCode,
+    month,
+    lines,
+    match,
+    unmatchedListVnd: unmatched.listVnd,
+    unmatchedCashVnd: unmatched.cashVnd,
+    fundedVnd,
+    paidVnd,
+    toReturnVnd: fundedVnd > paidVnd ? fundedVnd - paidVnd : 0n,
+    feeVnd: feeOf(
+      programme.rule,
+      paidVnd,
+      lines.reduce((total, line) => total + line.paidCount, 0),
+    ),
+    blocks,
+  };
+}
+
+/**
+ * Settles a programme's month: what payees received discharges the post toward the funder, what was not collected goes
+ * back to it from the bank, the fee is earned, the figures are written down. Afterwards the funder's hand holds what it
+ * still owes (the fee), and nothing else of this month. Refuses `settlement_blocked` with what blocks, `already_settled`, `hand_short` when the
+ * bank no longer holds the money to return.
+ */
+export async function settle(
+  tx: Tx,
+  now: Date,
+  command: { readonly id: Id; readonly doer: Person; readonly programme: string; readonly month: Month },
+): Promise<Settlement> {
+  const read = tx;
+  const { id, doer, month } = command;
+  await holdPeriod(tx, command.programme, firstDayOf(month), 'alone');
+  const earlier = await tx
+    .selectFrom('settlement')
+    .select(['id', 'made_at'])
+    .where('programme', '=', command.programme)
+    .where('month', '=', firstDayOf(month))
+    .executeTakeFirst();
+  const figures = await previewSettlement(read, command.programme, month);
+  if (earlier?.id === id) return figures;
+  if (earlier) throw new Refusal('already_settled', { at: earlier.made_at.toISOString() });
+  if (figures.blocks.length > 0) throw new Refusal('settlement_blocked', { blocks: figures.blocks });
+  const programme = await showProgramme(read, command.programme, month);
+  const root = await showRootOffice(read);
+  const bank = await showOfficeHand(tx, root.id, 'bank');
+  const income = await showOfficeHand(tx, root.id, 'income');
+  const move = (kind: string, from: Id, to: Id, amountVnd: bigint) => ({
+    id: newId(),
+    kind,
+    doer,
+    officeId: root.id,
+    occurredAt: now,
+    input: { settlement: id, amountVnd },
+    money: [{ from, to, amountVnd }],
+  });
+  const back =
+    figures.toReturnVnd > 0n ? move('fund-return', bank.id, programme.agencyHand, figures.toReturnVnd) : null;
+  const fee = figures.feeVnd > 0n ? move('fee', income.id, programme.agencyHand, figures.feeVnd) : null;
+  const discharged = await readDischarges(tx, command.programme, month, root.id);
+  const discharge = {
+    id: newId(),
+    kind: 'discharge',
+    doer,
+    officeId: root.id,
+    occurredAt: now,
+    input: { settlement: id },
+    money: discharged.map(({ party, paidVnd }) => ({
+      from: party,
+      to: programme.agencyHand,
+      amountVnd: paidVnd,
+    })),
+  };
+  const answers = await post(
+    tx,
+    now,
+    [discharge, back, fee].filter((each) => each !== null),
+  );
+  answers.forEach(mustPost);
+  await tx
+    .insertInto('settlement')
+    .values({
+      id,
+      programme: command.programme,
+      month: firstDayOf(month),
+      figures: canonical(figures),
+      returned_vnd: figures.toReturnVnd,
+      fee_vnd: figures.feeVnd,
+      return_handover: back?.id ?? null,
+      fee_handover: fee?.id ?? null,
+      made_by: doer.id,
+      made_at: now,
+    })
+    .execute();
+  await publish(tx, 'payouts', { offices: [root.id] });
+  return figures;
+}
+
+/** The second person locks the period; from then on nothing of it is paid, returned or reversed. */
+export async function lockSettlement(
+  tx: Tx,
+  now: Date,
+  command: { readonly doer: Person; readonly programme: string; readonly month: Month },
+): Promise<void> {
+  const settlement = await tx
+    .selectFrom('settlement')
+    .select(['id', 'made_by'])
+    .where('programme', '=', command.programme)
+    .where('month', '=', firstDayOf(command.month))
+    .executeTakeFirst();
+  if (!settlement) throw new Refusal('not_settled', { programme: command.programme, month: command.month });
+  if (settlement.made_by === command.doer.id) throw new Refusal('two_people_needed', {});
+  await tx
+    .insertInto('settlement_lock')
+    .values({
+      settlement_id: settlement.id,
+      made_by: settlement.made_by,
+      locked_by: command.doer.id,
+      locked_at: now,
+    })
+    .onConflict((conflict) => conflict.column('settlement_id').doNothing())
+    .execute();
+}

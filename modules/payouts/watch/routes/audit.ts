@@ -1,0 +1,25 @@
+import { readCursor } from '#kernel/contract/shapes.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { auditContract } from '../contract/audit.ts';
+import { listCorrections } from '../store/audit.ts';
+import { pathOf } from '../../cash/routes/custody.ts';
+import type { RouteParts } from '../../cash/routes/money.ts';
+import { page } from './watch.ts';
+
+const PAGE = 50;
+
+export function auditRoutes({ db }: Pick<RouteParts, 'db'>): Bound {
+  return bind(auditContract, {
+    'GET /payouts/corrections': async ({ query, office }) => {
+      const limit = query.limit ?? PAGE;
+      const rows = await listCorrections(db.read, {
+        path: pathOf(office),
+        after: readCursor(query.after, 'instant', 'id'),
+        limit,
+        from: query.from ?? null,
+        to: query.to ?? null,
+      });
+      return page(rows, limit);
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { isWithin } from '#kernel/access/actor.ts';
+import { bind, type Bound } from '#kernel/http/bind.ts';
+import { dayAt } from '#kernel/words/day.ts';
+import { showHandover } from '../actions/trace.ts';
+import { traceContract } from '../contract/trace.ts';
+import { listPapers } from '../../cases/store/papers.ts';
+import { findCase, listEntries, listSides, listSuspense } from '../../cases/store/cases.ts';
+import { findSetting } from '../../programmes/store/programmes.ts';
+import { readHandsAt } from '../store/trace.ts';
+import { pathOf } from '../../cash/routes/custody.ts';
+import type { RouteParts } from '../../cash/routes/money.ts';
+
+/** What leads from a figure to its handovers, and from a difference to what both sides say. */
+export function traceRoutes({ db, clock }: RouteParts): Bound {
+  return bind(traceContract, {
+    'GET /payouts/handovers/:handoverId': ({ params, reach }) =>
+      showHandover(db.read, params.handoverId, reach),
+    'GET /payouts/cases/:caseId': async ({ params, reach, actor, refuse }) => {
+      const found = await findCase(db.read, params.caseId);
+      if (!found) return refuse('not_found', { case: params.caseId });
+      if (!reach.some((top) => isWithin(found.officePath, top))) refuse('not_allowed');
+      const [sides, entries, papers, hands, twoPeopleAboveVnd] = await Promise.all([
+        listSides(db.read, found),
+        listEntries(db.read, found.id),
+        listPapers(db.read, found.id),
+        readHandsAt(db.read, [found.handId]),
+        findSetting(db.read, 'two-people-above', dayAt(clock.now())),
+      ]);
+      const { handId, holderId, officePath: _at, foundById, offerId: _offer, ...shown } = found;
+      const { path: _path, ...hand } = hands.get(handId) as NonNullable<ReturnType<typeof hands.get>>;
+      return {
+        ...shown,
+        hand,
+        sides,
+        entries,
+        papers,
+        ruled: entries.some((entry) => entry.kind === 'ruled'),
+        own: holderId === actor.staffId || foundById === actor.staffId,
+        twoPeopleAboveVnd,
+      };
+    },
+    'GET /payouts/suspense': ({ office }) => listSuspense(db.read, pathOf(office)),
+  });
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { settableClock } from '#kernel/testing/clock.ts';
+import { cloneDatabase } from '#kernel/testing/database.ts';
+import { newId } from '#kernel/words/id.ts';
+import { distributeVouchers } from '../../cash/actions/distribute.ts';
+import { type Counter, importPeople, openCounter } from '../../testing/counter.ts';
+import { smallProvince, type SmallProvince } from '../../testing/province.ts';
+import { workRoutes } from './work.ts';
+
+const db = await cloneDatabase();
+const listed = new Date('2020-11-28T08:00:00+07:00');
+const clock = settableClock('2020-12-06T09:00:00+07:00');
+let province: SmallProvince;
+let counter: Counter;
+
+before(async () => {
+  province = await smallProvince(db, listed);
+  await importPeople(db, province, listed, ['Nguyễn Thị Hòa;1950;045150000001;Xã Cam Hiếu']);
+  await db.write((tx) =>
+    distributeVouchers(tx, listed, { doer: province.controller, month: '2020-12', programme: null }),
+  );
+  counter = await openCounter(db, [workRoutes({ db, clock })]);
+});
+after(() => counter.server.close());
+
+const work = async (cookie: string, officeId: string) => {
+  const answer = await counter.ask(cookie, 'GET', `/payouts/work?officeId=${officeId}`);
+  assert.equal(answer.status, 200);
+  return new Map(
+    (answer.json as { kind: string; state: string; count: number; amountVnd: string }[]).map((each) => [
+      each.kind,
+      each,
+    ]),
+  );
+};
+
+test('a teller finds the vouchers sent to the office, and nothing of other trades', async () => {
+  const teller = await counter.cookie('teller', province.camLoId);
+  const found = await work(teller, province.camLoId);
+  assert.equal(found.get('offers-to-me')?.count, 1);
+  assert.equal(found.get('offers-to-me')?.state, 'late');
+  assert.deepEqual([...found.keys()], ['offers-to-me']);
+});
+
+test('the controller misses the lists of the other programmes, late by their day, and money short for the one that came', async () => {
+  const found = await work(await counter.cookie('payout-controller', province.rootId), province.rootId);
+  assert.equal(found.get('funding-short')?.state, 'mismatch');
+  assert.equal(found.get('funding-short')?.amountVnd, '1624000');
+  assert.equal(found.get('lists-missing')?.state, 'late');
+  assert.ok((found.get('lists-missing')?.count ?? 0) >= 3);
+});
+
+test('an order waits for the second person and never for who made it', async () => {
+  const cookie = await counter.cookie('chief-accountant', province.rootId);
+  const { rows } = await db.owner.pool.query(
+    `select h.id, h.office_id from hand h join office o on o.id = h.office_id where h.kind = 'vault' and o.path = 'QT'`,
+  );
+  const other = await db.owner.pool.query(
+    `select h.id from hand h join office o on o.id = h.office_id where h.kind = 'vault' and o.path <> 'QT' limit 1`,
+  );
+  const me = await db.owner.pool.query(
+    `select staff_id from role_grant where role = 'chief-accountant' order by granted_at desc limit 1`,
+  );
+  const make = (by: string) =>
+    db.owner.pool.query(
+      `insert into cash_order (id, month, from_hand, to_hand, amount_vnd, notes, needs_approval, made_by, made_at)
+       values ($1, '2020-12-01', $2, $3, 500000000, '{}', true, $4, $5)`,
+      [newId(), rows[0].id, other.rows[0].id, by, clock.now()],
+    );
+  await make(me.rows[0].staff_id);
+  assert.equal((await work(cookie, province.rootId)).get('orders-to-approve'), undefined);
+  await make(province.treasurer.id);
+  const waiting = (await work(cookie, province.rootId)).get('orders-to-approve');
+  assert.deepEqual([waiting?.count, waiting?.amountVnd, waiting?.state], [1, '500000000', 'waits']);
+});
+
+test('an office out of reach is not told', async () => {
+  const teller = await counter.cookie('teller', province.camLoId);
+  const answer = await counter.ask(teller, 'GET', `/payouts/work?officeId=${province.rootId}`);
+  assert.equal(answer.status, 403);
+});
