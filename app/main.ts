@@ -6,7 +6,6 @@ import { runEvidence } from '#kernel/evidence/follow.ts';
 import { DEVICE_CRONTAB, deviceTasks } from '#kernel/devices/sweep.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
-import { openKeyring } from '#kernel/keys/keyring.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import { PAYOUT_CRONTAB, payoutTasks } from '#modules/payouts/jobs.ts';
@@ -15,7 +14,7 @@ import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-star
 import { type Province, openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
 import { sealFormer } from './platform/sealed.ts';
-import { keyringFile, readSettings, type Settings } from './platform/settings.ts';
+import { readSettings, type Settings } from './platform/settings.ts';
 import { releaseLog, runArchive } from './recovery/archive.ts';
 import { RECOVERY_CRONTAB, recoveryTasks } from './recovery/jobs.ts';
 import { buildServer } from './server.ts';
@@ -30,7 +29,8 @@ const HELP = `npm start [-- --empty] [-- --verbose]
   province; with --empty it holds one administrator and the reference data only.
 
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS,
-  KEYRING_FILE (keys of sealed columns; DATA_DIR/keys when absent), OSRM_URL (a routing server), BACKUP_DIR for backups by night and the log by the second.`;
+  KEYRING_FILE (keys of sealed columns; DATA_DIR/keys when absent), OSRM_URL (a routing server),
+  LEAKED_PASSWORDS (a file of leaked passwords' SHA-1 hashes in order), BACKUP_DIR for backups by night and the log by the second.`;
 
 const { values } = readOptions();
 if (values.help) {
@@ -78,8 +78,11 @@ async function start(): Promise<void> {
   }
   const demonstration = values.empty !== true;
   const filesFolder = join(settings.dataDir, 'files');
-  const ring = openKeyring(keyringFile(settings), new Date());
-  const former = await sealFormer(province.db, { ownerUrl: province.ownerUrl, filesFolder }, ring);
+  const former = await sealFormer(
+    province.db,
+    { ownerUrl: province.ownerUrl, filesFolder },
+    province.keyring,
+  );
   if (former > 0) say(`${former} values and files, written before they were to be sealed, are sealed.`);
   const { appUrl } = province;
   const accounts = await prepareProvince(province.db, {
@@ -121,6 +124,7 @@ async function start(): Promise<void> {
     log,
     listenUrl: province.appUrl,
     ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
+    ...(settings.leakFile && { leakFile: settings.leakFile }),
     dataDir: settings.dataDir,
     sessionSecret: readSecrets(settings.dataDir).sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',

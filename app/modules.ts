@@ -73,6 +73,8 @@ export interface Parts {
   readonly listenUrl?: string;
   /** An OSRM server for ways by road; without it rounds are planned on distances. */
   readonly osrmUrl?: string;
+  /** Leaked passwords that nobody may choose; see `isInLeakFile`. */
+  readonly leakFile?: string;
   /** The demonstration's accounts, for the sign-in page; null where real people work. */
   readonly demonstration: Demonstration | null;
 }

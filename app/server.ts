@@ -27,6 +27,7 @@ export interface HouseSettings {
   readonly requestsPerMinute?: number;
   readonly listenUrl?: string;
   readonly osrmUrl?: string;
+  readonly leakFile?: string;
   readonly demonstration?: Demonstration | null;
 }
 
@@ -50,6 +51,7 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
       demonstration: settings.demonstration ?? null,
       ...(settings.listenUrl && { listenUrl: settings.listenUrl }),
       ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
+      ...(settings.leakFile && { leakFile: settings.leakFile }),
     }),
     roles: ROLES,
     info: { title: 'Từng Nhà', version: VERSION },

@@ -2,9 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keyringFile } from '#app/platform/settings.ts';
 import { countSealed, resealAll } from '#app/platform/sealed.ts';
-import { addKey, openKeyring, readKept, replaceKeys } from '#kernel/keys/keyring.ts';
+import { addKey, addSaved, readKept } from '#kernel/keys/keyring.ts';
 import { lockText, unlockText } from '#kernel/keys/saved.ts';
-import { useKeyring } from '#kernel/keys/seal.ts';
 import { readSettings } from '../platform/settings.ts';
 import { type Command, DONE, FAILED, type Io, REFUSED, type Values, WrongCall } from './command.ts';
 import { passphraseOf } from './passphrase.ts';
@@ -15,8 +14,8 @@ const placesOf = ({ dataDir }: { readonly dataDir: string }, ownerUrl: string) =
   filesFolder: join(dataDir, 'files'),
 });
 
-async function list({ settings, ownerUrl, clock }: Opened, io: Io): Promise<number> {
-  const keys = openKeyring(keyringFile(settings), clock.now()).list();
+async function list({ settings, ownerUrl, keyring }: Opened, io: Io): Promise<number> {
+  const keys = keyring.list();
   const counts = await countSealed(placesOf(settings, ownerUrl));
   const strangers = [...counts.keys()].filter((id) => id !== null && !keys.some((key) => key.id === id));
   const rows = keys.map(({ id, madeAt }, i) => {
@@ -34,10 +33,8 @@ async function list({ settings, ownerUrl, clock }: Opened, io: Io): Promise<numb
 }
 
 async function rotate(opened: Opened, io: Io, fresh: boolean): Promise<number> {
-  const path = keyringFile(opened.settings);
-  if (fresh) addKey(path, opened.clock.now());
-  const ring = openKeyring(path, opened.clock.now());
-  useKeyring(ring);
+  const ring = opened.keyring;
+  if (fresh) ring.find(addKey(keyringFile(opened.settings), opened.clock.now()).id);
   const places = placesOf(opened.settings, opened.ownerUrl);
   let { changed, passed } = await resealAll(places, ring);
   // A running server sealed with the key before for as long as it had met no value under the new one.
@@ -73,16 +70,9 @@ async function load(file: string, values: Values, io: Io): Promise<number> {
     return REFUSED;
   }
   const saved = JSON.parse(text) as NonNullable<ReturnType<typeof readKept>>;
-  const path = keyringFile(readSettings());
-  // Keys that this place made meanwhile open what it sealed meanwhile; the saved ones that it lacks come before them.
-  const here = readKept(path) ?? [];
-  const added = saved.filter(({ id }) => !here.some((key) => key.id === id));
-  replaceKeys(
-    path,
-    [...added, ...here].toSorted((a, b) => (a.madeAt < b.madeAt ? -1 : 1)),
-  );
-  io.json({ outcome: 'done', added: added.length });
-  io.print(`${added.length} khoá được nạp / keys taken in`);
+  const added = addSaved(keyringFile(readSettings()), saved);
+  io.json({ outcome: 'done', added });
+  io.print(`${added} khoá được nạp / keys taken in`);
   return DONE;
 }
 

@@ -5,7 +5,7 @@ import { APP_ROLE } from '#kernel/db/app-role.ts';
 import { whyNotInOrder } from '#kernel/feed/order.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
-import { openKeyring } from '#kernel/keys/keyring.ts';
+import { type Keyring, openKeyring } from '#kernel/keys/keyring.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { backUpBeforeUpgrade } from '../recovery/upgrade.ts';
@@ -21,6 +21,8 @@ export type Province = {
   db: Database;
   appUrl: string;
   ownerUrl: string;
+  /** The keys of sealed columns and files; in use by this process. */
+  keyring: Keyring;
   /** Closes the connections, and stops the embedded server when this process started it. */
   stop(): Promise<void>;
 };
@@ -30,7 +32,8 @@ export type OpenOptions = { migrate: boolean; log: (line: string) => void; appNa
 /** Opens the province's database: the one of DATABASE_URL, the running embedded one, or a newly started one. */
 export async function openProvince(settings: Settings, options: OpenOptions): Promise<Province> {
   const secrets = readSecrets(settings.dataDir);
-  useKeyring(openKeyring(keyringFile(settings), new Date()));
+  const keyring = openKeyring(keyringFile(settings), new Date());
+  useKeyring(keyring);
   const server = settings.databaseUrl ? null : await keepEmbedded(settings, secrets, options.log);
   try {
     const ownerUrl = server ? await ensureDatabase(server) : (settings.databaseUrl as string);
@@ -60,7 +63,7 @@ export async function openProvince(settings: Settings, options: OpenOptions): Pr
       await Promise.race([db.close(), pause(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
       await server?.stop();
     };
-    return { db, appUrl, ownerUrl, stop };
+    return { db, appUrl, ownerUrl, keyring, stop };
   } catch (error) {
     await server?.stop();
     throw error;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assertPrivate } from '#kernel/keys/private-file.ts';
 
 export type Secrets = {
   ownerPassword: string;
@@ -14,7 +15,9 @@ export function readSecrets(folder: string): Secrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'secrets.json');
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+    const secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+    assertPrivate(file);
+    return secrets;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

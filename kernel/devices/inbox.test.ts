@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { hourAt } from '../words/day.ts';
 import { newId } from '../words/id.ts';
 import { canonicalJson, NO_HASH } from './operation.ts';
 import { CHAIN_START, sealOperation, sha256, signText } from './seal.ts';
@@ -132,6 +133,17 @@ test('a clock wrong by days is judged by what cannot be set, and alarmed', async
     .where('id', '=', four.id)
     .executeTakeFirstOrThrow();
   assert.deepEqual(last, { happened_at: new Date(received), timed_by: 'monotonic' });
+});
+
+test('a wrong clock is one alarm a day of the province, not of Greenwich', async () => {
+  const phone = await newPhone();
+  phone.now = () => new Date(clock.now().valueOf() + 3 * 86_400_000);
+  const untilHour = (hour: number) => ((hour - hourAt(clock.now()) + 24) % 24) * 3_600_000;
+  for (const wait of [untilHour(22), 3_600_000, 3_600_000]) {
+    clock.advance(wait);
+    await phone.send([(await note(phone)).signed]);
+  }
+  assert.deepEqual(await alarmsOf(phone), ['clock_wrong', 'clock_wrong']);
 });
 
 test('rights are judged as of the event: before the revocation it is applied and reported, after it is kept aside', async () => {

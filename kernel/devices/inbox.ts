@@ -1,6 +1,7 @@
 import type { Database } from '../db/connect.ts';
 import type { Tx } from '../db/types.ts';
 import { publish } from '../feed/feed.ts';
+import { dayAt } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 import type { Acts } from './acts.ts';
 import { applyPending } from './apply.ts';
@@ -166,7 +167,7 @@ async function keep(tx: Tx, device: Device, delivery: Delivery, read: readonly R
     if (Math.abs(happened.skewMs) > SKEW_ALARM_MS)
       alarms.push({
         kind: 'clock_wrong',
-        about: new Date(receivedAt).toISOString().slice(0, 10),
+        about: dayAt(new Date(receivedAt)),
         facts: {
           skewMs: happened.skewMs,
           occurredAt: operation.occurredAt,

@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { assertPrivate } from './private-file.ts';
 
 /** A key as it is used: one half seals, the other draws nonces. Both come from one secret by HKDF-SHA-256. */
 export interface Key {
@@ -13,7 +14,7 @@ export interface Key {
 /** The keys of an installation: the newest seals, all of them open. */
 export interface Keyring {
   newest(): Key;
-  /** A key by its name, also one that another process has added since; null when it is in no file here. */
+  /** A key by its name, also one that was added since the file was read; null when it is in no file here. */
   find(id: string): Key | null;
   /** Oldest first. */
   list(): readonly Key[];
@@ -40,6 +41,7 @@ export function openKeyring(path: string, now: Date): Keyring {
       unlinkSync(draft);
     }
   }
+  assertPrivate(path);
   return ringOf(() => readKept(path) ?? []);
 }
 
@@ -52,7 +54,18 @@ export function addKey(path: string, now: Date): Key {
   return keyOf(next);
 }
 
-/** Puts keys that were saved elsewhere in the file's place. `content` is what `exportKeys` gave. */
+/**
+ * Takes in keys that were saved elsewhere and answers how many were new. They come before those that this place made meanwhile, of
+ * which the newest goes on sealing; what a clock said when a key was made decides nothing.
+ */
+export function addSaved(path: string, saved: readonly KeptKey[]): number {
+  const here = readKept(path) ?? [];
+  const own = here.filter(({ id }) => !saved.some((key) => key.id === id));
+  replaceKeys(path, [...saved, ...own]);
+  return saved.length + own.length - here.length;
+}
+
+/** Puts these keys in the file's place. */
 export function replaceKeys(path: string, keys: readonly KeptKey[]): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   renameSync(writeDraft(path, keys), path);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import { addKey, openKeyring, passingKeyring, readKept, replaceKeys } from './keyring.ts';
+import { addKey, addSaved, openKeyring, passingKeyring, readKept, replaceKeys } from './keyring.ts';
 import { lockText, unlockText } from './saved.ts';
 import { KeyMissing, seal, sealBytes, sealedUnder, unseal, unsealBytes, useKeyring } from './seal.ts';
 
@@ -79,3 +80,32 @@ test('saved under a passphrase, the keys come back whole or not at all', () => {
   useKeyring(openKeyring(elsewhere, NOW));
   assert.equal(unseal(sealed, PLACE), ACCOUNT);
 });
+
+test('saved keys come before those made here meanwhile, whatever the clocks said', () => {
+  const [home, elsewhere] = [join(folder, 'home.json'), join(folder, 'new-machine.json')];
+  const namesOf = (file: string) => readKept(file)?.map(({ id }) => id) ?? [];
+  openKeyring(home, new Date('2030-01-01T00:00:00Z'));
+  addKey(home, NOW);
+  openKeyring(elsewhere, NOW);
+  const [first, second] = namesOf(home);
+  const [own] = namesOf(elsewhere);
+  assert.equal(addSaved(elsewhere, readKept(home) ?? []), 2);
+  assert.deepEqual(namesOf(elsewhere), [first, second, own]);
+  assert.equal(addSaved(elsewhere, readKept(home) ?? []), 0);
+  const third = addKey(home, NOW).id;
+  assert.equal(addSaved(home, (readKept(home) ?? []).slice(0, 1)), 0);
+  assert.deepEqual(namesOf(home), [first, second, third]);
+  assert.equal(addSaved(elsewhere, readKept(home) ?? []), 1);
+  assert.deepEqual(namesOf(elsewhere), [first, second, third, own], 'in the order they were made at home');
+});
+
+test(
+  'a keyring that others of the machine may read is not used',
+  { skip: process.platform === 'win32' },
+  () => {
+    chmodSync(path, 0o604);
+    assert.throws(() => openKeyring(path, NOW), /chmod 600/);
+    chmodSync(path, 0o600);
+    openKeyring(path, NOW);
+  },
+);

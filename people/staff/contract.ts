@@ -53,7 +53,7 @@ export const staffContract = contract({
     summary: { vi: 'Đổi mật khẩu của tôi', en: 'Change my password; my other sessions end' },
     body: shape({ currentPassword: Password, newPassword: Password }),
     reply: Nothing,
-    refusals: ['wrong_credentials', 'weak_password', 'same_password'],
+    refusals: ['wrong_credentials', 'weak_password', 'leaked_password', 'same_password'],
     perMinute: 10,
   },
   'GET /staff': {

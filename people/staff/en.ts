@@ -9,7 +9,9 @@ export const en: Texts = {
     suspended: 'This account is suspended. Ask the administrator.',
     already_enabled: 'The authenticator is already set up.',
     weak_password:
-      'A password needs 10 characters or more, without the user name, and not a few repeated characters.',
+      'A password needs 10 characters or more, without the user name, not a few repeated characters, and not made of names of people or offices, or of words that anybody thinks of.',
+    leaked_password:
+      'This password was leaked elsewhere, and is among the first to be tried. Choose another one.',
     same_password: 'The new password must differ from the old one.',
     username_taken: 'Somebody already has this user name.',
     already_created: 'This person was already created. If the one-time password is lost, issue another.',

@@ -4,6 +4,7 @@ import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { isPasswordOf } from '#kernel/http/sign-in-routes.ts';
+import { showRootOffice } from '#places/offices/offices.ts';
 import {
   assertWithinReach,
   changeOwnPassword,
@@ -18,7 +19,8 @@ import { staffContract } from './contract.ts';
 import { hashPassword, newOneTimePassword, whyNotPassword } from './passwords.ts';
 import { findGrant, findStaff, listGrants, listStaff } from './store.ts';
 
-export function staffRoutes({ db }: { db: Database }): Bound {
+/** `leakFile` is a file of leaked passwords of the operator's own, see `isInLeakFile`. */
+export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string }): Bound {
   return bind(staffContract, {
     'GET /staff/me': ({ actor }) => me(db, actor),
     'POST /staff/me/password': async ({ actor, body, ip, refuse }) => {
@@ -26,7 +28,8 @@ export function staffRoutes({ db }: { db: Database }): Bound {
       if (!(await isPasswordOf(db, actor.staffId, body.currentPassword))) refuse('wrong_credentials');
       await forgetAttempts(db, actor.username, ip);
       if (body.newPassword === body.currentPassword) refuse('same_password');
-      const why = whyNotPassword(body.newPassword, actor.username);
+      const names = await namesAround(db, actor);
+      const why = await whyNotPassword(body.newPassword, { username: actor.username, names, leakFile });
       if (why) refuse(why);
       const hash = await hashPassword(body.newPassword);
       await db.write((tx) => changeOwnPassword(tx, actor.staffId, hash, actor.sessionId));
@@ -94,6 +97,12 @@ export function staffRoutes({ db }: { db: Database }): Bound {
       return { oneTimePassword };
     },
   });
+}
+
+/** A person's name, their offices' and the province's. */
+async function namesAround(db: Database, { staffId, name }: Actor): Promise<string[]> {
+  const [grants, root] = await Promise.all([listGrants(db.read, [staffId]), showRootOffice(db.read)]);
+  return [name, root.name, ...(grants.get(staffId) ?? []).map(({ officeName }) => officeName)];
 }
 
 async function me(db: Database, actor: Actor) {

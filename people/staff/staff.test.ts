@@ -172,6 +172,8 @@ test('a created person comes in with a one-time password and can do nothing befo
   const change = (newPassword: string, currentPassword = oneTime) =>
     call('POST', '/staff/me/password', { ...open, body: { currentPassword, newPassword } });
   assert.equal((await change('ngắn')).code, 'weak_password');
+  assert.equal((await change('Văn Mới 1980')).code, 'weak_password', 'a name and a year');
+  assert.equal((await change('manchester')).code, 'leaked_password');
   assert.equal((await change(oneTime)).code, 'same_password');
   assert.equal((await change('dài và đủ lạ', 'không phải')).code, 'wrong_credentials');
   assert.equal((await change('dài và đủ lạ')).status, 200);

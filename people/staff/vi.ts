@@ -6,7 +6,8 @@ export const vi = {
     suspended: 'Tài khoản đang bị đình chỉ. Hãy liên hệ người quản trị.',
     already_enabled: 'Mã xác thực đã được cài.',
     weak_password:
-      'Mật khẩu cần ít nhất 10 ký tự, không chứa tên đăng nhập, không lặp một vài ký tự và không phải mật khẩu hay gặp.',
+      'Mật khẩu cần ít nhất 10 ký tự, không chứa tên đăng nhập, không lặp một vài ký tự và không ghép từ tên người, tên đơn vị hay từ ai cũng nghĩ tới.',
+    leaked_password: 'Mật khẩu này đã bị lộ ở nơi khác, kẻ xấu thử nó trước tiên. Hãy chọn mật khẩu khác.',
     same_password: 'Mật khẩu mới phải khác mật khẩu cũ.',
     username_taken: 'Tên đăng nhập này đã có người dùng.',
     already_created: 'Người này đã được tạo. Nếu mất mật khẩu dùng một lần, hãy cấp lại.',
