@@ -14,6 +14,7 @@ const CHECKPOINTS: Readonly<Record<KeptCheckpoint, string>> = {
   agrees: 'khớp điểm chốt giữ ở ngoài / agrees with the checkpoint kept outside',
   contradicts: '✗ trái với điểm chốt giữ ở ngoài / contradicts the checkpoint kept outside',
   unsigned: '✗ điểm chốt không có chữ ký đúng / that checkpoint carries no true signature',
+  foreign: '✗ điểm chốt của sổ chứng khác / that checkpoint is of another record',
   unreadable: '✗ không đọc được điểm chốt / that checkpoint cannot be read',
   tree_shorter: 'ngắn hơn điểm chốt giữ ở ngoài / shorter than the checkpoint kept outside',
 };

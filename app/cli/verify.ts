@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { readCode } from '#kernel/evidence/code.ts';
+import { readCheckpoint, readVerifier, tidyNote } from '#kernel/evidence/note.ts';
 import { verifyFile } from '#kernel/evidence/verify-file.ts';
 import type { Verdict } from '#kernel/evidence/verify-export.ts';
-import { type Command, DONE, FAILED, type Io, REFUSED, text, WrongCall } from './command.ts';
-import { PROOF_TEXTS, sayFinding } from './verify-texts.ts';
+import { type Command, DONE, FAILED, type Io, REFUSED, text, type Values, WrongCall } from './command.ts';
+import { PROOF_TEXTS, sayFinding, sayKeptUncovered } from './verify-texts.ts';
 
 /** A file that is damaged throughout is not told row by row. */
 const SHOWN = 50;
@@ -20,42 +22,57 @@ Mã thoát / exit codes: 0 nguyên vẹn / whole, 2 bị phá / broken, 1 không
   options: { checkpoint: { type: 'string' }, key: { type: 'string' }, code: { type: 'string' } },
   run: async (values, [path], io) => {
     if (!path) throw new WrongCall('FILE?');
-    const [checkpoint, key, code] = [text(values, 'checkpoint'), text(values, 'key'), text(values, 'code')];
-    const answer = await verifyFile(path, {
-      ...(checkpoint !== undefined && { checkpoint: await readFile(checkpoint, 'utf8') }),
-      ...(key !== undefined && { key }),
-      ...(code !== undefined && { code }),
-    });
-    if (answer.file === 'export') return tellExport(answer.verdict, io);
+    const kept = await readKept(values);
+    const answer = await verifyFile(path, kept);
     if (answer.file === 'unknown')
       throw new Error(`${path}: không phải bản xuất hay bằng chứng / neither an export nor a proof`);
+    if (answer.file === 'export') {
+      if (kept.code !== undefined)
+        throw new WrongCall('--code: tệp là bản xuất / the file is an export, not the proof of a receipt');
+      return tellExport(answer.verdict, io);
+    }
     io.json({ outcome: answer.why === null ? 'whole' : 'broken', why: answer.why, code: answer.code });
     io.print(
       answer.why === null
         ? `Đúng: mã ${answer.code} nằm trong sổ chứng / the record of this code is in the evidence\n\n${answer.checkpoint}`
         : `✗ ${PROOF_TEXTS[answer.why]}`,
     );
+    if (answer.why === 'kept_not_covered') return FAILED;
     return answer.why === null ? DONE : REFUSED;
   },
 };
 
+/** What was kept elsewhere, each of which must be what it is said to be: a slip of the pen is not a forgery. */
+async function readKept(values: Values) {
+  const [file, key, code] = [text(values, 'checkpoint'), text(values, 'key'), text(values, 'code')];
+  const checkpoint = file === undefined ? undefined : tidyNote(await readFile(file, 'utf8'));
+  if (checkpoint !== undefined && !readCheckpoint(checkpoint))
+    throw new WrongCall(`--checkpoint ${file}: không phải điểm chốt / not a checkpoint`);
+  if (key !== undefined && !readVerifier(key)) throw new WrongCall(`--key: “${key}”?`);
+  if (code !== undefined && !readCode(code)) throw new WrongCall(`--code: “${code}”?`);
+  return {
+    ...(checkpoint !== undefined && { checkpoint }),
+    ...(key !== undefined && { key }),
+    ...(code !== undefined && { code }),
+  };
+}
+
 function tellExport(verdict: Verdict, io: Io): number {
-  const { outcome, origin, from, to, leaves, confirmed, last, kept, findings } = verdict;
+  const { outcome, origin, key, from, to, leaves, confirmed, last, kept, findings, found } = verdict;
   io.json(verdict);
   io.print(
     `${origin}: ${leaves} lá / leaves [${from}, ${to}), ${confirmed} điểm chốt đúng / checkpoints confirmed`,
   );
   for (const finding of findings.slice(0, SHOWN)) io.print(sayFinding(finding));
-  if (findings.length > SHOWN) io.print(`... ${findings.length - SHOWN} nữa / more`);
+  if (found > SHOWN) io.print(`... ${found - SHOWN} nữa / more`);
+  const uncovered = sayKeptUncovered(verdict);
+  if (uncovered !== null) io.print(uncovered);
   if (outcome === 'broken') return REFUSED;
-  if (kept === 'not_covered') {
-    io.print('Điểm chốt đã giữ nằm ngoài đoạn này / the checkpoint that was kept lies outside this range');
-    return FAILED;
-  }
+  if (uncovered !== null) return FAILED;
   io.print(`Nguyên vẹn / whole: ${last?.size} lá / leaves, ${last?.signedAt}, ${last?.root}`);
   if (kept === null)
     io.print(
-      'Chưa so với điểm chốt giữ ở nơi khác / not compared with a checkpoint kept elsewhere (--checkpoint)',
+      `Chưa so với điểm chốt giữ ở nơi khác / not compared with a checkpoint kept elsewhere (--checkpoint).\nKhoá đầu tiên / first key: ${key}`,
     );
   return DONE;
 }

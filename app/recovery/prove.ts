@@ -6,8 +6,8 @@ import { openProvince } from '#app/platform/database.ts';
 import { keyringFile } from '#app/platform/settings.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { checkEvidence } from '#kernel/evidence/check.ts';
-import { listKeys } from '#kernel/evidence/checkpoints.ts';
-import { readCheckpoint, readSuccession, signersOf } from '#kernel/evidence/note.ts';
+import { listKeys, newestCheckpoint } from '#kernel/evidence/checkpoints.ts';
+import { readCheckpoint, readSuccession, signersOf, tidyNote } from '#kernel/evidence/note.ts';
 import { readEnd, readRoot } from '#kernel/evidence/tree.ts';
 import type { Finding } from '#kernel/evidence/verify-export.ts';
 import { isKept, placeOf } from '#kernel/files/keep.ts';
@@ -21,7 +21,13 @@ import {
 import { removeTree } from './durable.ts';
 
 /** How a checkpoint that was kept outside stands to the tree. */
-export type KeptCheckpoint = 'agrees' | 'contradicts' | 'unsigned' | 'unreadable' | 'tree_shorter';
+export type KeptCheckpoint =
+  | 'agrees'
+  | 'contradicts'
+  | 'unsigned'
+  | 'unreadable'
+  | 'foreign'
+  | 'tree_shorter';
 
 export interface Proof {
   readonly whole: boolean;
@@ -116,9 +122,11 @@ async function countRows(db: Database): Promise<Proof['rows']> {
 }
 
 async function compareCheckpoint(db: Database, path: string): Promise<NonNullable<Proof['checkpoint']>> {
-  const note = await readFile(path, 'utf8');
+  const note = tidyNote(await readFile(path, 'utf8'));
   const checkpoint = readCheckpoint(note);
   if (!checkpoint) return { state: 'unreadable', behind: 0 };
+  const newest = await newestCheckpoint(db.read);
+  if (newest && newest.origin !== checkpoint.origin) return { state: 'foreign', behind: 0 };
   const { size } = await readEnd(db.read);
   // A tree that was brought back to an earlier instant may not even know the key that signed later.
   if (size < checkpoint.size) return { state: 'tree_shorter', behind: checkpoint.size - size };

@@ -1,5 +1,5 @@
 import type { Subject } from './leaf-text.ts';
-import type { ListedKey } from './note.ts';
+import { isListedKey, type ListedKey, ORIGIN } from './note.ts';
 
 /**
  * An export is gzipped text, one line of JSON each, and is all that a verifier needs:
@@ -57,12 +57,16 @@ export function readHead(text: string): Head | null {
   const head = parsed(text) as Partial<Head> | null;
   const fits =
     head?.export === EXPORT_FORM &&
-    typeof head.origin === 'string' &&
+    ORIGIN.test(head.origin ?? '') &&
     Number.isSafeInteger(head.from) &&
     Number.isSafeInteger(head.to) &&
+    0 <= (head.from as number) &&
+    (head.from as number) <= (head.to as number) &&
     typeof head.root === 'string' &&
     Array.isArray(head.left) &&
-    Array.isArray(head.keys);
+    head.left.every((hash) => typeof hash === 'string') &&
+    Array.isArray(head.keys) &&
+    head.keys.every(isListedKey);
   return fits ? (head as Head) : null;
 }
 
@@ -76,8 +80,9 @@ export function readLine(text: string): ExportLine | null {
   if (line?.['end'] === true && typeof line['count'] === 'number')
     return { line: 'end', count: line['count'] };
   const { n: at, hash: stored, missing } = line ?? {};
-  if (Number.isSafeInteger(at) && typeof stored === 'string' && missing)
-    return { line: 'missing', n: at as number, hash: stored, subject: missing as Subject };
+  const subject = readSubject(missing ?? undefined);
+  if (Number.isSafeInteger(at) && (at as number) >= 0 && typeof stored === 'string' && subject)
+    return { line: 'missing', n: at as number, hash: stored, subject };
   return null;
 }
 
@@ -85,11 +90,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a leaf says it is about; its text may be damaged. */
 export function subjectOfLeaf(leaf: string): Subject | null {
-  const { leaf: form, id } = (parsed(leaf) ?? {}) as { leaf?: string; id?: string };
+  const { leaf: form, id } = (parsed(leaf) ?? {}) as { leaf?: unknown; id?: unknown };
+  return typeof form === 'string' ? readSubject({ kind: form.split('/')[0], id }) : null;
+}
+
+function readSubject(value: { readonly kind?: unknown; readonly id?: unknown } | undefined): Subject | null {
+  const { kind, id } = value ?? {};
   if (typeof id !== 'string') return null;
-  if (form?.startsWith('handover/') && UUID.test(id)) return { kind: 'handover', id };
-  if (form?.startsWith('operation/') && UUID.test(id)) return { kind: 'operation', id };
-  return form?.startsWith('look/') && /^\d{1,19}$/.test(id) ? { kind: 'look', id } : null;
+  if ((kind === 'handover' || kind === 'operation') && UUID.test(id)) return { kind, id };
+  return kind === 'look' && /^\d{1,19}$/.test(id) ? { kind, id } : null;
 }
 
 function parsed(text: string): unknown {

@@ -35,6 +35,9 @@ export interface Signer extends Pick<Verifier, 'name' | 'id'> {
   readonly privateKey: KeyObject;
 }
 
+/** What a record may be called: it is shown to people, so nothing in it moves a terminal's cursor. */
+export const ORIGIN = /^[!-~]{1,200}$/;
+
 const ED25519 = 1;
 const ID_BYTES = 4;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -51,7 +54,7 @@ function keyId(name: string, typed: Buffer): string {
 
 /** Reads a verifier; null when it is none, or its id is not that of its key. */
 export function readVerifier(text: string): Verifier | null {
-  const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim()) ?? [];
+  const [, name, id, base64] = /^([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim()) ?? [];
   if (!name || !id || !base64) return null;
   const typed = Buffer.from(base64, 'base64');
   if (typed.length !== 33 || typed[0] !== ED25519 || keyId(name, typed) !== id) return null;
@@ -73,13 +76,21 @@ interface ReadNote {
   readonly signatures: readonly { readonly name: string; readonly id: string; readonly signature: Buffer }[];
 }
 
+/** A note that went through mail or an editor: without their mark at its beginning, their line ends and their empty last lines. */
+export function tidyNote(note: string): string {
+  return `${note
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .trimEnd()}\n`;
+}
+
 /** Takes a note apart; null when it is none. Nothing is verified yet. */
 function readNote(note: string): ReadNote | null {
   const end = note.lastIndexOf('\n\n');
   if (end < 0 || !note.endsWith('\n')) return null;
   const lines = note.slice(end + 2, -1).split('\n');
   const signatures = lines.map((line) => {
-    const [, name, base64] = /^— (\S+) (\S+)$/.exec(line) ?? [];
+    const [, name, base64] = /^— ([!-~]+) (\S+)$/.exec(line) ?? [];
     const bytes = Buffer.from(base64 && BASE64.test(base64) ? base64 : '', 'base64');
     return { name: name ?? '', id: bytes.toString('hex', 0, ID_BYTES), signature: bytes.subarray(ID_BYTES) };
   });
@@ -110,11 +121,22 @@ export function checkpointText({ origin, size, root, signedAt }: Checkpoint): st
 export function readCheckpoint(note: string): Checkpoint | null {
   const read = readNote(note);
   const [origin, size, root, time, ...rest] = read?.text.split('\n') ?? [];
-  if (!origin || rest.join('') !== '' || !/^(0|[1-9]\d{0,15})$/.test(size ?? '')) return null;
-  const [, signedAt] = /^time (\S+)$/.exec(time ?? '') ?? [];
+  if (!ORIGIN.test(origin ?? '') || rest.join('') !== '' || !/^(0|[1-9]\d{0,15})$/.test(size ?? ''))
+    return null;
+  const [, signedAt] = /^time (\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)$/.exec(time ?? '') ?? [];
   const bytes = Buffer.from(root ?? '', 'base64');
   if (!signedAt || bytes.length !== HASH_BYTES || bytes.toString('base64') !== root) return null;
-  return { origin, size: Number(size), root: bytes, signedAt };
+  return { origin: origin as string, size: Number(size), root: bytes, signedAt };
+}
+
+/** Whether a value from a file has the shape of a listed key; nothing is verified. */
+export function isListedKey(value: unknown): value is ListedKey {
+  const { verifier, validFrom, statement } = (value ?? {}) as Partial<ListedKey>;
+  return (
+    typeof verifier === 'string' &&
+    typeof validFrom === 'string' &&
+    (statement === null || typeof statement === 'string')
+  );
 }
 
 /** Which key follows: said by the one before it, and by itself. */

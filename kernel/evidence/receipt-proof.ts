@@ -1,6 +1,7 @@
 import { codeOf, readCode } from './code.ts';
 import { type Hash, HASH_BYTES, isIncluded } from './merkle.ts';
-import { type ListedKey, readCheckpoint, readSuccession, signersOf } from './note.ts';
+import { readKept } from './kept.ts';
+import { isListedKey, type ListedKey, readCheckpoint, readSuccession, signersOf } from './note.ts';
 
 /**
  * The proof that goes with one paper, as a file: its leaf's hash, whose first letters are the printed code, the way from
@@ -24,12 +25,13 @@ export type WhyNotProved =
   | 'checkpoint_unsigned'
   | 'code_differs'
   | 'not_included'
-  | 'contradicts_kept';
+  | 'contradicts_kept'
+  | 'kept_foreign'
+  | 'kept_unsigned'
+  /** The checkpoint that was kept is of another size: nothing in this file leads from one to the other. */
+  | 'kept_not_covered';
 
-/**
- * Why a proof does not hold; null when it does. `code` is what stands on the paper, `key` and `checkpoint` what was kept
- * elsewhere: a checkpoint of another size than the proof's cannot be compared and is left aside.
- */
+/** Why a proof does not hold; null when it does. `code` is what stands on the paper, `key` and `checkpoint` what was kept elsewhere. */
 export function whyNotProved(
   proof: ReceiptProof,
   kept: { readonly code?: string; readonly key?: string; readonly checkpoint?: string } = {},
@@ -44,12 +46,11 @@ export function whyNotProved(
   if (codeOf(hash) !== proof.code || codeOf(hash) !== (readCode(kept.code ?? proof.code) ?? ''))
     return 'code_differs';
   if (!isIncluded(hash, proof.position, checkpoint.size, path, checkpoint.root)) return 'not_included';
-  const other = kept.checkpoint === undefined ? null : readCheckpoint(kept.checkpoint);
-  if (kept.checkpoint !== undefined && (!other || signersOf(kept.checkpoint, keys).length === 0))
-    return 'contradicts_kept';
-  return other && other.size === checkpoint.size && !other.root.equals(checkpoint.root)
-    ? 'contradicts_kept'
-    : null;
+  if (kept.checkpoint === undefined) return null;
+  const other = readKept(kept.checkpoint, checkpoint.origin, keys);
+  if ('why' in other) return other.why;
+  if (other.size !== checkpoint.size) return 'kept_not_covered';
+  return other.root.equals(checkpoint.root) ? null : 'contradicts_kept';
 }
 
 /** Reads a proof; null when the text is none. */
@@ -63,7 +64,8 @@ export function readReceiptProof(text: string): ReceiptProof | null {
       Number.isSafeInteger(read.position) &&
       Array.isArray(read.path) &&
       read.path.every((each) => typeof each === 'string') &&
-      Array.isArray(read.keys);
+      Array.isArray(read.keys) &&
+      read.keys.every(isListedKey);
     return fits ? (read as ReceiptProof) : null;
   } catch {
     return null;

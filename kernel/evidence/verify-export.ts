@@ -1,8 +1,9 @@
 import { type ExportLine, type Head, readLine, subjectOfLeaf } from './export-file.ts';
 import { type Frontier, openFrontier, peaksOf } from './frontier.ts';
+import { type KeptOutcome, openComparison } from './kept.ts';
 import type { Subject } from './leaf-text.ts';
 import { type Hash, HASH_BYTES, leafHash } from './merkle.ts';
-import { type Checkpoint, readCheckpoint, readSuccession, signersOf, type Verifier } from './note.ts';
+import { type Checkpoint, readCheckpoint, readSuccession, signersOf } from './note.ts';
 
 /** What is wrong, and where: `breaks` is the first signed checkpoint that no longer holds because of it. */
 export interface Finding {
@@ -19,9 +20,16 @@ export interface Finding {
     | 'keys_broken'
     | 'key_unknown'
     | 'checkpoint_unsigned'
+    /** A checkpoint of another record stands among the leaves. */
+    | 'checkpoint_foreign'
+    /** The `count` leaves from `position` on lie under no signed checkpoint. */
     | 'checkpoint_missing'
-    /** A checkpoint that was kept elsewhere says otherwise. */
-    | 'contradicts_kept';
+    /** A checkpoint that was kept elsewhere says otherwise, is of another record, or is signed by none of the keys. */
+    | 'contradicts_kept'
+    | 'kept_foreign'
+    | 'kept_unsigned'
+    /** Another program saved the file: its mark stands before the text, or its line ends are not ours. */
+    | 'rewritten';
   position: number | null;
   count: number;
   subject: Subject | null;
@@ -44,9 +52,15 @@ export interface Verdict {
   /** Signed checkpoints whose root these leaves give. */
   readonly confirmed: number;
   readonly last: { readonly size: number; readonly signedAt: string; readonly root: string } | null;
+  /** The first public key, as the file says. Whoever forges a file whole brings a key of their own. */
+  readonly key: string | null;
   /** What became of the checkpoint that was kept: null when none was given. */
-  readonly kept: 'confirmed' | 'contradicted' | 'not_covered' | null;
+  readonly kept: KeptOutcome | null;
+  /** How many leaves the file lacks to reach the checkpoint that was kept. */
+  readonly shortOfKept: number;
+  /** The first of them; `found` says how many there are. */
   readonly findings: readonly Finding[];
+  readonly found: number;
 }
 
 /** Findings are listed up to this many; a file that is damaged throughout is not told row by row. */
@@ -62,8 +76,17 @@ interface Gap {
  * Checks the lines of an export one after the other, with memory for one of them: it recomputes every leaf, the order,
  * the tree, and the root of each signed checkpoint. It needs no database, and trusts nothing but `kept`.
  */
-export function openVerification(head: Head, kept: Kept = {}): { take(text: string): void; end(): Verdict } {
+export function openVerification(
+  head: Head,
+  kept: Kept = {},
+): {
+  take(text: string): void;
+  end(): Verdict;
+  /** Tells that another program saved the file. */
+  rewritten(): void;
+} {
   const findings: Finding[] = [];
+  let found = 0;
   let open: Finding[] = [];
   const gaps: Gap[] = [];
   let tree: Frontier | null = null;
@@ -72,7 +95,7 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
   let [leaves, confirmed, good] = [0, 0, head.from];
   let last: Checkpoint | null = null;
   let counted: number | null = null;
-  let keptOutcome: Verdict['kept'] = null;
+  let rewritten = false;
 
   function find(
     what: Finding['what'],
@@ -81,17 +104,19 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
     count = 1,
   ): Finding {
     const finding: Finding = { what, position, count, subject, breaks: null };
-    if (findings.length < FINDINGS_MAX) findings.push(finding);
-    open.push(finding);
+    found++;
+    if (findings.length < FINDINGS_MAX) {
+      findings.push(finding);
+      open.push(finding);
+    }
     return finding;
   }
 
   const keys = readSuccession(head.keys) ?? [];
   if (keys.length === 0) find('keys_broken', null);
   else if (kept.key !== undefined && head.keys[0]?.verifier !== kept.key.trim()) find('key_unknown', null);
-  const keptCheckpoint = readKept(kept, head, keys);
-  if (kept.checkpoint !== undefined) keptOutcome = keptCheckpoint ? 'not_covered' : 'contradicted';
-  if (keptOutcome === 'contradicted') find('contradicts_kept', null);
+  const comparison = openComparison(kept.checkpoint, head, keys);
+  if (comparison.why) find(comparison.why, null);
 
   const left = head.left.map((hash) => Buffer.from(hash, 'base64'));
   if (left.length === peaksOf(head.from).length && left.every((hash) => hash.length === HASH_BYTES))
@@ -100,10 +125,8 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
   compareKept();
 
   function compareKept(): void {
-    if (!tree || tree.size !== keptCheckpoint?.size || keptOutcome !== 'not_covered') return;
-    keptOutcome = tree.root().equals(keptCheckpoint.root) ? 'confirmed' : 'contradicted';
-    if (keptOutcome === 'contradicted')
-      find('contradicts_kept', good, null, next - good).breaks = keptCheckpoint;
+    if (tree && !comparison.compare(tree))
+      find('contradicts_kept', good, null, next - good).breaks = comparison.checkpoint;
   }
 
   function grow(hash: Hash): void {
@@ -112,7 +135,8 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
   }
 
   function miss(to: number, subject: Subject | null = null): void {
-    gaps.push({ from: next, to, finding: find('dropped', next, subject, to - next) });
+    const gap = { from: next, to, finding: find('dropped', next, subject, to - next) };
+    if (gaps.length < FINDINGS_MAX) gaps.push(gap);
     tree = null;
     next = to;
   }
@@ -146,8 +170,8 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
 
   function takeCheckpoint(note: string): void {
     const checkpoint = readCheckpoint(note);
-    if (checkpoint?.origin !== head.origin || signersOf(note, keys).length === 0)
-      return void find('checkpoint_unsigned', next);
+    if (checkpoint && checkpoint.origin !== head.origin) return void find('checkpoint_foreign', next);
+    if (!checkpoint || signersOf(note, keys).length === 0) return void find('checkpoint_unsigned', next);
     if (checkpoint.size > next) miss(checkpoint.size);
     if (tree?.size === checkpoint.size) {
       if (tree.root().equals(checkpoint.root)) {
@@ -178,14 +202,19 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
       else if (line.line === 'checkpoint') takeCheckpoint(line.note);
       else counted = line.count;
     },
+    rewritten: () => {
+      rewritten = true;
+    },
     end: () => {
       if (next < head.to) miss(head.to);
       if (counted === null) find('cut_off', next);
       else if (counted !== leaves && findings.length === 0)
         find('dropped', null, null, Math.abs(counted - leaves));
-      if (last?.size !== head.to) find('checkpoint_missing', head.to);
+      if (last?.size !== next || next !== head.to)
+        find('checkpoint_missing', last?.size ?? head.from, null, next - (last?.size ?? head.from));
       if (tree && tree.root().toString('base64') !== head.root && findings.length === 0)
         find('changed', good, null, next - good);
+      if (rewritten) find('rewritten', null);
       return {
         outcome: findings.length === 0 ? 'whole' : 'broken',
         origin: head.origin,
@@ -194,17 +223,14 @@ export function openVerification(head: Head, kept: Kept = {}): { take(text: stri
         leaves,
         confirmed,
         last: last && { size: last.size, signedAt: last.signedAt, root: last.root.toString('base64') },
-        kept: keptOutcome,
+        key: head.keys[0]?.verifier ?? null,
+        kept: comparison.outcome,
+        shortOfKept: Math.max(0, (comparison.checkpoint?.size ?? 0) - head.to),
         findings,
+        found,
       };
     },
   };
-}
-
-/** The checkpoint that was kept, when it is one of this record and signed by one of its keys. */
-function readKept({ checkpoint }: Kept, head: Head, keys: readonly Verifier[]): Checkpoint | null {
-  const read = checkpoint === undefined ? null : readCheckpoint(checkpoint);
-  return read?.origin === head.origin && signersOf(checkpoint as string, keys).length > 0 ? read : null;
 }
 
 type Placed = { readonly xid: bigint; readonly subject: Subject | null };
