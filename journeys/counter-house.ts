@@ -1,5 +1,5 @@
 import { type Id, newId } from '#kernel/words/id.ts';
-import type { Person } from '#modules/payouts/cash/actions/money.ts';
+import type { Person } from '#modules/payouts/posting.ts';
 import {
   recordAuthority,
   recordHeir,

@@ -5,7 +5,7 @@ import type { Json } from '#kernel/devices/operation.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { offer } from '#modules/payouts/cash/actions/offers.ts';
-import type { Person } from '#modules/payouts/cash/actions/money.ts';
+import type { Person } from '#modules/payouts/posting.ts';
 import { openHouse, type House } from './house.ts';
 
 const FLOAT = { 500000: 40, 200000: 20, 20000: 40, 2000: 40 };

@@ -1,7 +1,8 @@
 import { type Day, formatDay } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { moveBankCash, type Person } from '#modules/payouts/cash/actions/money.ts';
+import { moveBankCash } from '#modules/payouts/cash/actions/money.ts';
+import type { Person } from '#modules/payouts/posting.ts';
 import { acceptEach, acceptOffer, offerEach } from '#modules/payouts/cash/actions/offers.ts';
 import { approveOrder, makeOrder, sendOrder } from '#modules/payouts/cash/actions/orders.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';

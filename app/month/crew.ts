@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { Person } from '#modules/payouts/cash/actions/money.ts';
+import type { Person } from '#modules/payouts/posting.ts';
 import { listOffices, type OfficeRow } from '#places/offices/offices.ts';
 
 /** A place of payment: a person with an open drawer. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { worksAt } from '../access/office-tree.ts';
 import type { Tx } from '../db/types.ts';
 import { publish } from '../feed/feed.ts';
 import { findPersonalHand } from '../handover/hands.ts';
 import { freezeHand } from '../handover/freeze.ts';
-import { dayAt } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import { ENROLMENT_MINUTES, enrolmentProofText, makeEnrolmentCode, readEnrolmentCode } from './enrolment.ts';
@@ -40,7 +40,7 @@ export async function makeEnrolment(
   now: Date,
   { id, by, staffId, officeId, name, replaces }: EnrolmentCommand,
 ): Promise<{ code: string; expiresAt: Date }> {
-  if (!(await worksAt(tx, now, staffId, officeId))) throw new Refusal('person_not_here', { staffId });
+  if (!(await worksAt(tx, staffId, officeId))) throw new Refusal('person_not_here', { staffId });
   if (replaces) await mustReplace(tx, staffId, replaces);
   await mustHaveNoDevice(tx, staffId, replaces?.deviceId);
   const code = makeEnrolmentCode();
@@ -65,17 +65,6 @@ export async function makeEnrolment(
   // A code is told once; who has lost the answer makes another.
   if (!made) throw new Refusal('conflict', { id });
   return { code, expiresAt };
-}
-
-async function worksAt(tx: Tx, now: Date, staffId: Id, officeId: Id): Promise<boolean> {
-  const day = dayAt(now);
-  const { rows } = await sql`select 1 from role_grant g join office held on held.id = g.office_id, office here
-    where g.staff_id = ${staffId} and here.id = ${officeId} and (here.path = held.path or here.path like held.path || '/%')
-      and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
-      and not exists (select 1 from role_revocation r where r.grant_id = g.id)
-      and not exists (select from staff_suspension x where x.staff_id = g.staff_id
-        and not exists (select from staff_reinstatement b where b.suspension_id = x.id)) limit 1`.execute(tx);
-  return rows.length > 0;
 }
 
 /** What the old phone wrote down and did not send is paid money that nobody knows of: it is not passed over unsaid. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { within } from '../access/office-tree.ts';
 import type { Read, Tx } from '../db/types.ts';
 import { publish } from '../feed/feed.ts';
 import type { Id } from '../words/id.ts';
@@ -53,7 +54,7 @@ export async function listExceptions(read: Read, { path, ruled, id }: Wanted): P
     left join lateral (select c.case_id from device_reopening c where c.exception_id = x.id order by c.opened_at desc limit 1) n on true
     left join lateral (select e.written_at as at from custody_case_entry e
       where e.case_id = coalesce(n.case_id, x.case_id) and e.kind = 'ruled') k on true
-    where ${path === undefined ? sql`true` : sql`(o.path = ${path} or o.path like ${`${path}/%`})`}
+    where ${path === undefined ? sql`true` : within('o.path', path)}
       and ${id === undefined ? sql`true` : sql`x.id = ${id}`}
       and ${ruled === undefined ? sql`true` : ruled ? sql`not ${IS_OPEN}` : IS_OPEN}
     order by x.opened_at desc, x.id desc limit 500`.execute(read);

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
+import { within } from '../access/office-tree.ts';
 import type { ALARMS } from './exceptions-contract.ts';
 import type { Read } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
-
-const within = (path: string) => sql`(o.path = ${path} or o.path like ${`${path}/%`})`;
 
 type State = 'active' | 'revoked' | 'replaced' | 'lost';
 
@@ -61,7 +60,7 @@ export async function listDevices(read: Read, path: string): Promise<DeviceLine[
     left join device_end e on e.device_id = d.id left join staff eb on eb.id = e.ended_by
     left join device_heard h on h.device_id = d.id
     left join hand b on b.staff_id = d.staff_id and b.kind = 'bag' and b.closed_at is null
-    where ${within(path)} order by e.ended_at desc nulls first, o.path, s.name, d.id limit 1000`.execute(
+    where ${within('o.path', path)} order by e.ended_at desc nulls first, o.path, s.name, d.id limit 1000`.execute(
     read,
   );
   return rows.map(({ reason, ended_by, ended_at, bag_id, bag_name, bag_frozen, ...row }) => ({
@@ -87,7 +86,7 @@ export async function listHolders(read: Read, path: string, day: Day): Promise<H
       (select jsonb_build_object('id', d.id, 'name', d.name) from device d
         where d.staff_id = s.id and not exists (select from device_end e where e.device_id = d.id) limit 1) as device
     from role_grant g join staff s on s.id = g.staff_id join office o on o.id = g.office_id
-    where ${within(path)} and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
+    where ${within('o.path', path)} and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
       and not exists (select from role_revocation r where r.grant_id = g.id)
       and not exists (select from staff_suspension x where x.staff_id = s.id
         and not exists (select from staff_reinstatement b where b.suspension_id = x.id))
@@ -154,7 +153,7 @@ export async function listAlarms(read: Read, path: string): Promise<AlarmLine[]>
     select a.id, a.kind, d.id as "deviceId", d.name as device, s.name as person, o.id as "officeId", o.name as office, a.facts,
       a.raised_at as at
     from device_alarm a join device d on d.id = a.device_id join staff s on s.id = d.staff_id join office o on o.id = d.office_id
-    where ${within(path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)
+    where ${within('o.path', path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)
     order by a.raised_at desc, a.id desc limit 500`.execute(read);
   return rows;
 }
@@ -162,6 +161,6 @@ export async function listAlarms(read: Read, path: string): Promise<AlarmLine[]>
 /** Whether a device belongs to the office or to one below it; the routes that name an office ask it. */
 export async function isDeviceWithin(read: Read, deviceId: Id, path: string): Promise<boolean> {
   const { rows } = await sql`select from device d join office o on o.id = d.office_id
-    where d.id = ${deviceId} and ${within(path)}`.execute(read);
+    where d.id = ${deviceId} and ${within('o.path', path)}`.execute(read);
   return rows.length > 0;
 }

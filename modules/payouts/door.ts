@@ -20,6 +20,6 @@ export {
   type VoucherAt,
 } from './plan/store/home-stops.ts';
 export { issuerOf } from './forms/issuer.ts';
-export type { Person } from './cash/actions/money.ts';
-export { personOf } from './cash/routes/custody.ts';
+export type { Person } from './posting.ts';
+export { personOf } from './request.ts';
 export { findSetting } from './programmes/store/programmes.ts';

@@ -15,7 +15,7 @@ import { readVouchersToPay } from '../pay/store/pay.ts';
 import { recordPaid } from '../pay/store/pay-vouchers.ts';
 import { changePlan } from '../plan/store/vouchers.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
-import { mustPost, type Person } from '../cash/actions/money.ts';
+import { mustPost, type Person } from '../posting.ts';
 
 /** One line of the file that goes to the bank; the voucher's id is the reference that comes back in its answer. */
 export interface BankLine {

@@ -7,8 +7,7 @@ import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from './ac
 import { judgeAnswer, readAnswerFile } from './answer-file.ts';
 import { bankContract } from './contract.ts';
 import { listBatches, pageOfBatchLines, readDistribution } from './store.ts';
-import { personOf } from '../cash/routes/custody.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../request.ts';
 
 export function bankRoutes({ db, clock }: RouteParts): Bound {
   return bind(bankContract, {

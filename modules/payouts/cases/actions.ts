@@ -8,7 +8,8 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { fitsCase, leavesSuspense, type Ruling } from './rules.ts';
-import { mustBeTwo, mustPost, type Person } from '../cash/actions/money.ts';
+import { mustBeTwo } from '../cash/actions/two-people.ts';
+import { mustPost, type Person } from '../posting.ts';
 import { thingsStillAside } from '../at-door/store/recognise.ts';
 import { openClaim, recognise } from '../at-door/actions/recognise.ts';
 

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, Line, shape } from '#kernel/contract/shapes.ts';
-import { EVERYONE_INSIDE } from '../watch/contract/watch.ts';
+import { EVERYONE_INSIDE } from '../roles.ts';
 
 /** Papers beside a difference: the photograph of a count, a signed statement, a decision. */
 export const casePapersContract = contract({

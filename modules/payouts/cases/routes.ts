@@ -8,8 +8,7 @@ import { mediaTypeOf } from '../people/store/authority-form.ts';
 import { addPaper, findPaper } from './store/papers.ts';
 import { findCase } from './store/cases.ts';
 import { assertCaseOf } from '../closing/store/figures.ts';
-import { personOf } from '../cash/routes/custody.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../request.ts';
 
 /** Papers are laid beside an open difference and never taken away; who opens one is recorded. */
 export function casePaperRoutes({ db, clock }: RouteParts): Bound {

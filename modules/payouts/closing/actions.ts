@@ -10,7 +10,7 @@ import type { Count } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { readOfficeFigures } from './store/figures.ts';
 import { findPosted } from '../pay/store/pay.ts';
-import type { Person } from '../cash/actions/money.ts';
+import type { Person } from '../posting.ts';
 
 export interface CloseHandCommand {
   readonly id: Id;

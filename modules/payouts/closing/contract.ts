@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Day, Id, Instant, Nullable, shape, SignedVndText, VndText } from '#kernel/contract/shapes.ts';
-import { EVERYONE_INSIDE, WATCHERS } from '../watch/contract/watch.ts';
+import { EVERYONE_INSIDE, WATCHERS } from '../roles.ts';
 
 export const closingContract = contract({
   'GET /payouts/closing': {

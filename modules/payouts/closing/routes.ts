@@ -12,8 +12,8 @@ import {
   readDayFigures,
 } from './store/closing.ts';
 import { listOpenOffers } from '../cash/store/custody.ts';
-import { mayHandle, pathOf } from '../cash/routes/custody.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import { mayHandle } from '../cash/actions/hands.ts';
+import { pathOf, type RouteParts } from '../request.ts';
 
 /** What a day's close shows before, while and after it is done. */
 export function closingRoutes({ db, clock }: RouteParts): Bound {

@@ -13,8 +13,7 @@ import {
   readPlanGroups,
 } from './store/plan.ts';
 import { listPrints } from './store/prints.ts';
-import { personOf } from '../cash/routes/custody.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../request.ts';
 
 interface Asked {
   readonly channel?: Channel | undefined;

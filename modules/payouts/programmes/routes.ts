@@ -9,7 +9,7 @@ import {
   listRates,
   listSettings,
 } from './store/reference.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import type { RouteParts } from '../request.ts';
 
 const DONE = { done: true };
 

@@ -10,8 +10,8 @@ import { ASKERS, RULERS } from './rules.ts';
 import { assertCaseOf } from '../closing/store/figures.ts';
 import { showPaymentAt } from '../cash/store/custody.ts';
 import { listProposals, showProposalKind } from './store.ts';
-import { type OfficeAt, personOf, showHandOf } from '../cash/routes/custody.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import { type OfficeAt, personOf, type RouteParts } from '../request.ts';
+import { showHandOf } from '../cash/actions/hands.ts';
 
 const DONE = { done: true };
 const OF_THE_PROVINCE = new Set(['unpaid-return', 'list-withdrawal', 'list-restoration']);

@@ -2,9 +2,9 @@ import type { Read } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { within } from '#kernel/access/office-tree.ts';
 import type { Proposed } from './actions/propose.ts';
 import type { ProposalKind } from './rules.ts';
-import { within } from '../watch/store/overview.ts';
 
 /** Proposals that wait for a second person at an office or below it, oldest first. */
 export async function listProposals(read: Read, path: string) {

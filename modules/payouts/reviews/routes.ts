@@ -6,8 +6,7 @@ import { takeRulingBack } from './actions/take-back.ts';
 import { reviewsContract } from './contract.ts';
 import { countReviews, findReview, pageOfReviews } from './store/reviews.ts';
 import { pageOfRuled } from './store/ruled.ts';
-import { personOf } from '../cash/routes/custody.ts';
-import type { RouteParts } from '../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../request.ts';
 
 /** Who somebody on a list is: the pairs that wait, the rulings, and a ruling taken back. */
 export function reviewRoutes({ db, clock }: RouteParts): Bound {

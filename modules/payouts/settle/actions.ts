@@ -18,7 +18,7 @@ import {
   readSettleLines,
   type SettleLine,
 } from './store/settle.ts';
-import { mustPost, type Person } from '../cash/actions/money.ts';
+import { mustPost, type Person } from '../posting.ts';
 
 export interface Settlement {
   readonly programme: string;

@@ -4,7 +4,7 @@ import { showOfficeHand } from '#kernel/handover/hands.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
-import type { Person } from '../cash/actions/money.ts';
+import type { Person } from '../posting.ts';
 import { offer } from '../cash/actions/offers.ts';
 import type { ServedMonth } from './served.ts';
 

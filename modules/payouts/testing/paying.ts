@@ -3,7 +3,7 @@ import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Count } from '#kernel/words/money.ts';
-import type { Person } from '../cash/actions/money.ts';
+import type { Person } from '../posting.ts';
 import { acceptOffer, offer } from '../cash/actions/offers.ts';
 import { pay, type PayCommand, type Receipt } from '../pay/actions/pay.ts';
 import { citizenOf, type ServedMonth } from './served.ts';

@@ -5,7 +5,7 @@ import { openOffices } from '#places/offices/offices.ts';
 import { openRootOffice } from '#places/offices/root.ts';
 import { loadPlaces } from '#places/units/load.ts';
 import { loadPayouts } from '../programmes/data/load.ts';
-import type { Person } from '../cash/actions/money.ts';
+import type { Person } from '../posting.ts';
 
 export interface SmallProvince {
   readonly rootId: Id;

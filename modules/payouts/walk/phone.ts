@@ -16,7 +16,7 @@ import type { HandRow } from '#kernel/handover/hands.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { doorActs } from '../at-door/actions/acts.ts';
-import type { Person } from '../cash/actions/money.ts';
+import type { Person } from '../posting.ts';
 
 /** One operation as the phone keeps it, and what it was answered first. */
 export interface Written {

@@ -7,7 +7,7 @@ import type { TestDatabase } from '#kernel/testing/database.ts';
 import { addDays, addMonths, type Day, dayAt, type Month, monthOf } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { importList } from '../lists/actions/import-list.ts';
-import type { Person } from '../cash/actions/money.ts';
+import type { Person } from '../posting.ts';
 import type { PayCommand, Receipt } from '../pay/actions/pay.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';

@@ -5,7 +5,7 @@ import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { lockThings } from '../store/recognise.ts';
-import { mustPost } from '../../cash/actions/money.ts';
+import { mustPost } from '../../posting.ts';
 
 export interface Conflict {
   /** The handover's id: the operation's own, unless part of it was posted under that. */

@@ -21,7 +21,7 @@ import {
   type VoucherThen,
 } from '../store/recognise.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
-import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 import { takeBackInto } from '../../pay/actions/reverse.ts';
 
 type PayBody = Static<(typeof DOOR_BODIES)['payouts.pay']>;

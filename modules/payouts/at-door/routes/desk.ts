@@ -3,8 +3,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { isId } from '#kernel/words/id.ts';
 import { doorDeskContract } from '../contract/desk.ts';
 import { findBagToReissue, findCitizenSeen, findExceptionContent, readVouchersSeen } from '../store/desk.ts';
-import { pathOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { pathOf, type RouteParts } from '../../request.ts';
 
 const isNamed = (value: unknown): value is string => typeof value === 'string' && isId(value);
 

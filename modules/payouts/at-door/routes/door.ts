@@ -3,11 +3,11 @@ import { findDevice } from '#kernel/devices/store.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { readRightsOf } from '#kernel/devices/rights.ts';
+import { worksAt } from '#kernel/access/office-tree.ts';
 import { DOOR_ROLES } from '../actions/acts.ts';
 import { packBag, type ReadRound } from '../actions/pack.ts';
 import { doorContract } from '../contract/door.ts';
-import { holdsRoleAt } from '../../cash/store/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import type { RouteParts } from '../../request.ts';
 
 export interface DoorParts extends RouteParts {
   /** Seals the challenges of phones. */
@@ -46,7 +46,7 @@ export function doorRoutes({ db, clock, secret, readRound }: DoorParts): Bound {
     'POST /payouts/bags': async ({ body, refuse }) => {
       const { id, officeId, staffId, name, limitVnd } = body;
       await db.write(async (tx) => {
-        if (!(await holdsRoleAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
+        if (!(await worksAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
         const open = await tx
           .selectFrom('hand')
           .select('id')

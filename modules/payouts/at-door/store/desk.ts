@@ -3,7 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { openText } from '#kernel/devices/store.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { within } from '../../watch/store/overview.ts';
+import { within } from '#kernel/access/office-tree.ts';
 
 export interface VoucherSeen {
   readonly id: Id;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
-import { within } from '../../watch/store/overview.ts';
+import { within } from '#kernel/access/office-tree.ts';
 
 export interface CaseRow {
   readonly id: Id;

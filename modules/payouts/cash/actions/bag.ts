@@ -3,8 +3,9 @@ import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/ha
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { holdsRoleAt } from '../store/custody.ts';
-import { type Person, twoPeopleAbove } from './money.ts';
+import { worksAt } from '#kernel/access/office-tree.ts';
+import type { Person } from '../../posting.ts';
+import { twoPeopleAbove } from './two-people.ts';
 import { offer } from './offers.ts';
 import { propose } from '../../proposals/actions/propose.ts';
 
@@ -57,7 +58,7 @@ async function openBag(
   const found = await findPersonalHand(tx, staffId, 'bag');
   if (found && found.officeId !== officeId) throw new Refusal('bag_elsewhere', { bag: found.name });
   if (found) return found.id;
-  if (!(await holdsRoleAt(tx, staffId, officeId))) throw new Refusal('not_staff_here', { staffId });
+  if (!(await worksAt(tx, staffId, officeId))) throw new Refusal('not_staff_here', { staffId });
   const [opened] = await openHands(tx, now, [{ kind: 'bag', officeId, staffId, name, limitVnd }]);
   return (opened as { id: Id }).id;
 }

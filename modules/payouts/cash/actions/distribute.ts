@@ -8,7 +8,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { readVouchersToDistribute } from '../../plan/store/vouchers.ts';
-import { mustPost, type Person } from './money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 
 export interface Distributed {
   readonly offers: readonly {

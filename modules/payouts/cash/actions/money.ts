@@ -1,38 +1,16 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import type { Doer } from '#kernel/handover/envelope.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
-import { post, type PostAnswer } from '#kernel/handover/post.ts';
-import { dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
+import { post } from '#kernel/handover/post.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
+import { mustBeTwo } from './two-people.ts';
+import { showProgramme } from '../../programmes/store/programmes.ts';
+import { mustPost, type Person } from '../../posting.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
-
-/** A person who acts; jobs never stand in for one. */
-export type Person = Doer & { readonly kind: 'person' };
-
-/** The ledger's answer as this module's refusal; null for `posted` and `already`. */
-export function refusalOf(answer: PostAnswer | undefined): Refusal | null {
-  if (answer?.answer === 'posted' || answer?.answer === 'already') return null;
-  const facts = answer && 'facts' in answer ? answer.facts : {};
-  if (answer?.answer === 'short') return new Refusal('hand_short', facts);
-  if (answer?.answer === 'over_limit') return new Refusal('hand_over_limit', facts);
-  if (answer?.answer === 'not_holder') return new Refusal('held_elsewhere', facts);
-  if (answer?.answer === 'answered') return new Refusal('offer_closed', facts);
-  if (answer?.answer === 'held') return new Refusal('hand_frozen', facts);
-  if (answer?.answer === 'reversed') return new Refusal('already_reversed', facts);
-  return new Refusal('conflict', { answer: answer?.answer });
-}
-
-/** Throws what the ledger refused; `posted` and `already` pass. */
-export function mustPost(answer: PostAnswer | undefined): 'posted' | 'already' {
-  const refusal = refusalOf(answer);
-  if (refusal) throw refusal;
-  return (answer as PostAnswer).answer as 'posted' | 'already';
-}
 
 export interface FundCommand {
   readonly id: Id;
@@ -119,38 +97,4 @@ export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand):
     },
   ]);
   mustPost(answer);
-}
-
-/** The amount above which two people stand by cash; null when the province has set none. */
-export function twoPeopleAbove(tx: Tx, now: Date): Promise<bigint | null> {
-  return findSetting(tx, 'two-people-above', dayAt(now));
-}
-
-/** Why this cash may not move with these people: above the limit without a second one, or both being the same. */
-export function whyNotTwo(
-  amountVnd: bigint,
-  limitVnd: bigint | null,
-  doerId: Id,
-  witnessId: Id | null,
-): Refusal | null {
-  if (witnessId === doerId) return new Refusal('two_people_needed', { amountVnd: amountVnd.toString() });
-  if (witnessId === null && limitVnd !== null && amountVnd > limitVnd) {
-    return new Refusal('two_people_needed', {
-      amountVnd: amountVnd.toString(),
-      limitVnd: limitVnd.toString(),
-    });
-  }
-  return null;
-}
-
-/** Refuses `two_people_needed` as `whyNotTwo` says, by the limit in force. */
-export async function mustBeTwo(
-  tx: Tx,
-  now: Date,
-  amountVnd: bigint,
-  doerId: Id,
-  witnessId: Id | null,
-): Promise<void> {
-  const refusal = whyNotTwo(amountVnd, await twoPeopleAbove(tx, now), doerId, witnessId);
-  if (refusal) throw refusal;
 }

@@ -18,7 +18,8 @@ import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotOffer } from '../rules/custody.ts';
 import { findPosted } from '../../pay/store/pay.ts';
-import { mustPost, type Person, refusalOf, twoPeopleAbove, whyNotTwo } from './money.ts';
+import { mustPost, type Person, refusalOf } from '../../posting.ts';
+import { twoPeopleAbove, whyNotTwo } from './two-people.ts';
 
 export interface OfferCommand {
   readonly id: Id;

@@ -6,7 +6,8 @@ import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotOffer } from '../rules/custody.ts';
-import { type Person, twoPeopleAbove } from './money.ts';
+import type { Person } from '../../posting.ts';
+import { twoPeopleAbove } from './two-people.ts';
 import { offer } from './offers.ts';
 
 export interface OrderCommand {

@@ -14,9 +14,8 @@ import {
   SignedVndText,
   VndText,
 } from '#kernel/contract/shapes.ts';
-import { EVERYONE_INSIDE } from '../../watch/contract/watch.ts';
+import { EVERYONE_INSIDE, CASHIERS } from '../../roles.ts';
 
-const CASHIERS = ['treasurer', 'chief-accountant'] as const;
 const MOVERS = [
   ...CASHIERS,
   'payout-controller',

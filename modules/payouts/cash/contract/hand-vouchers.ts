@@ -12,8 +12,8 @@ import {
   shape,
   VndText,
 } from '#kernel/contract/shapes.ts';
+import { CUSTODIANS } from '../../roles.ts';
 
-const CUSTODIANS = ['treasurer', 'teller', 'point-keeper'] as const;
 const Channel = OneOf('point', 'office', 'home', 'bank');
 
 export const handVouchersContract = contract({

@@ -14,9 +14,8 @@ import {
   SignedVndText,
   VndText,
 } from '#kernel/contract/shapes.ts';
+import { CASHIERS, CUSTODIANS } from '../../roles.ts';
 
-const CUSTODIANS = ['treasurer', 'teller', 'point-keeper'] as const;
-const CASHIERS = ['treasurer', 'chief-accountant'] as const;
 export const LEDGER_REFUSALS = [
   'hand_short',
   'hand_over_limit',

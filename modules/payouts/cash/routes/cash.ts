@@ -17,8 +17,8 @@ import {
 } from '../store/cash.ts';
 import { readNotedSince } from '../store/hand-notes.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
-import { mayHandle, pathOf, personOf, showHandOf } from './custody.ts';
-import type { RouteParts } from './money.ts';
+import { mayHandle, showHandOf } from '../actions/hands.ts';
+import { pathOf, personOf, type RouteParts } from '../../request.ts';
 
 /** The smallest note that orders are made in. */
 const NOTE_VND = 1000n;

@@ -3,8 +3,8 @@ import { handVouchersContract } from '../contract/hand-vouchers.ts';
 import { readQuery } from '../../people/rules/query.ts';
 import { groupHeld, pageOfHeld } from '../store/hand-vouchers.ts';
 import { searchPeople } from '../../people/store/search.ts';
-import { showHandOf } from './custody.ts';
-import type { RouteParts } from './money.ts';
+import { showHandOf } from '../actions/hands.ts';
+import type { RouteParts } from '../../request.ts';
 
 /** What lies in a hand, for choosing what to hand on. */
 export function handVouchersRoutes({ db }: Pick<RouteParts, 'db'>): Bound {

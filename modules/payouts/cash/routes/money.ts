@@ -2,25 +2,15 @@ import type { Database } from '#kernel/db/connect.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
+import { worksAt } from '#kernel/access/office-tree.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, recordFunding } from '../actions/money.ts';
 import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
 import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
 import { moneyContract } from '../contract/money.ts';
-import {
-  findOfferHands,
-  holdsRoleAt,
-  listMyHands,
-  listOpenOffers,
-  listOrders,
-  showOrderFrom,
-} from '../store/custody.ts';
-import { personOf, showHandAt, showHandOf } from './custody.ts';
-
-export interface RouteParts {
-  readonly db: Database;
-  readonly clock: { now(): Date };
-}
+import { findOfferHands, listMyHands, listOpenOffers, listOrders, showOrderFrom } from '../store/custody.ts';
+import { personOf, type RouteParts } from '../../request.ts';
+import { showHandAt, showHandOf } from '../actions/hands.ts';
 
 const DONE = { done: true };
 
@@ -35,7 +25,7 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
     'POST /payouts/drawers': async ({ body, refuse }) => {
       const { id, officeId, staffId, name, limitVnd } = body;
       await write(async (tx) => {
-        if (!(await holdsRoleAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
+        if (!(await worksAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
         const open = await tx
           .selectFrom('hand')
           .select('id')

@@ -3,7 +3,7 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
-import { within } from '../../watch/store/overview.ts';
+import { within } from '#kernel/access/office-tree.ts';
 
 export interface TransitLine {
   readonly id: Id;

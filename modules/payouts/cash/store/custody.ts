@@ -5,15 +5,6 @@ import type { Id } from '#kernel/words/id.ts';
 import type { Count, Vnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 
-/** Whether a person holds any role at an office or above it today. */
-export async function holdsRoleAt(tx: Tx, staffId: Id, officeId: Id): Promise<boolean> {
-  const { rows } = await sql`select 1 from role_grant g join office held on held.id = g.office_id, office here
-    where g.staff_id = ${staffId} and here.id = ${officeId} and (here.path = held.path or here.path like held.path || '/%')
-      and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
-      and not exists (select 1 from role_revocation r where r.grant_id = g.id) limit 1`.execute(tx);
-  return rows.length > 0;
-}
-
 /** The hands of an office that its people act with, and one's own drawer or bag first; the drawers of others are left out. */
 export async function listMyHands(read: Read, officeId: Id, staffId: Id) {
   const { rows } = await sql<{

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { within } from '../../watch/store/overview.ts';
+import { within } from '#kernel/access/office-tree.ts';
 
 /** Days of an office up to today that have entries behind its last close, the earliest first; today is one until it is closed. */
 export async function listOpenDays(read: Read, officeId: Id, today: Day): Promise<Day[]> {

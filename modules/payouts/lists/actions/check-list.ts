@@ -10,7 +10,7 @@ import type { ListOutcome } from '../store/lists.ts';
 import { findingText } from '../texts/register-findings.ts';
 import type { Finding, ImportCommand } from './import-command.ts';
 import { importList } from './import-list.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 
 interface Watching {
   readonly filesFolder: string;

@@ -15,7 +15,8 @@ import {
   showWholeList,
   type WholeList,
 } from '../store/whole-list.ts';
-import { mustPost, type Person, whyNotTwo } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
+import { whyNotTwo } from '../../cash/actions/two-people.ts';
 import { mustNotPay } from '../../pay/actions/unpaid.ts';
 import { mustBeOpen, WITHDRAWAL_LIMIT } from './withdraw-whole.ts';
 

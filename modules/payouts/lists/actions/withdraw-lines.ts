@@ -16,7 +16,7 @@ import {
 import type { Programme } from '../../programmes/store/programmes.ts';
 import type { Against } from './import-blocks.ts';
 import { FINDINGS_MAX } from './import-command.ts';
-import { mustPost } from '../../cash/actions/money.ts';
+import { mustPost } from '../../posting.ts';
 
 export async function stageWithdrawal(tx: Tx, block: Block): Promise<void> {
   if (block.errors === 0) await stage(tx, block);

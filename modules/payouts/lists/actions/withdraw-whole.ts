@@ -23,7 +23,8 @@ import {
   type WholeList,
   type WithdrawnLine,
 } from '../store/whole-list.ts';
-import { mustPost, type Person, whyNotTwo } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
+import { whyNotTwo } from '../../cash/actions/two-people.ts';
 import { mustNotPay } from '../../pay/actions/unpaid.ts';
 import { sendToFunder } from './withdraw-lines.ts';
 

@@ -2,8 +2,7 @@ import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
 import { Finding, ListOutcome } from './lists.ts';
-
-const CONTROLLERS = ['payout-controller'] as const;
+import { CONTROLLERS } from '../../roles.ts';
 
 const Kind = OneOf('regular', 'supplementary', 'withdrawal');
 

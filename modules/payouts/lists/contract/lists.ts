@@ -13,8 +13,8 @@ import {
   shape,
   VndText,
 } from '#kernel/contract/shapes.ts';
+import { CONTROLLERS } from '../../roles.ts';
 
-const CONTROLLERS = ['payout-controller'] as const;
 export const LIST_READERS = [
   'payout-controller',
   'chief-accountant',

@@ -2,8 +2,8 @@ import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, Line, Nullable, shape, VndText, Whole } from '#kernel/contract/shapes.ts';
 import { LIST_READERS } from './lists.ts';
+import { CONTROLLERS } from '../../roles.ts';
 
-const CONTROLLERS = ['payout-controller'] as const;
 const Sum = { vouchers: Type.Integer(), totalVnd: VndText };
 
 /** What a whole list is not withdrawn for; the ledger's own refusals come besides. */

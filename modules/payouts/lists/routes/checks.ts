@@ -2,8 +2,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { acceptCheck, checkAgain, checkList } from '../actions/check-list.ts';
 import { checksContract } from '../contract/checks.ts';
 import { findCheck, type StoredCheck } from '../store/checks.ts';
-import { personOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../../request.ts';
 
 type Reading = Map<string, number>;
 

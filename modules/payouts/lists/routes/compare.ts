@@ -1,7 +1,7 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { compareContract } from '../contract/compare.ts';
 import { compareMonths, pageOfCompared } from '../store/compare.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import type { RouteParts } from '../../request.ts';
 
 export function compareRoutes({ db }: RouteParts): Bound {
   return bind(compareContract, {

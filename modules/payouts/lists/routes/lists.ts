@@ -4,8 +4,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { importList } from '../actions/import-list.ts';
 import { listsContract } from '../contract/lists.ts';
 import { findListFile, findList, pageOfLists, pageOfListVouchers } from '../store/pages.ts';
-import { personOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../../request.ts';
 
 /** Reads the mapping a caller sends beside the file: `{"fullName":"C","total":"M"}`. */
 function readMapping(text: string | undefined): Record<string, string> | null {

@@ -8,8 +8,7 @@ import type { Sum } from '../rules/whole-list.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { isSettled } from '../../settle/store/settle.ts';
 import type { WholeList } from '../store/whole-list.ts';
-import { personOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../../request.ts';
 
 /** A list taken back whole, and such a withdrawal taken back: what it would do, and the doing. */
 export function wholeListRoutes({

@@ -7,7 +7,7 @@ import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 
 export interface Reissuable {
   readonly bag: HandRow;

@@ -9,7 +9,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../../programmes/store/programmes.ts';
 import { findPosted } from '../store/pay.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
-import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 import { reopenRecognised } from '../../at-door/actions/reopen.ts';
 
 /**

@@ -16,7 +16,8 @@ import {
   type ReturnedRow,
   type UnpaidVoucher,
 } from '../../plan/store/vouchers.ts';
-import { mustPost, type Person, whyNotTwo } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
+import { whyNotTwo } from '../../cash/actions/two-people.ts';
 
 export interface UnpaidReturned {
   readonly vouchers: number;

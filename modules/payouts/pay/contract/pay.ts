@@ -1,8 +1,7 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
-
-const PAYERS = ['teller', 'point-keeper'] as const;
+import { PAYERS } from '../../roles.ts';
 
 const PAY_REFUSALS = [
   'already_paid',

@@ -2,8 +2,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { readCollecting } from '../actions/collecting.ts';
 import { collectingContract } from '../contract/collecting.ts';
-import { pathOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { pathOf, type RouteParts } from '../../request.ts';
 
 /** Who may be collected for with a card; each of them is a person looked at. */
 export function collectingRoutes({ db, clock }: RouteParts): Bound {

@@ -8,9 +8,8 @@ import { returnUnpaid } from '../actions/unpaid.ts';
 import { payContract } from '../contract/pay.ts';
 import { mediaTypeOf } from '../../people/store/authority-form.ts';
 import { findSignature, readReceiptForm } from '../store/receipt-form.ts';
-import { personOf } from '../../cash/routes/custody.ts';
+import { personOf, type RouteParts } from '../../request.ts';
 import { printInForce } from '../../forms/print.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
 
 /**
  * Payments of one moment share a transaction: one commit to disk for many counters. One group is under way at a time, since

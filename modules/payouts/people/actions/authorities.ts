@@ -5,7 +5,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { nfc } from '#kernel/words/text.ts';
 import { lastDayOfAuthority, whyNotRecordAuthority } from '../rules/authority.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 
 export interface AuthorityCommand {
   readonly id: Id;

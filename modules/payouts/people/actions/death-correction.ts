@@ -13,7 +13,7 @@ import {
 } from '../store/deaths.ts';
 import { listRecordsOf } from '../store/person.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
-import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 
 export interface DeathCorrected {
   readonly diedOn: Day;

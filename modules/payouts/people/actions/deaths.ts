@@ -4,7 +4,7 @@ import type { Doer } from '#kernel/handover/envelope.ts';
 import { type Day, lastDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 import { sendBack } from '../../pay/actions/unpaid.ts';
 
 export interface DeathCommand {

@@ -10,7 +10,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { listCommunes } from '#places/units/communes.ts';
 import { changePlan } from '../../plan/store/vouchers.ts';
-import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 
 export interface MoveCommand {
   readonly doer: Person;

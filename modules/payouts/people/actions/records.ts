@@ -10,7 +10,7 @@ import { sealAccount } from '#people/looks/accounts.ts';
 import { findByNumber } from '#people/looks/numbers.ts';
 import { readLastPayments, readVouchersToPay } from '../../pay/store/pay.ts';
 import type { AttemptReason } from '../store/records.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 import { type AskedAt, openPerson } from './person.ts';
 
 interface ByPerson {

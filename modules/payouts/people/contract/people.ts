@@ -12,7 +12,7 @@ import {
   VndText,
   Whole,
 } from '#kernel/contract/shapes.ts';
-import { EVERYONE_INSIDE } from '../../watch/contract/watch.ts';
+import { EVERYONE_INSIDE, CUSTODIANS } from '../../roles.ts';
 
 /** A person as a search shows them: enough to choose, numbers masked. */
 export const PersonHit = shape({
@@ -57,8 +57,6 @@ export const PersonVoucher = shape({
     }),
   ),
 });
-
-const TELLERS = ['teller', 'point-keeper', 'treasurer'] as const;
 
 export const peopleContract = contract({
   'GET /payouts/people': {
@@ -151,7 +149,7 @@ export const peopleContract = contract({
     audit: 'personal-data',
   },
   'POST /payouts/people/:citizenId/authorities': {
-    may: TELLERS,
+    may: CUSTODIANS,
     scope: 'office',
     summary: { vi: 'Ghi giấy uỷ quyền (13-HSB)', en: 'Record a written authority (13-HSB)' },
     params: shape({ citizenId: Id }),
@@ -170,7 +168,7 @@ export const peopleContract = contract({
     refusals: ['authority_too_long', 'authority_past'],
   },
   'POST /payouts/authorities/:authorityId/revocation': {
-    may: TELLERS,
+    may: CUSTODIANS,
     scope: 'office',
     summary: { vi: 'Thu hồi uỷ quyền', en: 'Revoke an authority' },
     params: shape({ authorityId: Id }),
@@ -179,7 +177,7 @@ export const peopleContract = contract({
     refusals: ['authority_not_found'],
   },
   'POST /payouts/people/:citizenId/heirs': {
-    may: TELLERS,
+    may: CUSTODIANS,
     scope: 'office',
     summary: { vi: 'Ghi người thừa kế nhận thay', en: 'Record an heir who may collect' },
     params: shape({ citizenId: Id }),
@@ -195,7 +193,7 @@ export const peopleContract = contract({
     refusals: ['citizen_alive'],
   },
   'POST /payouts/people/:citizenId/death': {
-    may: [...TELLERS, 'payout-controller'],
+    may: [...CUSTODIANS, 'payout-controller'],
     scope: 'office',
     summary: {
       vi: 'Ghi nhận qua đời và thu hồi phiếu các tháng sau',
@@ -231,7 +229,7 @@ export const peopleContract = contract({
     refusals: [],
   },
   'POST /payouts/authorities/:authorityId/image': {
-    may: TELLERS,
+    may: CUSTODIANS,
     scope: 'office',
     summary: { vi: 'Gửi bản chụp giấy uỷ quyền', en: 'Add the picture of an authority' },
     params: shape({ authorityId: Id }),
@@ -252,7 +250,7 @@ export const peopleContract = contract({
     audit: 'personal-data',
   },
   'GET /payouts/authorities/:authorityId/form': {
-    may: TELLERS,
+    may: CUSTODIANS,
     scope: 'office',
     summary: { vi: 'In giấy uỷ quyền theo mẫu 13-HSB để ký', en: 'Print an authority (13-HSB) to be signed' },
     params: shape({ authorityId: Id }),
@@ -262,7 +260,7 @@ export const peopleContract = contract({
     audit: 'personal-data',
   },
   'POST /payouts/people/:citizenId/move': {
-    may: [...TELLERS, 'payout-controller'],
+    may: [...CUSTODIANS, 'payout-controller'],
     scope: 'office',
     summary: {
       vi: 'Ghi nhận chuyển nơi ở, phiếu đi theo',

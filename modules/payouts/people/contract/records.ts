@@ -14,9 +14,8 @@ import {
   VndText,
 } from '#kernel/contract/shapes.ts';
 import { TELLER_RELATIONS, VISIT_REASONS } from '../../at-door/contract/bodies.ts';
-import { EVERYONE_INSIDE } from '../../watch/contract/watch.ts';
+import { EVERYONE_INSIDE, PAYERS } from '../../roles.ts';
 
-const PAYERS = ['teller', 'point-keeper'] as const;
 const TELLERS = [...PAYERS, 'treasurer', 'payout-controller'] as const;
 
 /** Why somebody left a counter or a door without money. */

@@ -5,7 +5,7 @@ import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../../cash/actions/distribute.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 import { type Counter, importPeople, openCounter } from '../../testing/counter.ts';
 import { smallProvince, type SmallProvince } from '../../testing/province.ts';
 import { readQuery } from '../rules/query.ts';

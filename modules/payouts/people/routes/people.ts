@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
+import { isRestricted } from '#people/privacy/requests.ts';
 import { movePerson } from '../actions/move.ts';
 import { openPerson, readPerson } from '../actions/person.ts';
 import {
@@ -21,12 +22,10 @@ import {
   readAuthorityForm,
   showAuthorityOwner,
 } from '../store/authority-form.ts';
-import { isRestricted } from '#people/privacy/requests.ts';
 import { readNumbers } from '../store/person.ts';
 import { listUnitsServed, searchPeople } from '../store/search.ts';
-import { personOf } from '../../cash/routes/custody.ts';
+import { personOf, type RouteParts } from '../../request.ts';
 import { printInForce } from '../../forms/print.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
 
 export function peopleRoutes({ db, clock }: RouteParts): Bound {
   const at = (office: { readonly id: string; readonly path: string } | null) => {

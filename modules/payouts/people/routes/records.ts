@@ -15,8 +15,7 @@ import {
   listTrail,
   listVouchersPaged,
 } from '../store/records.ts';
-import { personOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../../request.ts';
 import { page } from '../../watch/routes/watch.ts';
 
 const PAGE = 50;

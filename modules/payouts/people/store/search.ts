@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
-import { dayOfReceipt } from '../../pay/rules/receipt.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { within } from '#kernel/access/office-tree.ts';
+import { dayOfReceipt } from '../../pay/rules/receipt.ts';
 import { type NameQuery, type Probe, probesOf, type Query } from '../rules/query.ts';
-import { within } from '../../watch/store/overview.ts';
 
 export interface PersonFound {
   readonly id: Id;

@@ -13,7 +13,7 @@ import {
 import { findPrint, insertPrint, listPrints } from '../store/prints.ts';
 import { listProgrammes, readHolidays } from '../../programmes/store/programmes.ts';
 import { type PlanCommand, planVouchers } from './plan.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 
 /** The days on which anything of a month may be planned, from the first programme that opens to the last office that pays. */
 export async function readPlanDays(read: Read, month: Month) {

@@ -12,7 +12,7 @@ import type { Channel } from '../../pay/rules/pay.ts';
 import { dayWithin, windowOf } from '../rules.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { changePlan } from '../store/vouchers.ts';
-import { mustPost, type Person } from '../../cash/actions/money.ts';
+import { mustPost, type Person } from '../../posting.ts';
 
 export interface PlanCommand {
   readonly doer: Person;

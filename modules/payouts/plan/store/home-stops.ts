@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { within } from '../../watch/store/overview.ts';
+import { within } from '#kernel/access/office-tree.ts';
 
 /**
  * Where a voucher to be paid at home is: on the office's desk, in somebody's bag, offered to a bag and not accepted yet, or

@@ -4,8 +4,8 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import { addMonths, firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { searchKey } from '#kernel/words/text.ts';
+import { within } from '#kernel/access/office-tree.ts';
 import type { Channel } from '../../pay/rules/pay.ts';
-import { within } from '../../watch/store/overview.ts';
 
 /** What one office pays on one day in one way. Returned and withdrawn vouchers are no load any more. */
 export interface PlanCell {

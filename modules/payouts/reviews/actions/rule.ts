@@ -4,7 +4,7 @@ import { type Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { openAccount, sealAccount } from '#people/looks/accounts.ts';
 import type { Moved } from '../store/ruled.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 import { recallAfterDeath } from '../../people/actions/deaths.ts';
 
 /**

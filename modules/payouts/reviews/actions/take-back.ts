@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { findInBag, findPaidUpon, findRulingMade, liftStops, recordTakenBack } from '../store/ruled.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 
 export interface TakeRulingBack {
   readonly id: Id;

@@ -4,7 +4,7 @@ import { dayAt, dayOfMonth } from '#kernel/words/day.ts';
 import { accountsContract } from '../contract/accounts.ts';
 import { findSettlement, listVouchersBehind, listWholeness } from '../store/accounts.ts';
 import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import type { RouteParts } from '../../request.ts';
 import { page } from '../../watch/routes/watch.ts';
 
 const PAGE = 50;

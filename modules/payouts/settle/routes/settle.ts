@@ -13,8 +13,8 @@ import { readCashMinutesForm, readDayCloseForm, settlementForm } from '../store/
 import { readAccountListForm, readCashListForm } from '../../lists/store/form.ts';
 import { readLayout, storeLayout } from '../../forms/store.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
-import { personOf, showHandOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { personOf, type RouteParts } from '../../request.ts';
+import { showHandOf } from '../../cash/actions/hands.ts';
 import { printInForce } from '../../forms/print.ts';
 
 const DONE = { done: true };

@@ -12,7 +12,7 @@ import {
   SignedVndText,
   VndText,
 } from '#kernel/contract/shapes.ts';
-import { EVERYONE_INSIDE, WATCHERS } from './watch.ts';
+import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
 
 const Hand = shape({ id: Id, kind: Type.String(), name: Type.String(), officeId: Id, office: Type.String() });
 

@@ -13,26 +13,7 @@ import {
   SignedVndText,
   VndText,
 } from '#kernel/contract/shapes.ts';
-
-export const EVERYONE_INSIDE = [
-  'payout-controller',
-  'chief-accountant',
-  'treasurer',
-  'teller',
-  'point-keeper',
-  'district-manager',
-  'provincial-director',
-  'auditor',
-] as const;
-
-export const WATCHERS = [
-  'payout-controller',
-  'chief-accountant',
-  'treasurer',
-  'district-manager',
-  'provincial-director',
-  'auditor',
-] as const;
+import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
 
 /** Vouchers and VND of one cell of the month: what is due, paid, returned; bank is a part of what is due. */
 const Figures = {

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, Instant, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
 import { WORK, type WorkKind } from '../rules/work.ts';
-import { EVERYONE_INSIDE } from './watch.ts';
+import { EVERYONE_INSIDE } from '../../roles.ts';
 
 export const workContract = contract({
   'GET /payouts/work': {

@@ -2,8 +2,7 @@ import { readCursor } from '#kernel/contract/shapes.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { auditContract } from '../contract/audit.ts';
 import { listCorrections } from '../store/audit.ts';
-import { pathOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { pathOf, type RouteParts } from '../../request.ts';
 import { page } from './watch.ts';
 
 const PAGE = 50;

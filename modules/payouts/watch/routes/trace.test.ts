@@ -4,7 +4,7 @@ import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/h
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd, fewestNotes } from '#kernel/words/money.ts';
-import type { Person } from '../../cash/actions/money.ts';
+import type { Person } from '../../posting.ts';
 import { acceptOffer, offer } from '../../cash/actions/offers.ts';
 import { pay } from '../../pay/actions/pay.ts';
 import { type ServedMonth, serveMonth } from '../../testing/served.ts';

@@ -7,8 +7,7 @@ import { listPapers } from '../../cases/store/papers.ts';
 import { findCase, listEntries, listSides, listSuspense } from '../../cases/store/cases.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { readHandsAt } from '../store/trace.ts';
-import { pathOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { pathOf, type RouteParts } from '../../request.ts';
 
 /** What leads from a figure to its handovers, and from a difference to what both sides say. */
 export function traceRoutes({ db, clock }: RouteParts): Bound {

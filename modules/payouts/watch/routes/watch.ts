@@ -6,8 +6,7 @@ import { watchContract } from '../contract/watch.ts';
 import { listMonths } from '../store/overview.ts';
 import { listCases, listHandovers, listHands, listHandsAt, type Placed } from '../store/watch.ts';
 import { openChanges } from './changes.ts';
-import { pathOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { pathOf, type RouteParts } from '../../request.ts';
 
 const PAGE = 50;
 

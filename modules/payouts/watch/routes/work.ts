@@ -4,8 +4,7 @@ import { dayAt } from '#kernel/words/day.ts';
 import { workContract } from '../contract/work.ts';
 import { workOf, workState } from '../rules/work.ts';
 import { findWork } from '../store/work.ts';
-import { pathOf } from '../../cash/routes/custody.ts';
-import type { RouteParts } from '../../cash/routes/money.ts';
+import { pathOf, type RouteParts } from '../../request.ts';
 
 export function workRoutes({ db, clock }: RouteParts): Bound {
   return bind(workContract, {

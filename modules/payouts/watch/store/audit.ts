@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import { addDays, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { within } from '#kernel/access/office-tree.ts';
 import type { CORRECTIONS } from '../contract/audit.ts';
-import { within } from './overview.ts';
 import type { PageOf, Placed } from './watch.ts';
 
 export interface CorrectionLine {

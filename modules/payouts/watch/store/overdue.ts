@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { within } from '#kernel/access/office-tree.ts';
 import type { Programme } from '../../programmes/store/programmes.ts';
-import { within } from './overview.ts';
 
 export interface Overdue {
   readonly officeId: Id;

@@ -1,14 +1,9 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { within } from '#kernel/access/office-tree.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Cell } from '../rules/overview.ts';
-
-/** The offices at and below `path`: a range of the tree's own index, since `0` is the letter after `/`. */
-export function within(column: string, path: string): RawBuilder<boolean> {
-  const c = sql.ref(column);
-  return sql<boolean>`(${c} = ${path} or (${c} >= ${`${path}/`} and ${c} < ${`${path}0`}))`;
-}
 
 export interface OfficeOfTree {
   readonly id: Id;

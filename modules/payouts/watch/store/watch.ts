@@ -3,7 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { balancesAt, type Moment } from '#kernel/handover/balances.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { within } from './overview.ts';
+import { within } from '#kernel/access/office-tree.ts';
 
 /** A row of a list with its place in the list's order: what the cursor after it is made of. */
 export type Placed<R> = R & { readonly place: readonly string[] };

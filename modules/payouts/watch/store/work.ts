@@ -3,8 +3,8 @@ import type { Read } from '#kernel/db/types.ts';
 import { IS_OPEN } from '#kernel/devices/lists.ts';
 import { type Day, firstDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { within } from '#kernel/access/office-tree.ts';
 import type { WorkKind } from '../rules/work.ts';
-import { within } from './overview.ts';
 
 export interface WorkFound {
   readonly kind: WorkKind;

@@ -3,31 +3,11 @@ import type { Read } from '#kernel/db/types.ts';
 import { type HandKind, type HandRow, showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import type { Person } from '../actions/money.ts';
-
-/** The signed-in person as the ledger writes them. */
-export function personOf(actor: Actor): Person {
-  return { kind: 'person', id: actor.staffId, name: actor.name };
-}
+import type { OfficeAt } from '../../request.ts';
+import { CUSTODIANS, VAULT_KEEPERS } from '../../roles.ts';
 
 /** What people hold. An account (bank, agency, payees, suspense, income, transit) is nobody's to give from or count. */
 const HELD: readonly HandKind[] = ['vault', 'drawer', 'bag', 'desk'];
-/** Who answers for a vault; a teller gets cash from it, and never takes it. */
-const VAULT_KEEPERS = ['treasurer', 'point-keeper'] as const;
-const CUSTODIANS = [...VAULT_KEEPERS, 'teller'] as const;
-
-/** The office a request is admitted to. */
-export interface OfficeAt {
-  readonly id: Id;
-  readonly path: string;
-}
-
-/** Where in the tree of offices an admitted request stands. */
-export function pathOf(office: { readonly path: string } | null): string {
-  if (!office) throw new Error('an office scope names its office');
-  return office.path;
-}
-
 /**
  * A hand of the office that somebody acts for: what the office's people hold together, and of the personal hands only
  * their own. Refuses `not_allowed`.
