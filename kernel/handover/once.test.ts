@@ -22,6 +22,19 @@ test('an act sent again is answered with its first answer, and done once', async
   );
 });
 
+test('amounts come back as the bigints that they were', async () => {
+  const asked = act({});
+  const sum = { totalVnd: 9_007_199_254_740_993n, lines: [{ amountVnd: 1n, note: null }] };
+  const send = () => db.write((tx) => once(tx, NOW, asked, () => Promise.resolve(sum)));
+  assert.deepEqual(
+    [await send(), await send()],
+    [
+      { ...sum, already: false },
+      { ...sum, already: true },
+    ],
+  );
+});
+
 test('the same id with another input, kind or person is another act and is refused', async () => {
   const asked = act({ a: 1 });
   const send = (changed: object) =>

@@ -16,7 +16,7 @@ export interface Act {
 
 /**
  * Does an act once: sent again with the same input by the same person, it is answered with its first answer and
- * `already`, and nothing is done. The answer is kept as JSON, so it holds no bigint. Refuses `conflict` for a used id.
+ * `already`, and nothing is done. The answer is kept as JSON and may hold bigints, but no Date. Refuses `conflict` for a used id.
  */
 export async function once<T extends object>(
   tx: Tx,
@@ -30,11 +30,22 @@ export async function once<T extends object>(
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
   const earlier = await tx.selectFrom('act_receipt').selectAll().where('id', '=', id).executeTakeFirst();
   if (earlier && !earlier.input_hash.equals(hash)) throw new Refusal('conflict', { id });
-  if (earlier) return { ...(earlier.answer as T), already: true };
+  if (earlier) return { ...(revived(earlier.answer) as T), already: true };
   const answer = await work();
   await tx
     .insertInto('act_receipt')
-    .values({ id, kind, input_hash: hash, answer: JSON.stringify(answer), recorded_at: now })
+    .values({ id, kind, input_hash: hash, answer: JSON.stringify(answer, kept), recorded_at: now })
     .execute();
   return { ...answer, already: false };
+}
+
+/** JSON has no bigint: one is kept as its digits under a name of its own. */
+function kept(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? { bigint: value.toString() } : value;
+}
+
+function revived(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer), (_key, value: { readonly bigint?: string } | null) =>
+    typeof value === 'object' && typeof value?.bigint === 'string' ? BigInt(value.bigint) : value,
+  );
 }

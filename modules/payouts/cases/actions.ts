@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { once } from '#kernel/handover/once.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -13,25 +14,29 @@ import { mustPost, type Person } from '../posting.ts';
 import { thingsStillAside } from '../at-door/store/recognise.ts';
 import { openClaim, recognise } from '../at-door/actions/recognise.ts';
 
-/** What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. */
+/**
+ * What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. The same entry sent again is
+ * written once, even when the difference was ruled on in between. Refuses `conflict` for another text under its id, `case_ruled`.
+ */
 export async function writeCaseEntry(
   tx: Tx,
   now: Date,
   command: { id: Id; caseId: Id; doer: Person; kind: 'disputed' | 'explained'; note: string },
 ): Promise<void> {
-  await showOpenCase(tx, command.caseId);
-  await tx
-    .insertInto('custody_case_entry')
-    .values({
-      id: command.id,
-      case_id: command.caseId,
-      kind: command.kind,
-      note: command.note,
-      written_by: command.doer.id as Id,
-      written_at: now,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  const { id, caseId, doer, kind, note } = command;
+  await once(
+    tx,
+    now,
+    { id, kind: 'case-entry', by: doer.id as Id, input: { caseId, kind, note } },
+    async () => {
+      await showOpenCase(tx, caseId);
+      await tx
+        .insertInto('custody_case_entry')
+        .values({ id, case_id: caseId, kind, note, written_by: doer.id as Id, written_at: now })
+        .execute();
+      return {};
+    },
+  );
 }
 
 export interface RuleCaseCommand {

@@ -100,7 +100,7 @@ test('twenty papers are enough, and none comes after the ruling', async () => {
   for (let i = 2; i < 20; i++) assert.equal((await add(Buffer.concat([PNG, Buffer.from([i])]))).status, 200);
   assert.equal((await add(Buffer.concat([PNG, Buffer.from([99])]))).code, 'papers_full');
   const accountant = await month.counter.cookie('chief-accountant', month.province.rootId);
-  const ruling = { officeId: camLoId, ruling: 'written_off', note: 'Biên bản 4' };
+  const ruling = { id: newId(), officeId: camLoId, ruling: 'written_off', note: 'Biên bản 4' };
   const ruled = await month.counter.ask(accountant, 'POST', `/payouts/cases/${caseId}/ruling`, ruling);
   assert.equal(ruled.status, 200, JSON.stringify(ruled.json));
   assert.equal((await add(Buffer.from('%PDF-2'))).code, 'case_ruled');

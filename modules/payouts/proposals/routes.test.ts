@@ -60,8 +60,8 @@ test('a small difference is ruled on by one, a large one by two, and neither of 
   const [small] = (await close(book - 400_000n, '2020-12-05')).json.caseIds;
   const [large] = (await close(book - 5_400_000n, '2020-12-06')).json.caseIds;
   const ruling = { ruling: 'written_off', note: 'Biên bản kiểm kê số 4' };
-  assert.equal((await post(accountant, `/cases/${small}/ruling`, ruling)).status, 200);
-  const alone = await post(accountant, `/cases/${large}/ruling`, ruling);
+  assert.equal((await post(accountant, `/cases/${small}/ruling`, { id: newId(), ...ruling })).status, 200);
+  const alone = await post(accountant, `/cases/${large}/ruling`, { id: newId(), ...ruling });
   assert.deepEqual([alone.code, alone.json.error.facts.limitVnd], ['two_people_needed', '1000000']);
 
   const what = { kind: 'case-ruling', caseId: large, ...ruling };
@@ -100,7 +100,10 @@ test('a small difference is ruled on by one, a large one by two, and neither of 
     .where('handover_id', '=', id)
     .execute();
   assert.equal(witnesses.length, 1);
-  assert.equal((await post(accountant, `/cases/${large}/ruling`, ruling)).code, 'case_ruled');
+  assert.equal(
+    (await post(accountant, `/cases/${large}/ruling`, { id: newId(), ...ruling })).code,
+    'case_ruled',
+  );
   const denied = { granted: false, note: null };
   assert.equal((await post(director, `/proposals/${id}/ruling`, denied)).code, 'proposal_ruled');
 });
@@ -199,7 +202,8 @@ test('a return above the limit needs two, none of whom pays, and never takes mor
     reason: 'không đến nhận',
   };
   const { kind: _, ...body } = what;
-  const ask = (cookie: string) => month.counter.ask(cookie, 'POST', '/payouts/unpaid', body);
+  const ask = (cookie: string, id = newId()) =>
+    month.counter.ask(cookie, 'POST', '/payouts/unpaid', { id, ...body });
   assert.equal((await ask(controller)).code, 'two_people_needed');
   const paying = month.province.tellers[0] as (typeof month.province.tellers)[number];
   await db.owner.pool.query(
@@ -231,12 +235,17 @@ test('a return above the limit needs two, none of whom pays, and never takes mor
   const third = newId();
   assert.equal((await propose(third)).code, 'nothing_unpaid');
   // What others hold is named and stays.
-  const left = await ask(controller);
+  const asked = newId();
+  const left = await ask(controller, asked);
   assert.deepEqual(
     [left.json.vouchers, left.json.skipped.map((each: { voucherId: string }) => each.voucherId)],
     [0, [away.id]],
   );
   await hold(desk.id);
+  // Sent again after what was held has come back: it is the first return, and takes no more than that did.
+  const again = await ask(controller, asked);
+  assert.deepEqual(again.json, { ...left.json, already: true });
+  assert.equal((await voucherOf(HOA)).status, 'due');
 });
 
 test('a voucher that a death recalled from a month settled since is named for a new list', async () => {

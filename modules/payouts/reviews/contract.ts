@@ -137,8 +137,8 @@ export const reviewsContract = contract({
     scope: 'province',
     summary: { vi: 'Quyết định: cùng một người hay không', en: 'Rule: the same person or not' },
     params: shape({ reviewId: Id }),
-    body: shape({ same: Type.Boolean(), reason: Line() }),
-    reply: shape({ vouchersMoved: Type.Integer() }),
+    body: shape({ id: Id, same: Type.Boolean(), reason: Line() }),
+    reply: shape({ vouchersMoved: Type.Integer(), already: Type.Boolean() }),
     refusals: ['review_ruled', 'same_right_twice', 'held_elsewhere'],
   },
 });

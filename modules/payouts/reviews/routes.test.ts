@@ -44,8 +44,12 @@ async function raiseReview(cccd: string): Promise<{ reviewId: string; knownId: s
   return { reviewId, knownId, voucherId };
 }
 
-const rule = (reviewId: string, same: boolean) =>
-  month.counter.ask(controller, 'POST', `/payouts/reviews/${reviewId}/ruling`, { same, reason: 'đối chiếu' });
+const rule = (reviewId: string, same: boolean, id = newId()) =>
+  month.counter.ask(controller, 'POST', `/payouts/reviews/${reviewId}/ruling`, {
+    id,
+    same,
+    reason: 'đối chiếu',
+  });
 const voucherNow = async (id: string) => (await readVouchersToPay(db.read, [id])).get(id);
 
 test('nobody is paid before the ruling; a person found to be known keeps the death and the stops of both records', async () => {
@@ -87,7 +91,10 @@ test('nobody is paid before the ruling; a person found to be known keeps the dea
       200,
     );
 
-  assert.deepEqual((await rule(reviewId, true)).json, { vouchersMoved: 1 });
+  const id = newId();
+  assert.deepEqual((await rule(reviewId, true, id)).json, { vouchersMoved: 1, already: false });
+  assert.deepEqual((await rule(reviewId, true, id)).json, { vouchersMoved: 1, already: true });
+  assert.equal((await rule(reviewId, false, id)).code, 'conflict');
   // Who may collect for the merged record may collect for the one that was kept.
   assert.equal((await readHeirs(db.read, [heirId])).get(heirId)?.citizenId, knownId);
   assert.equal((await readAuthorities(db.read, [authorityId])).get(authorityId)?.citizenId, knownId);
@@ -132,7 +139,7 @@ test('a merge is taken back: vouchers and numbers return to their record, and th
   const { reviewId, knownId, voucherId } = await raiseReview(cccdOf(1));
   const citizenId = await citizenOf(db, cccdOf(1));
   assert.equal((await correct(reviewId)).code, 'review_open');
-  assert.deepEqual((await rule(reviewId, true)).json, { vouchersMoved: 1 });
+  assert.deepEqual((await rule(reviewId, true)).json, { vouchersMoved: 1, already: false });
   assert.equal(await cccdOfRecord(knownId), cccdOf(1));
   const { json: ruled } = await month.counter.ask(controller, 'GET', '/payouts/reviews/ruled?limit=1');
   assert.deepEqual([ruled.items[0].id, ruled.items[0].same, typeof ruled.next], [reviewId, true, 'string']);
@@ -148,7 +155,7 @@ test('a merge is taken back: vouchers and numbers return to their record, and th
     kept.map((row) => [row.id, row.same, row.reason]),
     [[id, true, 'Kết luận nhầm']],
   );
-  assert.deepEqual((await rule(reviewId, false)).json, { vouchersMoved: 0 });
+  assert.deepEqual((await rule(reviewId, false)).json, { vouchersMoved: 0, already: false });
 });
 
 test('a ruling stands once something was paid upon it, or while a death that it carried over stands', async () => {

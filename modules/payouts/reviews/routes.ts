@@ -26,9 +26,14 @@ export function reviewRoutes({ db, clock }: RouteParts): Bound {
       const act = { id: body.id, kind: 'ruling-correction', by: doer.id, input: { ...params, ...body } };
       return db.write((tx) => once(tx, clock.now(), act, () => takeRulingBack(tx, clock.now(), command)));
     },
-    'POST /payouts/reviews/:reviewId/ruling': ({ params, body, actor }) =>
-      db.write((tx) =>
-        ruleReview(tx, clock.now(), { ...body, reviewId: params.reviewId, doer: personOf(actor) }),
-      ),
+    'POST /payouts/reviews/:reviewId/ruling': ({ params, body, actor }) => {
+      const doer = personOf(actor);
+      const { id, ...said } = body;
+      const input = { ...params, ...said };
+      const act = { id, kind: 'ruling', by: doer.id, input };
+      return db.write((tx) =>
+        once(tx, clock.now(), act, () => ruleReview(tx, clock.now(), { ...input, doer })),
+      );
+    },
   });
 }

@@ -37,7 +37,7 @@ export function RulingDialog({ found, onClose }: Props) {
         ? ask('POST /payouts/proposals', {
             body: { id, officeId, what: { kind: 'case-ruling', caseId, ...what } },
           })
-        : ask('POST /payouts/cases/:caseId/ruling', { params: { caseId }, body: { officeId, ...what } }),
+        : ask('POST /payouts/cases/:caseId/ruling', { params: { caseId }, body: { id, officeId, ...what } }),
     touches: [['payouts']],
     onDone: (_answer, ruled) => {
       toast(ruled.asProposal ? texts.proposed : texts.ruledDone);

@@ -45,7 +45,7 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
   const asProposal = limitVnd !== null && openVnd > BigInt(limitVnd);
   const act = useAct<Return, Returned | null>({
     send: async (id, what) => {
-      if (!asProposal) return ask('POST /payouts/unpaid', { body: what });
+      if (!asProposal) return ask('POST /payouts/unpaid', { body: { id, ...what } });
       const body = { id, officeId: rootId, what: { kind: 'unpaid-return' as const, ...what } };
       await ask('POST /payouts/proposals', { body });
       return null;

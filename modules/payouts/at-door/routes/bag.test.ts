@@ -1,56 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
-import { sumHands } from '#kernel/handover/hands.ts';
-
-import {
-  type Door,
-  type DueVoucher,
-  dueVouchers,
-  fillBag,
-  must,
-  mustBalance,
-  openDoor,
-  payBody,
-} from '../../testing/at-door.ts';
-import { type ServedMonth, serveMonth } from '../../testing/served.ts';
+import { type DueVoucher, fillBag, must, mustBalance, payBody } from '../../testing/at-door.ts';
+import { openDoorMonth } from '../../testing/door-month.ts';
 
 const db = await cloneDatabase();
-let month: ServedMonth;
-let door: Door;
-let due: DueVoucher[];
-const NOTES = { 500000: 60 };
-
-before(async () => {
-  month = await serveMonth(db, 30);
-  door = await openDoor(month);
-  due = await dueVouchers(db);
-  await fillBag(
-    db,
-    month,
-    door,
-    due.map(({ id }) => id),
-    NOTES,
-  );
-});
-after(() => month.close());
-
-const next = (): DueVoucher => {
-  const voucher = due.shift();
-  assert.ok(voucher, 'vouchers are left');
-  return voucher;
-};
-const balance = async () => (await sumHands(db.read, [door.bagId])).get(door.bagId);
-const statusOf = async (id: string) =>
-  (await db.read.selectFrom('voucher').select('status').where('id', '=', id).executeTakeFirstOrThrow())
-    .status;
-const send = async (...written: { signed: { text: string; signature: string } }[]) =>
-  must(await door.phone.send(written.map(({ signed }) => signed)));
+const { month, door, next, balance, statusOf, send, close } = await openDoorMonth(db, 30, { 500000: 60 });
+after(close);
 
 test('more cash left the bag than the books know: the difference is a surplus with its case, and the payment stands', async () => {
   const vouchers = [next(), next()];
-  const left = (await balance()) as bigint;
+  const left = await balance();
   const [one, two] = vouchers as [DueVoucher, DueVoucher];
   // The bag is emptied but for less than one payment, by returning cash that the phone says it still has.
   const back = left - 1_000_000n - (left % 500_000n);
@@ -103,14 +64,14 @@ test('the bag goes down to the phone with no more than it needs, admitted by the
 test('closing the bag names its difference, and what a late phone brings lands in the open day', async () => {
   const voucher = next();
   await fillBag(db, month, door, [], { 500000: 4 }).catch(() => {});
-  const close = await door.phone.write('payouts.close-bag', {
+  const closed = await door.phone.write('payouts.close-bag', {
     day: '2020-12-06',
     count: { 500000: 3 },
     vouchersCounted: 0,
     reason: null,
   });
   const late = await door.phone.write('payouts.pay', payBody([voucher]));
-  const { answers } = await send(close, late);
+  const { answers } = await send(closed, late);
   assert.equal(answers[0].outcome, 'posted');
   assert.equal(answers[1].outcome, 'posted');
   const { business_day: day } = await db.read

@@ -1,62 +1,26 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sha256 } from '#kernel/devices/seal.ts';
 import { openText } from '#kernel/devices/store.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import type { Refusal } from '#kernel/words/refusal.ts';
-import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-
 import { offer } from '../../cash/actions/offers.ts';
 import { offerText } from '../rules.ts';
+import { must, mustBalance, payBody } from '../../testing/at-door.ts';
+import { openDoorMonth } from '../../testing/door-month.ts';
 import { fillDrawer, payCommand, payNow } from '../../testing/paying.ts';
-import {
-  type Door,
-  type DueVoucher,
-  dueVouchers,
-  fillBag,
-  must,
-  mustBalance,
-  openDoor,
-  payBody,
-} from '../../testing/at-door.ts';
-import { type ServedMonth, serveMonth } from '../../testing/served.ts';
 
 const db = await cloneDatabase();
-let month: ServedMonth;
-let door: Door;
-let due: DueVoucher[];
-const NOTES = { 500000: 60 };
-
-before(async () => {
-  month = await serveMonth(db, 30);
-  door = await openDoor(month);
-  due = await dueVouchers(db);
-  await fillBag(
-    db,
-    month,
-    door,
-    due.map(({ id }) => id),
-    NOTES,
-  );
+const { month, door, next, balance, statusOf, send, recall, close } = await openDoorMonth(db, 30, {
+  500000: 60,
 });
-after(() => month.close());
-
-const next = (): DueVoucher => {
-  const voucher = due.shift();
-  assert.ok(voucher, 'vouchers are left');
-  return voucher;
-};
-const balance = async () => (await sumHands(db.read, [door.bagId])).get(door.bagId);
-const statusOf = async (id: string) =>
-  (await db.read.selectFrom('voucher').select('status').where('id', '=', id).executeTakeFirstOrThrow())
-    .status;
-const send = async (...written: { signed: { text: string; signature: string } }[]) =>
-  must(await door.phone.send(written.map(({ signed }) => signed)));
+after(close);
 
 test('a payment at the door is posted, and sent ten times it is one payment with one receipt', async () => {
   const voucher = next();
-  const had = (await balance()) as bigint;
+  const had = await balance();
   const paid = await door.phone.write('payouts.pay', payBody([voucher]));
   const first = (await send(paid)).answers[0];
   assert.equal(first.outcome, 'posted');
@@ -80,10 +44,10 @@ test('a payment at the door is posted, and sent ten times it is one payment with
 
 test('the counter was first: the cash is recorded as a conflict, and money is conserved', async () => {
   const voucher = next();
-  const had = (await balance()) as bigint;
+  const had = await balance();
   // The bag holds it, so only a mistake of the office can have paid it elsewhere: it is taken back and paid at the counter.
   await fillDrawer(db, month, { 500000: 10 });
-  await takeFromBag(voucher.id);
+  await recall(voucher.id);
   const command = await payCommand(db, month, voucher.cccd);
   const receipt = await payNow(db, month, command);
   const paid = await door.phone.write('payouts.pay', payBody([voucher]));
@@ -122,30 +86,9 @@ test('the counter was first: the cash is recorded as a conflict, and money is co
   await mustBalance(db);
 });
 
-/** As if the office had recalled it: the ledger's own posting, since no route takes from a bag behind its phone's back. */
-async function takeFromBag(voucherId: string): Promise<void> {
-  const { post } = await import('#kernel/handover/post.ts');
-  const { showOfficeHand } = await import('#kernel/handover/hands.ts');
-  const desk = await showOfficeHand(db.read, month.province.camLoId, 'desk');
-  const [answer] = await db.write((tx) =>
-    post(tx, month.clock.now(), [
-      {
-        id: newId(),
-        kind: 'recall',
-        doer: { kind: 'job', name: 'test' },
-        officeId: month.province.camLoId,
-        occurredAt: month.clock.now(),
-        input: { voucherId },
-        things: [{ thing: voucherId, from: door.bagId, to: desk.id }],
-      },
-    ]),
-  );
-  assert.equal(answer?.answer, 'posted');
-}
-
 test('phone and counter at the same moment: one pays, the other is told, and the cash of both is somewhere', async () => {
   const voucher = next();
-  await takeFromBag(voucher.id);
+  await recall(voucher.id);
   const command = await payCommand(db, month, voucher.cccd);
   const paid = await door.phone.write('payouts.pay', payBody([voucher]));
   const [sent, counter] = await Promise.all([
@@ -187,7 +130,7 @@ test('one bad operation never blocks the next: unknown kinds, wrong bodies, unkn
 
 test('of two vouchers in one act the one that may be paid is paid, the other stands aside', async () => {
   const [good, stopped] = [next(), next()];
-  await takeFromBag(stopped.id);
+  await recall(stopped.id);
   await db.owner.pool.query('update voucher set citizen_id = $1, benefit_month = $3 where id = $2', [
     good.citizenId,
     stopped.id,
@@ -219,7 +162,7 @@ test('undo gives cash and voucher back to the bag, once; it may be paid again', 
     ['posted', 'posted', 'quarantined', 'posted'].with(2, answers[2].outcome),
   );
   assert.notEqual(answers[2].outcome, 'posted');
-  assert.equal(await balance(), (had as bigint) - voucher.amountVnd);
+  assert.equal(await balance(), had - voucher.amountVnd);
   await mustBalance(db);
 });
 
@@ -251,7 +194,7 @@ test('a visit without payment is written with its next step; the voucher stays i
 });
 
 test('an acceptance signed for another offer than the books hold is kept for people, the right one is posted', async () => {
-  const had = (await balance()) as bigint;
+  const had = await balance();
   const { province, clock } = month;
   const id = newId();
   await db.write(async (tx) => {

@@ -1,117 +1,24 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import { post } from '#kernel/handover/post.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
+import { must, mustBalance, payBody } from '../../testing/at-door.ts';
+import { openConflicts } from '../../testing/conflicts.ts';
+import { openDoorMonth } from '../../testing/door-month.ts';
 import { fillDrawer, payCommand, payNow } from '../../testing/paying.ts';
-import {
-  type Door,
-  type DueVoucher,
-  dueVouchers,
-  fillBag,
-  must,
-  mustBalance,
-  openDoor,
-  payBody,
-} from '../../testing/at-door.ts';
-import { type ServedMonth, serveMonth } from '../../testing/served.ts';
 
 const db = await cloneDatabase();
-let month: ServedMonth;
-let door: Door;
-let due: DueVoucher[];
-let officeId: string;
-let accountant: string;
+const at = await openDoorMonth(db, 20, { 500000: 60 });
+const { month, door, officeId, next, statusOf, holderOf, recall } = at;
+const { payAgainstBooks, showException, rule, takeBack, openClaims, paymentsOf } = await openConflicts(
+  db,
+  at,
+);
+await fillDrawer(db, month, { 500000: 20 });
+after(at.close);
 
-before(async () => {
-  month = await serveMonth(db, 20);
-  officeId = month.province.camLoId;
-  door = await openDoor(month);
-  due = await dueVouchers(db);
-  const ids = due.map(({ id }) => id);
-  await fillBag(db, month, door, ids, { 500000: 60 });
-  await fillDrawer(db, month, { 500000: 20 });
-  accountant = await month.counter.cookie('chief-accountant', officeId);
-});
-after(() => month.close());
-
-const next = (): DueVoucher => {
-  const voucher = due.shift();
-  assert.ok(voucher, 'vouchers are left');
-  return voucher;
-};
-const statusOf = async (id: string) =>
-  (await db.read.selectFrom('voucher').select('status').where('id', '=', id).executeTakeFirstOrThrow())
-    .status;
-const holderOf = async (id: string) =>
-  (
-    await db.read
-      .selectFrom('thing as t')
-      .innerJoin('hand as h', 'h.id', 't.holder')
-      .select('h.kind')
-      .where('t.id', '=', id)
-      .executeTakeFirstOrThrow()
-  ).kind;
-const paymentsOf = async (id: string) => {
-  const { rows } = await db.owner.pool.query<{ receiptNo: string; handoverId: string; taken: boolean }>(
-    `select p.receipt_no as "receiptNo", p.handover_id as "handoverId", r.voucher_id is not null as taken
-     from payment p left join payment_reversal r using (voucher_id, attempt) where p.voucher_id = $1 order by p.attempt`,
-    [id],
-  );
-  return rows;
-};
-const openClaims = async () =>
-  (
-    await db.owner.pool.query<{ id: string; amountVnd: bigint; hand: string }>(
-      `select c.id, c.amount_vnd as "amountVnd", h.kind as hand from custody_case c join hand h on h.id = c.hand_id
-       where c.kind = 'claim' and not exists (select from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled')`,
-    )
-  ).rows;
-
-/** As if the office had recalled it behind the phone's back. */
-async function recall(voucherId: string): Promise<void> {
-  const desk = await showOfficeHand(db.read, officeId, 'desk');
-  const [answer] = await db.write((tx) =>
-    post(tx, month.clock.now(), [
-      {
-        id: newId(),
-        kind: 'recall',
-        doer: { kind: 'job', name: 'test' },
-        officeId,
-        occurredAt: month.clock.now(),
-        input: { voucherId },
-        things: [{ thing: voucherId, from: door.bagId, to: desk.id }],
-      },
-    ]),
-  );
-  assert.equal(answer?.answer, 'posted');
-}
-
-interface Sent {
-  readonly id: string;
-  readonly exceptionId: string;
-  readonly caseId: string;
-}
-
-/** Paid at the door though the books say otherwise. */
-async function payAgainstBooks(voucher: DueVoucher): Promise<Sent> {
-  const written = await door.phone.write('payouts.pay', payBody([voucher]));
-  const [answer] = must(await door.phone.send([written.signed])).answers;
-  assert.equal(answer.outcome, 'posted');
-  assert.ok(answer.exceptionId, JSON.stringify(answer));
-  const { exception } = await showException(answer.exceptionId);
-  return { id: written.id, exceptionId: answer.exceptionId, caseId: exception.caseId };
-}
-const showException = async (id: string) =>
-  must(await month.counter.ask(door.manager, 'GET', `/devices/exceptions/${id}?officeId=${officeId}`));
-const rule = (caseId: string, ruling: string) =>
-  month.counter.ask(accountant, 'POST', `/payouts/cases/${caseId}/ruling`, {
-    officeId,
-    ruling,
-    note: `đã gọi điện: ${ruling}`,
-  });
 const rulingsHeard = async () =>
   must(await door.phone.send([])).rulings as { operationId: string; ruling: string }[];
 
@@ -183,11 +90,7 @@ test('a recognition taken back by two people stands aside again, is told to the 
   const sent = await payAgainstBooks(voucher);
   must(await rule(sent.caseId, 'recognised'));
   const [payment] = await paymentsOf(voucher.id);
-  const id = newId();
-  const what = { kind: 'pay-reverse', paymentHandoverId: payment?.handoverId, reason: 'Nhận nhầm người' };
-  must(await month.counter.ask(accountant, 'POST', '/payouts/proposals', { id, officeId, what }));
-  const granted = { officeId, granted: true, note: null };
-  must(await month.counter.ask(door.manager, 'POST', `/payouts/proposals/${id}/ruling`, granted));
+  await takeBack(payment?.handoverId as string);
   assert.equal(await statusOf(voucher.id), 'due');
   await mustBalance(db);
   const { exception } = await showException(sent.exceptionId);

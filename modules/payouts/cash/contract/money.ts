@@ -215,7 +215,7 @@ export const moneyContract = contract({
     may: ['payout-controller'],
     scope: 'province',
     summary: { vi: 'Chuyển phiếu về các đơn vị chi trả', en: 'Send vouchers toward the paying offices' },
-    body: shape({ month: Month, programme: Nullable(Line(40)) }),
+    body: shape({ id: Id, month: Month, programme: Nullable(Line(40)) }),
     reply: Type.Array(shape({ id: Id, officeId: Id, vouchers: Type.Integer(), totalVnd: VndText })),
     refusals: [...LEDGER_REFUSALS],
   },

@@ -184,13 +184,16 @@ test('a shortage stands in suspense, is disputed, and is ruled on once, never by
     kind: 'disputed',
     note: 'Đã giao đủ, xin kiểm lại biên bản.',
   };
-  assert.equal(
-    (await month.counter.ask(treasurer, 'POST', `/payouts/cases/${caseId}/entries`, dispute)).status,
-    200,
-  );
+  const say = (change: object = {}) =>
+    month.counter.ask(treasurer, 'POST', `/payouts/cases/${caseId}/entries`, { ...dispute, ...change });
+  assert.equal((await say()).status, 200);
+  assert.equal((await say()).status, 200, 'sent again it is the same entry');
+  assert.equal((await say({ note: 'Lời khác' })).code, 'conflict');
+  assert.equal((await say({ kind: 'explained' })).code, 'conflict');
   assert.equal((await sumHands(db.read, [suspense.id])).get(suspense.id), 100_000n);
 
   const ruling = {
+    id: newId(),
     officeId: camLoId,
     ruling: 'written_off',
     note: 'Tiền rách không đủ điều kiện lưu thông.',
@@ -200,7 +203,25 @@ test('a shortage stands in suspense, is disputed, and is ruled on once, never by
   assert.equal((await rule(both.cookie)).code, 'own_case');
   const accountant = await month.counter.cookie('chief-accountant', rootId);
   assert.equal((await rule(accountant, { ruling: 'kept' })).code, 'ruling_unfit');
-  assert.equal((await rule(accountant)).status, 200);
-  assert.equal((await rule(accountant)).code, 'case_ruled');
+  const tenTimes = await Promise.all(Array.from({ length: 10 }, () => rule(accountant)));
+  assert.deepEqual(
+    tenTimes.map(({ status }) => status),
+    Array(10).fill(200),
+  );
+  assert.equal((await rule(accountant, { note: 'Ý khác' })).code, 'conflict');
+  assert.equal((await rule(accountant, { ruling: 'found' })).code, 'conflict');
+  assert.equal((await rule(accountant, { id: newId() })).code, 'case_ruled');
+  assert.equal((await say()).status, 200, 'what was said before the ruling is still answered as it was');
+  assert.equal((await say({ id: newId() })).code, 'case_ruled');
+  const entries = await db.read
+    .selectFrom('custody_case_entry')
+    .select('kind')
+    .where('case_id', '=', caseId as string)
+    .orderBy('kind')
+    .execute();
+  assert.deepEqual(
+    entries.map(({ kind }) => kind),
+    ['disputed', 'ruled'],
+  );
   assert.equal((await sumHands(db.read, [suspense.id])).get(suspense.id), 0n);
 });

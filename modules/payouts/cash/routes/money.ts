@@ -111,8 +111,11 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       return DONE;
     },
     'POST /payouts/distribution': async ({ body, actor }) => {
+      const { id, ...input } = body;
+      const doer = personOf(actor);
+      const act = { id, kind: 'distribution', by: doer.id, input };
       const sent = await write((tx) =>
-        distributeVouchers(tx, clock.now(), { ...body, doer: personOf(actor) }),
+        once(tx, clock.now(), act, () => distributeVouchers(tx, clock.now(), { ...input, doer })),
       );
       return sent.offers;
     },

@@ -4,7 +4,6 @@ import { dayAt } from '#kernel/words/day.ts';
 import { outlookOfRestoration, restoreList } from '../actions/restore-list.ts';
 import { outlookOfList, WITHDRAWAL_LIMIT, withdrawWhole } from '../actions/withdraw-whole.ts';
 import { wholeListContract } from '../contract/whole-list.ts';
-import type { Sum } from '../rules/whole-list.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { isSettled } from '../../settle/store/settle.ts';
 import type { WholeList } from '../store/whole-list.ts';
@@ -29,12 +28,8 @@ export function wholeListRoutes({
       const doer = personOf(actor);
       const act = { id: body.id, kind: 'list-withdrawal', by: doer.id, input: { ...params, ...body } };
       const command = { ...params, ...body, doer, witnessId: null };
-      return read(
-        await db.write((tx) =>
-          once(tx, clock.now(), act, async () =>
-            kept(await withdrawWhole(tx, clock.now(), command, filesFolder)),
-          ),
-        ),
+      return db.write((tx) =>
+        once(tx, clock.now(), act, () => withdrawWhole(tx, clock.now(), command, filesFolder)),
       );
     },
     'GET /payouts/lists/:listId/restoration': async ({ params }) => {
@@ -45,18 +40,7 @@ export function wholeListRoutes({
       const doer = personOf(actor);
       const act = { id: body.id, kind: 'list-restoration', by: doer.id, input: { ...params, ...body } };
       const command = { ...params, ...body, doer, witnessId: null };
-      return read(
-        await db.write((tx) =>
-          once(tx, clock.now(), act, async () => kept(await restoreList(tx, clock.now(), command))),
-        ),
-      );
+      return db.write((tx) => once(tx, clock.now(), act, () => restoreList(tx, clock.now(), command)));
     },
   });
 }
-
-/** The receipt of an act is kept as JSON, which has no bigint. */
-const kept = ({ vouchers, totalVnd }: Sum) => ({ vouchers, totalVnd: totalVnd.toString() });
-const read = <A extends { readonly totalVnd: string }>(answer: A) => ({
-  ...answer,
-  totalVnd: BigInt(answer.totalVnd),
-});

@@ -130,12 +130,15 @@ export const payContract = contract({
       en: 'Return what nobody collected, below the limit; above it, propose',
     },
     body: shape({
+      id: Id,
       programme: Line(40),
       month: Month,
       officeIds: Nullable(Type.Array(Id, { minItems: 1, maxItems: 500 })),
       reason: Line(),
     }),
     reply: shape({
+      /** It had been done before under this id; what is told is what it did then. */
+      already: Type.Boolean(),
       vouchers: Type.Integer(),
       totalVnd: VndText,
       carried: Type.Integer(),

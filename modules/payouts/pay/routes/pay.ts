@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { batch } from '#kernel/contract/batch.ts';
 import { isKept, keepFile, readKept } from '#kernel/files/keep.ts';
+import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { pay, payAlone, type PayCommand, type Receipt } from '../actions/pay.ts';
@@ -79,8 +80,14 @@ export function payRoutes({ db, clock, filesFolder }: RouteParts & { readonly fi
         inline: true,
       };
     },
-    'POST /payouts/unpaid': ({ body, actor }) =>
-      db.write((tx) => returnUnpaid(tx, clock.now(), { ...body, witnessId: null, doer: personOf(actor) })),
+    'POST /payouts/unpaid': ({ body, actor }) => {
+      const { id, ...input } = body;
+      const doer = personOf(actor);
+      const act = { id, kind: 'unpaid-return', by: doer.id, input };
+      return db.write((tx) =>
+        once(tx, clock.now(), act, () => returnUnpaid(tx, clock.now(), { ...input, witnessId: null, doer })),
+      );
+    },
   });
 }
 

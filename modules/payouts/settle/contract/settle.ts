@@ -147,6 +147,7 @@ export const settleContract = contract({
     },
     params: shape({ caseId: Id }),
     body: shape({
+      id: Id,
       officeId: Id,
       ruling: OneOf(...RULINGS),
       note: Line(1000),

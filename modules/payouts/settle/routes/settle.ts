@@ -1,7 +1,7 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import type { Read } from '#kernel/db/types.ts';
+import { once } from '#kernel/handover/once.ts';
 import { dayAt } from '#kernel/words/day.ts';
-import { newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { ruleCase, writeCaseEntry } from '../../cases/actions.ts';
@@ -41,16 +41,16 @@ export function settleRoutes({ db, clock }: RouteParts): Bound {
     },
     'POST /payouts/cases/:caseId/ruling': async ({ params, body, actor }) => {
       await assertCaseOf(db.read, params.caseId, body.officeId);
-      const { ruling, note } = body;
-      const command = {
-        id: newId(),
-        ruling,
-        note,
-        caseId: params.caseId,
-        witnessId: null,
-        doer: personOf(actor),
-      };
-      await db.write((tx) => ruleCase(tx, clock.now(), command));
+      const { id, ruling, note } = body;
+      const input = { caseId: params.caseId, ruling, note };
+      const doer = personOf(actor);
+      const act = { id, kind: 'case-ruling', by: doer.id, input };
+      await db.write((tx) =>
+        once(tx, clock.now(), act, async () => {
+          await ruleCase(tx, clock.now(), { ...input, id, doer, witnessId: null });
+          return DONE;
+        }),
+      );
       return DONE;
     },
     'GET /payouts/settlement': ({ query }) => previewSettlement(db.read, query.programme, query.month),

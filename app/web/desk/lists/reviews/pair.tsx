@@ -114,8 +114,8 @@ function useRuling(reviewId: string) {
   const format = useFormat();
   const queries = useQueryClient();
   return useAct({
-    send: (_id, body: { same: boolean; reason: string }) =>
-      ask('POST /payouts/reviews/:reviewId/ruling', { params: { reviewId }, body }),
+    send: (id, said: { same: boolean; reason: string }) =>
+      ask('POST /payouts/reviews/:reviewId/ruling', { params: { reviewId }, body: { id, ...said } }),
     onDone: ({ vouchersMoved }, { same }) => {
       toast(same ? texts.reviews.merged(format.count(vouchersMoved)) : texts.reviews.keptApart);
       queries.setQueryData(reviewsQuery.queryKey, (now) =>

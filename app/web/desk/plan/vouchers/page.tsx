@@ -25,7 +25,8 @@ export function DistributionPage() {
   const [sending, setSending] = useState(false);
   const where = useQuery({ ...distributionQuery(month ?? ''), enabled: month !== undefined });
   const act = useAct({
-    send: (_id, body: { month: string; programme: null }) => ask('POST /payouts/distribution', { body }),
+    send: (id, what: { month: string; programme: null }) =>
+      ask('POST /payouts/distribution', { body: { id, ...what } }),
     onDone: (offers) => {
       const vouchers = offers.reduce((all, offer) => all + offer.vouchers, 0);
       toast(texts.vouchersPage.sent(format.count(vouchers), format.count(offers.length)));
