@@ -3,6 +3,7 @@ import { queryOptions, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import type { Sent } from '#kernel/web/ask.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { saveFile } from '#kernel/web/table-text.ts';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -36,6 +37,7 @@ export function Forms({ changes }: { changes: boolean }) {
     data === undefined ? '…' : data.validFrom === null ? texts.builtIn : format.day(data.validFrom);
   const save = ({ form, data }: Row) =>
     saveFile(JSON.stringify(data?.layout, null, 2), `${form}.json`, 'application/json');
+  const column = columnsOf(format, rows);
   return (
     <>
       <DataTable
@@ -44,37 +46,26 @@ export function Forms({ changes }: { changes: boolean }) {
         rows={rows}
         rowKey={(row) => row.form}
         columns={[
-          {
-            key: 'name',
-            head: texts.form,
-            value: (row) => texts.forms[row.form],
-            cell: (row) => texts.forms[row.form],
-          },
-          { key: 'since', head: texts.validFrom, value: since, cell: since },
+          column.text('name', texts.form, (row) => texts.forms[row.form]),
+          column.text('since', texts.validFrom, since),
           {
             key: 'basis',
             head: texts.legalBasis,
             value: (row) => row.data?.legalBasis ?? '',
             cell: (row) => row.data?.legalBasis ?? '–',
           },
-          {
-            key: 'acts',
-            head: texts.layout,
-            value: () => '',
-            acts: true,
-            cell: (row) => (
-              <>
-                <Button size="compact-xs" variant="default" disabled={!row.data} onClick={() => save(row)}>
-                  {texts.saveLayout}
-                </Button>{' '}
-                {changes && (
-                  <Button size="compact-xs" variant="default" onClick={() => setChanging(row.form)}>
-                    {texts.change}
-                  </Button>
-                )}
-              </>
-            ),
-          },
+          column.acts(texts.layout, (row) => (
+            <>
+              <Button size="compact-xs" variant="default" disabled={!row.data} onClick={() => save(row)}>
+                {texts.saveLayout}
+              </Button>{' '}
+              {changes && (
+                <Button size="compact-xs" variant="default" onClick={() => setChanging(row.form)}>
+                  {texts.change}
+                </Button>
+              )}
+            </>
+          )),
         ]}
       />
       {changing && <ChangeLayout form={changing} onClose={() => setChanging(null)} />}

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -22,6 +23,7 @@ const YEARS_AROUND = [-2, -1, 0, 1, 2];
 export function Holidays({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const column = columnsOf<Holiday>(format);
   const thisYear = Number(useToday().slice(0, 4));
   const [chosen, setChosen] = useState<number | null>(null);
   const year = chosen ?? thisYear;
@@ -62,14 +64,9 @@ export function Holidays({ changes }: { changes: boolean }) {
                 text: (row) => format.day(row.day),
                 cell: (row) => format.weekday(row.day),
               },
-              { key: 'kind', head: texts.holidayKind, value: kindOf, cell: kindOf },
-              { key: 'name', head: texts.name, value: (row) => row.name, cell: (row) => row.name },
-              {
-                key: 'basis',
-                head: texts.legalBasis,
-                value: (row) => row.legalBasis,
-                cell: (row) => row.legalBasis,
-              },
+              column.text('kind', texts.holidayKind, kindOf),
+              column.text('name', texts.name, (row) => row.name),
+              column.text('basis', texts.legalBasis, (row) => row.legalBasis),
               {
                 key: 'sure',
                 head: texts.sure,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -18,6 +19,7 @@ import { NO_VERSION, VersionFields, whole } from './version.tsx';
 export function Limits({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const column = columnsOf<Limit>(format);
   const limits = useQuery(limitsQuery);
   const [changing, setChanging] = useState<Limit | null>(null);
   const names = texts.limitNames as Readonly<Record<string, string>>;
@@ -32,41 +34,21 @@ export function Limits({ changes }: { changes: boolean }) {
             rows={rows}
             rowKey={(row) => `${row.name} ${row.validFrom}`}
             columns={[
-              { key: 'name', head: texts.limit, value: nameOf, cell: nameOf },
-              {
-                key: 'value',
-                head: texts.amount,
-                align: 'end',
-                value: (row) => BigInt(row.valueVnd),
-                cell: (row) => format.vnd(row.valueVnd),
-              },
-              {
-                key: 'from',
-                head: texts.validFrom,
-                value: (row) => row.validFrom,
-                text: (row) => format.day(row.validFrom),
-                cell: (row) => format.day(row.validFrom),
-              },
-              {
-                key: 'basis',
-                head: texts.legalBasis,
-                value: (row) => row.legalBasis,
-                cell: (row) => row.legalBasis,
-              },
+              column.text('name', texts.limit, nameOf),
+              column.figure('value', texts.amount, (row) => row.valueVnd),
+              column.day('from', texts.validFrom, (row) => row.validFrom),
+              column.text('basis', texts.legalBasis, (row) => row.legalBasis),
               ...(changes
                 ? [
-                    {
-                      key: 'change',
-                      head: '',
-                      value: () => '',
-                      acts: true,
-                      cell: (row: Limit) =>
+                    column.acts(
+                      '',
+                      (row: Limit) =>
                         rows.find(({ name }) => name === row.name) === row && (
                           <Button size="compact-xs" variant="default" onClick={() => setChanging(row)}>
                             {texts.change}
                           </Button>
                         ),
-                    },
+                    ),
                   ]
                 : []),
             ]}

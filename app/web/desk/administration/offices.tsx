@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -19,6 +20,7 @@ import { useTexts } from './texts/texts.ts';
 export function Offices({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const column = columnsOf<OfficeEntry>(format);
   const offices = useQuery(allOfficesQuery);
   const [opening, setOpening] = useState(false);
   const [closing, setClosing] = useState<OfficeEntry | null>(null);
@@ -53,23 +55,10 @@ export function Offices({ changes }: { changes: boolean }) {
                 text: (row) => row.name,
                 cell: (row) => `${'\u2003'.repeat(row.path.split('/').length - 1)}${row.name}`,
               },
-              {
-                key: 'code',
-                head: texts.code,
-                width: 110,
-                value: (row) => row.code,
-                cell: (row) => row.code,
-              },
-              { key: 'kind', head: texts.officeKind, width: 150, value: kindOf, cell: kindOf },
-              { key: 'communes', head: texts.communes, value: communesOf, cell: communesOf },
-              {
-                key: 'openedOn',
-                head: texts.openedOn,
-                width: 120,
-                value: (row) => row.openedOn,
-                text: (row) => format.day(row.openedOn),
-                cell: (row) => format.day(row.openedOn),
-              },
+              column.text('code', texts.code, (row) => row.code, { width: 110 }),
+              column.text('kind', texts.officeKind, kindOf, { width: 150 }),
+              column.text('communes', texts.communes, communesOf),
+              column.day('openedOn', texts.openedOn, (row) => row.openedOn, { width: 120 }),
               {
                 key: 'state',
                 head: texts.state,

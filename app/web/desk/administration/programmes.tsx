@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -15,6 +16,7 @@ import { Sureness, useSpan } from './version.tsx';
 export function Programmes({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const column = columnsOf<Rule>(format);
   const span = useSpan();
   const { language } = useLanguage();
   const rules = useQuery(rulesQuery);
@@ -24,13 +26,8 @@ export function Programmes({ changes }: { changes: boolean }) {
   const feeOf = (row: Rule) => texts.feeOf(format.count(row.feePerMillion), format.vnd(row.feePerVoucherVnd));
   const basisOf = (row: Rule) => row.legalBasis;
   /** Said by another column on screen; a column of its own in a file. */
-  const filed = (key: string, head: string, of: (row: Rule) => string) => ({
-    key,
-    head,
-    fileOnly: true,
-    value: of,
-    cell: of,
-  });
+  const filed = (key: string, head: string, of: (row: Rule) => string) =>
+    column.text(key, head, of, { fileOnly: true });
   return (
     <Loaded query={rules}>
       {(rows) => (
@@ -53,7 +50,7 @@ export function Programmes({ changes }: { changes: boolean }) {
                   </>
                 ),
               },
-              { key: 'span', head: texts.inForce, value: span, cell: span },
+              column.text('span', texts.inForce, span),
               filed('funder', texts.funder, (row) => row.funder),
               {
                 key: 'days',
@@ -89,7 +86,7 @@ export function Programmes({ changes }: { changes: boolean }) {
                 ),
               },
               filed('home', texts.homeAge, (row) => String(row.homeAge)),
-              { key: 'fee', head: texts.fee, value: feeOf, cell: feeOf },
+              column.text('fee', texts.fee, feeOf),
               {
                 key: 'basis',
                 head: texts.legalBasis,
@@ -104,18 +101,15 @@ export function Programmes({ changes }: { changes: boolean }) {
               filed('sure', texts.sure, (row) => row.confidence),
               ...(changes
                 ? [
-                    {
-                      key: 'change',
-                      head: '',
-                      value: () => '',
-                      acts: true,
-                      cell: (row: Rule) =>
+                    column.acts(
+                      '',
+                      (row: Rule) =>
                         row.validTo === null && (
                           <Button size="compact-xs" variant="default" onClick={() => setChanging(row)}>
                             {texts.change}
                           </Button>
                         ),
-                    },
+                    ),
                   ]
                 : []),
             ]}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
@@ -20,6 +21,7 @@ import { NO_VERSION, Sureness, useSpan, VersionFields, whole } from './version.t
 export function Rates({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const column = columnsOf<Rate>(format);
   const span = useSpan();
   const rates = useQuery(ratesQuery);
   const [changing, setChanging] = useState<Rate | null>(null);
@@ -38,24 +40,10 @@ export function Rates({ changes }: { changes: boolean }) {
             rowKey={(row) => `${row.code} ${row.grade} ${row.validFrom}`}
             {...(changes && { onOpen: (row: Rate) => row.validTo === null && setChanging(row) })}
             columns={[
-              { key: 'name', head: texts.rate, width: 225, value: nameOf, cell: nameOf },
-              {
-                key: 'code',
-                head: texts.code,
-                width: 180,
-                hidden: true,
-                value: (row) => row.code,
-                cell: (row) => row.code,
-              },
-              { key: 'grade', head: texts.grade, width: 110, value: gradeOf, cell: gradeOf },
-              {
-                key: 'amount',
-                head: texts.amount,
-                width: 110,
-                align: 'end',
-                value: (row) => BigInt(row.amountVnd ?? 0),
-                cell: (row) => (row.amountVnd === null ? '–' : format.vnd(row.amountVnd)),
-              },
+              column.text('name', texts.rate, nameOf, { width: 225 }),
+              column.text('code', texts.code, (row) => row.code, { width: 180, hidden: true }),
+              column.text('grade', texts.grade, gradeOf, { width: 110 }),
+              column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 110 }),
               {
                 key: 'coefficient',
                 head: texts.coefficient,
@@ -73,12 +61,7 @@ export function Rates({ changes }: { changes: boolean }) {
                 text: span,
                 cell: span,
               },
-              {
-                key: 'basis',
-                head: texts.legalBasis,
-                value: (row) => row.legalBasis,
-                cell: (row) => row.legalBasis,
-              },
+              column.text('basis', texts.legalBasis, (row) => row.legalBasis),
               {
                 key: 'sure',
                 head: texts.sure,

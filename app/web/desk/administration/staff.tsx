@@ -1,9 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
@@ -31,6 +33,7 @@ function stateOf(member: Member): keyof typeof STATES {
 /** Who works here, in which roles, over which offices. */
 export function Staff({ me, changes, find, onFind }: Props) {
   const texts = useTexts();
+  const format = useFormat();
   const { roles } = useStaffTexts();
   const [typed, setTyped] = useState(find ?? '');
   const [adding, setAdding] = useState(false);
@@ -41,6 +44,7 @@ export function Staff({ me, changes, find, onFind }: Props) {
   const rolesOf = ({ grants }: Member) =>
     grants.map((grant) => `${roles[grant.role]}, ${grant.officeName}`).join('; ');
   const open = rows.find(({ id }) => id === openId) ?? null;
+  const column = columnsOf(format, rows);
   return (
     <>
       {found.loading ? (
@@ -80,21 +84,9 @@ export function Staff({ me, changes, find, onFind }: Props) {
             </>
           }
           columns={[
-            {
-              key: 'name',
-              head: texts.name,
-              width: 190,
-              value: (row) => row.name,
-              cell: (row) => row.name,
-            },
-            {
-              key: 'username',
-              head: texts.username,
-              width: 150,
-              value: (row) => row.username,
-              cell: (row) => row.username,
-            },
-            { key: 'roles', head: texts.roles, value: rolesOf, cell: rolesOf },
+            column.text('name', texts.name, (row) => row.name, { width: 190 }),
+            column.text('username', texts.username, (row) => row.username, { width: 150 }),
+            column.text('roles', texts.roles, rolesOf),
             {
               key: 'state',
               head: texts.state,
@@ -102,13 +94,12 @@ export function Staff({ me, changes, find, onFind }: Props) {
               value: (row) => texts.staffStates[stateOf(row)],
               cell: (row) => <Marked as={STATES[stateOf(row)]}>{texts.staffStates[stateOf(row)]}</Marked>,
             },
-            {
-              key: 'factor',
-              head: texts.secondFactor,
-              width: 130,
-              value: (row) => (row.twoFactorEnabled ? texts.yes : texts.no),
-              cell: (row) => (row.twoFactorEnabled ? texts.yes : texts.no),
-            },
+            column.text(
+              'factor',
+              texts.secondFactor,
+              (row) => (row.twoFactorEnabled ? texts.yes : texts.no),
+              { width: 130 },
+            ),
           ]}
         />
       )}

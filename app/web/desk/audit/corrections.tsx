@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -26,6 +27,7 @@ export function Corrections({ office, search, onChange }: Props) {
     if (id !== null) void navigate({ to: '/handovers/$id', params: { id } });
     else if (citizenId !== null) void navigate({ to: '/people/$id', params: { id: citizenId } });
   };
+  const column = columnsOf(format, found.rows);
   return (
     <>
       <FilterBar>
@@ -43,31 +45,15 @@ export function Corrections({ office, search, onChange }: Props) {
           onOpen={open}
           {...pagedGrid(found)}
           columns={[
-            {
-              key: 'at',
-              head: texts.at,
-              width: 150,
-              value: (row) => row.at,
-              text: (row) => format.moment(row.at),
-              cell: (row) => format.moment(row.at),
-            },
-            { key: 'kind', head: texts.kind, width: 190, value: kindOf, cell: kindOf },
-            { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
-            { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
-            {
-              key: 'amount',
-              head: texts.amount,
+            column.moment('at', texts.at, (row) => row.at, { width: 150 }),
+            column.text('kind', texts.kind, kindOf, { width: 190 }),
+            column.text('by', texts.by, (row) => row.by),
+            column.text('office', texts.office, (row) => row.office),
+            column.figure('amount', texts.amount, (row) => row.amountVnd, {
               width: 140,
-              align: 'end',
-              value: (row) => BigInt(row.amountVnd),
               cell: (row) => (row.amountVnd === '0' ? '–' : format.vnd(row.amountVnd)),
-            },
-            {
-              key: 'reason',
-              head: texts.reason,
-              value: (row) => row.reason,
-              cell: (row) => row.reason,
-            },
+            }),
+            column.text('reason', texts.reason, (row) => row.reason),
           ]}
         />
       )}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ActState } from '#kernel/web/act-state.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
@@ -88,6 +89,7 @@ function Findings({ state }: { state: EvidenceState }) {
   const findings = state.lastCheck?.findings ?? [];
   if (findings.length === 0) return null;
   const what = texts.findings as Readonly<Record<string, string>>;
+  const column = columnsOf(format, findings);
   return (
     <DataTable
       caption={texts.found}
@@ -95,25 +97,14 @@ function Findings({ state }: { state: EvidenceState }) {
       rows={findings}
       rowKey={(row) => `${row.what}-${row.position}-${row.subject?.id}`}
       columns={[
-        {
-          key: 'what',
-          head: texts.kind,
-          value: (row) => what[row.what] ?? row.what,
-          cell: (row) => what[row.what] ?? row.what,
-        },
+        column.text('what', texts.kind, (row) => what[row.what] ?? row.what),
         {
           key: 'subject',
           head: texts.subject,
           value: (row) => row.subject?.id ?? '',
           cell: (row) => row.subject?.id ?? '–',
         },
-        {
-          key: 'position',
-          head: texts.position,
-          align: 'end',
-          value: (row) => row.position ?? -1,
-          cell: (row) => (row.position === null ? '–' : format.count(row.position)),
-        },
+        column.figure('position', texts.position, (row) => row.position),
         {
           key: 'breaks',
           head: texts.breaks,
@@ -130,6 +121,7 @@ function Checkpoints() {
   const format = useFormat();
   const found = useCheckpoints();
   if (found.loading) return <Waiting />;
+  const column = columnsOf(format, found.rows);
   return (
     <DataGrid
       caption={texts.checkpoints}
@@ -139,25 +131,11 @@ function Checkpoints() {
       rowKey={(row) => String(row.size)}
       {...pagedGrid(found)}
       columns={[
-        {
-          key: 'at',
-          head: texts.at,
-          width: 160,
-          value: (row) => row.signedAt,
-          text: (row) => format.moment(row.signedAt),
-          cell: (row) => format.moment(row.signedAt),
-        },
-        {
-          key: 'size',
-          head: texts.leaves,
-          width: 120,
-          align: 'end',
-          value: (row) => row.size,
-          cell: (row) => format.count(row.size),
-        },
+        column.moment('at', texts.at, (row) => row.signedAt, { width: 160 }),
+        column.figure('size', texts.leaves, (row) => row.size, { width: 120 }),
         { key: 'root', head: texts.root, value: (row) => row.root, cell: (row) => <code>{row.root}</code> },
-        { key: 'key', head: texts.key, width: 120, value: (row) => row.keyId, cell: (row) => row.keyId },
-        { key: 'note', head: texts.note, hidden: true, value: (row) => row.note, cell: (row) => row.note },
+        column.text('key', texts.key, (row) => row.keyId, { width: 120 }),
+        column.text('note', texts.note, (row) => row.note, { hidden: true }),
       ]}
     />
   );

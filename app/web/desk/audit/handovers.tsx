@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -27,6 +28,7 @@ export function Handovers({ office, search, onChange }: Props) {
   const names = useKindNames();
   const reasonOf = ({ reason }: HandoverLine) => (reason === null ? '' : names.reason(reason));
   const kindOf = ({ kind }: HandoverLine) => names.handover(kind);
+  const column = columnsOf(format, found.rows);
   return (
     <>
       <FilterBar>
@@ -59,47 +61,14 @@ export function Handovers({ office, search, onChange }: Props) {
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...pagedGrid(found)}
           columns={[
-            {
-              key: 'at',
-              head: texts.at,
-              width: 150,
-              value: (row) => row.recordedAt,
-              text: (row) => format.moment(row.recordedAt),
-              cell: (row) => format.moment(row.recordedAt),
-            },
-            { key: 'kind', head: texts.kind, width: 190, value: kindOf, cell: kindOf },
-            { key: 'actor', head: texts.by, value: (row) => row.actor, cell: (row) => row.actor },
-            { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
-            {
-              key: 'amount',
-              head: texts.amount,
-              width: 140,
-              align: 'end',
-              value: (row) => BigInt(row.amountVnd),
-              cell: (row) => format.vnd(row.amountVnd),
-            },
-            {
-              key: 'things',
-              head: texts.things,
-              width: 80,
-              align: 'end',
-              value: (row) => row.things,
-              cell: (row) => format.count(row.things),
-            },
-            {
-              key: 'reason',
-              head: texts.reason,
-              value: reasonOf,
-              cell: reasonOf,
-            },
-            {
-              key: 'reverses',
-              head: texts.corrects,
-              width: 110,
-              hidden: true,
-              value: (row) => row.reverses ?? '',
-              cell: (row) => row.reverses ?? '',
-            },
+            column.moment('at', texts.at, (row) => row.recordedAt, { width: 150 }),
+            column.text('kind', texts.kind, kindOf, { width: 190 }),
+            column.text('actor', texts.by, (row) => row.actor),
+            column.text('office', texts.office, (row) => row.office),
+            column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 140 }),
+            column.figure('things', texts.things, (row) => row.things, { width: 80 }),
+            column.text('reason', texts.reason, reasonOf),
+            column.text('reverses', texts.corrects, (row) => row.reverses, { width: 110, hidden: true }),
           ]}
         />
       )}

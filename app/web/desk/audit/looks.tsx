@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -30,6 +31,7 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
   const reasons = texts.lookReasons as Readonly<Record<string, string>>;
   const reasonOf = ({ reason }: Look) =>
     reasons[reason.startsWith('request ') ? 'request' : reason] ?? reason;
+  const column = columnsOf(format, found.rows);
   return (
     <>
       <FilterBar>
@@ -55,14 +57,7 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
           rowKey={(row) => row.id}
           {...pagedGrid(found)}
           columns={[
-            {
-              key: 'at',
-              head: texts.at,
-              width: 150,
-              value: (row) => row.at,
-              text: (row) => format.moment(row.at),
-              cell: (row) => format.moment(row.at),
-            },
+            column.moment('at', texts.at, (row) => row.at, { width: 150 }),
             {
               key: 'by',
               head: texts.seenBy,
@@ -83,14 +78,8 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
                   subjectOf(row)
                 ),
             },
-            { key: 'reason', head: texts.reason, value: reasonOf, cell: reasonOf },
-            {
-              key: 'route',
-              head: texts.route,
-              hidden: true,
-              value: (row) => row.route,
-              cell: (row) => row.route,
-            },
+            column.text('reason', texts.reason, reasonOf),
+            column.text('route', texts.route, (row) => row.route, { hidden: true }),
             {
               key: 'ip',
               head: texts.ip,

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -47,6 +48,7 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
     onChoose(new Map([...ids].map((id) => [id, chosen.get(id) ?? worth.get(id) ?? 0n])));
   };
   const rest = rows.filter(({ id }) => !chosen.has(id));
+  const column = columnsOf(format, rows);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a scanner ends with Enter, which must not send the form
     <div
@@ -149,38 +151,13 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
             text: (row) => [row.hamlet, row.commune].filter(Boolean).join(', '),
             cell: (row) => [row.hamlet, row.commune].filter(Boolean).join(', ') || '–',
           },
-          {
-            key: 'amount',
-            head: texts.amount,
-            width: 100,
-            align: 'end',
-            value: (row) => BigInt(row.amountVnd),
-            cell: (row) => format.vnd(row.amountVnd),
-          },
-          {
-            key: 'day',
-            head: texts.heldDayHead,
-            width: 110,
-            value: (row) => row.payOn,
-            text: (row) => format.day(row.payOn),
-            cell: (row) => format.day(row.payOn),
-          },
-          {
-            key: 'programme',
-            head: texts.heldProgramme,
+          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 100 }),
+          column.day('day', texts.heldDayHead, (row) => row.payOn, { width: 110 }),
+          column.text('programme', texts.heldProgramme, (row) => programmes.name(row.programme), {
             width: 190,
             hidden: true,
-            value: (row) => programmes.name(row.programme),
-            cell: (row) => programmes.name(row.programme),
-          },
-          {
-            key: 'office',
-            head: texts.office,
-            width: 190,
-            hidden: true,
-            value: (row) => row.office,
-            cell: (row) => row.office,
-          },
+          }),
+          column.text('office', texts.office, (row) => row.office, { width: 190, hidden: true }),
         ]}
       />
     </div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -9,7 +10,6 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { FundDialog } from './fund-dialog.tsx';
 import { type Funding, fundingQuery } from './queries.ts';
 import { CASHIERS, holds } from './roles.ts';
@@ -20,7 +20,6 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
   const texts = useTexts();
   const { language } = useLanguage();
   const format = useFormat();
-  const moment = useMoment();
   const funding = useQuery(fundingQuery(month));
   const [recording, setRecording] = useState<Funding | null>(null);
   if (!funding.data)
@@ -32,15 +31,9 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
   const rows = funding.data;
   if (rows.length === 0) return <Notice title={texts.noFunding}>{texts.noFundingHint}</Notice>;
   const nameOf = (row: Funding) => (language === 'vi' ? row.nameVi : row.nameEn);
-  const money = (key: 'listVnd' | 'fundedVnd', head: string) => ({
-    key,
-    head,
-    align: 'end' as const,
-    value: (row: Funding) => BigInt(row[key]),
-    cell: (row: Funding) => format.vnd(row[key]),
-    total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
-  });
+  const column = columnsOf(format, rows);
   const deposits = rows.flatMap((row) => row.deposits.map((deposit) => ({ ...deposit, of: row })));
+  const ofDeposits = columnsOf(format, deposits);
   return (
     <>
       <DataTable
@@ -51,23 +44,16 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
         rows={rows}
         rowKey={(row) => row.programme}
         columns={[
-          { key: 'programme', head: texts.programme, value: nameOf, cell: nameOf },
-          { key: 'funder', head: texts.funder, value: (row) => row.funder, cell: (row) => row.funder },
-          money('listVnd', texts.listed),
-          money('fundedVnd', texts.funded),
-          {
-            key: 'difference',
-            head: texts.difference,
-            align: 'end',
-            value: (row) => BigInt(row.differenceVnd),
+          column.text('programme', texts.programme, nameOf),
+          column.text('funder', texts.funder, (row) => row.funder),
+          column.summed('listVnd', texts.listed, (row) => row.listVnd),
+          column.summed('fundedVnd', texts.funded, (row) => row.fundedVnd),
+          column.figure('difference', texts.difference, (row) => row.differenceVnd, {
             cell: (row) => <Difference row={row} />,
-          },
-          {
-            key: 'acts',
-            head: texts.acts,
-            value: () => '',
-            acts: true,
-            cell: (row) =>
+          }),
+          column.acts(
+            texts.acts,
+            (row) =>
               holds(me, CASHIERS) &&
               !row.settled && (
                 <Button
@@ -78,7 +64,7 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
                   {texts.record}
                 </Button>
               ),
-          },
+          ),
         ]}
       />
       {deposits.length > 0 && (
@@ -95,21 +81,10 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
               value: (row) => row.document,
               cell: (row) => <HandoverLink id={row.handoverId}>{row.document}</HandoverLink>,
             },
-            {
-              key: 'programme',
-              head: texts.programme,
-              value: (row) => nameOf(row.of),
-              cell: (row) => nameOf(row.of),
-            },
-            {
-              key: 'amount',
-              head: texts.amount,
-              align: 'end',
-              value: (row) => BigInt(row.amountVnd),
-              cell: (row) => format.vnd(row.amountVnd),
-            },
-            { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
-            { key: 'at', head: texts.at, value: (row) => row.at, cell: (row) => moment(row.at) },
+            ofDeposits.text('programme', texts.programme, (row) => nameOf(row.of)),
+            ofDeposits.figure('amount', texts.amount, (row) => row.amountVnd),
+            ofDeposits.text('by', texts.by, (row) => row.by),
+            ofDeposits.moment('at', texts.at, (row) => row.at),
           ]}
         />
       )}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -6,7 +7,6 @@ import { ask } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { usePages } from '../parts/use-pages.ts';
 import type { HandNow } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -16,7 +16,6 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
-  const moment = useMoment();
   const pages = usePages(
     ['payouts', 'handovers', hand.id],
     (page, signal) =>
@@ -26,6 +25,7 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
   const { rows } = pages;
   const said = useRowsSaid(pages);
   if (pages.error && rows.length === 0) return <FailureNotice error={pages.error} onRetry={pages.retry} />;
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.handoversOf(hand.name)}
@@ -50,20 +50,9 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
           value: (row) => names.handover(row.kind),
           cell: (row) => <HandoverLink id={row.id}>{names.handover(row.kind)}</HandoverLink>,
         },
-        {
-          key: 'at',
-          head: texts.recordedAt,
-          value: (row) => row.recordedAt,
-          cell: (row) => moment(row.recordedAt),
-        },
-        { key: 'actor', head: texts.actor, value: (row) => row.actor, cell: (row) => row.actor },
-        {
-          key: 'amount',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.amountVnd),
-          cell: (row) => format.vnd(row.amountVnd),
-        },
+        column.moment('at', texts.recordedAt, (row) => row.recordedAt),
+        column.text('actor', texts.actor, (row) => row.actor),
+        column.figure('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'reason',
           head: texts.reason,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
@@ -45,6 +46,7 @@ export function HandsTab({ officeId, me }: Props) {
   const rows = hands.data ?? [];
   const mayGive = ({ kind }: MyHand) =>
     GIVING.includes(kind) && (kind !== 'vault' || holds(me, VAULT_KEEPERS));
+  const column = columnsOf(format, rows);
   return (
     <>
       <div className={styles['bar']}>
@@ -68,7 +70,7 @@ export function HandsTab({ officeId, me }: Props) {
           rowKey={(hand) => hand.id}
           {...(rows.length === 0 && { instead: <Notice title={texts.noHands}>{texts.noHandsHint}</Notice> })}
           columns={[
-            { key: 'name', head: texts.hand, value: (hand) => hand.name, cell: (hand) => hand.name },
+            column.text('name', texts.hand, (hand) => hand.name),
             {
               key: 'kind',
               head: texts.kind,
@@ -76,27 +78,13 @@ export function HandsTab({ officeId, me }: Props) {
               cell: (hand) =>
                 `${names.hand(hand.kind)}, ${(hand.mine ? texts.mine : texts.ofOffice).toLowerCase()}`,
             },
-            {
-              key: 'balance',
-              head: texts.balance,
-              align: 'end',
-              value: (hand) => BigInt(hand.balanceVnd),
+            column.figure('balance', texts.balance, (hand) => hand.balanceVnd, {
               cell: (hand) => <span data-figure={`hand-${hand.kind}`}>{format.vnd(hand.balanceVnd)}</span>,
-            },
-            {
-              key: 'vouchers',
-              head: texts.vouchers,
-              align: 'end',
-              value: (hand) => hand.things,
-              cell: (hand) => format.count(hand.things),
-            },
-            {
-              key: 'limit',
-              head: texts.limit,
-              align: 'end',
-              value: (hand) => BigInt(hand.limitVnd ?? 0),
+            }),
+            column.figure('vouchers', texts.vouchers, (hand) => hand.things),
+            column.figure('limit', texts.limit, (hand) => hand.limitVnd, {
               cell: (hand) => <Limit hand={hand} />,
-            },
+            }),
             {
               key: 'closed',
               head: texts.closedDay,
@@ -108,35 +96,29 @@ export function HandsTab({ officeId, me }: Props) {
                   <Marked as="closed">{format.day(hand.closedDay)}</Marked>
                 ),
             },
-            {
-              key: 'acts',
-              head: texts.acts,
-              value: () => '',
-              acts: true,
-              cell: (hand) => (
-                <span className={styles['acts']}>
-                  {mayGive(hand) && (
-                    <Button size="compact-xs" onClick={() => setAsked({ what: 'give', hand })}>
-                      {texts.give}
-                    </Button>
-                  )}
-                  {SHELVES.includes(hand.kind) && hand.things > 0 && (
-                    <Button size="compact-xs" onClick={() => setAsked({ what: 'vouchers', hand })}>
-                      {texts.giveVouchers}
-                    </Button>
-                  )}
-                  {mayGive(hand) && cashier && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() => setAsked({ what: 'limit', hand })}
-                    >
-                      {texts.setLimit}
-                    </Button>
-                  )}
-                </span>
-              ),
-            },
+            column.acts(texts.acts, (hand) => (
+              <span className={styles['acts']}>
+                {mayGive(hand) && (
+                  <Button size="compact-xs" onClick={() => setAsked({ what: 'give', hand })}>
+                    {texts.give}
+                  </Button>
+                )}
+                {SHELVES.includes(hand.kind) && hand.things > 0 && (
+                  <Button size="compact-xs" onClick={() => setAsked({ what: 'vouchers', hand })}>
+                    {texts.giveVouchers}
+                  </Button>
+                )}
+                {mayGive(hand) && cashier && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    onClick={() => setAsked({ what: 'limit', hand })}
+                  >
+                    {texts.setLimit}
+                  </Button>
+                )}
+              </span>
+            )),
           ]}
         />
       )}

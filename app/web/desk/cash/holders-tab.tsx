@@ -3,13 +3,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addDays } from '#kernel/words/day.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type GridColumn, DataGrid } from '#kernel/web/data-grid.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import type { Format } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
-import { useMoment } from '../parts/moment.ts';
 import { HandHandovers } from './hand-handovers.tsx';
 import styles from './page.module.css';
 import { type HandNow, handsQuery } from './queries.ts';
@@ -27,7 +28,6 @@ export function HoldersTab({ officeId }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
-  const moment = useMoment();
   const navigate = useNavigate({ from: '/cash' });
   const search = useSearch({ from: '/frame/cash' });
   const [holding, setHolding] = useState(true);
@@ -51,7 +51,7 @@ export function HoldersTab({ officeId }: Props) {
   const totalVnd = rows.reduce((sum, row) => sum + BigInt(row.balanceVnd), 0n);
   const caption =
     at !== undefined
-      ? texts.holdersAt(moment(at))
+      ? texts.holdersAt(format.moment(at))
       : search.on !== undefined
         ? texts.holdersOn(format.day(search.on))
         : texts.holdersNow;
@@ -86,7 +86,7 @@ export function HoldersTab({ officeId }: Props) {
           />
         }
         {...(rows.length === 0 && { instead: <Notice title={caption}>{texts.noHolders}</Notice> })}
-        columns={columnsOf(texts, names.hand, format, past)}
+        columns={handColumns(texts, names.hand, format, past)}
       />
     </>
   );
@@ -146,55 +146,25 @@ function MomentBar({ past, today }: { readonly past: boolean; readonly today: st
   );
 }
 
-function columnsOf(
+function handColumns(
   texts: ReturnType<typeof useTexts>,
   kindName: (kind: string) => string,
-  format: ReturnType<typeof useFormat>,
+  format: Format,
   past: boolean,
 ): GridColumn<HandNow>[] {
-  const text = (key: string, head: string, width: number | undefined, value: (row: HandNow) => string) => ({
-    key,
-    head,
-    ...(width !== undefined && { width }),
-    value,
-    cell: value,
-  });
+  const column = columnsOf<HandNow>(format);
   return [
-    text('name', texts.hand, undefined, (row) => row.name),
-    { ...text('kind', texts.kind, 170, (row) => kindName(row.kind)), hidden: true },
-    text('holder', texts.holder, 150, (row) => row.holder ?? ''),
-    text('office', texts.office, 215, (row) => row.office),
-    {
-      key: 'balance',
-      head: texts.balance,
-      width: 140,
-      align: 'end',
-      value: (row) => BigInt(row.balanceVnd),
-      cell: (row) => format.vnd(row.balanceVnd),
-      text: (row) => row.balanceVnd,
-    },
+    column.text('name', texts.hand, (row) => row.name),
+    column.text('kind', texts.kind, (row) => kindName(row.kind), { width: 170, hidden: true }),
+    column.text('holder', texts.holder, (row) => row.holder, { width: 150 }),
+    column.text('office', texts.office, (row) => row.office, { width: 215 }),
+    column.figure('balance', texts.balance, (row) => row.balanceVnd, { width: 140 }),
     ...(past
       ? []
-      : ([
-          {
-            key: 'things',
-            head: texts.vouchers,
-            width: 80,
-            align: 'end',
-            value: (row) => row.things ?? 0,
-            cell: (row) => format.count(row.things ?? 0),
-          },
-          {
-            key: 'limit',
-            head: texts.limit,
-            width: 140,
-            align: 'end',
-            value: (row) => BigInt(row.limitVnd ?? 0),
-            cell: (row) => (row.limitVnd === null ? '–' : format.vnd(row.limitVnd)),
-          },
-          text('closed', texts.closedDay, 110, (row) =>
-            row.closedDay === null ? '–' : format.day(row.closedDay),
-          ),
-        ] satisfies GridColumn<HandNow>[])),
+      : [
+          column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 80 }),
+          column.figure('limit', texts.limit, (row) => row.limitVnd, { width: 140 }),
+          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 110 }),
+        ]),
   ];
 }

@@ -8,7 +8,6 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import { limitsQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -29,7 +28,6 @@ export function LimitDialog({ officeId, hand, onClose }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
-  const moment = useMoment();
   const before = useQuery(limitsQuery(officeId, hand.id));
   const [limitVnd, setLimit] = useState<bigint | null>(hand.limitVnd === null ? null : BigInt(hand.limitVnd));
   const [reason, setReason] = useState('');
@@ -68,7 +66,7 @@ export function LimitDialog({ officeId, hand, onClose }: Props) {
         {before.data?.map((limit) => (
           <p key={limit.id}>
             {limit.limitVnd === null ? texts.noLimit : texts.dong(format.vnd(limit.limitVnd))}, {limit.by},{' '}
-            {moment(limit.at)}: {limit.reason}
+            {format.moment(limit.at)}: {limit.reason}
           </p>
         ))}
       </section>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addDays, lastDayOf, monthOf } from '#kernel/words/day.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -45,8 +46,7 @@ export function Needs({ officeId, month, me }: Props) {
   const rows = needs.data ?? [];
   const mayOrder = holds(me, ORDER_MAKERS);
   const heads = { needVnd: texts.due, heldVnd: texts.held, comingVnd: texts.coming };
-  const sum = (key: (typeof MONEY)[number] | 'wantedVnd') =>
-    format.vnd(rows.reduce((total, row) => total + BigInt(row[key]), 0n));
+  const column = columnsOf(format, rows);
   return (
     <>
       <DataTable
@@ -70,49 +70,22 @@ export function Needs({ officeId, month, me }: Props) {
           />
         }
         columns={[
-          {
-            key: 'office',
-            head: texts.office,
-            value: (row) => row.office,
-            cell: (row) => row.office,
-          },
-          {
-            key: 'vouchers',
-            head: texts.vouchers,
-            align: 'end',
-            value: (row) => row.vouchers,
-            cell: (row) => format.count(row.vouchers),
-            total: format.count(rows.reduce((total, row) => total + row.vouchers, 0)),
-          },
-          ...MONEY.map((key) => ({
-            key,
-            head: heads[key],
-            align: 'end' as const,
-            value: (row: Need) => BigInt(row[key]),
-            cell: (row: Need) => format.vnd(row[key]),
-            total: sum(key),
-          })),
-          {
-            key: 'wanted',
-            head: texts.wanted,
-            align: 'end',
-            value: (row) => BigInt(row.wantedVnd),
+          column.text('office', texts.office, (row) => row.office),
+          column.summed('vouchers', texts.vouchers, (row) => row.vouchers),
+          ...MONEY.map((key) => column.summed(key, heads[key], (row) => row[key])),
+          column.summed('wanted', texts.wanted, (row) => row.wantedVnd, {
             cell: (row) =>
               row.wantedVnd === '0' ? (
                 <Marked as="good">{texts.enough}</Marked>
               ) : (
                 <Marked as="watch">{format.vnd(row.wantedVnd)}</Marked>
               ),
-            total: sum('wantedVnd'),
-          },
+          }),
           ...(mayOrder
             ? [
-                {
-                  key: 'acts',
-                  head: texts.acts,
-                  value: () => '',
-                  acts: true,
-                  cell: (row: Need) =>
+                column.acts(
+                  texts.acts,
+                  (row: Need) =>
                     row.vault !== null &&
                     row.officeId !== officeId && (
                       <span className={styles['acts']}>
@@ -121,7 +94,7 @@ export function Needs({ officeId, month, me }: Props) {
                         </Button>
                       </span>
                     ),
-                },
+                ),
               ]
             : []),
         ]}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
@@ -8,7 +9,6 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { Needs } from './needs.tsx';
 import styles from './page.module.css';
@@ -30,7 +30,6 @@ type Asked = { readonly what: 'approve' | 'send'; readonly order: Order };
 export function OrdersTab({ officeId, month, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const orders = useQuery(ordersQuery(officeId, month));
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
@@ -40,6 +39,7 @@ export function OrdersTab({ officeId, month, me }: Props) {
       : order.needsApproval && !order.approved
         ? texts.toApprove
         : texts.toSend;
+  const column = columnsOf(format, orders.data);
   return (
     <>
       <Needs officeId={officeId} month={month} me={me} />
@@ -58,49 +58,32 @@ export function OrdersTab({ officeId, month, me }: Props) {
             instead: <Notice title={texts.orders}>{texts.noOrders}</Notice>,
           })}
           columns={[
-            { key: 'from', head: texts.from, value: (order) => order.from, cell: (order) => order.from },
-            { key: 'to', head: texts.to, value: (order) => order.to, cell: (order) => order.to },
-            {
-              key: 'amount',
-              head: texts.amount,
-              align: 'end',
-              value: (order) => BigInt(order.amountVnd),
-              cell: (order) => format.vnd(order.amountVnd),
-            },
-            {
-              key: 'made',
-              head: texts.madeAt,
-              value: (order) => order.madeAt,
-              cell: (order) => moment(order.madeAt),
-            },
+            column.text('from', texts.from, (order) => order.from),
+            column.text('to', texts.to, (order) => order.to),
+            column.figure('amount', texts.amount, (order) => order.amountVnd),
+            column.moment('made', texts.madeAt, (order) => order.madeAt),
             {
               key: 'state',
               head: texts.state,
               value: stateOf,
               cell: (order) => <State order={order} text={stateOf(order)} />,
             },
-            {
-              key: 'acts',
-              head: texts.acts,
-              value: () => '',
-              acts: true,
-              cell: (order) => (
-                <span className={styles['acts']}>
-                  {order.needsApproval && !order.approved && holds(me, APPROVERS) && (
-                    <Button size="compact-xs" onClick={() => setAsked({ what: 'approve', order })}>
-                      {texts.approve}
+            column.acts(texts.acts, (order) => (
+              <span className={styles['acts']}>
+                {order.needsApproval && !order.approved && holds(me, APPROVERS) && (
+                  <Button size="compact-xs" onClick={() => setAsked({ what: 'approve', order })}>
+                    {texts.approve}
+                  </Button>
+                )}
+                {order.sentAs === null &&
+                  (!order.needsApproval || order.approved) &&
+                  holds(me, CUSTODIANS) && (
+                    <Button size="compact-xs" onClick={() => setAsked({ what: 'send', order })}>
+                      {texts.send}
                     </Button>
                   )}
-                  {order.sentAs === null &&
-                    (!order.needsApproval || order.approved) &&
-                    holds(me, CUSTODIANS) && (
-                      <Button size="compact-xs" onClick={() => setAsked({ what: 'send', order })}>
-                        {texts.send}
-                      </Button>
-                    )}
-                </span>
-              ),
-            },
+              </span>
+            )),
           ]}
         />
       )}

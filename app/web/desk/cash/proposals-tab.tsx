@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import { type Proposal, proposalsQuery } from './queries.ts';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -16,7 +16,6 @@ import { WhatIsProposed } from './what-is-proposed.tsx';
 export function ProposalsTab({ officeId }: { readonly officeId: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const proposals = useQuery(proposalsQuery(officeId));
   const [asked, setAsked] = useState<{ proposal: Proposal; granted: boolean } | null>(null);
   if (!proposals.data)
@@ -26,6 +25,7 @@ export function ProposalsTab({ officeId }: { readonly officeId: string }) {
       <Waiting />
     );
   const rows = proposals.data;
+  const column = columnsOf(format, rows);
   return (
     <>
       <DataTable
@@ -38,51 +38,35 @@ export function ProposalsTab({ officeId }: { readonly officeId: string }) {
           instead: <Notice title={texts.noProposals}>{texts.noProposalsHint}</Notice>,
         })}
         columns={[
-          {
-            key: 'kind',
-            head: texts.proposal,
-            value: (row) => texts.kinds[row.kind],
-            cell: (row) => texts.kinds[row.kind],
-          },
-          {
-            key: 'amount',
-            head: texts.amount,
-            align: 'end',
-            value: (row) => BigInt(row.amountVnd),
-            cell: (row) => format.vnd(row.amountVnd),
-          },
+          column.text('kind', texts.proposal, (row) => texts.kinds[row.kind]),
+          column.figure('amount', texts.amount, (row) => row.amountVnd),
           {
             key: 'what',
             head: texts.details,
             value: (row) => row.kind,
             cell: (row) => <WhatIsProposed what={row.what} />,
           },
-          { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
-          { key: 'by', head: texts.askedBy, value: (row) => row.madeBy, cell: (row) => row.madeBy },
-          { key: 'at', head: texts.at, value: (row) => row.madeAt, cell: (row) => moment(row.madeAt) },
-          {
-            key: 'acts',
-            head: texts.acts,
-            value: () => '',
-            acts: true,
-            cell: (proposal) =>
-              proposal.mayRule ? (
-                <span className={styles['acts']}>
-                  <Button size="compact-xs" onClick={() => setAsked({ proposal, granted: true })}>
-                    {texts.grant}
-                  </Button>
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    onClick={() => setAsked({ proposal, granted: false })}
-                  >
-                    {texts.deny}
-                  </Button>
-                </span>
-              ) : (
-                <span className={styles['quiet']}>{proposal.mine ? texts.mineWaits : texts.notYours}</span>
-              ),
-          },
+          column.text('office', texts.office, (row) => row.office),
+          column.text('by', texts.askedBy, (row) => row.madeBy),
+          column.moment('at', texts.at, (row) => row.madeAt),
+          column.acts(texts.acts, (proposal) =>
+            proposal.mayRule ? (
+              <span className={styles['acts']}>
+                <Button size="compact-xs" onClick={() => setAsked({ proposal, granted: true })}>
+                  {texts.grant}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setAsked({ proposal, granted: false })}
+                >
+                  {texts.deny}
+                </Button>
+              </span>
+            ) : (
+              <span className={styles['quiet']}>{proposal.mine ? texts.mineWaits : texts.notYours}</span>
+            ),
+          ),
         ]}
       />
       {asked && <RuleDialog {...asked} onClose={() => setAsked(null)} />}

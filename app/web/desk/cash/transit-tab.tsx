@@ -3,13 +3,13 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import styles from './page.module.css';
 import { type Offer, transitQuery } from './queries.ts';
@@ -22,7 +22,6 @@ type Asked = { readonly what: 'accept' | 'refuse' | 'withdraw'; readonly offer: 
 export function TransitTab({ officeId }: { readonly officeId: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const offers = useQuery(transitQuery(officeId));
   const [blind, setBlind] = useLocalStorage({ key: 'tungnha.blind', defaultValue: true });
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -39,12 +38,8 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
   const hidden = (row: Offer) => blind && taking(row);
   const shown = rows.filter((row) => !hidden(row));
   const totalVnd = shown.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
-  const text = (key: 'from' | 'toward', head: string) => ({
-    key,
-    head,
-    value: (row: Offer) => row[key],
-    cell: (row: Offer) => row[key],
-  });
+  const column = columnsOf(format, rows);
+  const text = (key: 'from' | 'toward', head: string) => column.text(key, head, (row: Offer) => row[key]);
   return (
     <>
       <DataTable
@@ -82,23 +77,17 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
                 format.vnd(row.amountVnd)
               ),
           },
-          {
-            key: 'things',
-            head: texts.vouchers,
-            align: 'end',
-            value: (row) => row.things,
-            cell: (row) => format.count(row.things),
-          },
-          { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
+          column.figure('things', texts.vouchers, (row) => row.things),
+          column.text('by', texts.by, (row) => row.by),
           {
             key: 'since',
             head: texts.since,
             value: (row) => row.offeredAt,
             cell: (row) =>
               hidden(row) ? (
-                moment(row.offeredAt)
+                format.moment(row.offeredAt)
               ) : (
-                <HandoverLink id={row.id}>{moment(row.offeredAt)}</HandoverLink>
+                <HandoverLink id={row.id}>{format.moment(row.offeredAt)}</HandoverLink>
               ),
           },
           {
@@ -111,44 +100,38 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
               </span>
             ),
           },
-          {
-            key: 'acts',
-            head: texts.acts,
-            value: () => '',
-            acts: true,
-            cell: (offer) => (
-              <span className={styles['acts']}>
-                {taking(offer) && (
-                  <>
-                    <Button size="compact-xs" onClick={() => setAsked({ what: 'accept', offer })}>
-                      {texts.accept}
-                    </Button>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() => setAsked({ what: 'refuse', offer })}
-                    >
-                      {texts.refuse}
-                    </Button>
-                  </>
-                )}
-                {giving(offer) && (
+          column.acts(texts.acts, (offer) => (
+            <span className={styles['acts']}>
+              {taking(offer) && (
+                <>
+                  <Button size="compact-xs" onClick={() => setAsked({ what: 'accept', offer })}>
+                    {texts.accept}
+                  </Button>
                   <Button
                     size="compact-xs"
                     variant="default"
-                    onClick={() => setAsked({ what: 'withdraw', offer })}
+                    onClick={() => setAsked({ what: 'refuse', offer })}
                   >
-                    {texts.withdraw}
+                    {texts.refuse}
                   </Button>
-                )}
-                {!taking(offer) && !giving(offer) && offer.mayAccept && (
-                  <Link to="/cash" search={{ tab: 'transit', office: offer.towardOfficeId }}>
-                    {texts.there}
-                  </Link>
-                )}
-              </span>
-            ),
-          },
+                </>
+              )}
+              {giving(offer) && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setAsked({ what: 'withdraw', offer })}
+                >
+                  {texts.withdraw}
+                </Button>
+              )}
+              {!taking(offer) && !giving(offer) && offer.mayAccept && (
+                <Link to="/cash" search={{ tab: 'transit', office: offer.towardOfficeId }}>
+                  {texts.there}
+                </Link>
+              )}
+            </span>
+          )),
         ]}
       />
       {asked?.what === 'accept' && <AcceptDialog offer={asked.offer} blind={blind} onClose={close} />}

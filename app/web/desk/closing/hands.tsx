@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { Paper } from '../parts/paper.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import styles from './page.module.css';
@@ -15,9 +15,11 @@ import { useTexts } from './texts/texts.ts';
 /** Each cash hand of the office: to be counted by its holder, or closed, with the difference that was found. */
 export function Hands({ data }: { readonly data: Closing }) {
   const texts = useTexts();
+  const format = useFormat();
   const [counting, setCounting] = useState<ClosingHand | null>(null);
   const stateOf = (hand: ClosingHand) =>
     hand.close !== null ? hand.close.at : hand.moved ? texts.toCount : texts.notNeeded;
+  const column = columnsOf(format, data.hands);
   return (
     <>
       <DataTable
@@ -28,7 +30,7 @@ export function Hands({ data }: { readonly data: Closing }) {
         rowKey={(hand) => hand.id}
         {...(data.hands.length === 0 && { instead: <p className={styles['quiet']}>{texts.noHands}</p> })}
         columns={[
-          { key: 'name', head: texts.hand, value: (hand) => hand.name, cell: (hand) => hand.name },
+          column.text('name', texts.hand, (hand) => hand.name),
           {
             key: 'holder',
             head: texts.holder,
@@ -41,39 +43,29 @@ export function Hands({ data }: { readonly data: Closing }) {
             value: stateOf,
             cell: (hand) => <State hand={hand} day={data.day} />,
           },
-          {
-            key: 'difference',
-            head: texts.difference,
-            align: 'end',
-            value: (hand) => BigInt(hand.close?.differenceVnd ?? 0),
+          column.figure('difference', texts.difference, (hand) => hand.close?.differenceVnd ?? null, {
             cell: (hand) => <Difference hand={hand} />,
-          },
-          {
-            key: 'acts',
-            head: texts.acts,
-            value: () => '',
-            acts: true,
-            cell: (hand) => (
-              <span className={styles['acts']}>
-                {hand.mayClose && hand.close === null && !closedThrough(hand, data.day) && (
-                  <Button
-                    size="compact-xs"
-                    variant={hand.moved ? 'filled' : 'default'}
-                    onClick={() => setCounting(hand)}
-                  >
-                    {texts.count}
-                  </Button>
-                )}
-                {hand.close && (
-                  <Paper
-                    form="day-close"
-                    label={texts.slip}
-                    query={{ officeId: data.office.id, handoverId: hand.close.handoverId }}
-                  />
-                )}
-              </span>
-            ),
-          },
+          }),
+          column.acts(texts.acts, (hand) => (
+            <span className={styles['acts']}>
+              {hand.mayClose && hand.close === null && !closedThrough(hand, data.day) && (
+                <Button
+                  size="compact-xs"
+                  variant={hand.moved ? 'filled' : 'default'}
+                  onClick={() => setCounting(hand)}
+                >
+                  {texts.count}
+                </Button>
+              )}
+              {hand.close && (
+                <Paper
+                  form="day-close"
+                  label={texts.slip}
+                  query={{ officeId: data.office.id, handoverId: hand.close.handoverId }}
+                />
+              )}
+            </span>
+          )),
         ]}
       />
       {counting && <CountDialog data={data} hand={counting} onClose={() => setCounting(null)} />}
@@ -88,11 +80,10 @@ function closedThrough(hand: ClosingHand, day: string): boolean {
 function State({ hand, day }: { readonly hand: ClosingHand; readonly day: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   if (hand.close)
     return (
       <HandoverLink id={hand.close.handoverId}>
-        <Marked as="closed">{texts.closed(hand.close.by, moment(hand.close.at))}</Marked>
+        <Marked as="closed">{texts.closed(hand.close.by, format.moment(hand.close.at))}</Marked>
       </HandoverLink>
     );
   if (closedThrough(hand, day))

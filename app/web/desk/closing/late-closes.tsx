@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -22,6 +23,7 @@ export function LateCloses({ officeId }: { readonly officeId: string }) {
         <Marked as="good">{texts.noLate}</Marked>
       </Sheet>
     );
+  const column = columnsOf(format, late.data);
   return (
     <DataTable
       caption={texts.late}
@@ -53,20 +55,8 @@ export function LateCloses({ officeId }: { readonly officeId: string }) {
           value: (row) => row.lastClosed ?? '',
           cell: (row) => (row.lastClosed === null ? texts.never : format.day(row.lastClosed)),
         },
-        {
-          key: 'hands',
-          head: texts.openHands,
-          align: 'end',
-          value: (row) => row.hands,
-          cell: (row) => format.count(row.hands),
-        },
-        {
-          key: 'held',
-          head: texts.held,
-          align: 'end',
-          value: (row) => BigInt(row.heldVnd),
-          cell: (row) => format.vnd(row.heldVnd),
-        },
+        column.figure('hands', texts.openHands, (row) => row.hands),
+        column.figure('held', texts.held, (row) => row.heldVnd),
       ]}
     />
   );

@@ -9,7 +9,6 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type Me } from '../api.ts';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import type { Closing } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -25,7 +24,6 @@ const CLOSERS = ['treasurer', 'point-keeper', 'district-manager', 'chief-account
 export function OfficeClose({ data, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const [asked, setAsked] = useState(false);
   const why = useId();
   const open = data.hands.filter((hand) => hand.moved && hand.close === null);
@@ -79,7 +77,7 @@ export function OfficeClose({ data, me }: Props) {
       </Sheet>
       <Sheet title={texts.step3}>
         {data.closed ? (
-          <Marked as="closed">{texts.officeClosed(data.closed.by, moment(data.closed.at))}</Marked>
+          <Marked as="closed">{texts.officeClosed(data.closed.by, format.moment(data.closed.at))}</Marked>
         ) : closer ? (
           <>
             <Button

@@ -10,7 +10,6 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
-import { useMoment } from '../parts/moment.ts';
 import { CUSTODIANS } from '../parts/roles.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { Evidence } from './evidence.tsx';
@@ -29,7 +28,6 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
-  const moment = useMoment();
   const navigate = useNavigate({ from: '/differences' });
   const found = useQuery(caseQuery(id));
   const [asked, setAsked] = useState<'entry' | 'ruling' | null>(null);
@@ -66,7 +64,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
             [texts.office, data.hand.office],
             data.holder !== null && [texts.holder, data.holder],
             [texts.foundBy, data.foundBy],
-            [texts.openedAt, moment(data.openedAt)],
+            [texts.openedAt, format.moment(data.openedAt)],
             data.things > 0 && [texts.things, format.count(data.things)],
           ]}
         />

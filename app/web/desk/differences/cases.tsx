@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
@@ -6,7 +7,6 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
 import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { type CaseLine, useCases } from './queries.ts';
 import type { CaseState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
@@ -22,7 +22,6 @@ export function Cases({ officeId, state, chosen }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
-  const moment = useMoment();
   const search = useSearch({ from: '/frame/differences' });
   const cases = useCases(officeId, state);
   const { rows } = cases;
@@ -30,6 +29,7 @@ export function Cases({ officeId, state, chosen }: Props) {
   if (cases.loading) return <Waiting />;
   if (cases.error && rows.length === 0) return <FailureNotice error={cases.error} onRetry={cases.retry} />;
   const stateOf = (row: CaseLine) => (row.ruled ? texts.ruled : row.disputed ? texts.disputed : texts.open);
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.list}
@@ -55,13 +55,7 @@ export function Cases({ officeId, state, chosen }: Props) {
             </Link>
           ),
         },
-        {
-          key: 'amount',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.amountVnd),
-          cell: (row) => format.vnd(row.amountVnd),
-        },
+        column.figure('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'state',
           head: texts.state,
@@ -70,14 +64,8 @@ export function Cases({ officeId, state, chosen }: Props) {
             <Marked as={row.ruled ? 'closed' : row.disputed ? 'bad' : 'watch'}>{stateOf(row)}</Marked>
           ),
         },
-        { key: 'hand', head: texts.hand, value: (row) => row.hand, cell: (row) => row.hand },
-        {
-          key: 'opened',
-          head: texts.openedAt,
-          fileOnly: chosen !== undefined,
-          value: (row) => row.openedAt,
-          cell: (row) => moment(row.openedAt),
-        },
+        column.text('hand', texts.hand, (row) => row.hand),
+        column.moment('opened', texts.openedAt, (row) => row.openedAt, { fileOnly: chosen !== undefined }),
         {
           key: 'office',
           head: texts.office,

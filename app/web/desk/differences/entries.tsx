@@ -1,6 +1,6 @@
 import { Marked } from '#kernel/web/marked.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import type { CaseDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -10,7 +10,7 @@ const AS = { disputed: 'bad', explained: 'going', ruled: 'closed' } as const;
 /** What was said of a difference, in the order it was written; the ruling leads to its handover. */
 export function Entries({ found }: { readonly found: CaseDetail }) {
   const texts = useTexts();
-  const moment = useMoment();
+  const format = useFormat();
   if (found.entries.length === 0) return <p className={styles['quiet']}>{texts.noEntries}</p>;
   return (
     <ol className={styles['entries']}>
@@ -19,7 +19,7 @@ export function Entries({ found }: { readonly found: CaseDetail }) {
           <Marked as={AS[entry.kind]}>{texts.entryKinds[entry.kind]}</Marked>
           <p>{entry.note}</p>
           <span className={styles['quiet']}>
-            {entry.by}, {moment(entry.at)}
+            {entry.by}, {format.moment(entry.at)}
             {entry.handoverId !== null && (
               <>
                 {', '}

@@ -1,7 +1,6 @@
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { NotesTable } from '../parts/notes-table.tsx';
 import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
@@ -12,7 +11,6 @@ import { useTexts } from './texts/texts.ts';
 export function Evidence({ found }: { readonly found: CaseDetail }) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const withNotes = found.sides.filter(({ count }) => Object.keys(count).length > 0);
   return (
     <Sheet title={texts.evidence} note={texts.evidenceNote}>
@@ -30,7 +28,7 @@ export function Evidence({ found }: { readonly found: CaseDetail }) {
               {side.by}
               {side.hand !== null && `, ${side.hand}`}
             </p>
-            <HandoverLink id={side.handoverId}>{moment(side.at)}</HandoverLink>
+            <HandoverLink id={side.handoverId}>{format.moment(side.at)}</HandoverLink>
           </div>
         ))}
       </div>

@@ -9,7 +9,6 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import type { CaseDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -18,7 +17,6 @@ import { useTexts } from './texts/texts.ts';
 export function Papers({ found, mayAdd }: { readonly found: CaseDetail; readonly mayAdd: boolean }) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   return (
     <Sheet title={texts.papers}>
       {found.papers.length === 0 ? (
@@ -37,7 +35,7 @@ export function Papers({ found, mayAdd }: { readonly found: CaseDetail; readonly
               </a>
               <span className={styles['quiet']}>
                 {texts.paperKinds[paper.mediaType]}, {format.count(Math.ceil(paper.bytes / 1024))} KB,{' '}
-                {paper.by}, {moment(paper.at)}
+                {paper.by}, {format.moment(paper.at)}
               </span>
               <code className={styles['hash']}>{paper.sha256}</code>
             </li>

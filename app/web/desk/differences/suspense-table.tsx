@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { type Suspense, suspenseQuery } from './queries.ts';
+import { suspenseQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** Suspense of each office by the book against its open differences: whatever is left over is not explained. */
@@ -23,14 +24,7 @@ export function SuspenseTable({ officeId }: { readonly officeId: string }) {
       </Sheet>
     );
   const rows = suspense.data;
-  const money = (key: 'balanceVnd' | 'shortageVnd' | 'surplusVnd', head: string) => ({
-    key,
-    head,
-    align: 'end' as const,
-    value: (row: Suspense) => BigInt(row[key]),
-    cell: (row: Suspense) => format.vnd(row[key]),
-    total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
-  });
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.suspense}
@@ -50,22 +44,17 @@ export function SuspenseTable({ officeId }: { readonly officeId: string }) {
             </Link>
           ),
         },
-        money('balanceVnd', texts.balance),
-        money('shortageVnd', texts.shortages),
-        money('surplusVnd', texts.surpluses),
-        {
-          key: 'unexplained',
-          head: texts.unexplained,
-          align: 'end',
-          value: (row) => BigInt(row.unexplainedVnd),
+        column.summed('balanceVnd', texts.balance, (row) => row.balanceVnd),
+        column.summed('shortageVnd', texts.shortages, (row) => row.shortageVnd),
+        column.summed('surplusVnd', texts.surpluses, (row) => row.surplusVnd),
+        column.summed('unexplained', texts.unexplained, (row) => row.unexplainedVnd, {
           cell: (row) =>
             row.unexplainedVnd === '0' ? (
               <Marked as="good">{texts.whole}</Marked>
             ) : (
               <Marked as="bad">{format.vnd(row.unexplainedVnd)}</Marked>
             ),
-          total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row.unexplainedVnd), 0n)),
-        },
+        }),
       ]}
     />
   );

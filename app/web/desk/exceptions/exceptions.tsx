@@ -1,11 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { useMoment } from '../parts/moment.ts';
 import type { Exception } from './queries.ts';
 import type { ExceptionState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
@@ -24,12 +24,12 @@ export function Exceptions({ rows, state, chosen }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
-  const moment = useMoment();
   const { language } = useLanguage();
   const search = useSearch({ from: '/frame/exceptions' });
   const kindOf = ({ kind }: Exception) => texts.kinds[kind as keyof typeof texts.kinds] ?? kind;
   const why = ({ code, text }: Exception) =>
     texts.codes[code as keyof typeof texts.codes] ?? text?.[language] ?? code;
+  const column = columnsOf(format, rows);
   const columns: readonly Column<Exception>[] = [
     {
       key: 'why',
@@ -45,7 +45,7 @@ export function Exceptions({ rows, state, chosen }: Props) {
         </Link>
       ),
     },
-    { key: 'kind', head: texts.act, value: kindOf, cell: kindOf },
+    column.text('kind', texts.act, kindOf),
     {
       key: 'state',
       head: texts.state,
@@ -56,19 +56,9 @@ export function Exceptions({ rows, state, chosen }: Props) {
         </Marked>
       ),
     },
-    {
-      key: 'person',
-      head: texts.person,
-      value: ({ person }) => person,
-      cell: ({ person }) => person,
-    },
-    {
-      key: 'happened',
-      head: texts.happenedAt,
-      value: ({ happenedAt }) => happenedAt,
-      cell: ({ happenedAt }) => moment(happenedAt),
-    },
-    { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
+    column.text('person', texts.person, ({ person }) => person),
+    column.moment('happened', texts.happenedAt, ({ happenedAt }) => happenedAt),
+    column.text('office', texts.office, ({ office }) => office),
   ];
   return (
     <DataTable

@@ -3,7 +3,6 @@ import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { HandoverLink } from '../parts/handover/link.tsx';
 import { useKindNames } from '../parts/handover/texts/texts.ts';
-import { useMoment } from '../parts/moment.ts';
 import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { AtDesk, ExceptionDetail } from './queries.ts';
@@ -18,7 +17,6 @@ interface Props {
 export function OfficeSide({ found, atDesk }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const names = useKindNames();
   const { language } = useLanguage();
   const { citizen, vouchers } = atDesk;
@@ -43,7 +41,7 @@ export function OfficeSide({ found, atDesk }: Props) {
               <p>
                 {voucher.paid.atDoor ? texts.paidAtDoor : texts.paidAtCounter}{' '}
                 <HandoverLink id={voucher.paid.handoverId}>{voucher.paid.receiptNo}</HandoverLink>,{' '}
-                {voucher.paid.office}, {voucher.paid.by}, {moment(voucher.paid.at)};{' '}
+                {voucher.paid.office}, {voucher.paid.by}, {format.moment(voucher.paid.at)};{' '}
                 {texts.collectedBy(voucher.paid.collector)}
               </p>
             )}
@@ -58,7 +56,7 @@ export function OfficeSide({ found, atDesk }: Props) {
             {found.record.map((line) => (
               <li key={line.handoverId + line.from}>
                 <HandoverLink id={line.handoverId}>{names.handover(line.kind)}</HandoverLink>,{' '}
-                {moment(line.at)}, {line.by}
+                {format.moment(line.at)}, {line.by}
                 <br />
                 {line.from} → {line.to}
               </li>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Operation } from '#kernel/devices/operation.ts';
 import { addressOf } from '#kernel/web/ask.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { useMoment } from '../parts/moment.ts';
 import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { AtDesk, ExceptionDetail } from './queries.ts';
@@ -29,7 +28,6 @@ interface DoorBody {
 export function PhoneSide({ found, atDesk, officeId }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const { exception, operation, attachments } = found;
   const body = bodyOf(operation.text);
   const how = texts.signed[body.signed?.how as keyof typeof texts.signed];
@@ -49,7 +47,8 @@ export function PhoneSide({ found, atDesk, officeId }: Props) {
         {exception.person}, {exception.device}, {texts.number(format.count(exception.seq))}
       </span>
       <span>
-        {texts.happened(moment(exception.happenedAt))}; {texts.receivedAt(moment(exception.receivedAt))}
+        {texts.happened(format.moment(exception.happenedAt))};{' '}
+        {texts.receivedAt(format.moment(exception.receivedAt))}
       </span>
       {how && (
         <span>

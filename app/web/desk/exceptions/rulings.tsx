@@ -9,7 +9,6 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
 import { caseQuery } from '../differences/queries.ts';
 import { RulingDialog } from '../differences/ruling-dialog.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { TakeBackRecognised } from './take-back.tsx';
 import styles from './page.module.css';
 import {
@@ -37,7 +36,6 @@ interface Props {
 export function Rulings({ found, atDesk, officeId, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const [saying, setSaying] = useState<Saying | null>(null);
   const [ruling, setRuling] = useState(false);
   const { exception, entries } = found;
@@ -61,7 +59,7 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
               </Marked>
               <p>{entry.note}</p>
               <span className={styles['quiet']}>
-                {entry.by}, {moment(entry.at)}
+                {entry.by}, {format.moment(entry.at)}
               </span>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -46,8 +47,7 @@ export function ByProgramme({ month, overview, lists, mayTakeIn }: Props) {
       state,
     } as const;
   });
-  const sum = (of: (row: (typeof rows)[number]) => bigint | number) =>
-    rows.reduce((all, row) => all + BigInt(of(row)), 0n);
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.byProgramme}
@@ -57,7 +57,7 @@ export function ByProgramme({ month, overview, lists, mayTakeIn }: Props) {
       rowKey={(row) => row.code}
       withTotal
       columns={[
-        { key: 'name', head: texts.programme, value: (row) => row.name, cell: (row) => row.name },
+        column.text('name', texts.programme, (row) => row.name),
         {
           key: 'state',
           head: texts.state,
@@ -73,60 +73,15 @@ export function ByProgramme({ month, overview, lists, mayTakeIn }: Props) {
             </span>
           ),
         },
-        {
-          key: 'lists',
-          head: texts.lists,
-          align: 'end',
-          value: (row) => row.lists,
-          cell: (row) => format.count(row.lists),
-          total: format.vnd(sum((row) => row.lists)),
-        },
-        {
-          key: 'people',
-          head: texts.people,
-          align: 'end',
-          value: (row) => row.people,
-          cell: (row) => format.count(row.people),
-          total: format.vnd(sum((row) => row.people)),
-        },
-        {
-          key: 'vouchers',
-          head: texts.vouchers,
-          align: 'end',
-          value: (row) => row.vouchers,
-          cell: (row) => format.count(row.vouchers),
-          total: format.vnd(sum((row) => row.vouchers)),
-        },
-        {
-          key: 'due',
-          head: texts.due,
-          align: 'end',
-          value: (row) => row.dueVnd,
-          cell: (row) => format.vnd(row.dueVnd),
-          total: format.vnd(sum((row) => row.dueVnd)),
-        },
-        {
-          key: 'funded',
-          head: texts.funded,
-          align: 'end',
-          value: (row) => row.fundedVnd,
-          cell: (row) => format.vnd(row.fundedVnd),
-          total: format.vnd(sum((row) => row.fundedVnd)),
-        },
-        {
-          key: 'missing',
-          head: texts.stillToFund,
-          align: 'end',
-          value: (row) => missingOf(row),
+        column.summed('lists', texts.lists, (row) => row.lists),
+        column.summed('people', texts.people, (row) => row.people),
+        column.summed('vouchers', texts.vouchers, (row) => row.vouchers),
+        column.summed('due', texts.due, (row) => row.dueVnd),
+        column.summed('funded', texts.funded, (row) => row.fundedVnd),
+        column.summed('missing', texts.stillToFund, missingOf, {
           cell: (row) => (missingOf(row) > 0n ? format.vnd(missingOf(row)) : '–'),
-          total: format.vnd(sum(missingOf)),
-        },
-        {
-          key: 'opens',
-          head: texts.opensOn,
-          value: (row) => row.opensOn,
-          cell: (row) => format.day(row.opensOn),
-        },
+        }),
+        column.day('opens', texts.opensOn, (row) => row.opensOn),
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { dayAt } from '#kernel/words/day.ts';
 import { useProgrammes } from '../parts/programmes.ts';
 import styles from './lists.module.css';
 import type { ListItem } from './queries.ts';
@@ -18,7 +18,7 @@ export function TakenIn({ caption, fileName, lists }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const programmes = useProgrammes();
-  const when = (at: string) => `${format.day(dayAt(new Date(at)))} ${format.time(new Date(at)).slice(0, 5)}`;
+  const column = columnsOf(format, lists);
   return (
     <DataTable
       caption={caption}
@@ -39,54 +39,14 @@ export function TakenIn({ caption, fileName, lists }: Props) {
             </Link>
           ),
         },
-        {
-          key: 'programme',
-          head: texts.programme,
-          value: (row) => programmes.name(row.programme),
-          cell: (row) => programmes.name(row.programme),
-        },
-        {
-          key: 'kind',
-          head: texts.kind,
-          value: (row) => texts.kindOf(row.kind),
-          cell: (row) => texts.kindOf(row.kind),
-        },
-        {
-          key: 'people',
-          head: texts.people,
-          align: 'end',
-          value: (row) => row.people,
-          cell: (row) => format.count(row.people),
-        },
-        {
-          key: 'vouchers',
-          head: texts.vouchers,
-          align: 'end',
-          value: (row) => row.vouchers,
-          cell: (row) => format.count(row.vouchers),
-        },
-        {
-          key: 'total',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.totalVnd),
-          cell: (row) => format.vnd(row.totalVnd),
-        },
-        {
-          key: 'warnings',
-          head: texts.warnings,
-          align: 'end',
-          value: (row) => row.warnings,
-          cell: (row) => format.count(row.warnings),
-        },
-        { key: 'by', head: texts.acceptedBy, value: (row) => row.acceptedBy, cell: (row) => row.acceptedBy },
-        {
-          key: 'at',
-          head: texts.acceptedAt,
-          value: (row) => row.acceptedAt,
-          text: (row) => when(row.acceptedAt),
-          cell: (row) => when(row.acceptedAt),
-        },
+        column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
+        column.text('kind', texts.kind, (row) => texts.kindOf(row.kind)),
+        column.figure('people', texts.people, (row) => row.people),
+        column.figure('vouchers', texts.vouchers, (row) => row.vouchers),
+        column.figure('total', texts.amount, (row) => row.totalVnd),
+        column.figure('warnings', texts.warnings, (row) => row.warnings),
+        column.text('by', texts.acceptedBy, (row) => row.acceptedBy),
+        column.moment('at', texts.acceptedAt, (row) => row.acceptedAt),
       ]}
     />
   );

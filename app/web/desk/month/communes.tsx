@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -19,6 +20,7 @@ export function Communes({ data, fileName }: Props) {
   const format = useFormat();
   const [seen, setSeen] = useState<Seen>('chart');
   const { communes } = data;
+  const column = columnsOf(format, communes);
   return (
     <DataTable
       caption={texts.communes}
@@ -30,7 +32,7 @@ export function Communes({ data, fileName }: Props) {
       tools={<FigureSwitch name={texts.communes} value={seen} onChange={setSeen} />}
       {...(seen === 'chart' && { instead: <CommuneMap communes={communes} month={data.month} /> })}
       columns={[
-        { key: 'name', head: texts.commune, value: (row) => row.name, cell: (row) => row.name },
+        column.text('name', texts.commune, (row) => row.name),
         {
           key: 'district',
           head: texts.district,
@@ -44,20 +46,8 @@ export function Communes({ data, fileName }: Props) {
           text: (row) => format.share(BigInt(row.paidVnd), BigInt(row.dueVnd)),
           cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
         },
-        {
-          key: 'dueVnd',
-          head: texts.due,
-          align: 'end',
-          value: (row) => BigInt(row.dueVnd),
-          cell: (row) => format.vnd(row.dueVnd),
-        },
-        {
-          key: 'paidVnd',
-          head: texts.paid,
-          align: 'end',
-          value: (row) => BigInt(row.paidVnd),
-          cell: (row) => format.vnd(row.paidVnd),
-        },
+        column.figure('dueVnd', texts.due, (row) => row.dueVnd),
+        column.figure('paidVnd', texts.paid, (row) => row.paidVnd),
       ]}
     />
   );

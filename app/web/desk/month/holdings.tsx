@@ -1,3 +1,4 @@
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -17,6 +18,7 @@ export function Holdings({ data, fileName }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const { cash, openCases, openOffers } = data;
+  const column = columnsOf(format, HANDS);
   return (
     <div className={styles['side']}>
       <DataTable
@@ -26,24 +28,15 @@ export function Holdings({ data, fileName }: Props) {
         rows={HANDS}
         rowKey={(hand) => hand}
         columns={[
-          {
-            key: 'hand',
-            head: texts.hand,
-            value: (hand) => texts.hands[hand],
-            cell: (hand) => texts.hands[hand],
-          },
-          {
-            key: 'amount',
-            head: texts.amount,
-            align: 'end',
-            value: (hand) => BigInt(cash[hand]),
+          column.text('hand', texts.hand, (hand) => texts.hands[hand]),
+          column.figure('amount', texts.amount, (hand) => cash[hand], {
             cell: (hand) =>
               hand === 'suspenseVnd' && cash[hand] !== '0' ? (
                 <Marked as="watch">{format.vnd(cash[hand])}</Marked>
               ) : (
                 format.vnd(cash[hand])
               ),
-          },
+          }),
         ]}
       />
       <section className={styles['open']} aria-labelledby="open">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Overview } from '../api.ts';
@@ -23,6 +24,7 @@ export function Hours({ data, fileName }: Props) {
   const { hours } = data;
   const none = hours.length === 0 && <p className={styles['none']}>{texts.noHours}</p>;
   const instead = none || (seen === 'chart' && <HourBars hours={hours} />);
+  const column = columnsOf(format, hours);
   return (
     <DataTable
       caption={texts.hours}
@@ -33,7 +35,7 @@ export function Hours({ data, fileName }: Props) {
       tools={<FigureSwitch name={texts.hours} value={seen} onChange={setSeen} />}
       {...(instead && { instead })}
       columns={[
-        { key: 'day', head: texts.day, value: (row) => row.day, cell: (row) => format.day(row.day) },
+        column.day('day', texts.day, (row) => row.day),
         {
           key: 'hour',
           head: texts.hour,
@@ -41,20 +43,8 @@ export function Hours({ data, fileName }: Props) {
           text: (row) => texts.hourSpan(row.hour),
           cell: (row) => texts.hourSpan(row.hour),
         },
-        {
-          key: 'paidCount',
-          head: texts.paidVouchers,
-          align: 'end',
-          value: (row) => row.paidCount,
-          cell: (row) => format.count(row.paidCount),
-        },
-        {
-          key: 'paidVnd',
-          head: `${texts.paid} (${texts.dong})`,
-          align: 'end',
-          value: (row) => BigInt(row.paidVnd),
-          cell: (row) => format.vnd(row.paidVnd),
-        },
+        column.figure('paidCount', texts.paidVouchers, (row) => row.paidCount),
+        column.figure('paidVnd', `${texts.paid} (${texts.dong})`, (row) => row.paidVnd),
       ]}
     />
   );

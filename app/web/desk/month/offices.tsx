@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -22,6 +23,7 @@ export function Offices({ data, month, fileName }: Props) {
   const format = useFormat();
   const late = data.offices.filter((row) => row.late).length;
   const sum = (of: (row: Office) => bigint) => data.offices.reduce((all, row) => all + of(row), 0n);
+  const column = columnsOf(format, data.offices);
   return (
     <DataTable
       caption={texts.offices}
@@ -69,38 +71,10 @@ export function Offices({ data, month, fileName }: Props) {
             <ShareCell paid={sum((row) => BigInt(row.paidVnd))} due={sum((row) => BigInt(row.dueVnd))} />
           ),
         },
-        {
-          key: 'dueVnd',
-          head: texts.due,
-          align: 'end',
-          value: (row) => BigInt(row.dueVnd),
-          cell: (row) => format.vnd(row.dueVnd),
-          total: format.vnd(sum((row) => BigInt(row.dueVnd))),
-        },
-        {
-          key: 'paidVnd',
-          head: texts.paid,
-          align: 'end',
-          value: (row) => BigInt(row.paidVnd),
-          cell: (row) => format.vnd(row.paidVnd),
-          total: format.vnd(sum((row) => BigInt(row.paidVnd))),
-        },
-        {
-          key: 'dueCount',
-          head: texts.dueVouchers,
-          align: 'end',
-          value: (row) => row.dueCount,
-          cell: (row) => format.count(row.dueCount),
-          total: format.vnd(sum((row) => BigInt(row.dueCount))),
-        },
-        {
-          key: 'paidCount',
-          head: texts.paidVouchers,
-          align: 'end',
-          value: (row) => row.paidCount,
-          cell: (row) => format.count(row.paidCount),
-          total: format.vnd(sum((row) => BigInt(row.paidCount))),
-        },
+        column.summed('dueVnd', texts.due, (row) => row.dueVnd),
+        column.summed('paidVnd', texts.paid, (row) => row.paidVnd),
+        column.summed('dueCount', texts.dueVouchers, (row) => row.dueCount),
+        column.summed('paidCount', texts.paidVouchers, (row) => row.paidCount),
       ]}
     />
   );

@@ -1,3 +1,4 @@
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -20,14 +21,7 @@ export function Programmes({ data, fileName }: Props) {
   const texts = useTexts();
   const { language } = useLanguage();
   const format = useFormat();
-  const money = (key: 'dueVnd' | 'paidVnd' | 'bankVnd' | 'returnedVnd' | 'fundedVnd', head: string) => ({
-    key,
-    head,
-    align: 'end' as const,
-    value: (row: Programme) => BigInt(row[key]),
-    cell: (row: Programme) => format.vnd(row[key]),
-    total: format.vnd(data.programmes.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
-  });
+  const column = columnsOf(format, data.programmes);
   const nameOf = (row: Programme) => (language === 'vi' ? row.nameVi : row.nameEn);
   const [due, paid] = [BigInt(data.total.dueVnd), BigInt(data.total.paidVnd)];
   // Funders pay the province, so that what they have transferred says nothing about an office below it.
@@ -54,8 +48,8 @@ export function Programmes({ data, fileName }: Props) {
             </>
           ),
         },
-        money('dueVnd', texts.due),
-        money('paidVnd', texts.paid),
+        column.summed('dueVnd', texts.due, (row) => row.dueVnd),
+        column.summed('paidVnd', texts.paid, (row) => row.paidVnd),
         {
           key: 'share',
           head: texts.share,
@@ -64,9 +58,9 @@ export function Programmes({ data, fileName }: Props) {
           cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
           total: <ShareCell paid={paid} due={due} />,
         },
-        money('bankVnd', texts.bank),
-        money('returnedVnd', texts.returned),
-        ...(isProvince ? [money('fundedVnd', texts.funded)] : []),
+        column.summed('bankVnd', texts.bank, (row) => row.bankVnd),
+        column.summed('returnedVnd', texts.returned, (row) => row.returnedVnd),
+        ...(isProvince ? [column.summed('fundedVnd', texts.funded, (row) => row.fundedVnd)] : []),
         {
           key: 'days',
           head: texts.days,

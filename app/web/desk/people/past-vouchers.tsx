@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -42,6 +43,7 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
         <FailureNotice error={past.error} onRetry={past.retry} />
       </Sheet>
     );
+  const column = columnsOf(format, rows);
   return (
     <div className={styles['head']}>
       <DataTable
@@ -55,25 +57,9 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
         {...(!past.loading &&
           rows.length === 0 && { instead: <p className={styles['empty']}>{texts.noVouchers}</p> })}
         columns={[
-          {
-            key: 'month',
-            head: words.month,
-            value: (row) => row.benefitMonth,
-            cell: (row) => format.month(row.benefitMonth),
-          },
-          {
-            key: 'programme',
-            head: words.programme,
-            value: named,
-            cell: named,
-          },
-          {
-            key: 'amount',
-            head: words.amount,
-            align: 'end',
-            value: (row) => BigInt(row.amountVnd),
-            cell: (row) => format.vnd(row.amountVnd),
-          },
+          column.month('month', words.month, (row) => row.benefitMonth),
+          column.text('programme', words.programme, named),
+          column.figure('amount', words.amount, (row) => row.amountVnd),
           {
             key: 'status',
             head: words.state,

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -12,7 +13,6 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { useMoment } from '../parts/moment.ts';
 import { type Alarm, alarmsQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -27,12 +27,12 @@ export function Alarms({ officeId, keeper, live }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
-  const moment = useMoment();
   const [handling, setHandling] = useState<Alarm | null>(null);
   const alarms = useQuery({ ...alarmsQuery(officeId), ...(!live && { refetchInterval: 10_000 }) });
   if (alarms.error) return <FailureNotice error={alarms.error} onRetry={() => void alarms.refetch()} />;
   const rows = alarms.data ?? [];
   if (rows.length === 0) return null;
+  const column = columnsOf(format, rows);
   return (
     <>
       <DataTable
@@ -71,21 +71,15 @@ export function Alarms({ officeId, keeper, live }: Props) {
               >{`${person}, ${device}`}</Link>
             ),
           },
-          { key: 'at', head: texts.raisedAt, value: ({ at }) => at, cell: ({ at }) => moment(at) },
-          { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
+          column.moment('at', texts.raisedAt, ({ at }) => at),
+          column.text('office', texts.office, ({ office }) => office),
           ...(keeper
             ? [
-                {
-                  key: 'act',
-                  head: texts.act,
-                  value: () => '',
-                  acts: true,
-                  cell: (alarm: Alarm) => (
-                    <Button size="compact-xs" variant="default" onClick={() => setHandling(alarm)}>
-                      {texts.handled}
-                    </Button>
-                  ),
-                },
+                column.acts(texts.act, (alarm: Alarm) => (
+                  <Button size="compact-xs" variant="default" onClick={() => setHandling(alarm)}>
+                    {texts.handled}
+                  </Button>
+                )),
               ]
             : []),
         ]}

@@ -12,7 +12,6 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask, type Me } from '../api.ts';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import { holds, reissueQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -29,7 +28,6 @@ interface Props {
 export function LostBag({ officeId, bagId, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const [asking, setAsking] = useState(false);
   const found = useQuery(reissueQuery(officeId, bagId));
   const { data } = found;
@@ -72,7 +70,9 @@ export function LostBag({ officeId, bagId, me }: Props) {
         <li>
           {data.proposal ? (
             <>
-              <Marked as="going">{texts.steps.proposed(data.proposal.by, moment(data.proposal.at))}</Marked>
+              <Marked as="going">
+                {texts.steps.proposed(data.proposal.by, format.moment(data.proposal.at))}
+              </Marked>
               {!data.proposal.mine && (
                 <p>
                   <Link to="/cash" search={{ tab: 'proposals', office: officeId }}>

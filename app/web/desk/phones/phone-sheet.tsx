@@ -7,7 +7,6 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
-import { useMoment } from '../parts/moment.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -28,7 +27,6 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
-  const moment = useMoment();
   const navigate = useNavigate({ from: '/phones' });
   const [asked, setAsked] = useState<'replace' | 'revoked' | 'lost' | 'import' | null>(null);
   const { gone, bag } = phone;
@@ -53,8 +51,8 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
           facts={[
             [texts.office, phone.office],
             [texts.model, phone.model],
-            [texts.enrolledAt, `${moment(phone.enrolledAt)}, ${phone.enrolledBy}`],
-            [texts.heard, phone.lastHeardAt === null ? texts.never : moment(phone.lastHeardAt)],
+            [texts.enrolledAt, `${format.moment(phone.enrolledAt)}, ${phone.enrolledBy}`],
+            [texts.heard, phone.lastHeardAt === null ? texts.never : format.moment(phone.lastHeardAt)],
             [texts.received, format.count(phone.operations)],
             [texts.unsent, format.count(phone.unsent)],
             [
@@ -69,7 +67,10 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
                 {texts.openExceptions(format.count(phone.openExceptions))}
               </Link>,
             ],
-            gone !== null && [texts.states[gone.how], `${moment(gone.at)}, ${gone.by}: ${gone.reason}`],
+            gone !== null && [
+              texts.states[gone.how],
+              `${format.moment(gone.at)}, ${gone.by}: ${gone.reason}`,
+            ],
           ]}
         />
         <div className={styles['bar']}>

@@ -1,10 +1,10 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { useMoment } from '../parts/moment.ts';
 import type { Phone } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -24,10 +24,10 @@ export function Phones({
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
-  const moment = useMoment();
   const search = useSearch({ from: '/frame/phones' });
   const bagOf = ({ bag }: Phone) =>
     bag === null ? texts.bags.none : bag.frozen ? texts.bags.frozen : texts.bags.open;
+  const column = columnsOf(format, phones);
   const columns: readonly Column<Phone>[] = [
     {
       key: 'person',
@@ -43,7 +43,7 @@ export function Phones({
         </Link>
       ),
     },
-    { key: 'name', head: texts.phone, value: ({ name }) => name, cell: ({ name }) => name },
+    column.text('name', texts.phone, ({ name }) => name),
     {
       key: 'state',
       head: texts.state,
@@ -54,42 +54,21 @@ export function Phones({
       key: 'heard',
       head: texts.heard,
       value: ({ lastHeardAt }) => lastHeardAt ?? '',
-      cell: ({ lastHeardAt }) => (lastHeardAt === null ? texts.never : moment(lastHeardAt)),
+      cell: ({ lastHeardAt }) => (lastHeardAt === null ? texts.never : format.moment(lastHeardAt)),
     },
-    {
-      key: 'unsent',
-      head: texts.unsent,
-      align: 'end',
-      value: ({ unsent }) => unsent,
+    column.figure('unsent', texts.unsent, ({ unsent }) => unsent, {
       cell: ({ unsent }) => (unsent === 0 ? '0' : <Marked as="watch">{format.count(unsent)}</Marked>),
-    },
+    }),
     {
       key: 'bag',
       head: texts.bag,
       value: bagOf,
       cell: (phone) => (phone.bag?.frozen ? <Marked as="bad">{bagOf(phone)}</Marked> : bagOf(phone)),
     },
-    {
-      key: 'exceptions',
-      head: texts.exceptions,
-      align: 'end',
-      value: ({ openExceptions }) => openExceptions,
-      cell: ({ openExceptions }) => format.count(openExceptions),
-    },
-    {
-      key: 'alarms',
-      head: texts.alarms,
-      align: 'end',
-      value: ({ openAlarms }) => openAlarms,
-      cell: ({ openAlarms }) => format.count(openAlarms),
-    },
-    { key: 'office', head: texts.office, value: ({ office }) => office, cell: ({ office }) => office },
-    {
-      key: 'enrolled',
-      head: texts.enrolledAt,
-      value: ({ enrolledAt }) => enrolledAt,
-      cell: ({ enrolledAt }) => moment(enrolledAt),
-    },
+    column.figure('exceptions', texts.exceptions, ({ openExceptions }) => openExceptions),
+    column.figure('alarms', texts.alarms, ({ openAlarms }) => openAlarms),
+    column.text('office', texts.office, ({ office }) => office),
+    column.moment('enrolled', texts.enrolledAt, ({ enrolledAt }) => enrolledAt),
   ];
   return (
     <DataTable

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { addressOf } from '#kernel/web/ask.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { PrintIcon, SheetIcon } from '#kernel/web/icons.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -16,6 +17,7 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
   const { km, hours } = useMeasures();
   const sheet = ({ id }: Version, as: 'pdf' | 'xlsx') =>
     addressOf('/rounds/plans/:planId/sheet', { params: { planId: id }, query: { officeId, as } });
+  const column = columnsOf(format, plans.versions);
   const columns: Column<Version>[] = [
     {
       key: 'version',
@@ -23,29 +25,11 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
       value: ({ version }) => version,
       cell: ({ version }) => texts.versionN(version, version === plans.versions[0]?.version),
     },
-    { key: 'by', head: texts.by, value: ({ by }) => by, cell: ({ by }) => by },
-    { key: 'at', head: texts.at, value: ({ at }) => at, cell: ({ at }) => format.moment(at) },
-    {
-      key: 'stops',
-      head: texts.visits,
-      align: 'end',
-      value: ({ stops }) => stops,
-      cell: ({ stops }) => format.count(stops),
-    },
-    {
-      key: 'left',
-      head: texts.notVisited,
-      align: 'end',
-      value: ({ left }) => left,
-      cell: ({ left }) => format.count(left),
-    },
-    {
-      key: 'amount',
-      head: texts.money,
-      align: 'end',
-      value: ({ amountVnd }) => BigInt(amountVnd),
-      cell: ({ amountVnd }) => format.vnd(amountVnd),
-    },
+    column.text('by', texts.by, ({ by }) => by),
+    column.moment('at', texts.at, ({ at }) => at),
+    column.figure('stops', texts.visits, ({ stops }) => stops),
+    column.figure('left', texts.notVisited, ({ left }) => left),
+    column.figure('amount', texts.money, ({ amountVnd }) => amountVnd),
     {
       key: 'km',
       head: texts.distance,
@@ -53,52 +37,37 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
       value: ({ distanceM }) => distanceM,
       cell: ({ distanceM }) => km(distanceM),
     },
-    {
-      key: 'travel',
-      head: texts.riding,
-      align: 'end',
-      value: ({ travelS }) => travelS,
+    column.figure('travel', texts.riding, ({ travelS }) => travelS, {
       cell: ({ travelS }) => hours(travelS),
-    },
-    {
-      key: 'reason',
-      head: texts.reason,
-      value: ({ reason }) => reason ?? '',
-      cell: ({ reason }) => reason ?? '',
-    },
-    {
-      key: 'papers',
-      head: texts.sheets,
-      value: () => '',
-      acts: true,
-      cell: (version) => (
-        <span className="on-screen-only">
-          <Button
-            component="a"
-            size="compact-xs"
-            variant="default"
-            leftSection={<PrintIcon />}
-            href={sheet(version, 'pdf')}
-            target="_blank"
-            rel="noopener"
-            aria-label={texts.pdfOf(version.version)}
-          >
-            PDF
-          </Button>{' '}
-          <Button
-            component="a"
-            size="compact-xs"
-            variant="default"
-            leftSection={<SheetIcon />}
-            href={sheet(version, 'xlsx')}
-            download=""
-            aria-label={texts.xlsxOf(version.version)}
-          >
-            Excel
-          </Button>
-        </span>
-      ),
-    },
+    }),
+    column.text('reason', texts.reason, ({ reason }) => reason),
+    column.acts(texts.sheets, (version) => (
+      <span className="on-screen-only">
+        <Button
+          component="a"
+          size="compact-xs"
+          variant="default"
+          leftSection={<PrintIcon />}
+          href={sheet(version, 'pdf')}
+          target="_blank"
+          rel="noopener"
+          aria-label={texts.pdfOf(version.version)}
+        >
+          PDF
+        </Button>{' '}
+        <Button
+          component="a"
+          size="compact-xs"
+          variant="default"
+          leftSection={<SheetIcon />}
+          href={sheet(version, 'xlsx')}
+          download=""
+          aria-label={texts.xlsxOf(version.version)}
+        >
+          Excel
+        </Button>
+      </span>
+    )),
   ];
   return (
     <DataTable

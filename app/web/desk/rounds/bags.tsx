@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { PrintIcon } from '#kernel/web/icons.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -38,22 +39,13 @@ export function Bags({ officeId, planId, data }: Props) {
   const [filling, setFilling] = useState<BagOfDay | null>(null);
   const [emptying, setEmptying] = useState<BagOfDay | null>(null);
   if (bags.error) return <FailureNotice error={bags.error} onRetry={() => void bags.refetch()} />;
+  const column = columnsOf(format, bags.data ?? []);
   const columns: Column<BagOfDay>[] = [
-    { key: 'payer', head: texts.payer, value: ({ payer }) => payer, cell: ({ payer }) => payer },
-    {
-      key: 'planned',
-      head: texts.vouchers,
-      align: 'end',
-      value: ({ planned }) => planned,
+    column.text('payer', texts.payer, ({ payer }) => payer),
+    column.figure('planned', texts.vouchers, ({ planned }) => planned, {
       cell: ({ planned, paid }) => texts.paidOf(format.count(paid), format.count(planned)),
-    },
-    {
-      key: 'plannedVnd',
-      head: `${texts.money} (${texts.dong})`,
-      align: 'end',
-      value: ({ plannedVnd }) => BigInt(plannedVnd),
-      cell: ({ plannedVnd }) => format.vnd(plannedVnd),
-    },
+    }),
+    column.figure('plannedVnd', `${texts.money} (${texts.dong})`, ({ plannedVnd }) => plannedVnd),
     {
       key: 'ready',
       head: texts.onDesk,
@@ -93,56 +85,50 @@ export function Bags({ officeId, planId, data }: Props) {
       cell: ({ bag }) =>
         bag ? texts.bagHolds(format.count(bag.vouchers), format.vnd(bag.balanceVnd)) : texts.noBag,
     },
-    {
-      key: 'act',
-      head: '',
-      value: () => '',
-      acts: true,
-      cell: (row) => (
-        <span className={`on-screen-block ${styles['acts']}`}>
+    column.acts('', (row) => (
+      <span className={`on-screen-block ${styles['acts']}`}>
+        <Button
+          component="a"
+          size="compact-xs"
+          variant="default"
+          leftSection={<PrintIcon />}
+          href={addressOf('/rounds/plans/:planId/sheet', {
+            params: { planId },
+            query: { officeId, roundId: row.roundId },
+          })}
+          target="_blank"
+          rel="noopener"
+          aria-label={texts.sheetOf(row.payer)}
+        >
+          {texts.sheet}
+        </Button>
+        {data.may.give && (
           <Button
-            component="a"
             size="compact-xs"
             variant="default"
-            leftSection={<PrintIcon />}
-            href={addressOf('/rounds/plans/:planId/sheet', {
-              params: { planId },
-              query: { officeId, roundId: row.roundId },
-            })}
-            target="_blank"
-            rel="noopener"
-            aria-label={texts.sheetOf(row.payer)}
+            aria-label={texts.fillOf(row.payer)}
+            onClick={() => setFilling(row)}
           >
-            {texts.sheet}
+            {texts.fill}
           </Button>
-          {data.may.give && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              aria-label={texts.fillOf(row.payer)}
-              onClick={() => setFilling(row)}
-            >
-              {texts.fill}
-            </Button>
-          )}
-          {row.mine && row.offers.some(({ state }) => state === 'waiting') && (
-            <ButtonLink size="compact-xs" to="/cash" search={{ office: officeId, tab: 'transit' }}>
-              {texts.takeBag}
-            </ButtonLink>
-          )}
-          {row.mine && row.bag && (row.bag.vouchers > 0 || row.bag.balanceVnd !== '0') && (
-            <Button size="compact-xs" variant="default" onClick={() => setEmptying(row)}>
-              {texts.empty}
-            </Button>
-          )}
-          {row.mine && row.bag && row.bag.closedDay !== data.today && (
-            <ButtonLink size="compact-xs" variant="subtle" to="/closing" search={{ office: officeId }}>
-              {texts.closeBag}
-            </ButtonLink>
-          )}
-        </span>
-      ),
-    },
+        )}
+        {row.mine && row.offers.some(({ state }) => state === 'waiting') && (
+          <ButtonLink size="compact-xs" to="/cash" search={{ office: officeId, tab: 'transit' }}>
+            {texts.takeBag}
+          </ButtonLink>
+        )}
+        {row.mine && row.bag && (row.bag.vouchers > 0 || row.bag.balanceVnd !== '0') && (
+          <Button size="compact-xs" variant="default" onClick={() => setEmptying(row)}>
+            {texts.empty}
+          </Button>
+        )}
+        {row.mine && row.bag && row.bag.closedDay !== data.today && (
+          <ButtonLink size="compact-xs" variant="subtle" to="/closing" search={{ office: officeId }}>
+            {texts.closeBag}
+          </ButtonLink>
+        )}
+      </span>
+    )),
   ];
   return (
     <>

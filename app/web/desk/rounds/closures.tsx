@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { CloseDialog } from './close-dialog.tsx';
@@ -18,8 +19,9 @@ export function Closures({ officeId, data }: { officeId: string; data: DayReply 
     closure.toward !== null
       ? texts.roadBetween(closure.commune, closure.toward)
       : [closure.hamlet, closure.commune].filter(Boolean).join(', ');
+  const column = columnsOf(format, data.closures);
   const columns: Column<ClosureOfDay>[] = [
-    { key: 'what', head: texts.closedWhat, value: what, cell: what },
+    column.text('what', texts.closedWhat, what),
     {
       key: 'days',
       head: texts.closedDays,
@@ -29,20 +31,17 @@ export function Closures({ officeId, data }: { officeId: string; data: DayReply 
           ? texts.fromOn(format.day(fromDay))
           : texts.fromTo(format.day(fromDay), format.day(untilDay)),
     },
-    { key: 'reason', head: texts.reason, value: ({ reason }) => reason, cell: ({ reason }) => reason },
-    { key: 'by', head: texts.by, value: ({ by }) => by, cell: ({ by }) => by },
-    {
-      key: 'lift',
-      head: '',
-      value: () => '',
-      acts: true,
-      cell: (closure) =>
+    column.text('reason', texts.reason, ({ reason }) => reason),
+    column.text('by', texts.by, ({ by }) => by),
+    column.acts(
+      '',
+      (closure) =>
         data.may.plan && (
           <Button size="compact-xs" variant="default" onClick={() => setLifting(closure)}>
             {texts.lift}
           </Button>
         ),
-    },
+    ),
   ];
   return (
     <>

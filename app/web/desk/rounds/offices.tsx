@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -23,6 +24,7 @@ export function Offices({ officeId, chosen, day }: Props) {
   // An office without others below it is the page already.
   if (rows.every((row) => row.officeId === chosen)) return null;
   type Row = (typeof rows)[number];
+  const column = columnsOf(format, rows);
   const columns: Column<Row>[] = [
     {
       key: 'office',
@@ -37,22 +39,8 @@ export function Offices({ officeId, chosen, day }: Props) {
           </Link>
         ),
     },
-    {
-      key: 'stops',
-      head: texts.toVisit,
-      align: 'end',
-      value: ({ stops }) => stops,
-      cell: ({ stops }) => format.count(stops),
-      total: format.count(rows.reduce((sum, { stops }) => sum + stops, 0)),
-    },
-    {
-      key: 'amount',
-      head: `${texts.money} (${texts.dong})`,
-      align: 'end',
-      value: ({ amountVnd }) => BigInt(amountVnd),
-      cell: ({ amountVnd }) => format.vnd(amountVnd),
-      total: format.vnd(rows.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n)),
-    },
+    column.summed('stops', texts.toVisit, ({ stops }) => stops),
+    column.summed('amount', `${texts.money} (${texts.dong})`, ({ amountVnd }) => amountVnd),
     {
       key: 'plan',
       head: texts.plan,

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -24,21 +25,12 @@ export function Settings({ data }: { data: DayReply }) {
   const nameOf = ({ name }: Setting) => texts.settingNames[name as keyof typeof RANGES];
   const valueOf = ({ name, value }: Setting) =>
     name === 'start-minute' ? timeText(Number(value)) : format.vnd(value);
+  const column = columnsOf(format, settings.data ?? []);
   const columns: Column<Setting>[] = [
-    { key: 'name', head: texts.setting, value: nameOf, cell: nameOf },
-    { key: 'value', head: texts.value, align: 'end', value: ({ value }) => BigInt(value), cell: valueOf },
-    {
-      key: 'from',
-      head: texts.validFrom,
-      value: ({ validFrom }) => validFrom,
-      cell: ({ validFrom }) => format.day(validFrom),
-    },
-    {
-      key: 'basis',
-      head: texts.basis,
-      value: ({ legalBasis }) => legalBasis,
-      cell: ({ legalBasis }) => legalBasis,
-    },
+    column.text('name', texts.setting, nameOf),
+    column.figure('value', texts.value, ({ value }) => value, { cell: valueOf }),
+    column.day('from', texts.validFrom, ({ validFrom }) => validFrom),
+    column.text('basis', texts.basis, ({ legalBasis }) => legalBasis),
     {
       key: 'sure',
       head: texts.sureness,
@@ -53,22 +45,16 @@ export function Settings({ data }: { data: DayReply }) {
     },
     ...(data.may.set
       ? [
-          {
-            key: 'change',
-            head: '',
-            value: () => '',
-            acts: true,
-            cell: (row: Setting) => (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => setOpened(row)}
-                aria-label={texts.changeOf(nameOf(row))}
-              >
-                {texts.change}
-              </Button>
-            ),
-          },
+          column.acts('', (row: Setting) => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => setOpened(row)}
+              aria-label={texts.changeOf(nameOf(row))}
+            >
+              {texts.change}
+            </Button>
+          )),
         ]
       : []),
   ];

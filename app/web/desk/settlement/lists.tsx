@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -19,13 +20,7 @@ export function Lists({ state, month, programme }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const kindOf = (row: List) => (texts.listKinds as Readonly<Record<string, string>>)[row.kind] ?? row.kind;
-  const money = (key: 'totalVnd' | 'voucherVnd' | 'withdrawnVnd', head: string) => ({
-    key,
-    head,
-    align: 'end' as const,
-    value: (row: List) => BigInt(row[key]),
-    cell: (row: List) => format.vnd(row[key]),
-  });
+  const column = columnsOf(format, state.lists);
   return (
     <div id="lists">
       <DataTable
@@ -41,33 +36,25 @@ export function Lists({ state, month, programme }: Props) {
             value: (row) => row.fileName,
             cell: (row) => <HandoverLink id={row.handoverId}>{row.fileName}</HandoverLink>,
           },
-          { key: 'kind', head: texts.kind, value: kindOf, cell: kindOf },
-          {
-            key: 'vouchers',
-            head: texts.vouchers,
-            align: 'end',
-            value: (row) => row.vouchers,
+          column.text('kind', texts.kind, kindOf),
+          column.figure('vouchers', texts.vouchers, (row) => row.vouchers, {
             cell: (row) => (
               <Link to="/settlement" search={{ month, programme, state: 'listed', list: row.listId }}>
                 {format.count(row.vouchers)}
               </Link>
             ),
-          },
-          money('totalVnd', texts.total),
-          money('voucherVnd', texts.voucherVnd),
-          money('withdrawnVnd', texts.withdrawn),
-          {
-            key: 'difference',
-            head: texts.difference,
-            align: 'end',
-            value: (row) => BigInt(row.differenceVnd),
+          }),
+          column.figure('totalVnd', texts.total, (row) => row.totalVnd),
+          column.figure('voucherVnd', texts.voucherVnd, (row) => row.voucherVnd),
+          column.figure('withdrawnVnd', texts.withdrawn, (row) => row.withdrawnVnd),
+          column.figure('difference', texts.difference, (row) => row.differenceVnd, {
             cell: (row) =>
               row.differenceVnd === '0' ? (
                 <Marked as="good">{texts.fits}</Marked>
               ) : (
                 <Marked as="bad">{format.vnd(row.differenceVnd)}</Marked>
               ),
-          },
+          }),
         ]}
       />
     </div>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { type OfficeLine, officeLines } from './office-lines.ts';
+import { officeLines } from './office-lines.ts';
 import type { Settlement } from './queries.ts';
 import type { VoucherState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
@@ -26,6 +27,7 @@ export function Points({ data, month, programme }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const rows = officeLines(data.lines);
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.points}
@@ -36,17 +38,12 @@ export function Points({ data, month, programme }: Props) {
       rows={rows}
       rowKey={(row) => `${row.officeId} ${row.source}`}
       columns={[
-        { key: 'office', head: texts.office, value: (row) => row.officeName, cell: (row) => row.officeName },
-        { key: 'source', head: texts.source, value: (row) => row.source, cell: (row) => row.source },
+        column.text('office', texts.office, (row) => row.officeName),
+        column.text('source', texts.source, (row) => row.source),
         ...STATES.map((state) => {
           const key = KEYS[state];
-          return {
-            key: state,
-            head: texts[state],
-            align: 'end' as const,
-            value: (row: OfficeLine) => row[key],
-            text: (row: OfficeLine) => row[key].toString(),
-            cell: (row: OfficeLine) =>
+          return column.summed(state, texts[state], (row) => row[key], {
+            cell: (row) =>
               row[key] === 0n ? (
                 '0'
               ) : (
@@ -58,8 +55,7 @@ export function Points({ data, month, programme }: Props) {
                   {format.vnd(row[key])}
                 </Link>
               ),
-            total: format.vnd(rows.reduce((sum, row) => sum + row[key], 0n)),
-          };
+          });
         }),
       ]}
     />

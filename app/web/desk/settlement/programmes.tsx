@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -18,14 +19,7 @@ export function Programmes({ overview, month }: { readonly overview: Overview; r
   if (rows.length === 0) return <Notice title={texts.programmes}>{texts.noProgrammes}</Notice>;
   const nameOf = (row: Programme) => (language === 'vi' ? row.nameVi : row.nameEn);
   const stateOf = (row: Programme) => (row.locked ? texts.locked : row.settled ? texts.settled : texts.going);
-  const money = (key: 'dueVnd' | 'paidVnd' | 'returnedVnd' | 'fundedVnd', head: string) => ({
-    key,
-    head,
-    align: 'end' as const,
-    value: (row: Programme) => BigInt(row[key]),
-    cell: (row: Programme) => format.vnd(row[key]),
-    total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row[key]), 0n)),
-  });
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.programmes}
@@ -45,16 +39,11 @@ export function Programmes({ overview, month }: { readonly overview: Overview; r
             </Link>
           ),
         },
-        money('dueVnd', texts.due),
-        money('paidVnd', texts.paid),
-        money('returnedVnd', texts.returned),
-        money('fundedVnd', texts.funded),
-        {
-          key: 'settleOn',
-          head: texts.settleOn,
-          value: (row) => row.settleOn,
-          cell: (row) => format.day(row.settleOn),
-        },
+        column.summed('dueVnd', texts.due, (row) => row.dueVnd),
+        column.summed('paidVnd', texts.paid, (row) => row.paidVnd),
+        column.summed('returnedVnd', texts.returned, (row) => row.returnedVnd),
+        column.summed('fundedVnd', texts.funded, (row) => row.fundedVnd),
+        column.day('settleOn', texts.settleOn, (row) => row.settleOn),
         {
           key: 'state',
           head: texts.state,

@@ -9,7 +9,6 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type Me } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useMoment } from '../parts/moment.ts';
 import styles from './page.module.css';
 import type { Settlement, SettlementState } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -29,7 +28,7 @@ const ACCOUNTANTS = ['chief-accountant', 'provincial-director'];
 export function SettleStep(props: Props) {
   const { data, state, me } = props;
   const texts = useTexts();
-  const moment = useMoment();
+  const format = useFormat();
   const [asked, setAsked] = useState<'settle' | 'lock' | null>(null);
   const { settled, locked } = state;
   const may = me.grants.some(({ role }) => ACCOUNTANTS.includes(role));
@@ -39,7 +38,7 @@ export function SettleStep(props: Props) {
       <div className={styles['stack']}>
         {settled && (
           <>
-            <Marked as="good">{texts.made(settled.by, moment(settled.at))}</Marked>
+            <Marked as="good">{texts.made(settled.by, format.moment(settled.at))}</Marked>
             {settled.dischargeHandover !== null && (
               <HandoverLink id={settled.dischargeHandover}>{texts.dischargeHandover}</HandoverLink>
             )}
@@ -51,7 +50,7 @@ export function SettleStep(props: Props) {
             )}
           </>
         )}
-        {locked && <Marked as="closed">{texts.lockedBy(locked.by, moment(locked.at))}</Marked>}
+        {locked && <Marked as="closed">{texts.lockedBy(locked.by, format.moment(locked.at))}</Marked>}
         {!may && locked === null && <p className={styles['quiet']}>{texts.notYours}</p>}
         {may && !settled && (
           <>

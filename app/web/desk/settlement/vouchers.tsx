@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Reply } from '#kernel/web/ask.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { DeskContract } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
 import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
-import { useMoment } from '../parts/moment.ts';
 import { Paper } from '../parts/paper.tsx';
 import { type Behind, type Line, useVouchers } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -23,7 +23,6 @@ type Voucher = Reply<DeskContract, 'GET /payouts/settlement/vouchers'>['items'][
 export function Vouchers({ behind, lines }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   const navigate = useNavigate({ from: '/settlement' });
   const pages = useVouchers(behind);
   const { rows } = pages;
@@ -31,6 +30,7 @@ export function Vouchers({ behind, lines }: Props) {
   if (pages.error && rows.length === 0) return <FailureNotice error={pages.error} onRetry={pages.retry} />;
   const { month, programme, office } = behind;
   const officeName = lines.find((line) => line.officeId === office)?.officeName;
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={
@@ -71,19 +71,8 @@ export function Vouchers({ behind, lines }: Props) {
         },
         text('office', texts.office),
         text('commune', texts.commune),
-        {
-          key: 'benefit',
-          head: texts.benefitMonth,
-          value: (row) => row.benefitMonth,
-          cell: (row) => format.month(row.benefitMonth),
-        },
-        {
-          key: 'amount',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.amountVnd),
-          cell: (row) => format.vnd(row.amountVnd),
-        },
+        column.month('benefit', texts.benefitMonth, (row) => row.benefitMonth),
+        column.figure('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'became',
           head: texts.became,
@@ -95,12 +84,7 @@ export function Vouchers({ behind, lines }: Props) {
               <HandoverLink id={row.handoverId}>{texts[row.state]}</HandoverLink>
             ),
         },
-        {
-          key: 'at',
-          head: texts.at,
-          value: (row) => row.at ?? '',
-          cell: (row) => (row.at === null ? '–' : moment(row.at)),
-        },
+        column.moment('at', texts.at, (row) => row.at),
         text('note', texts.note),
       ]}
     />

@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
@@ -22,6 +23,7 @@ const KINDS = ['disclosed', 'lost', 'altered', 'misused', 'other'] as const;
 export function Breaches({ keeps }: { keeps: boolean }) {
   const texts = usePrivacyTexts();
   const format = useFormat();
+  const column = columnsOf<Breach>(format);
   const breaches = useQuery(breachesQuery);
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
@@ -48,25 +50,9 @@ export function Breaches({ keeps }: { keeps: boolean }) {
               )
             }
             columns={[
-              {
-                key: 'found',
-                head: texts.foundOn,
-                value: (row) => row.foundAt,
-                text: (row) => format.moment(row.foundAt),
-                cell: (row) => format.moment(row.foundAt),
-              },
-              {
-                key: 'kind',
-                head: texts.kind,
-                value: (row) => texts.breachKinds[row.kind],
-                cell: (row) => texts.breachKinds[row.kind],
-              },
-              {
-                key: 'what',
-                head: texts.description,
-                value: (row) => row.description,
-                cell: (row) => row.description,
-              },
+              column.moment('found', texts.foundOn, (row) => row.foundAt),
+              column.text('kind', texts.kind, (row) => texts.breachKinds[row.kind]),
+              column.text('what', texts.description, (row) => row.description),
               {
                 key: 'people',
                 head: texts.people,
@@ -75,23 +61,17 @@ export function Breaches({ keeps }: { keeps: boolean }) {
                 text: (row) => (row.people === null ? '' : String(row.people)),
                 cell: (row) => (row.people === null ? texts.unknown : format.count(row.people)),
               },
-              { key: 'state', head: texts.state, value: stateOf, cell: stateOf },
-              {
-                key: 'open',
-                head: '',
-                value: () => '',
-                acts: true,
-                cell: (row) => (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={texts.openBreach(row.description)}
-                    onClick={() => setOpened(row.id)}
-                  >
-                    {texts.open}
-                  </Button>
-                ),
-              },
+              column.text('state', texts.state, stateOf),
+              column.acts('', (row) => (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={texts.openBreach(row.description)}
+                  onClick={() => setOpened(row.id)}
+                >
+                  {texts.open}
+                </Button>
+              )),
             ]}
           />
           {adding && <NewBreach onClose={() => setAdding(false)} />}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -14,6 +15,7 @@ import { usePrivacyTexts } from './texts/texts.ts';
 export function Requests({ keeps }: { keeps: boolean }) {
   const texts = usePrivacyTexts();
   const format = useFormat();
+  const column = columnsOf<Request>(format);
   const requests = useQuery(requestsQuery);
   const [adding, setAdding] = useState(false);
   const [answering, setAnswering] = useState<Request | null>(null);
@@ -44,40 +46,23 @@ export function Requests({ keeps }: { keeps: boolean }) {
               )
             }
             columns={[
-              { key: 'who', head: texts.askedBy, value: (row) => row.askedBy, cell: (row) => row.askedBy },
-              {
-                key: 'kind',
-                head: texts.kind,
-                value: (row) => texts.kinds[row.kind],
-                cell: (row) => texts.kinds[row.kind],
-              },
-              { key: 'text', head: texts.text, value: (row) => row.text, cell: (row) => row.text },
-              {
-                key: 'due',
-                head: texts.due,
-                value: (row) => row.dueAt,
-                text: (row) => format.moment(row.dueAt),
-                cell: (row) => format.moment(row.dueAt),
-              },
-              { key: 'state', head: texts.state, value: stateOf, cell: stateOf },
+              column.text('who', texts.askedBy, (row) => row.askedBy),
+              column.text('kind', texts.kind, (row) => texts.kinds[row.kind]),
+              column.text('text', texts.text, (row) => row.text),
+              column.moment('due', texts.due, (row) => row.dueAt),
+              column.text('state', texts.state, stateOf),
               ...(keeps
                 ? [
-                    {
-                      key: 'acts',
-                      head: '',
-                      value: () => '',
-                      acts: true,
-                      cell: (row: Request) => (
-                        <Button
-                          size="compact-xs"
-                          variant="default"
-                          aria-label={texts.openRequest(row.askedBy)}
-                          onClick={() => setAnswering(row)}
-                        >
-                          {row.answer ? texts.open : texts.answer}
-                        </Button>
-                      ),
-                    },
+                    column.acts('', (row: Request) => (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={texts.openRequest(row.askedBy)}
+                        onClick={() => setAnswering(row)}
+                      >
+                        {row.answer ? texts.open : texts.answer}
+                      </Button>
+                    )),
                   ]
                 : []),
             ]}

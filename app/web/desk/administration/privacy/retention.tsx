@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Loaded } from '../loaded.tsx';
@@ -15,6 +16,7 @@ type Rule = Retention['rules'][number];
 export function RetentionRules({ changes }: { readonly changes: boolean }) {
   const texts = usePrivacyTexts();
   const format = useFormat();
+  const column = columnsOf<Rule>(format);
   const { change } = useTexts();
   const retention = useQuery(retentionQuery);
   const [changing, setChanging] = useState<Rule | null>(null);
@@ -36,36 +38,16 @@ export function RetentionRules({ changes }: { readonly changes: boolean }) {
               rows={rules}
               rowKey={(row) => `${row.what} ${row.validFrom}`}
               columns={[
-                { key: 'what', head: texts.what, value: nameOf, cell: nameOf },
-                {
-                  key: 'days',
-                  head: texts.days,
-                  align: 'end',
-                  value: (row) => row.days,
-                  cell: (row) => format.count(row.days),
-                },
-                {
-                  key: 'from',
-                  head: texts.validFrom,
-                  value: (row) => row.validFrom,
-                  text: (row) => format.day(row.validFrom),
-                  cell: (row) => format.day(row.validFrom),
-                },
-                {
-                  key: 'basis',
-                  head: texts.legalBasis,
-                  value: (row) => row.legalBasis,
-                  cell: (row) => row.legalBasis,
-                },
-                { key: 'last', head: texts.lastRun, value: lastOf, cell: lastOf },
+                column.text('what', texts.what, nameOf),
+                column.figure('days', texts.days, (row) => row.days),
+                column.day('from', texts.validFrom, (row) => row.validFrom),
+                column.text('basis', texts.legalBasis, (row) => row.legalBasis),
+                column.text('last', texts.lastRun, lastOf),
                 ...(changes
                   ? [
-                      {
-                        key: 'change',
-                        head: '',
-                        value: () => '',
-                        acts: true,
-                        cell: (row: Rule) =>
+                      column.acts(
+                        '',
+                        (row: Rule) =>
                           newest(row) && (
                             <Button
                               size="compact-xs"
@@ -76,7 +58,7 @@ export function RetentionRules({ changes }: { readonly changes: boolean }) {
                               {change}
                             </Button>
                           ),
-                      },
+                      ),
                     ]
                   : []),
               ]}

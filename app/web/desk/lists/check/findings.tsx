@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -28,6 +29,7 @@ export function Findings({ findings, total, fileName }: Props) {
     .filter(({ code, severity }) => shown === null || shown === `${severity} ${code}`)
     .map((finding, i) => ({ ...finding, key: String(i) }));
   const severityOf = ({ severity }: Finding) => (severity === 'error' ? texts.error : texts.warning);
+  const column = columnsOf(format, rows);
   return (
     <>
       <div className={styles['kinds']}>
@@ -57,21 +59,8 @@ export function Findings({ findings, total, fileName }: Props) {
             text: severityOf,
             cell: (row) => <Marked as={row.severity === 'error' ? 'bad' : 'watch'}>{severityOf(row)}</Marked>,
           },
-          {
-            key: 'sheet',
-            head: texts.check.sheet,
-            width: 120,
-            value: (row) => row.sheet,
-            cell: (row) => row.sheet,
-          },
-          {
-            key: 'row',
-            head: texts.row,
-            width: 80,
-            align: 'end',
-            value: (row) => row.row ?? 0,
-            cell: (row) => row.row ?? '–',
-          },
+          column.text('sheet', texts.check.sheet, (row) => row.sheet, { width: 120 }),
+          column.figure('row', texts.row, (row) => row.row, { width: 80, cell: (row) => row.row ?? '–' }),
           {
             key: 'column',
             head: texts.column,
@@ -80,13 +69,9 @@ export function Findings({ findings, total, fileName }: Props) {
             text: (row) => [row.column, row.head].filter(Boolean).join(' – '),
             cell: (row) => [row.column, row.head].filter(Boolean).join(' – ') || '–',
           },
-          {
-            key: 'kind',
-            head: texts.check.kindOfFinding,
+          column.text('kind', texts.check.kindOfFinding, (row) => findingName(row.code, language), {
             width: 190,
-            value: (row) => findingName(row.code, language),
-            cell: (row) => findingName(row.code, language),
-          },
+          }),
           {
             key: 'found',
             head: texts.check.inFile,

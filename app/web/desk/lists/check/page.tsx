@@ -10,7 +10,6 @@ import { ButtonLink } from '../../parts/button-link.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { dayAt } from '#kernel/words/day.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { type Check, checkQuery } from '../queries.ts';
 import { ListTabs } from '../tabs.tsx';
@@ -93,10 +92,7 @@ function Seen({ check }: { check: Check }) {
               [texts.month, format.month(check.month)],
               [texts.kind, texts.kindOf(check.kind)],
               [texts.sha256, <code key="hash">{check.sha256.slice(0, 16)}…</code>],
-              [
-                texts.check.lookedBy,
-                `${check.checkedBy}, ${format.day(dayAt(new Date(check.checkedAt)))} ${format.time(new Date(check.checkedAt)).slice(0, 5)}`,
-              ],
+              [texts.check.lookedBy, `${check.checkedBy}, ${format.moment(check.checkedAt)}`],
             ]}
           />
         </div>

@@ -1,3 +1,4 @@
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Check } from '../queries.ts';
@@ -10,6 +11,7 @@ export function SheetSums({ check }: { check: Check }) {
   const { sheets } = check.report;
   const percent = (proof: number | null) =>
     proof === null ? '–' : format.share(BigInt(Math.round(proof * 1000)), 1000n);
+  const column = columnsOf(format, sheets);
   return (
     <DataTable
       caption={texts.check.sheets}
@@ -21,24 +23,21 @@ export function SheetSums({ check }: { check: Check }) {
       maxHeight={280}
       columns={[
         { key: 'sheet', head: texts.check.sheet, value: (row) => row.sheet, cell: (row) => row.sheet || '–' },
-        {
-          key: 'head',
-          head: texts.check.headRow,
-          align: 'end',
-          value: (row) => row.headRow ?? 0,
+        column.figure('head', texts.check.headRow, (row) => row.headRow, {
           cell: (row) => (row.headRow === null ? texts.check.noHead : format.count(row.headRow)),
-        },
-        {
-          key: 'columns',
-          head: texts.check.columnsKnown,
-          align: 'end',
-          value: (row) => row.columns.filter(({ field }) => field !== null).length,
-          cell: (row) =>
-            texts.check.ofColumns(
-              format.count(row.columns.filter(({ field }) => field !== null).length),
-              format.count(row.columns.length),
-            ),
-        },
+        }),
+        column.figure(
+          'columns',
+          texts.check.columnsKnown,
+          (row) => row.columns.filter(({ field }) => field !== null).length,
+          {
+            cell: (row) =>
+              texts.check.ofColumns(
+                format.count(row.columns.filter(({ field }) => field !== null).length),
+                format.count(row.columns.length),
+              ),
+          },
+        ),
         {
           key: 'proof',
           head: texts.check.proof,
@@ -46,22 +45,8 @@ export function SheetSums({ check }: { check: Check }) {
           value: (row) => row.proof ?? -1,
           cell: (row) => percent(row.proof),
         },
-        {
-          key: 'people',
-          head: texts.people,
-          align: 'end',
-          value: (row) => row.people,
-          cell: (row) => format.count(row.people),
-          total: format.count(sheets.reduce((sum, row) => sum + row.people, 0)),
-        },
-        {
-          key: 'total',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.totalVnd),
-          cell: (row) => format.vnd(row.totalVnd),
-          total: format.vnd(sheets.reduce((sum, row) => sum + BigInt(row.totalVnd), 0n)),
-        },
+        column.summed('people', texts.people, (row) => row.people),
+        column.summed('total', texts.amount, (row) => row.totalVnd),
       ]}
     />
   );

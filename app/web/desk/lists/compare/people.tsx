@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -54,6 +55,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
   );
   const signed = (vnd: string) => (BigInt(vnd) > 0n ? `+${format.vnd(vnd)}` : format.vnd(vnd));
   const person = usePersonColumns<Row>(texts);
+  const column = columnsOf(format, pages.rows);
   return (
     <>
       <div className={parts['filters']}>
@@ -115,52 +117,19 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
           { ...cccdColumn(texts.cccd), hidden: true },
           { ...person.hamlet, hidden: true },
           { ...person.commune, width: 165 },
-          {
-            key: 'programme',
-            head: texts.programme,
-            value: (row) => programmes.name(row.programme),
-            cell: (row) => programmes.name(row.programme),
-          },
-          {
-            key: 'regime',
-            head: texts.regime,
-            hidden: true,
-            value: (row) => row.regime,
-            cell: (row) => row.regime,
-          },
-          {
-            key: 'before',
-            head: texts.compare.beforeVnd,
+          column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
+          column.text('regime', texts.regime, (row) => row.regime, { hidden: true }),
+          column.figure('before', texts.compare.beforeVnd, (row) => row.beforeVnd, { width: 115 }),
+          column.figure('now', texts.compare.nowVnd, (row) => row.nowVnd, { width: 115 }),
+          column.figure('difference', texts.compare.difference, (row) => row.differenceVnd, {
             width: 115,
-            align: 'end',
-            value: (row) => BigInt(row.beforeVnd),
-            cell: (row) => format.vnd(row.beforeVnd),
-          },
-          {
-            key: 'now',
-            head: texts.compare.nowVnd,
-            width: 115,
-            align: 'end',
-            value: (row) => BigInt(row.nowVnd),
-            cell: (row) => format.vnd(row.nowVnd),
-          },
-          {
-            key: 'difference',
-            head: texts.compare.difference,
-            width: 115,
-            align: 'end',
-            value: (row) => BigInt(row.differenceVnd),
             cell: (row) => signed(row.differenceVnd),
-          },
-          {
-            key: 'regular',
-            head: texts.compare.regularDifference,
+          }),
+          column.figure('regular', texts.compare.regularDifference, (row) => row.regularDifferenceVnd, {
             width: 130,
             hidden: true,
-            align: 'end',
-            value: (row) => BigInt(row.regularDifferenceVnd),
             cell: (row) => signed(row.regularDifferenceVnd),
-          },
+          }),
         ]}
       />
     </>

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
+import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import type { Comparison } from '../queries.ts';
@@ -9,6 +10,8 @@ import { useTexts } from '../texts/texts.ts';
 import styles from './compare.module.css';
 
 type Figures = Omit<Comparison['communes'][number], 'unitId' | 'name' | 'district'>;
+
+const PEOPLE = ['beforePeople', 'nowPeople', 'newPeople', 'gonePeople', 'changedPeople'] as const;
 
 interface Row extends Figures {
   readonly key: string;
@@ -42,26 +45,8 @@ export function Sums({ comparison, month }: { comparison: Comparison; month: str
           filter: unitId === null ? null : { unit: String(unitId) },
         }));
   const signed = (vnd: bigint) => (vnd > 0n ? `+${format.vnd(vnd)}` : vnd === 0n ? '0' : format.vnd(vnd));
-  const sum = (of: (row: Row) => bigint) => rows.reduce((all, row) => all + of(row), 0n);
-  const count = (
-    key: 'beforePeople' | 'nowPeople' | 'newPeople' | 'gonePeople' | 'changedPeople',
-  ): Column<Row> => ({
-    key,
-    head: texts.compare[key],
-    align: 'end',
-    value: (row) => row[key],
-    cell: (row) => format.count(row[key]),
-    total: format.vnd(sum((row) => BigInt(row[key]))),
-  });
-  const money = (key: string, head: string, of: (row: Row) => bigint, withSign = false): Column<Row> => ({
-    key,
-    head,
-    align: 'end',
-    value: of,
-    text: (row) => of(row).toString(),
-    cell: (row) => (withSign ? signed(of(row)) : format.vnd(of(row))),
-    total: withSign ? signed(sum(of)) : format.vnd(sum(of)),
-  });
+  const column = columnsOf(format, rows);
+  const difference = (row: Row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd);
   return (
     <DataTable
       caption={by === 'programme' ? texts.byProgramme : texts.compare.byCommune}
@@ -102,25 +87,14 @@ export function Sums({ comparison, month }: { comparison: Comparison; month: str
               </button>
             ),
         },
-        {
-          key: 'place',
-          head: by === 'programme' ? texts.state : texts.district,
-          value: (row) => row.place,
-          cell: (row) => row.place || '–',
-        },
-        count('beforePeople'),
-        count('nowPeople'),
-        count('newPeople'),
-        count('gonePeople'),
-        count('changedPeople'),
-        money('beforeVnd', texts.compare.beforeVnd, (row) => BigInt(row.beforeVnd)),
-        money('nowVnd', texts.compare.nowVnd, (row) => BigInt(row.nowVnd)),
-        money(
-          'difference',
-          texts.compare.difference,
-          (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd),
-          true,
-        ),
+        column.text('place', by === 'programme' ? texts.state : texts.district, (row) => row.place),
+        ...PEOPLE.map((key) => column.summed(key, texts.compare[key], (row) => row[key])),
+        column.summed('beforeVnd', texts.compare.beforeVnd, (row) => row.beforeVnd),
+        column.summed('nowVnd', texts.compare.nowVnd, (row) => row.nowVnd),
+        column.summed('difference', texts.compare.difference, difference, {
+          cell: (row) => signed(difference(row)),
+          total: signed(rows.reduce((sum, row) => sum + difference(row), 0n)),
+        }),
       ]}
     />
   );

@@ -10,7 +10,6 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { dayAt } from '#kernel/words/day.ts';
-import { useMoment } from '../../parts/moment.ts';
 import { holds, useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { meQuery } from '../../queries.ts';
@@ -29,7 +28,6 @@ export function ListPage() {
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
-  const moment = useMoment();
   const programmes = useProgrammes();
   const me = useSuspenseQuery(meQuery).data;
   const { listId } = useParams({ from: '/frame/lists/$listId' });
@@ -112,7 +110,7 @@ export function ListPage() {
               data.of && [texts.takeBack.reason, data.of.reason],
               data.restored && [
                 texts.takeBack.wasRestored,
-                `${texts.takeBack.restoredBy(data.restored.by, moment(data.restored.at))}: ${data.restored.reason}`,
+                `${texts.takeBack.restoredBy(data.restored.by, format.moment(data.restored.at))}: ${data.restored.reason}`,
               ],
             ]}
           />

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { useMoment } from '../../parts/moment.ts';
 import { officeWith } from '../../parts/programmes.ts';
 import { meQuery } from '../../queries.ts';
 import type { List } from '../queries.ts';
@@ -37,8 +37,8 @@ export function Withdrawals({ list }: { readonly list: List }) {
   const texts = useTexts().takeBack;
   const shared = useTexts();
   const format = useFormat();
-  const moment = useMoment();
   if (list.withdrawals.length === 0) return null;
+  const column = columnsOf(format, list.withdrawals);
   return (
     <DataTable
       caption={texts.history}
@@ -52,32 +52,15 @@ export function Withdrawals({ list }: { readonly list: List }) {
           value: (row) => row.at,
           cell: (row) => (
             <Link to="/lists/$listId" params={{ listId: row.listId }} aria-label={texts.open}>
-              {moment(row.at)}
+              {format.moment(row.at)}
             </Link>
           ),
         },
-        {
-          key: 'vouchers',
-          head: shared.vouchers,
-          align: 'end',
-          value: (row) => row.vouchers,
-          cell: (row) => format.count(row.vouchers),
-        },
-        {
-          key: 'amount',
-          head: shared.amount,
-          align: 'end',
-          value: (row) => BigInt(row.totalVnd),
-          cell: (row) => format.vnd(row.totalVnd),
-        },
-        {
-          key: 'document',
-          head: texts.document,
-          value: (row) => row.document,
-          cell: (row) => row.document,
-        },
-        { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
-        { key: 'by', head: texts.by, value: (row) => row.by, cell: (row) => row.by },
+        column.figure('vouchers', shared.vouchers, (row) => row.vouchers),
+        column.figure('amount', shared.amount, (row) => row.totalVnd),
+        column.text('document', texts.document, (row) => row.document),
+        column.text('reason', texts.reason, (row) => row.reason),
+        column.text('by', texts.by, (row) => row.by),
         {
           key: 'state',
           head: texts.state,

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
@@ -48,6 +49,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
     ),
   );
   const person = usePersonColumns<Row>(texts);
+  const column = columnsOf(format, pages.rows);
   return (
     <>
       <div className={parts['filters']}>
@@ -90,7 +92,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
           cccdColumn(texts.cccd),
           { ...person.hamlet, hidden: true },
           person.commune,
-          { key: 'regime', head: texts.regime, value: (row) => row.regime, cell: (row) => row.regime },
+          column.text('regime', texts.regime, (row) => row.regime),
           {
             key: 'kind',
             head: texts.voucherKind,
@@ -100,14 +102,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             text: (row) => names.kinds[row.kind],
             cell: (row) => names.kinds[row.kind],
           },
-          {
-            key: 'amount',
-            head: texts.amount,
-            width: 120,
-            align: 'end',
-            value: (row) => BigInt(row.amountVnd),
-            cell: (row) => format.vnd(row.amountVnd),
-          },
+          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 120 }),
           {
             key: 'status',
             head: texts.state,
@@ -124,30 +119,9 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             text: (row) => names.channels[row.channel],
             cell: (row) => names.channels[row.channel],
           },
-          {
-            key: 'payOn',
-            head: texts.payOn,
-            width: 112,
-            value: (row) => row.payOn,
-            cell: (row) => format.day(row.payOn),
-          },
-          {
-            key: 'office',
-            head: texts.office,
-            width: 200,
-            hidden: true,
-            value: (row) => row.office,
-            cell: (row) => row.office,
-          },
-          {
-            key: 'line',
-            head: texts.line,
-            width: 80,
-            align: 'end',
-            hidden: true,
-            value: (row) => row.line,
-            cell: (row) => format.count(row.line),
-          },
+          column.day('payOn', texts.payOn, (row) => row.payOn, { width: 112 }),
+          column.text('office', texts.office, (row) => row.office, { width: 200, hidden: true }),
+          column.figure('line', texts.line, (row) => row.line, { width: 80, hidden: true }),
         ]}
       />
     </>

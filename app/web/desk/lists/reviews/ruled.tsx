@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -10,7 +11,6 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
 import { useBirthText } from '../../parts/birth-text.ts';
 import { LoadAll } from '../../parts/load-all.tsx';
-import { useMoment } from '../../parts/moment.ts';
 import parts from '../../parts/parts.module.css';
 import { usePages } from '../../parts/use-pages.ts';
 import { REVIEWS, type RuledReview } from '../queries.ts';
@@ -20,7 +20,7 @@ import styles from './reviews.module.css';
 /** What was ruled, newest first; each ruling can be taken back while nothing was paid upon it. */
 export function Ruled() {
   const { reviews: texts, ...shared } = useTexts();
-  const moment = useMoment();
+  const format = useFormat();
   const birthText = useBirthText();
   const [wrong, setWrong] = useState<RuledReview | null>(null);
   const pages = usePages(
@@ -31,6 +31,7 @@ export function Ruled() {
   if (pages.error) return <FailureNotice error={pages.error} onRetry={pages.retry} />;
   if (pages.rows.length === 0) return null;
   const saying = ({ same }: RuledReview) => (same ? texts.ruledSame : texts.ruledApart);
+  const column = columnsOf(format, pages.rows);
   return (
     <>
       <DataTable
@@ -39,7 +40,7 @@ export function Ruled() {
         rows={pages.rows}
         rowKey={(row) => row.id}
         columns={[
-          { key: 'name', head: shared.fullName, value: (row) => row.fullName, cell: (row) => row.fullName },
+          column.text('name', shared.fullName, (row) => row.fullName),
           {
             key: 'birth',
             head: shared.birth,
@@ -59,25 +60,19 @@ export function Ruled() {
             value: saying,
             cell: (row) => <Marked as={row.same ? 'closed' : 'good'}>{saying(row)}</Marked>,
           },
-          { key: 'reason', head: texts.reason, value: (row) => row.reason, cell: (row) => row.reason },
-          { key: 'by', head: texts.ruledBy, value: (row) => row.by, cell: (row) => row.by },
-          { key: 'at', head: texts.ruledAt, value: (row) => row.at, cell: (row) => moment(row.at) },
-          {
-            key: 'act',
-            head: texts.takeBack,
-            value: () => '',
-            acts: true,
-            cell: (row) => (
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={texts.takeBackOf(row.fullName)}
-                onClick={() => setWrong(row)}
-              >
-                {texts.takeBack}
-              </Button>
-            ),
-          },
+          column.text('reason', texts.reason, (row) => row.reason),
+          column.text('by', texts.ruledBy, (row) => row.by),
+          column.moment('at', texts.ruledAt, (row) => row.at),
+          column.acts(texts.takeBack, (row) => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={texts.takeBackOf(row.fullName)}
+              onClick={() => setWrong(row)}
+            >
+              {texts.takeBack}
+            </Button>
+          )),
         ]}
       />
       <div className={parts['filters']}>

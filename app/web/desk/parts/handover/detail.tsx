@@ -2,7 +2,6 @@ import { Facts, Figure, Figures } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { useMoment } from '../moment.ts';
 import { NotesTable } from '../notes-table.tsx';
 import styles from './detail.module.css';
 import { Moves } from './moves.tsx';
@@ -15,7 +14,6 @@ import { Trail } from './trail.tsx';
 export function HandoverView({ handover }: { readonly handover: HandoverDetail }) {
   const texts = useHandoverTexts();
   const format = useFormat();
-  const moment = useMoment();
   const names = useKindNames();
   const { close, counts, things, toward, trail } = handover;
   const actor =
@@ -32,7 +30,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
             figure="things"
           />
         )}
-        <Figure name={texts.recordedAt} value={moment(handover.recordedAt)} />
+        <Figure name={texts.recordedAt} value={format.moment(handover.recordedAt)} />
         <Figure name={texts.day} value={format.day(handover.businessDay)} />
       </Figures>
       <Sheet title={texts.about} note={handover.waiting && <Marked as="watch">{texts.waiting}</Marked>}>
@@ -41,7 +39,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
             [texts.who, actor],
             handover.witnesses.length > 0 && [texts.witness, handover.witnesses.join(', ')],
             [texts.office, handover.office],
-            [texts.occurredAt, moment(handover.occurredAt)],
+            [texts.occurredAt, format.moment(handover.occurredAt)],
             toward && [texts.toward, `${toward.name}, ${toward.office}`],
             handover.deviceId !== null && [texts.device, <code key="device">{handover.deviceId}</code>],
             handover.reason !== null && [texts.reason, names.reason(handover.reason)],

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -11,6 +12,7 @@ export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases
   const names = useKindNames();
   const format = useFormat();
   if (cases.length === 0) return null;
+  const column = columnsOf(format, cases);
   return (
     <DataTable
       caption={texts.cases}
@@ -28,14 +30,8 @@ export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases
             </Link>
           ),
         },
-        { key: 'hand', head: texts.from, value: (row) => row.hand, cell: (row) => row.hand },
-        {
-          key: 'amount',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.amountVnd),
-          cell: (row) => format.vnd(row.amountVnd),
-        },
+        column.text('hand', texts.from, (row) => row.hand),
+        column.figure('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'state',
           head: texts.status,

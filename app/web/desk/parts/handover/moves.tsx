@@ -1,3 +1,4 @@
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { HandoverDetail } from './queries.ts';
@@ -5,17 +6,24 @@ import { useHandoverTexts } from './texts/texts.ts';
 
 type Hand = HandoverDetail['money'][number]['from'];
 
+interface Move {
+  readonly from: Hand;
+  readonly to: Hand;
+  readonly amountVnd: string;
+}
+
 /** What moved: money, and vouchers by the ways they took. */
 export function Moves({ handover }: { readonly handover: HandoverDetail }) {
   const texts = useHandoverTexts();
   const format = useFormat();
   const { money, things } = handover;
-  const hand = (key: 'from' | 'to', head: string) => ({
-    key,
-    head,
-    value: (row: Record<typeof key, Hand>) => `${row[key].name} (${row[key].office})`,
-    cell: (row: Record<typeof key, Hand>) => `${row[key].name} (${row[key].office})`,
-  });
+  const column = columnsOf<Move>(format);
+  const hand = ({ name, office }: Hand) => `${name} (${office})`;
+  const way = [
+    column.text('from', texts.from, ({ from }) => hand(from)),
+    column.text('to', texts.to, ({ to }) => hand(to)),
+  ];
+  const amount = column.figure('amount', texts.amount, ({ amountVnd }) => amountVnd);
   return (
     <>
       {money.length > 0 && (
@@ -24,17 +32,7 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
           fileName={`handover-${handover.id}-money`}
           rows={money}
           rowKey={(row) => `${row.from.id}${row.to.id}${row.amountVnd}`}
-          columns={[
-            hand('from', texts.from),
-            hand('to', texts.to),
-            {
-              key: 'amount',
-              head: texts.amount,
-              align: 'end',
-              value: (row) => BigInt(row.amountVnd),
-              cell: (row) => format.vnd(row.amountVnd),
-            },
-          ]}
+          columns={[...way, amount]}
         />
       )}
       {things.moves.length > 0 && (
@@ -44,22 +42,9 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
           rows={things.moves}
           rowKey={(row) => `${row.from.id}${row.to.id}`}
           columns={[
-            hand('from', texts.from),
-            hand('to', texts.to),
-            {
-              key: 'count',
-              head: texts.voucher,
-              align: 'end',
-              value: (row) => row.count,
-              cell: (row) => format.count(row.count),
-            },
-            {
-              key: 'amount',
-              head: texts.amount,
-              align: 'end',
-              value: (row) => BigInt(row.amountVnd),
-              cell: (row) => format.vnd(row.amountVnd),
-            },
+            ...way,
+            columnsOf(format, things.moves).figure('count', texts.voucher, ({ count }) => count),
+            amount,
           ]}
         />
       )}

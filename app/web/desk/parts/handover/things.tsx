@@ -1,3 +1,4 @@
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { HandoverDetail } from './queries.ts';
@@ -12,6 +13,7 @@ export function Things({ handover }: { readonly handover: HandoverDetail }) {
   const { count, items } = handover.things;
   const statusOf = (row: Item) =>
     (texts.statuses as Readonly<Record<string, string>>)[row.status] ?? row.status;
+  const column = columnsOf(format, items);
   return (
     <DataTable
       caption={texts.voucher}
@@ -26,26 +28,10 @@ export function Things({ handover }: { readonly handover: HandoverDetail }) {
       rowKey={(row) => row.id}
       columns={[
         { key: 'id', head: texts.voucher, value: (row) => row.id, cell: (row) => row.id.slice(-12) },
-        {
-          key: 'programme',
-          head: texts.programme,
-          value: (row) => row.programme,
-          cell: (row) => row.programme,
-        },
-        {
-          key: 'benefit',
-          head: texts.benefitMonth,
-          value: (row) => row.benefitMonth,
-          cell: (row) => format.month(row.benefitMonth),
-        },
-        {
-          key: 'amount',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.amountVnd),
-          cell: (row) => format.vnd(row.amountVnd),
-        },
-        { key: 'status', head: texts.status, value: statusOf, cell: statusOf },
+        column.text('programme', texts.programme, (row) => row.programme),
+        column.month('benefit', texts.benefitMonth, (row) => row.benefitMonth),
+        column.figure('amount', texts.amount, (row) => row.amountVnd),
+        column.text('status', texts.status, statusOf),
         {
           key: 'receipt',
           head: texts.receipt,

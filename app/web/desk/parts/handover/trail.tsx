@@ -1,5 +1,5 @@
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { useMoment } from '../moment.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import styles from './detail.module.css';
 import { HandoverLink } from './link.tsx';
 import type { HandoverDetail } from './queries.ts';
@@ -13,8 +13,8 @@ interface Props {
 /** The chain around a handover: what it answers or corrects, and what answered or corrected it. */
 export function Trail({ trail, here }: Props) {
   const texts = useHandoverTexts();
+  const format = useFormat();
   const names = useKindNames();
-  const moment = useMoment();
   return (
     <Sheet title={texts.trail} note={texts.trailHint}>
       <ol className={styles['trail']}>
@@ -31,7 +31,7 @@ export function Trail({ trail, here }: Props) {
               {step.actor}, {step.office}
             </span>
             <span className={styles['quiet']}>
-              {moment(step.recordedAt)}
+              {format.moment(step.recordedAt)}
               {step.does && `, ${texts[step.does]}`}
             </span>
           </li>

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -26,6 +27,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
       signal,
     ),
   );
+  const column = columnsOf(format, pages.rows);
   return (
     <DataGrid
       caption={texts.bank.lines}
@@ -54,7 +56,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
         </>
       }
       columns={[
-        { key: 'name', head: texts.fullName, value: (row) => row.fullName, cell: (row) => row.fullName },
+        column.text('name', texts.fullName, (row) => row.fullName),
         {
           key: 'bank',
           head: texts.bank.bankName,
@@ -68,21 +70,8 @@ export function BatchLines({ batch }: { batch: Batch }) {
           value: (row) => row.accountMasked ?? '',
           cell: (row) => row.accountMasked ?? '–',
         },
-        {
-          key: 'amount',
-          head: texts.amount,
-          width: 130,
-          align: 'end',
-          value: (row) => BigInt(row.amountVnd),
-          cell: (row) => format.vnd(row.amountVnd),
-        },
-        {
-          key: 'state',
-          head: texts.state,
-          width: 160,
-          value: (row) => texts.bank.states[row.state],
-          cell: (row) => texts.bank.states[row.state],
-        },
+        column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 130 }),
+        column.text('state', texts.state, (row) => texts.bank.states[row.state], { width: 160 }),
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { addressOf } from '#kernel/web/ask.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -12,7 +13,6 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { dayAt } from '#kernel/words/day.ts';
 import { ask } from '../../api.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import styles from '../calendar/calendar.module.css';
@@ -47,7 +47,8 @@ export function BankPage() {
   const waiting = batches.data?.waiting ?? [];
   const wanted = waiting.find(({ programme }) => programme === making);
   const shown = batches.data?.batches.find(({ id }) => id === open);
-  const when = (at: string) => `${format.day(dayAt(new Date(at)))} ${format.time(new Date(at)).slice(0, 5)}`;
+  const ofWaiting = columnsOf(format, waiting);
+  const ofBatches = columnsOf(format, batches.data?.batches);
   return (
     <Page title={texts.bank.title} help={texts.help}>
       <PlanTabs place={place} search={search} withOffice={false} />
@@ -67,41 +68,18 @@ export function BankPage() {
               instead: <p className={styles['legend']}>{texts.bank.noneWaiting}</p>,
             })}
             columns={[
-              {
-                key: 'programme',
-                head: texts.programme,
-                value: (row) => programmes.name(row.programme),
-                cell: (row) => programmes.name(row.programme),
-              },
-              {
-                key: 'vouchers',
-                head: texts.vouchers,
-                align: 'end',
-                value: (row) => row.vouchers,
-                cell: (row) => format.count(row.vouchers),
-              },
-              {
-                key: 'total',
-                head: texts.amount,
-                align: 'end',
-                value: (row) => BigInt(row.totalVnd),
-                cell: (row) => format.vnd(row.totalVnd),
-              },
-              {
-                key: 'act',
-                head: texts.bank.acts,
-                value: () => '',
-                acts: true,
-                cell: (row) => (
-                  <Button
-                    size="compact-xs"
-                    aria-label={`${texts.bank.make}: ${programmes.name(row.programme)}`}
-                    onClick={() => setMaking(row.programme)}
-                  >
-                    {texts.bank.make}
-                  </Button>
-                ),
-              },
+              ofWaiting.text('programme', texts.programme, (row) => programmes.name(row.programme)),
+              ofWaiting.figure('vouchers', texts.vouchers, (row) => row.vouchers),
+              ofWaiting.figure('total', texts.amount, (row) => row.totalVnd),
+              ofWaiting.acts(texts.bank.acts, (row) => (
+                <Button
+                  size="compact-xs"
+                  aria-label={`${texts.bank.make}: ${programmes.name(row.programme)}`}
+                  onClick={() => setMaking(row.programme)}
+                >
+                  {texts.bank.make}
+                </Button>
+              )),
             ]}
           />
           <DataTable
@@ -114,33 +92,16 @@ export function BankPage() {
               instead: <p className={styles['legend']}>{texts.bank.noBatches}</p>,
             })}
             columns={[
-              {
-                key: 'programme',
-                head: texts.programme,
-                value: (row) => programmes.name(row.programme),
-                cell: (row) => programmes.name(row.programme),
-              },
+              ofBatches.text('programme', texts.programme, (row) => programmes.name(row.programme)),
               {
                 key: 'made',
                 head: texts.bank.madeAt,
                 value: (row) => row.madeAt,
-                text: (row) => `${row.madeBy}, ${when(row.madeAt)}`,
-                cell: (row) => `${row.madeBy}, ${when(row.madeAt)}`,
+                text: (row) => `${row.madeBy}, ${format.moment(row.madeAt)}`,
+                cell: (row) => `${row.madeBy}, ${format.moment(row.madeAt)}`,
               },
-              {
-                key: 'vouchers',
-                head: texts.vouchers,
-                align: 'end',
-                value: (row) => row.vouchers,
-                cell: (row) => format.count(row.vouchers),
-              },
-              {
-                key: 'total',
-                head: texts.amount,
-                align: 'end',
-                value: (row) => BigInt(row.totalVnd),
-                cell: (row) => format.vnd(row.totalVnd),
-              },
+              ofBatches.figure('vouchers', texts.vouchers, (row) => row.vouchers),
+              ofBatches.figure('total', texts.amount, (row) => row.totalVnd),
               {
                 key: 'state',
                 head: texts.state,
@@ -154,40 +115,34 @@ export function BankPage() {
                     </Marked>
                   ),
               },
-              {
-                key: 'acts',
-                head: texts.bank.acts,
-                value: () => '',
-                acts: true,
-                cell: (row) => (
-                  <span className={styles['bar']}>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      component="a"
-                      title={texts.bank.fileHint}
-                      download
-                      href={addressOf('/payouts/bank-batches/:batchId/file', {
-                        params: { batchId: row.id },
-                      })}
-                    >
-                      {texts.bank.file}
+              ofBatches.acts(texts.bank.acts, (row) => (
+                <span className={styles['bar']}>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    component="a"
+                    title={texts.bank.fileHint}
+                    download
+                    href={addressOf('/payouts/bank-batches/:batchId/file', {
+                      params: { batchId: row.id },
+                    })}
+                  >
+                    {texts.bank.file}
+                  </Button>
+                  {row.answer === null && (
+                    <Button size="compact-xs" onClick={() => setAnswering(row)}>
+                      {texts.bank.takeAnswer}
                     </Button>
-                    {row.answer === null && (
-                      <Button size="compact-xs" onClick={() => setAnswering(row)}>
-                        {texts.bank.takeAnswer}
-                      </Button>
-                    )}
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() => setOpen(open === row.id ? null : row.id)}
-                    >
-                      {texts.bank.lines}
-                    </Button>
-                  </span>
-                ),
-              },
+                  )}
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    onClick={() => setOpen(open === row.id ? null : row.id)}
+                  >
+                    {texts.bank.lines}
+                  </Button>
+                </span>
+              )),
             ]}
           />
           {shown && <BatchLines key={shown.id} batch={shown} />}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { addressOf } from '#kernel/web/ask.ts';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -27,6 +28,7 @@ export function DayGroups({ at, month, office, onMove }: Props) {
   const groups = useQuery(groupsQuery(at.atOfficeId, month, at.fromDay));
   const rows = (groups.data ?? []).filter(({ channel }) => channel !== 'bank');
   const papers = [...new Set(rows.map(({ programme }) => programme))];
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.groups.title(office, format.day(at.fromDay))}
@@ -72,48 +74,14 @@ export function DayGroups({ at, month, office, onMove }: Props) {
           value: (row) => row.commune ?? '',
           cell: (row) => row.commune ?? '–',
         },
-        {
-          key: 'programme',
-          head: texts.programme,
-          value: (row) => programmes.name(row.programme),
-          cell: (row) => programmes.name(row.programme),
-        },
-        {
-          key: 'channel',
-          head: texts.channel,
-          value: (row) => names.channels[row.channel],
-          cell: (row) => names.channels[row.channel],
-        },
-        {
-          key: 'people',
-          head: texts.people,
-          align: 'end',
-          value: (row) => row.people,
-          cell: (row) => format.count(row.people),
-          total: format.count(rows.reduce((sum, row) => sum + row.people, 0)),
-        },
-        {
-          key: 'open',
-          head: texts.groups.open,
-          align: 'end',
-          value: (row) => row.open,
-          cell: (row) => format.count(row.open),
-          total: format.count(rows.reduce((sum, row) => sum + row.open, 0)),
-        },
-        {
-          key: 'vnd',
-          head: texts.amount,
-          align: 'end',
-          value: (row) => BigInt(row.vnd),
-          cell: (row) => format.vnd(row.vnd),
-          total: format.vnd(rows.reduce((sum, row) => sum + BigInt(row.vnd), 0n)),
-        },
-        {
-          key: 'move',
-          head: texts.move.act,
-          value: () => '',
-          acts: true,
-          cell: (row) =>
+        column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
+        column.text('channel', texts.channel, (row) => names.channels[row.channel]),
+        column.summed('people', texts.people, (row) => row.people),
+        column.summed('open', texts.groups.open, (row) => row.open),
+        column.summed('vnd', texts.amount, (row) => row.vnd),
+        column.acts(
+          texts.move.act,
+          (row) =>
             row.open > 0 && (
               <Button
                 size="compact-xs"
@@ -136,7 +104,7 @@ export function DayGroups({ at, month, office, onMove }: Props) {
                 {texts.move.short}
               </Button>
             ),
-        },
+        ),
       ]}
     />
   );

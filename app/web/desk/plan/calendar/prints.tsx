@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { dayAt } from '#kernel/words/day.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { differencesQuery, printsQuery } from '../queries.ts';
 import styles from './calendar.module.css';
@@ -25,14 +25,18 @@ export function Prints({ officeId, month }: { officeId: string; month: string })
   });
   if (prints.error) return <FailureNotice error={prints.error} onRetry={() => void prints.refetch()} />;
   const rows = differences.data ?? [];
-  const when = (at: string) => `${format.day(dayAt(new Date(at)))} ${format.time(new Date(at)).slice(0, 5)}`;
   const signed = (vnd: bigint) => (vnd > 0n ? `+${format.vnd(vnd)}` : format.vnd(vnd));
   const none = print === undefined ? texts.prints.never : rows.length === 0 ? texts.prints.same : null;
+  const column = columnsOf(format, rows);
   return (
     <DataTable
       caption={texts.prints.title}
       {...(print && {
-        note: texts.prints.since(format.count(print.version), print.printedBy, when(print.printedAt)),
+        note: texts.prints.since(
+          format.count(print.version),
+          print.printedBy,
+          format.moment(print.printedAt),
+        ),
       })}
       fileName={`thay-doi-ke-hoach-${month}`}
       rows={rows}
@@ -46,7 +50,7 @@ export function Prints({ officeId, month }: { officeId: string; month: string })
             value={print?.id ?? ''}
             data={all.map(({ id, version, printedAt }) => ({
               value: id,
-              label: texts.prints.version(format.count(version), when(printedAt)),
+              label: texts.prints.version(format.count(version), format.moment(printedAt)),
             }))}
             onChange={(event) => setWanted(event.currentTarget.value)}
           />
@@ -58,35 +62,14 @@ export function Prints({ officeId, month }: { officeId: string; month: string })
           }
         : none !== null && { instead: <p className={styles['legend']}>{none}</p> })}
       columns={[
-        { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
-        { key: 'day', head: texts.day, value: (row) => row.day, cell: (row) => format.day(row.day) },
-        {
-          key: 'channel',
-          head: texts.channel,
-          value: (row) => names.channels[row.channel],
-          cell: (row) => names.channels[row.channel],
-        },
-        {
-          key: 'before',
-          head: texts.prints.before,
-          align: 'end',
-          value: (row) => row.beforePeople,
-          cell: (row) => format.count(row.beforePeople),
-        },
-        {
-          key: 'now',
-          head: texts.prints.now,
-          align: 'end',
-          value: (row) => row.nowPeople,
-          cell: (row) => format.count(row.nowPeople),
-        },
-        {
-          key: 'vnd',
-          head: texts.prints.difference,
-          align: 'end',
-          value: (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd),
+        column.text('office', texts.office, (row) => row.office),
+        column.day('day', texts.day, (row) => row.day),
+        column.text('channel', texts.channel, (row) => names.channels[row.channel]),
+        column.figure('before', texts.prints.before, (row) => row.beforePeople),
+        column.figure('now', texts.prints.now, (row) => row.nowPeople),
+        column.figure('vnd', texts.prints.difference, (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd), {
           cell: (row) => signed(BigInt(row.nowVnd) - BigInt(row.beforeVnd)),
-        },
+        }),
       ]}
     />
   );

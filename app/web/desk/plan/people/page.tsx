@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
@@ -88,6 +89,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
     });
   const person = usePersonColumns<Row>(texts);
   const picked = pages.rows.filter(({ id }) => chosen.has(id));
+  const column = columnsOf(format, pages.rows);
   return (
     <>
       <div className={parts['filters']}>
@@ -149,42 +151,11 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           person.birth,
           person.hamlet,
           { ...person.commune, width: 140 },
-          {
-            key: 'programme',
-            head: texts.programme,
-            value: (row) => programmes.name(row.programme),
-            cell: (row) => programmes.name(row.programme),
-          },
-          {
-            key: 'amount',
-            head: texts.amount,
-            width: 105,
-            align: 'end',
-            value: (row) => BigInt(row.amountVnd),
-            cell: (row) => format.vnd(row.amountVnd),
-          },
-          {
-            key: 'channel',
-            head: texts.channel,
-            width: 112,
-            value: (row) => names.channels[row.channel],
-            cell: (row) => names.channels[row.channel],
-          },
-          {
-            key: 'day',
-            head: texts.day,
-            width: 105,
-            value: (row) => row.payOn,
-            cell: (row) => format.day(row.payOn),
-          },
-          {
-            key: 'office',
-            head: texts.office,
-            width: 190,
-            hidden: true,
-            value: (row) => row.office,
-            cell: (row) => row.office,
-          },
+          column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
+          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 105 }),
+          column.text('channel', texts.channel, (row) => names.channels[row.channel], { width: 112 }),
+          column.day('day', texts.day, (row) => row.payOn, { width: 105 }),
+          column.text('office', texts.office, (row) => row.office, { width: 190, hidden: true }),
         ]}
       />
       {picked.length > 0 && (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
@@ -14,6 +15,8 @@ import { ask } from '../../api.ts';
 import { distributionQuery, usePlanPlace } from '../queries.ts';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
+
+const STAGES = ['toSend', 'onTheWay', 'atDesk', 'withPeople', 'paid'] as const;
 
 /** Vouchers on their way from the province to the offices that pay them: what is to be sent, what waits, what arrived. */
 export function DistributionPage() {
@@ -39,14 +42,7 @@ export function DistributionPage() {
   const toSend = rows.reduce((all, row) => all + row.toSend, 0);
   const toSendVnd = rows.reduce((all, row) => all + BigInt(row.toSendVnd), 0n);
   const offices = rows.filter((row) => row.toSend > 0).length;
-  const count = (key: 'toSend' | 'onTheWay' | 'atDesk' | 'withPeople' | 'paid') => ({
-    key,
-    head: texts.vouchersPage[key],
-    align: 'end' as const,
-    value: (row: (typeof rows)[number]) => row[key],
-    cell: (row: (typeof rows)[number]) => format.count(row[key]),
-    total: format.count(rows.reduce((all, row) => all + row[key], 0)),
-  });
+  const column = columnsOf(format, rows);
   return (
     <Page
       title={texts.vouchersPage.title}
@@ -74,12 +70,8 @@ export function DistributionPage() {
           maxHeight={560}
           withTotal
           columns={[
-            { key: 'office', head: texts.office, value: (row) => row.office, cell: (row) => row.office },
-            count('toSend'),
-            count('onTheWay'),
-            count('atDesk'),
-            count('withPeople'),
-            count('paid'),
+            column.text('office', texts.office, (row) => row.office),
+            ...STAGES.map((key) => column.summed(key, texts.vouchersPage[key], (row) => row[key])),
           ]}
         />
       )}
