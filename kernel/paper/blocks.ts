@@ -54,13 +54,13 @@ function drawLines(
 ): void {
   let top = y;
   for (const set of sets) {
-    for (const text of set.lines) {
+    for (const [i, text] of set.lines.entries()) {
       const long = press.face(set.weight).widthOf(text) * set.sizePt;
       const side = set.line.align ?? align ?? 'left';
       const start = side === 'left' ? x : side === 'center' ? x + (width - long) / 2 : x + width - long;
       press.text(start, top + set.sizePt * 0.95, text, set.weight, set.sizePt);
       top += leadingOf(set);
-      if (set.line.underline) {
+      if (set.line.underline && i === set.lines.length - 1) {
         const short = Math.min(long, Math.max(40, long * 0.6));
         const from = start + (long - short) / 2;
         press.path(`${at(from)} ${at(-top - 2)} m ${at(from + short)} ${at(-top - 2)} l S`);

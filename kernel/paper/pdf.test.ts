@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createWriteStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { describe, it } from 'node:test';
+import { constants, inflateSync } from 'node:zlib';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { DocumentData, Layout, Row, TableBlock } from './layout.ts';
@@ -219,5 +220,27 @@ describe('a list as PDF', () => {
     assert.ok(textOfPdf(page as Buffer).pages[0]?.includes('ngày 05 tháng 02 năm 2020'));
     const [later] = await renderPdf(layout, data([], { madeOn: '2020-03-09' }));
     assert.ok(textOfPdf(later as Buffer).pages[0]?.includes('ngày 09 tháng 3 năm 2020'));
+  });
+
+  it('draws the rule of an underlined text once, under its last line', async () => {
+    const rules = async (text: string) => {
+      const body = [{ kind: 'text' as const, text, underline: true }];
+      const [page] = await renderPdf({ ...layout, body, foot: {} }, data([]));
+      const drawn = (page as Buffer)
+        .toString('latin1')
+        .split('stream\n')
+        .flatMap((part) => {
+          try {
+            return inflateSync(Buffer.from(part, 'latin1'), { finishFlush: constants.Z_SYNC_FLUSH }).toString(
+              'latin1',
+            );
+          } catch {
+            return [];
+          }
+        });
+      return drawn.join('\n').match(/ l S/g)?.length;
+    };
+    assert.equal(await rules('Bưu điện huyện'), 1);
+    assert.equal(await rules('Điểm chi trả nhà văn hoá thôn '.repeat(12)), 1);
   });
 });
