@@ -4,7 +4,6 @@ import { ActState } from './act-state.tsx';
 import styles from './act-dialog.module.css';
 import { useShared } from './texts/texts.ts';
 import type { Act } from './use-act.ts';
-import { useFocusBack } from './use-focus-back.ts';
 
 interface Props<Input, Answer> {
   readonly title: string;
@@ -26,7 +25,6 @@ interface Props<Input, Answer> {
 export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
   const { title, opened, act, label, input, grave = false, size = 'md', children } = props;
   const shared = useShared();
-  useFocusBack(opened);
   const close = () => {
     // While the answer is awaited the window stays: closing it would look like taking the act back.
     if (act.busy) return;

@@ -51,8 +51,9 @@ function useTitled(title: string) {
     document.title = `${title} – ${product}`;
   }, [title, product]);
   useEffect(() => {
-    // A screen whose first field takes the focus keeps it.
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
+    // A screen whose first field takes the focus keeps it; what was pressed to come here is gone with its own screen.
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.id === 'heading') heading.current?.focus();
   }, []);
   return heading;
 }

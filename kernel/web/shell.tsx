@@ -7,6 +7,7 @@ import { PrintedBy } from './printed-by.ts';
 import { useReached } from './reach.ts';
 import styles from './shell.module.css';
 import { useShared } from './texts/texts.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 
 interface Props {
   /** Who is signed in, and in which capacity. */
@@ -26,6 +27,7 @@ interface Props {
 export function Shell({ person, navigation, holding, account, onSearch, onSignOut, children }: Props) {
   const shared = useShared();
   const reached = useReached();
+  useFocusKept();
   const [narrow, setNarrow] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
   return (
     <PrintedBy value={person.name}>

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { placesOf } from '../parts/place.ts';
+import { AUDITORS } from '../parts/roles.ts';
 import { meQuery } from '../queries.ts';
 import { Corrections } from './corrections.tsx';
 import { Evidence } from './evidence.tsx';
@@ -16,8 +17,8 @@ type View = (typeof VIEWS)[number];
 
 /** Which views a role opens; the server judges each request again. */
 const SEERS: Readonly<Record<View, readonly string[]>> = {
-  handovers: ['auditor', 'chief-accountant', 'provincial-director', 'district-manager'],
-  corrections: ['auditor', 'chief-accountant', 'provincial-director', 'district-manager'],
+  handovers: AUDITORS,
+  corrections: AUDITORS,
   looks: ['auditor'],
   evidence: ['auditor', 'provincial-director', 'chief-accountant', 'administrator'],
 };

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ShareBar } from '#kernel/web/marked.tsx';
@@ -5,8 +7,14 @@ import type { Overview } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
 import styles from './headline.module.css';
 
+interface Props {
+  readonly total: Overview['total'];
+  /** The office whose payments are followed one by one, for those who may. */
+  readonly followed: string | null;
+}
+
 /** The month in one line: how much of it is paid, and what is left. */
-export function Headline({ total }: { total: Overview['total'] }) {
+export function Headline({ total, followed }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [due, paid] = [BigInt(total.dueVnd), BigInt(total.paidVnd)];
@@ -25,7 +33,13 @@ export function Headline({ total }: { total: Overview['total'] }) {
       </div>
       <dl className={styles['figures']}>
         <Amount name={texts.due} figure="due" vnd={total.dueVnd} count={total.dueCount} />
-        <Amount name={texts.paid} figure="paid" vnd={total.paidVnd} count={total.paidCount} />
+        <Amount name={texts.paid} figure="paid" vnd={total.paidVnd} count={total.paidCount}>
+          {followed !== null && (
+            <Link to="/audit" search={{ view: 'handovers', kind: 'pay', office: followed }}>
+              {texts.eachPayment}
+            </Link>
+          )}
+        </Amount>
         <Amount name={texts.left} figure="left" vnd={String(left)} count={leftCount} />
         <Amount name={texts.returned} figure="returned" vnd={total.returnedVnd} count={total.returnedCount} />
         <Amount name={texts.bank} figure="bank" vnd={total.bankVnd} count={total.bankCount} />
@@ -39,9 +53,10 @@ interface AmountProps {
   readonly figure: string;
   readonly vnd: string;
   readonly count: number;
+  readonly children?: ReactNode;
 }
 
-function Amount({ name, figure, vnd, count }: AmountProps) {
+function Amount({ name, figure, vnd, count, children }: AmountProps) {
   const texts = useTexts();
   const format = useFormat();
   return (
@@ -50,7 +65,9 @@ function Amount({ name, figure, vnd, count }: AmountProps) {
       <dd>
         <strong data-figure={figure}>{format.vnd(vnd)}</strong>
       </dd>
-      <dd className={styles['quiet']}>{texts.vouchers(format.count(count))}</dd>
+      <dd className={styles['quiet']}>
+        {texts.vouchers(format.count(count))} {children}
+      </dd>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { columnsOf } from '#kernel/web/columns-of.ts';
+import { Link } from '@tanstack/react-router';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -48,7 +49,9 @@ export function Holdings({ data, fileName }: Props) {
               <Marked as="good">{texts.noCases}</Marked>
             ) : (
               <Marked as="bad">
-                {texts.casesWorth(format.count(openCases.count), format.vnd(openCases.amountVnd))}
+                <Link to="/differences" search={{ office: data.office.id }}>
+                  {texts.casesWorth(format.count(openCases.count), format.vnd(openCases.amountVnd))}
+                </Link>
               </Marked>
             )}
           </dd>
@@ -57,7 +60,11 @@ export function Holdings({ data, fileName }: Props) {
             {openOffers === 0 ? (
               <Marked as="good">{texts.noOffers}</Marked>
             ) : (
-              <Marked as="watch">{texts.offersOpen(format.count(openOffers))}</Marked>
+              <Marked as="watch">
+                <Link to="/cash" search={{ tab: 'transit', office: data.office.id }}>
+                  {texts.offersOpen(format.count(openOffers))}
+                </Link>
+              </Marked>
             )}
           </dd>
         </dl>

@@ -6,6 +6,8 @@ import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { useReached } from '#kernel/web/reach.ts';
+import type { Me } from '../api.ts';
+import { AUDITORS } from '../parts/roles.ts';
 import { aboutQuery, overviewQuery } from '../queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { Communes } from './communes.tsx';
@@ -26,12 +28,13 @@ interface Props {
   readonly month: string;
   readonly months: readonly MonthFigure[];
   readonly officeId: string;
+  readonly me: Me;
 }
 
 /** With a stream, now and then all the same, since a stream can fall silent. */
 const POLL_LIVE_SECONDS = 60;
 
-export function MonthOfOffice({ places, month, months, officeId }: Props) {
+export function MonthOfOffice({ places, month, months, officeId, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const reached = useReached();
@@ -71,7 +74,10 @@ export function MonthOfOffice({ places, month, months, officeId }: Props) {
       {data.total.dueCount === 0 && (
         <Notice title={texts.heading(format.month(data.month), data.office.name)}>{texts.nothingDue}</Notice>
       )}
-      <Headline total={data.total} />
+      <Headline
+        total={data.total}
+        followed={me.grants.some(({ role }) => AUDITORS.includes(role)) ? data.office.id : null}
+      />
       <Programmes data={data} fileName={file('programmes')} />
       <div className={styles['columns']}>
         <Offices data={data} month={month} fileName={file('offices')} />

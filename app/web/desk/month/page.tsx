@@ -30,5 +30,5 @@ export function MonthPage() {
   const newest = months.data.find(({ begun }) => begun) ?? months.data[0];
   const month = search.month ?? newest?.month;
   if (month === undefined) return <NoticePage title={texts.noMonths}>{texts.noMonthsHint}</NoticePage>;
-  return <MonthOfOffice places={places} month={month} months={months.data} officeId={office} />;
+  return <MonthOfOffice places={places} month={month} months={months.data} officeId={office} me={me} />;
 }

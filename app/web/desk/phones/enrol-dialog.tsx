@@ -6,7 +6,6 @@ import { Callout } from '#kernel/web/callout.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useAct } from '#kernel/web/use-act.ts';
-import { useFocusBack } from '#kernel/web/use-focus-back.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import { ask } from '../api.ts';
@@ -150,7 +149,6 @@ interface ShownProps {
 function Shown({ officeId, made, person, onClose }: ShownProps) {
   const texts = useTexts();
   const shared = useShared();
-  useFocusBack(true);
   const phones = useQuery({ ...phonesQuery(officeId), refetchInterval: ASK_AGAIN_MS });
   const phone = phones.data?.find(({ enrolmentId }) => enrolmentId === made.id);
   return (

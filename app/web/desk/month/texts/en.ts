@@ -20,6 +20,7 @@ export const en: SameTexts<typeof vi> = {
   funded: 'Funded',
   vouchers: (n) => many(n, 'voucher'),
   paidOf: (paid, due) => `${paid} of ${many(due, 'voucher')} paid`,
+  eachPayment: 'Each payment',
   dong: 'VND',
   inUnit: (name) => `${name} (VND)`,
   inDong: 'in VND',

@@ -17,6 +17,7 @@ export const vi = {
   funded: 'Kinh phí đã chuyển',
   vouchers: (n: string) => `${n} phiếu`,
   paidOf: (paid: string, due: string) => `${paid} trên ${due} phiếu đã chi`,
+  eachPayment: 'Từng lần chi',
   dong: 'đồng',
   inUnit: (name: string) => `${name} (đ)`,
   inDong: 'đơn vị: đồng',
