@@ -1,5 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { ask } from '../api.ts';
 import { Qr } from '../parts/qr.tsx';
@@ -36,7 +37,7 @@ export function ConfirmForm({ totpUri, onCancel, onConfirmed }: Props) {
       >
         {(wrong, busy) => (
           <>
-            <TextInput
+            <TextField
               name="code"
               label={texts.code}
               autoComplete="one-time-code"
@@ -44,7 +45,7 @@ export function ConfirmForm({ totpUri, onCancel, onConfirmed }: Props) {
               autoFocus
               value={code}
               error={wrong['code']}
-              onChange={(event) => setCode(event.currentTarget.value.replace(/\D/g, '').slice(0, 6))}
+              onChange={(text) => setCode(text.replace(/\D/g, '').slice(0, 6))}
             />
             <div className={styles['buttons']}>
               <Button type="submit" loading={busy}>

@@ -1,18 +1,14 @@
 import { Button, FileInput } from '@mantine/core';
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import type { Sent } from '#kernel/web/ask.ts';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { saveFile } from '#kernel/web/table-text.ts';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { ChangeDialog } from './change-dialog.tsx';
 import { useTexts } from './texts/texts.ts';
-import { NO_VERSION, VersionFields, whole } from './version.tsx';
 
 type Layout = Sent<DeskContract['POST /payouts/form-layouts/:form']>['body']['layout'];
 
@@ -73,26 +69,10 @@ export function Forms({ changes }: { changes: boolean }) {
   );
 }
 
-interface Change {
-  readonly validFrom: string;
-  readonly legalBasis: string;
-  readonly layout: Layout;
-}
-
 function ChangeLayout({ form, onClose }: { form: Form; onClose: () => void }) {
   const texts = useTexts();
-  const shared = useShared();
-  const [version, setVersion] = useState(NO_VERSION);
   const [layout, setLayout] = useState<Layout | null>(null);
   const [wrong, setWrong] = useState(false);
-  const change = useAct({
-    send: (_id, body: Change) => ask('POST /payouts/form-layouts/:form', { params: { form }, body }),
-    touches: [['reference']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
-  });
   const read = async (file: File | null) => {
     const found =
       file &&
@@ -106,18 +86,15 @@ function ChangeLayout({ form, onClose }: { form: Form; onClose: () => void }) {
     setLayout(found);
     setWrong(file !== null && found === null);
   };
-  const dated = whole(version);
   return (
-    <ActDialog
-      opened
-      onClose={onClose}
-      act={change}
+    <ChangeDialog
       title={texts.changeForm(texts.forms[form])}
-      label={texts.change}
-      input={dated && layout ? { ...dated, layout } : null}
+      hint={texts.changeFormHint}
+      rule={layout && { layout }}
+      send={(_id, body) => ask('POST /payouts/form-layouts/:form', { params: { form }, body })}
+      touches={[['reference']]}
+      onClose={onClose}
     >
-      <p>{texts.changeFormHint}</p>
-      <VersionFields value={version} onChange={setVersion} />
       <FileInput
         label={texts.layoutFile}
         accept="application/json,.json"
@@ -125,6 +102,6 @@ function ChangeLayout({ form, onClose }: { form: Form; onClose: () => void }) {
         error={wrong ? texts.notJson : undefined}
         onChange={(file) => void read(file)}
       />
-    </ActDialog>
+    </ChangeDialog>
   );
 }

@@ -1,12 +1,12 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
@@ -14,6 +14,7 @@ import { useToday } from '../parts/use-today.ts';
 import { Loaded } from './loaded.tsx';
 import { type Holiday, holidaysQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
+import { useDone } from './use-done.ts';
 import { Sureness } from './version.tsx';
 
 const KINDS = ['holiday', 'substitute', 'swapped-off', 'swapped-work'] as const;
@@ -84,7 +85,6 @@ export function Holidays({ changes }: { changes: boolean }) {
 
 function AddHoliday({ onClose }: { onClose: () => void }) {
   const texts = useTexts();
-  const shared = useShared();
   const [day, setDay] = useState<string | null>(null);
   const [kind, setKind] = useState<Holiday['kind']>('holiday');
   const [name, setName] = useState('');
@@ -92,10 +92,7 @@ function AddHoliday({ onClose }: { onClose: () => void }) {
   const add = useAct({
     send: (_id, body: Omit<Holiday, 'confidence'>) => ask('POST /holidays', { body }),
     touches: [['holidays'], ['payouts']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   const right = day !== null && name.trim() !== '' && basis.trim() !== '';
   return (
@@ -108,26 +105,15 @@ function AddHoliday({ onClose }: { onClose: () => void }) {
       input={right ? { day, kind, name: name.trim(), legalBasis: basis.trim() } : null}
     >
       <DayField label={texts.day} required value={day} onChange={setDay} />
-      <NativeSelect
+      <ChoiceField
         label={texts.holidayKind}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as Holiday['kind'])}
-        data={KINDS.map((value) => ({ value, label: texts.holidayKinds[value] }))}
+        onChange={setKind}
+        values={KINDS}
+        names={texts.holidayKinds}
       />
-      <TextInput
-        label={texts.name}
-        required
-        maxLength={200}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <TextInput
-        label={texts.legalBasis}
-        required
-        maxLength={500}
-        value={basis}
-        onChange={(event) => setBasis(event.currentTarget.value)}
-      />
+      <TextField label={texts.name} required maxLength={200} value={name} onChange={setName} />
+      <TextField label={texts.legalBasis} required maxLength={500} value={basis} onChange={setBasis} />
     </ActDialog>
   );
 }

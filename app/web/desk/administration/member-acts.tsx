@@ -1,9 +1,8 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
 import { useToday } from '../parts/use-today.ts';
@@ -11,6 +10,7 @@ import { OneTimePassword } from './one-time-password.tsx';
 import type { Member } from './queries.ts';
 import { type RoleAt, RoleFields } from './role-fields.tsx';
 import { useTexts } from './texts/texts.ts';
+import { useDone } from './use-done.ts';
 
 interface Props {
   readonly member: Member;
@@ -34,10 +34,7 @@ function WithReason({ title, hint, label, grave = false, send, onClose }: Reason
   const act = useAct({
     send: (_id, text: string) => send(text),
     touches: TOUCHES,
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   const text = reason.trim();
   return (
@@ -51,13 +48,13 @@ function WithReason({ title, hint, label, grave = false, send, onClose }: Reason
       input={text || null}
     >
       <p>{hint}</p>
-      <Textarea
+      <LongTextField
         label={shared.reason}
         required
         data-autofocus
         maxLength={500}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );
@@ -138,7 +135,6 @@ export function ResetPassword({ member, onClose }: Props) {
 
 export function GrantRole({ member, onClose }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const today = useToday();
   const [role, setRole] = useState<RoleAt>({ role: 'teller', officeId: '' });
   const [from, setFrom] = useState<string | null>(today);
@@ -147,10 +143,7 @@ export function GrantRole({ member, onClose }: Props) {
     send: (id, given: RoleAt & { validFrom: string; validTo: string | null }) =>
       ask('POST /staff/:staffId/grants', { params: { staffId: member.id }, body: { id, ...given } }),
     touches: TOUCHES,
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   const right = role.officeId !== '' && from !== null;
   return (

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { newId } from '#kernel/words/id.ts';
 import { ask } from '../api.ts';
@@ -37,21 +37,14 @@ export function NewMember({ onClose }: { onClose: () => void }) {
       label={texts.addStaff}
       input={right ? { name: name.trim(), username, ...role } : null}
     >
-      <TextInput
-        label={texts.name}
-        required
-        data-autofocus
-        maxLength={120}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <TextInput
+      <TextField label={texts.name} required data-autofocus maxLength={120} value={name} onChange={setName} />
+      <TextField
         label={texts.username}
         description={texts.usernameHint}
         required
         maxLength={60}
         value={username}
-        onChange={(event) => setUsername(event.currentTarget.value.toLowerCase())}
+        onChange={(text) => setUsername(text.toLowerCase())}
       />
       <RoleFields value={role} onChange={setRole} />
     </ActDialog>

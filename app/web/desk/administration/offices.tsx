@@ -6,8 +6,6 @@ import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
@@ -15,6 +13,7 @@ import { Loaded } from './loaded.tsx';
 import { OpenOffice } from './open-office.tsx';
 import { allOfficesQuery, type OfficeEntry } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
+import { useDone } from './use-done.ts';
 
 /** Every office of the province through time, with the communes it serves. */
 export function Offices({ changes }: { changes: boolean }) {
@@ -79,14 +78,10 @@ export function Offices({ changes }: { changes: boolean }) {
 function CloseOffice({ office, onClose }: { office: OfficeEntry; onClose: () => void }) {
   const texts = useTexts();
   const format = useFormat();
-  const shared = useShared();
   const close = useAct({
     send: () => ask('POST /offices/:officeId/closing', { params: { officeId: office.id } }),
     touches: [['offices']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   return (
     <ActDialog

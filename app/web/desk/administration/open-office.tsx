@@ -1,12 +1,12 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
 import type { OfficeEntry } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
+import { useDone } from './use-done.ts';
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{0,19}$/;
 
@@ -21,7 +21,6 @@ interface NewOffice {
 /** Opens an office under another: its vault, desk and the rest of its hands come with it. */
 export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry[]; onClose: () => void }) {
   const texts = useTexts();
-  const shared = useShared();
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [parentCode, setParent] = useState('');
@@ -31,10 +30,7 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
   const open = useAct({
     send: (_id, office: NewOffice) => ask('POST /offices', { body: { ...office, lat: null, lon: null } }),
     touches: [['offices']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   const input = {
     code,
@@ -62,26 +58,20 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
           ...parents.map((office) => ({ value: office.code, label: office.name })),
         ]}
       />
-      <TextInput
+      <TextField
         label={texts.code}
         description={texts.codeHint}
         required
         maxLength={20}
         value={code}
-        onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
+        onChange={(text) => setCode(text.toUpperCase())}
       />
-      <TextInput
-        label={texts.name}
-        required
-        maxLength={120}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <TextInput
+      <TextField label={texts.name} required maxLength={120} value={name} onChange={setName} />
+      <TextField
         label={texts.communeCodes}
         description={texts.communeCodesHint}
         value={communes}
-        onChange={(event) => setCommunes(event.currentTarget.value)}
+        onChange={setCommunes}
       />
     </ActDialog>
   );

@@ -1,21 +1,18 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { findRegime } from '#modules/payouts/programmes/data/regimes.ts';
 import { ask } from '../api.ts';
+import { ChangeDialog } from './change-dialog.tsx';
 import { Loaded } from './loaded.tsx';
 import { type Rate, ratesQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
-import { NO_VERSION, Sureness, useSpan, VersionFields, whole } from './version.tsx';
+import { Sureness, useSpan } from './version.tsx';
 
 /** Every rate of benefit through time. */
 export function Rates({ changes }: { changes: boolean }) {
@@ -87,55 +84,31 @@ function useRateName() {
     bases[code] ?? findRegime(code)?.[language === 'vi' ? 'nameVi' : 'nameEn'] ?? code;
 }
 
-interface Change {
-  readonly amountVnd: string | null;
-  readonly coefficient: string | null;
-  readonly validFrom: string;
-  readonly legalBasis: string;
-}
-
 function ChangeRate({ rate, onClose }: { rate: Rate; onClose: () => void }) {
   const texts = useTexts();
-  const shared = useShared();
-  const [amount, setAmount] = useState<bigint | null>(
-    rate.amountVnd === null ? null : BigInt(rate.amountVnd),
-  );
+  const nameOf = useRateName();
+  const [amount, setAmount] = useState(rate.amountVnd === null ? null : BigInt(rate.amountVnd));
   const [coefficient, setCoefficient] = useState(rate.coefficient ?? '');
-  const [version, setVersion] = useState(NO_VERSION);
   const { code, grade } = rate;
-  const change = useAct({
-    send: (_id, body: Change) => ask('POST /payouts/rates', { body: { code, grade, ...body } }),
-    touches: [['reference']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
-  });
-  const dated = whole(version);
   const factor = coefficient.replace(',', '.').trim();
   const right = /^(\d{1,4}(\.\d{1,6})?)?$/.test(factor) && (amount !== null || factor !== '');
   return (
-    <ActDialog
-      opened
-      onClose={onClose}
-      act={change}
-      title={texts.changeRate(`${useRateName()(rate)} ${grade}`.trim())}
-      label={texts.change}
-      input={
-        dated && right
-          ? { ...dated, amountVnd: amount === null ? null : String(amount), coefficient: factor || null }
-          : null
+    <ChangeDialog
+      title={texts.changeRate(`${nameOf(rate)} ${grade}`.trim())}
+      rule={
+        right ? { code, grade, amountVnd: amount?.toString() ?? null, coefficient: factor || null } : null
       }
+      send={(_id, body) => ask('POST /payouts/rates', { body })}
+      touches={[['reference']]}
+      onClose={onClose}
     >
-      <p>{texts.changeHint}</p>
-      <VersionFields value={version} onChange={setVersion} />
       <MoneyField label={texts.amount} value={amount} onChange={setAmount} />
-      <TextInput
+      <TextField
         label={texts.coefficient}
         inputMode="decimal"
         value={coefficient}
-        onChange={(event) => setCoefficient(event.currentTarget.value)}
+        onChange={setCoefficient}
       />
-    </ActDialog>
+    </ChangeDialog>
   );
 }

@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useTexts } from './texts/texts.ts';
@@ -27,20 +27,25 @@ export function VersionFields({ value, onChange }: Props) {
         value={value.validFrom}
         onChange={(validFrom) => onChange({ ...value, validFrom })}
       />
-      <TextInput
+      <TextField
         label={texts.legalBasis}
         description={texts.legalBasisHint}
         required
         maxLength={500}
         value={value.legalBasis}
-        onChange={(event) => onChange({ ...value, legalBasis: event.currentTarget.value })}
+        onChange={(legalBasis) => onChange({ ...value, legalBasis })}
       />
     </>
   );
 }
 
+export interface WholeVersion {
+  readonly validFrom: string;
+  readonly legalBasis: string;
+}
+
 /** A version that is complete, or null. */
-export function whole({ validFrom, legalBasis }: Version) {
+export function whole({ validFrom, legalBasis }: Version): WholeVersion | null {
   const basis = legalBasis.trim();
   return validFrom === null || basis === '' ? null : { validFrom, legalBasis: basis };
 }

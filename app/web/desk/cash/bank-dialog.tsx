@@ -1,8 +1,9 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -65,14 +66,14 @@ export function BankDialog({ officeId, onClose }: Props) {
           { value: 'deposit', label: texts.deposit },
         ]}
       />
-      <TextInput
+      <TextField
         label={texts.document}
         description={texts.documentHint}
         maxLength={200}
         required
         disabled={act.busy}
         value={document}
-        onChange={(event) => setDocument(event.currentTarget.value)}
+        onChange={setDocument}
       />
       <CountField label={texts.counting} value={count} onChange={setCount} disabled={act.busy} />
       {asProposal && <TwoPeople officeId={officeId} />}

@@ -1,8 +1,9 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
@@ -60,12 +61,12 @@ export function DrawerDialog({ officeId, onClose }: Props) {
           </option>
         ))}
       </NativeSelect>
-      <TextInput
+      <TextField
         label={texts.drawerName}
         maxLength={100}
         placeholder={called}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
       <MoneyField label={texts.drawerLimit} value={limitVnd} onChange={setLimit} />
     </ActDialog>

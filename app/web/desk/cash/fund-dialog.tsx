@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -49,13 +49,13 @@ export function FundDialog({ month, funding, name, onClose }: Props) {
       input={ready ? { amountVnd: amountVnd.toString(), document: document.trim() } : null}
     >
       <MoneyField label={texts.amount} required value={amountVnd} onChange={setAmount} data-autofocus />
-      <TextInput
+      <TextField
         label={texts.document}
         description={texts.documentHint}
         maxLength={200}
         required
         value={document}
-        onChange={(event) => setDocument(event.currentTarget.value)}
+        onChange={setDocument}
       />
       {ready && <Callout role="status">{texts.recordSum(format.vnd(amountVnd), name)}</Callout>}
     </ActDialog>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { addDays } from '#kernel/words/day.ts';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type GridColumn, DataGrid } from '#kernel/web/data-grid.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import type { Format } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -129,13 +130,13 @@ function MomentBar({ past, today }: { readonly past: boolean; readonly today: st
       {past && (
         <>
           <DayField size="xs" w={130} label={texts.onDay} value={day} onChange={setDay} />
-          <TextInput
+          <TextField
             size="xs"
             label={texts.hour}
             placeholder="14:30"
             value={hour}
             error={hourFits ? undefined : texts.hourShape}
-            onChange={(event) => setHour(event.currentTarget.value.trim())}
+            onChange={(text) => setHour(text.trim())}
           />
           <Button size="xs" type="submit" disabled={day === null || !hourFits}>
             {texts.showThen}

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -53,13 +53,7 @@ export function LimitDialog({ officeId, hand, onClose }: Props) {
       input={reason.trim() === '' ? null : { limitVnd: limitVnd?.toString() ?? null, reason: reason.trim() }}
     >
       <MoneyField label={texts.drawerLimit} value={limitVnd} onChange={setLimit} data-autofocus />
-      <TextInput
-        label={shared.reason}
-        maxLength={200}
-        required
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <TextField label={shared.reason} maxLength={200} required value={reason} onChange={setReason} />
       <section>
         <strong>{texts.limitHistory}</strong>
         {before.data?.length === 0 && <p className={styles['quiet']}>{texts.noLimits}</p>}

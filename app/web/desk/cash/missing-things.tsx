@@ -1,6 +1,7 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { handoverQuery } from '../parts/handover/queries.ts';
 import styles from './missing-things.module.css';
@@ -28,12 +29,12 @@ export function MissingThings({ offer, missing, onChange }: Props) {
       <legend>{texts.thingsIn(format.count(things.count))}</legend>
       <p>{texts.missingHint}</p>
       {things.count > 8 && (
-        <TextInput
+        <TextField
           size="xs"
           aria-label={texts.missingSearch}
           placeholder={texts.missingSearch}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={setTyped}
         />
       )}
       <div className={styles['list']}>

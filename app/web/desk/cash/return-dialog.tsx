@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -53,13 +53,13 @@ export function ReturnDialog({ offer, how, hidden, onClose }: Props) {
       input={reason.trim() === '' ? null : reason.trim()}
     >
       <Callout>{texts.returnWhat(amount, format.count(offer.things))}</Callout>
-      <TextInput
+      <TextField
         label={shared.reason}
         maxLength={200}
         required
         data-autofocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

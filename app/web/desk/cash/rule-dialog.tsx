@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -55,13 +55,13 @@ export function RuleDialog({ proposal, granted, onClose }: Props) {
       {'count' in what && (
         <NotesTable caption={texts.counting} sides={[{ head: texts.proposal, count: what.count }]} />
       )}
-      <TextInput
+      <TextField
         label={granted ? texts.note : texts.reason}
         maxLength={200}
         required={!granted}
         data-autofocus
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </ActDialog>
   );

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
@@ -6,6 +6,7 @@ import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
 import { CountField } from '#kernel/web/fields/count-field.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -105,16 +106,14 @@ export function CountDialog({ data, hand, onClose }: Props) {
         </Callout>
       )}
       {compared && book && differs && (
-        <Textarea
+        <LongTextField
           label={texts.reason}
           description={texts.reasonHint}
           required
-          autosize
-          minRows={2}
           maxLength={200}
           value={reason}
           disabled={act.busy}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
       )}
     </ActDialog>

@@ -1,6 +1,7 @@
-import { NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -61,14 +62,12 @@ export function AttemptDialog({ officeId, vouchers, name, opened, onClose, onDon
         data={Object.entries(words.attempts).map(([value, label]) => ({ value, label }))}
         onChange={(event) => setReason(event.currentTarget.value as Reason)}
       />
-      <Textarea
+      <LongTextField
         label={texts.unpaidNote}
-        autosize
-        minRows={2}
         maxLength={300}
         required={reason === 'other'}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </ActDialog>
   );

@@ -1,6 +1,7 @@
-import { Button, Loader, TextInput } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { SearchIcon } from '#kernel/web/icons.tsx';
 import { collectingQuery, isCard, searchQuery } from '../parts/people-queries.ts';
@@ -106,7 +107,7 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
   };
   return (
     <div className={styles['find']} role="search">
-      <TextInput
+      <TextField
         ref={field}
         size="md"
         label={texts.find}
@@ -123,7 +124,7 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
         {...(hits.length > 0 && { 'aria-activedescendant': `${list}-${chosen}` })}
         value={value}
         onKeyDown={onKeyDown}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onChange={onChange}
       />
       <div role="status" className={styles['said']}>
         {hits.some(({ by }) => by !== null)

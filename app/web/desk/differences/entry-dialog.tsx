@@ -1,6 +1,7 @@
-import { SegmentedControl, Textarea } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
@@ -52,16 +53,15 @@ export function EntryDialog({ found, onClose }: Props) {
           { value: 'explained', label: texts.explain },
         ]}
       />
-      <Textarea
+      <LongTextField
         label={texts.note}
         description={texts.noteHint}
         required
-        autosize
         minRows={4}
         maxLength={1000}
         data-autofocus
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </ActDialog>
   );

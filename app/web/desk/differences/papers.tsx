@@ -1,8 +1,9 @@
-import { Button, FileInput, TextInput } from '@mantine/core';
+import { Button, FileInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
 import { asFailure } from '#kernel/web/failure.ts';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useFailureText } from '#kernel/web/notice.tsx';
 import { sendFile } from '#kernel/web/send-file.ts';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -97,13 +98,13 @@ function AddPaper({ found }: { readonly found: CaseDetail }) {
         disabled={share !== null}
         onChange={choose}
       />
-      <TextInput
+      <TextField
         size="xs"
         label={texts.paperTitle}
         maxLength={120}
         value={title}
         disabled={share !== null}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        onChange={setTitle}
       />
       <Button
         size="xs"

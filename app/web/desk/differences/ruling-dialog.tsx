@@ -1,7 +1,8 @@
-import { Radio, Textarea } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -67,14 +68,13 @@ export function RulingDialog({ found, onClose }: Props) {
           ))}
         </div>
       </Radio.Group>
-      <Textarea
+      <LongTextField
         label={texts.why}
         required
-        autosize
         minRows={3}
         maxLength={1000}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
       {ruling !== null && (
         <Callout role="status">

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -65,16 +65,15 @@ export function SayDialog({ saying, exception, givenVnd, officeId, onClose }: Pr
           {needs > 1 && ` ${texts.needsMore}`}
         </Callout>
       )}
-      <Textarea
+      <LongTextField
         label={saying === 'explained' ? texts.note : texts.grounds}
         description={texts.noteHint}
         required
-        autosize
         minRows={3}
         maxLength={1000}
         value={note}
         disabled={act.busy}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </ActDialog>
   );

@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -53,15 +53,13 @@ export function TakeBackDialog({ payment, onClose }: Props) {
       }
     >
       <p>{texts.takeBackWhat(format.vnd(payment?.amountVnd ?? '0'))}</p>
-      <Textarea
+      <LongTextField
         label={texts.takeBackReason}
-        autosize
-        minRows={2}
         maxLength={200}
         required
         data-autofocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { addressOf } from '#kernel/web/ask.ts';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -154,13 +155,13 @@ function RevokeDialog({ place, authority, onClose }: RevokeProps) {
       input={authority && reason.trim() !== '' ? { authorityId: authority.id, reason: reason.trim() } : null}
     >
       <p>{texts.revokeWhat}</p>
-      <TextInput
+      <TextField
         label={texts.reason}
         required
         maxLength={200}
         data-autofocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

@@ -1,8 +1,9 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, type Day } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { lastDayOfAuthority } from '#modules/payouts/people/rules/authority.ts';
@@ -12,6 +13,7 @@ import { useProgrammes } from '../parts/programmes.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { useTexts } from './texts/texts.ts';
+import { useFields } from './use-fields.ts';
 
 interface Props extends Part {
   readonly opened: boolean;
@@ -32,7 +34,7 @@ interface Input {
 export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
   const texts = useTexts();
   const { all: programmes } = useProgrammes();
-  const [fields, setFields] = useState({ name: '', cccd: '', relation: '', by: '' });
+  const { fields, field } = useFields({ name: '', cccd: '', relation: '', by: '' });
   const [madeOn, setMadeOn] = useState<Day | null>(null);
   const [expiresOn, setExpiresOn] = useState<Day | null>(null);
   const [only, setOnly] = useState<readonly string[]>([]);
@@ -46,13 +48,6 @@ export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
     onDone: () => {
       toast(texts.authorityDone);
       onClose();
-    },
-  });
-  const field = (name: keyof typeof fields) => ({
-    value: fields[name],
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => {
-      const { value } = currentTarget;
-      setFields((now) => ({ ...now, [name]: value }));
     },
   });
   const cccd = fields.cccd.replaceAll(/\D/g, '');
@@ -86,8 +81,8 @@ export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
     >
       <p>{texts.authorityWhat}</p>
       <div className={styles['two']}>
-        <TextInput label={texts.proxyName} required maxLength={200} data-autofocus {...field('name')} />
-        <TextInput
+        <TextField label={texts.proxyName} required maxLength={200} data-autofocus {...field('name')} />
+        <TextField
           label={texts.proxyCccd}
           required
           inputMode="numeric"
@@ -95,8 +90,8 @@ export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
           error={fields.cccd !== '' && !/^\d{12}$/.test(cccd) ? texts.wrongNumber.cccd : undefined}
           {...field('cccd')}
         />
-        <TextInput label={texts.relation} maxLength={100} {...field('relation')} />
-        <TextInput label={texts.certifiedBy} required maxLength={200} {...field('by')} />
+        <TextField label={texts.relation} maxLength={100} {...field('relation')} />
+        <TextField label={texts.certifiedBy} required maxLength={200} {...field('by')} />
         <DayField
           label={texts.madeOn}
           required

@@ -1,10 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { isDay } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import type { Wire } from '#kernel/web/ask.ts';
 import { BirthField } from '#kernel/web/fields/day-field.tsx';
 import type { Birth } from '#kernel/web/fields/day-text.ts';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask, type DeskContract } from '../api.ts';
@@ -63,7 +64,7 @@ export function CorrectionDialog(props: Props) {
     >
       <p>{texts.correctWhat}</p>
       <div className={styles['two']}>
-        <TextInput label={texts.name} maxLength={120} data-autofocus {...form.text('fullName')} />
+        <TextField label={texts.name} maxLength={120} data-autofocus {...form.text('fullName')} />
         <BirthField label={texts.birth} value={form.birth} onChange={form.setBirth} />
         <NativeSelect
           label={texts.sex}
@@ -76,7 +77,7 @@ export function CorrectionDialog(props: Props) {
           ]}
         />
         {NUMBERS.map(([name]) => (
-          <TextInput
+          <TextField
             key={name}
             label={texts.numbers[name]}
             placeholder={texts.keep}
@@ -85,15 +86,15 @@ export function CorrectionDialog(props: Props) {
             {...form.text(name)}
           />
         ))}
-        <TextInput
+        <TextField
           label={texts.bankName}
           placeholder={texts.keep}
           maxLength={120}
           {...form.text('bankName')}
         />
-        <TextInput label={texts.address} placeholder={texts.keep} maxLength={300} {...form.text('address')} />
+        <TextField label={texts.address} placeholder={texts.keep} maxLength={300} {...form.text('address')} />
       </div>
-      <TextInput label={texts.reason} required maxLength={300} {...form.text('reason')} />
+      <TextField label={texts.reason} required maxLength={300} {...form.text('reason')} />
     </ActDialog>
   );
 }
@@ -127,10 +128,7 @@ function useForm({ person }: Part) {
   return {
     text: (name: TextName) => ({
       value: texts[name] ?? '',
-      onChange: ({ currentTarget }: { currentTarget: { value: string } }) => {
-        const { value } = currentTarget;
-        setTexts((now) => ({ ...now, [name]: value }));
-      },
+      onChange: (text: string) => setTexts((now) => ({ ...now, [name]: text })),
     }),
     wrong,
     birth,

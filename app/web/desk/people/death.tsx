@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Day } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -106,13 +107,13 @@ function DeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
     >
       <p>{texts.deathWhat}</p>
       <DayField label={texts.dayOfDeath} required data-autofocus value={diedOn} onChange={setDiedOn} />
-      <TextInput
+      <TextField
         label={texts.deathDocument}
         description={texts.deathDocumentHint}
         required
         maxLength={200}
         value={document}
-        onChange={(event) => setDocument(event.currentTarget.value)}
+        onChange={setDocument}
       />
     </ActDialog>
   );
@@ -144,21 +145,15 @@ function WrongDeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
       input={ready ? { document: document.trim(), reason: reason.trim() } : null}
     >
       <p>{texts.wrongDeathWhat}</p>
-      <TextInput
+      <TextField
         label={texts.wrongDeathDocument}
         required
         maxLength={200}
         data-autofocus
         value={document}
-        onChange={(event) => setDocument(event.currentTarget.value)}
+        onChange={setDocument}
       />
-      <TextInput
-        label={texts.reason}
-        required
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <TextField label={texts.reason} required maxLength={200} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

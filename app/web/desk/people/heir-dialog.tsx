@@ -1,12 +1,12 @@
-import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
 import { PEOPLE } from '../parts/people-queries.ts';
 import type { Part } from './person-page.tsx';
 import { useTexts } from './texts/texts.ts';
+import { useFields } from './use-fields.ts';
 
 interface Props extends Part {
   readonly opened: boolean;
@@ -16,7 +16,7 @@ interface Props extends Part {
 /** Records who may collect what a dead person was still due, with the papers that say so. */
 export function HeirDialog({ place, citizenId, opened, onClose }: Props) {
   const texts = useTexts();
-  const [fields, setFields] = useState({ fullName: '', cccd: '', relation: '', document: '' });
+  const { fields, field } = useFields({ fullName: '', cccd: '', relation: '', document: '' });
   const act = useAct({
     send: (id, input: typeof fields) =>
       ask('POST /payouts/people/:citizenId/heirs', {
@@ -27,13 +27,6 @@ export function HeirDialog({ place, citizenId, opened, onClose }: Props) {
     onDone: () => {
       toast(texts.heirDone);
       onClose();
-    },
-  });
-  const field = (name: keyof typeof fields) => ({
-    value: fields[name],
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => {
-      const { value } = currentTarget;
-      setFields((now) => ({ ...now, [name]: value }));
     },
   });
   const tidy = {
@@ -54,8 +47,8 @@ export function HeirDialog({ place, citizenId, opened, onClose }: Props) {
       input={fit ? tidy : null}
     >
       <p>{texts.heirWhat}</p>
-      <TextInput label={texts.name} required maxLength={200} data-autofocus {...field('fullName')} />
-      <TextInput
+      <TextField label={texts.name} required maxLength={200} data-autofocus {...field('fullName')} />
+      <TextField
         label={texts.proxyCccd}
         required
         inputMode="numeric"
@@ -63,8 +56,8 @@ export function HeirDialog({ place, citizenId, opened, onClose }: Props) {
         error={fields.cccd !== '' && !number ? texts.wrongNumber.cccd : undefined}
         {...field('cccd')}
       />
-      <TextInput label={texts.relation} required maxLength={100} {...field('relation')} />
-      <TextInput label={texts.heirDocument} required maxLength={200} {...field('document')} />
+      <TextField label={texts.relation} required maxLength={100} {...field('relation')} />
+      <TextField label={texts.heirDocument} required maxLength={200} {...field('document')} />
     </ActDialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isDay } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -93,15 +94,14 @@ function NoteDialog({ place, citizenId, opened, onClose }: NoteProps) {
       input={text.trim() === '' ? null : text.trim()}
     >
       <p>{texts.noteWhat}</p>
-      <Textarea
+      <LongTextField
         label={texts.note}
         required
-        autosize
         minRows={3}
         maxLength={500}
         data-autofocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
     </ActDialog>
   );

@@ -1,8 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { searchKey } from '#kernel/words/text.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
@@ -72,19 +73,8 @@ export function MoveDialog({ place, citizenId, person, opened, onClose }: Props)
           options.filter((option) => 'label' in option && searchKey(option.label).includes(searchKey(search)))
         }
       />
-      <TextInput
-        label={texts.newHamlet}
-        maxLength={100}
-        value={hamlet}
-        onChange={(event) => setHamlet(event.currentTarget.value)}
-      />
-      <TextInput
-        label={texts.reasonOfMove}
-        required
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <TextField label={texts.newHamlet} maxLength={100} value={hamlet} onChange={setHamlet} />
+      <TextField label={texts.reasonOfMove} required maxLength={200} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }

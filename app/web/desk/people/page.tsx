@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { SearchIcon } from '#kernel/web/icons.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
@@ -51,7 +52,7 @@ export function PeoplePage() {
   return (
     <Page title={texts.title} help={texts.help} busy={found.isFetching}>
       <form role="search" className={styles['find']} onSubmit={look}>
-        <TextInput
+        <TextField
           className={styles['grow'] ?? ''}
           label={texts.find}
           description={texts.findHint}
@@ -60,7 +61,7 @@ export function PeoplePage() {
           spellCheck={false}
           autoFocus
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={setTyped}
         />
         {places.length > 1 && (
           <NativeSelect

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
 import type { Numbers } from './identity.tsx';
@@ -38,13 +38,13 @@ export function RevealDialog({ place, citizenId, opened, onClose, onShown }: Pro
       input={reason.trim() === '' ? null : reason.trim()}
     >
       <p>{texts.revealWhat}</p>
-      <TextInput
+      <TextField
         label={texts.reason}
         required
         maxLength={200}
         data-autofocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

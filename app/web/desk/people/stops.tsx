@@ -1,7 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { dayAt, isMonth } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -134,22 +135,16 @@ function StopDialog({ citizenId, opened, onClose }: DialogProps) {
           ...programmes.map(({ code, name }) => ({ value: code, label: name })),
         ]}
       />
-      <TextInput
+      <TextField
         label={texts.fromWhichMonth}
         placeholder="mm/yyyy"
         required
         inputMode="numeric"
         error={month !== '' && !isMonth(fromMonth) ? texts.needMonth : undefined}
         value={month}
-        onChange={(event) => setMonth(event.currentTarget.value)}
+        onChange={setMonth}
       />
-      <TextInput
-        label={texts.reason}
-        required
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <TextField label={texts.reason} required maxLength={200} value={reason} onChange={setReason} />
     </ActDialog>
   );
 }
@@ -179,13 +174,13 @@ function LiftDialog({ stop, onClose }: { stop: Stop | null; onClose: () => void 
       label={texts.lift}
       input={stop && reason.trim() !== '' ? { stopId: stop.id, reason: reason.trim() } : null}
     >
-      <TextInput
+      <TextField
         label={texts.reason}
         required
         maxLength={200}
         data-autofocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

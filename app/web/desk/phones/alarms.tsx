@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -136,15 +137,13 @@ function HandleDialog({
       input={note.trim() === '' ? null : note.trim()}
     >
       <Callout>{todo}</Callout>
-      <Textarea
+      <LongTextField
         label={texts.whatWasDone}
         required
-        autosize
-        minRows={2}
         maxLength={500}
         value={note}
         disabled={act.busy}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </ActDialog>
   );

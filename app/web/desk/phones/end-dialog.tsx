@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -46,15 +46,13 @@ export function EndDialog({ how, phone, officeId, onClose }: Props) {
     >
       <Callout as="watch">{how === 'lost' && bag ? texts.lostBag(bag.name) : texts.endHint[how]}</Callout>
       {unsent > 0 && <Callout>{texts.endUnsent(format.count(unsent))}</Callout>}
-      <Textarea
+      <LongTextField
         label={texts.why}
         required
-        autosize
-        minRows={2}
         maxLength={500}
         value={reason}
         disabled={act.busy}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

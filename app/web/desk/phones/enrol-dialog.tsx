@@ -1,8 +1,9 @@
-import { Button, Checkbox, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField, TextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -103,25 +104,23 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
           {texts.hasOne(holder.person, holder.device.name)}
         </Callout>
       )}
-      <TextInput
+      <TextField
         label={texts.phoneName}
         description={texts.phoneNameHint}
         required
         maxLength={60}
         value={name}
         disabled={act.busy}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
       {replaces && (
-        <Textarea
+        <LongTextField
           label={texts.why}
           required
-          autosize
-          minRows={2}
           maxLength={500}
           value={reason}
           disabled={act.busy}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
       )}
       {unsent > 0 && (

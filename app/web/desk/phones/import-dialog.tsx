@@ -1,9 +1,10 @@
-import { FileInput, Textarea } from '@mantine/core';
+import { FileInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { BATCH_MOST } from '#kernel/devices/batch.ts';
 import { type ExportFile, readExportFile, readFrames } from '#kernel/devices/frames.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -55,15 +56,14 @@ export function ImportDialog({ phone, officeId, onClose }: Props) {
         disabled={act.busy}
         onChange={(chosen) => void choose(chosen)}
       />
-      <Textarea
+      <LongTextField
         label={texts.importText}
         description={texts.importTextHint}
-        autosize
         minRows={3}
         maxRows={8}
         value={text}
         disabled={act.busy}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
       <p className={styles['quiet']} role="status">
         {read === null

@@ -1,9 +1,10 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -140,15 +141,13 @@ function ReissueDialog({ officeId, bagId, about, onClose }: DialogProps) {
       input={reason.trim() === '' ? null : reason.trim()}
     >
       <Callout>{about}</Callout>
-      <Textarea
+      <LongTextField
         label={texts.why}
         required
-        autosize
-        minRows={2}
         maxLength={300}
         value={reason}
         disabled={act.busy}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -83,13 +83,13 @@ export function AcceptDialog({ officeId, data, draft, judged, left, after, onClo
       />
       <p>{texts.acceptHint}</p>
       {needsReason && (
-        <TextInput
+        <TextField
           required
           label={texts.reason}
           description={texts.reasonHint(after)}
           value={reason}
           disabled={act.busy}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          onChange={setReason}
         />
       )}
     </ActDialog>

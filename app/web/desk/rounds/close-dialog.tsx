@@ -1,7 +1,8 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import type { Day } from '#kernel/words/day.ts';
@@ -105,13 +106,13 @@ export function CloseDialog({ officeId, data, onClose }: Props) {
         onChange={setUntil}
         disabled={act.busy}
       />
-      <TextInput
+      <TextField
         required
         label={texts.reason}
         placeholder={texts.closedExample}
         value={reason}
         disabled={act.busy}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
@@ -38,13 +38,7 @@ export function LiftDialog({ officeId, closureId, what, onClose }: Props) {
       onClose={onClose}
       input={reason.trim() === '' ? null : reason.trim()}
     >
-      <TextInput
-        required
-        label={texts.reason}
-        value={reason}
-        disabled={act.busy}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
+      <TextField required label={texts.reason} value={reason} disabled={act.busy} onChange={setReason} />
     </ActDialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { capacityOf, type Outing } from '#modules/rounds/rules/day.ts';
@@ -139,14 +140,14 @@ function TimeField(props: {
   const [text, setText] = useState(timeText(value));
   const minute = readTime(text);
   return (
-    <TextInput
+    <TextField
       size="xs"
       w={72}
       aria-label={label}
       disabled={disabled}
       value={text}
       error={minute === null && texts.needTime}
-      onChange={({ currentTarget }) => setText(currentTarget.value)}
+      onChange={setText}
       onBlur={() => {
         if (minute === null) setText(timeText(value));
         else if (minute !== value) onChange(minute);

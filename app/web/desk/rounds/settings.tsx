@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -108,21 +109,16 @@ function SetDialog({ setting, name, day, onClose }: DialogProps) {
       onClose={onClose}
       input={ready ? { value: digits, validFrom, legalBasis: legalBasis.trim() } : null}
     >
-      <TextInput
+      <TextField
         required
         label={texts.value}
         inputMode="numeric"
         {...(setting.name === 'start-minute' && { description: texts.minuteHint })}
         value={value}
-        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+        onChange={setValue}
       />
       <DayField required label={texts.validFrom} value={validFrom} onChange={setFrom} />
-      <TextInput
-        required
-        label={texts.basis}
-        value={legalBasis}
-        onChange={({ currentTarget }) => setBasis(currentTarget.value)}
-      />
+      <TextField required label={texts.basis} value={legalBasis} onChange={setBasis} />
     </ActDialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ActState } from '#kernel/web/act-state.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -128,25 +129,15 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
             }}
           >
             <div className={styles['pair']}>
-              <TextInput
-                label={texts.homeFrom}
-                placeholder="07:30"
-                value={from}
-                onChange={({ currentTarget }) => setFrom(currentTarget.value)}
-              />
-              <TextInput
-                label={texts.homeTo}
-                placeholder="11:00"
-                value={to}
-                onChange={({ currentTarget }) => setTo(currentTarget.value)}
-              />
+              <TextField label={texts.homeFrom} placeholder="07:30" value={from} onChange={setFrom} />
+              <TextField label={texts.homeTo} placeholder="11:00" value={to} onChange={setTo} />
             </div>
-            <TextInput
+            <TextField
               label={texts.position}
               description={stop.exact ? texts.positionExact : texts.positionEstimate}
               placeholder="16.812345, 107.101234"
               value={position}
-              onChange={({ currentTarget }) => setPosition(currentTarget.value)}
+              onChange={setPosition}
             />
             <ActState act={act} />
             <Button type="submit" variant="default" disabled={written === null} loading={act.busy}>

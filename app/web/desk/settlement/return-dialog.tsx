@@ -1,8 +1,9 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
 import { Callout } from '#kernel/web/callout.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -86,14 +87,14 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
           ))}
         </NativeSelect>
       )}
-      <TextInput
+      <TextField
         label={texts.giveBackWhy}
         maxLength={200}
         required
         data-autofocus
         disabled={act.busy}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       <Callout role="status">
         <p>{texts.giveBackSum(format.count(vouchers), format.vnd(openVnd))}</p>

@@ -1,6 +1,7 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { ask } from '../api.ts';
 import { aboutQuery } from '../queries.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
@@ -33,7 +34,7 @@ export function PasswordStep({ ended, onDone }: Props) {
       >
         {(wrong, busy) => (
           <>
-            <TextInput
+            <TextField
               name="username"
               label={texts.username}
               autoComplete="username"
@@ -42,7 +43,7 @@ export function PasswordStep({ ended, onDone }: Props) {
               autoFocus
               value={username}
               error={wrong['username']}
-              onChange={(event) => setUsername(event.currentTarget.value)}
+              onChange={setUsername}
             />
             <PasswordInput
               name="password"

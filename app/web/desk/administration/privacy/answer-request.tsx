@@ -1,14 +1,16 @@
-import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
+import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
 import type { Request } from './queries.ts';
 import { usePrivacyTexts } from './texts/texts.ts';
+import { useDone } from '../use-done.ts';
 
 const OUTCOMES = ['done', 'partly', 'refused'] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -77,7 +79,6 @@ function RequestFacts({ request }: { request: Request }) {
 
 function GiveAnswer({ request, onClose }: { request: Request; onClose: () => void }) {
   const texts = usePrivacyTexts();
-  const shared = useShared();
   const [outcome, setOutcome] = useState<Outcome>('done');
   const [act, setAct] = useState<Act>('none');
   const [text, setText] = useState('');
@@ -87,10 +88,7 @@ function GiveAnswer({ request, onClose }: { request: Request; onClose: () => voi
     send: (_id, body: { outcome: Outcome; text: string; act: Act }) =>
       ask('POST /privacy/requests/:requestId/answer', { params: { requestId: request.id }, body }),
     touches: [['privacy']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   return (
     <ActDialog
@@ -104,27 +102,28 @@ function GiveAnswer({ request, onClose }: { request: Request; onClose: () => voi
       input={text.trim() === '' ? null : { outcome, text: text.trim(), act: chosen }}
     >
       <RequestFacts request={request} />
-      <NativeSelect
+      <ChoiceField
         label={texts.outcome}
         value={outcome}
-        onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
-        data={OUTCOMES.map((value) => ({ value, label: texts.outcomes[value] }))}
+        onChange={setOutcome}
+        values={OUTCOMES}
+        names={texts.outcomes}
       />
-      <NativeSelect
+      <ChoiceField
         label={texts.done}
         description={chosen === 'erase' ? texts.eraseHint : undefined}
         value={chosen}
-        onChange={(event) => setAct(event.currentTarget.value as Act)}
-        data={acts.map((value) => ({ value, label: texts.acts[value] }))}
+        onChange={setAct}
+        values={acts}
+        names={texts.acts}
       />
-      <Textarea
+      <LongTextField
         label={texts.answerText}
         required
-        autosize
         minRows={3}
         maxLength={4000}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
     </ActDialog>
   );

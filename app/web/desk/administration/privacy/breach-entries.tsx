@@ -1,16 +1,18 @@
-import { Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Facts } from '#kernel/web/facts.tsx';
+import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { type Breach, startOf } from './queries.ts';
 import { usePrivacyTexts } from './texts/texts.ts';
+import { useDone } from '../use-done.ts';
 
 const KINDS = ['measure', 'notice-authority', 'notice-people', 'closed'] as const;
 type Kind = (typeof KINDS)[number];
@@ -68,7 +70,6 @@ function Entries({ breach }: { breach: Breach }) {
 
 function AddEntry({ breach, onClose }: Omit<Props, 'keeps'>) {
   const texts = usePrivacyTexts();
-  const shared = useShared();
   const [kind, setKind] = useState<Kind>('measure');
   const [day, setDay] = useState<string | null>(useToday());
   const [text, setText] = useState('');
@@ -79,10 +80,7 @@ function AddEntry({ breach, onClose }: Omit<Props, 'keeps'>) {
         body: { id, ...body },
       }),
     touches: [['privacy']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   return (
     <ActDialog
@@ -95,22 +93,15 @@ function AddEntry({ breach, onClose }: Omit<Props, 'keeps'>) {
       input={day === null || text.trim() === '' ? null : { kind, text: text.trim(), at: startOf(day) }}
     >
       <Entries breach={breach} />
-      <NativeSelect
+      <ChoiceField
         label={texts.kind}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as Kind)}
-        data={KINDS.map((value) => ({ value, label: texts.entryKinds[value] }))}
+        onChange={setKind}
+        values={KINDS}
+        names={texts.entryKinds}
       />
       <DayField label={texts.on} required value={day} onChange={setDay} />
-      <Textarea
-        label={texts.entryText}
-        required
-        autosize
-        minRows={2}
-        maxLength={4000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <LongTextField label={texts.entryText} required maxLength={4000} value={text} onChange={setText} />
     </ActDialog>
   );
 }

@@ -1,13 +1,13 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { LongTextField, TextField } from '#kernel/web/fields/text-field.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
@@ -16,6 +16,7 @@ import { Loaded } from '../loaded.tsx';
 import { BreachEntries } from './breach-entries.tsx';
 import { type Breach, breachesQuery, startOf } from './queries.ts';
 import { usePrivacyTexts } from './texts/texts.ts';
+import { useDone } from '../use-done.ts';
 
 const KINDS = ['disclosed', 'lost', 'altered', 'misused', 'other'] as const;
 
@@ -97,7 +98,6 @@ interface Found {
 
 function NewBreach({ onClose }: { onClose: () => void }) {
   const texts = usePrivacyTexts();
-  const shared = useShared();
   const [kind, setKind] = useState<Breach['kind']>('disclosed');
   const [day, setDay] = useState<string | null>(useToday());
   const [description, setDescription] = useState('');
@@ -106,10 +106,7 @@ function NewBreach({ onClose }: { onClose: () => void }) {
   const add = useAct({
     send: (id, body: Found) => ask('POST /privacy/breaches', { body: { id, ...body } }),
     touches: [['privacy']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   const count = people.trim() === '' ? null : Number(people);
   const whole =
@@ -135,28 +132,28 @@ function NewBreach({ onClose }: { onClose: () => void }) {
       }
     >
       <DayField label={texts.foundOn} required value={day} onChange={setDay} />
-      <NativeSelect
+      <ChoiceField
         label={texts.kind}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as Breach['kind'])}
-        data={KINDS.map((value) => ({ value, label: texts.breachKinds[value] }))}
+        onChange={setKind}
+        values={KINDS}
+        names={texts.breachKinds}
       />
-      <Textarea
+      <LongTextField
         label={texts.description}
         required
-        autosize
         minRows={3}
         maxLength={4000}
         value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        onChange={setDescription}
       />
-      <TextInput
+      <TextField
         label={texts.people}
         description={texts.peopleHint}
         inputMode="numeric"
         maxLength={9}
         value={people}
-        onChange={(event) => setPeople(event.currentTarget.value)}
+        onChange={setPeople}
       />
       <Checkbox
         label={texts.sensitive}

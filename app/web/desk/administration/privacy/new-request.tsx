@@ -1,14 +1,14 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
+import { LongTextField, TextField } from '#kernel/web/fields/text-field.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../../api.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { type Request, startOf } from './queries.ts';
 import { usePrivacyTexts } from './texts/texts.ts';
+import { useDone } from '../use-done.ts';
 
 const KINDS = ['see', 'correct', 'restrict', 'erase', 'object'] as const;
 
@@ -24,7 +24,6 @@ interface Asked {
 /** Records what a person asks about their data, as it was received. */
 export function NewRequest({ onClose }: { onClose: () => void }) {
   const texts = usePrivacyTexts();
-  const shared = useShared();
   const [kind, setKind] = useState<Request['kind']>('see');
   const [askedBy, setAskedBy] = useState('');
   const [number, setNumber] = useState('');
@@ -34,10 +33,7 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
   const add = useAct({
     send: (id, body: Asked) => ask('POST /privacy/requests', { body: { id, ...body } }),
     touches: [['privacy']],
-    onDone: () => {
-      toast(shared.done);
-      onClose();
-    },
+    onDone: useDone(onClose),
   });
   const digits = number.replace(/\D/g, '');
   const whole =
@@ -66,44 +62,25 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
           : null
       }
     >
-      <NativeSelect
-        label={texts.kind}
-        value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as Request['kind'])}
-        data={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
-      />
-      <TextInput
-        label={texts.askedBy}
-        required
-        maxLength={200}
-        value={askedBy}
-        onChange={(event) => setAskedBy(event.currentTarget.value)}
-      />
-      <TextInput
+      <ChoiceField label={texts.kind} value={kind} onChange={setKind} values={KINDS} names={texts.kinds} />
+      <TextField label={texts.askedBy} required maxLength={200} value={askedBy} onChange={setAskedBy} />
+      <TextField
         label={texts.number}
         description={texts.numberHint}
         inputMode="numeric"
         maxLength={20}
         value={number}
-        onChange={(event) => setNumber(event.currentTarget.value)}
+        onChange={setNumber}
       />
-      <TextInput
+      <TextField
         label={texts.identifiedBy}
         description={texts.identifiedHint}
         required
         maxLength={300}
         value={identifiedBy}
-        onChange={(event) => setIdentifiedBy(event.currentTarget.value)}
+        onChange={setIdentifiedBy}
       />
-      <Textarea
-        label={texts.text}
-        required
-        autosize
-        minRows={2}
-        maxLength={4000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <LongTextField label={texts.text} required maxLength={4000} value={text} onChange={setText} />
       <DayField label={texts.receivedOn} required value={day} onChange={setDay} />
     </ActDialog>
   );

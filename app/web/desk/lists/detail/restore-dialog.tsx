@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -74,16 +74,14 @@ export function RestoreDialog({ listId, rootId, onClose }: Props) {
               : texts.restores(format.count(vouchers), format.vnd(totalVnd))}
         </Callout>
       )}
-      <Textarea
+      <LongTextField
         label={texts.reason}
-        autosize
-        minRows={2}
         maxLength={200}
         required
         data-autofocus
         disabled={act.busy}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       {asProposal && <Callout role="status">{texts.two(format.vnd(limitVnd))}</Callout>}
     </ActDialog>

@@ -1,8 +1,9 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { LongTextField, TextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -83,24 +84,22 @@ export function WithdrawDialog({ listId, rootId, onClose }: Props) {
           onChange={(event) => setRest(event.currentTarget.checked)}
         />
       )}
-      <TextInput
+      <TextField
         label={texts.document}
         description={texts.documentHint}
         maxLength={200}
         required
         disabled={act.busy}
         value={document}
-        onChange={(event) => setDocument(event.currentTarget.value)}
+        onChange={setDocument}
       />
-      <Textarea
+      <LongTextField
         label={texts.reason}
-        autosize
-        minRows={2}
         maxLength={200}
         required
         disabled={act.busy}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       {asProposal && <Callout role="status">{texts.two(format.vnd(limitVnd))}</Callout>}
     </ActDialog>

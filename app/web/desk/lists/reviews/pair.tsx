@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ActState } from '#kernel/web/act-state.tsx';
+import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -70,13 +71,13 @@ export function Pair({ review, mayPutOff, onLater }: Props) {
         <Beside entered={entered} known={review.known} />
       </Sheet>
       <div className={styles['ruling']}>
-        <TextInput
+        <TextField
           label={texts.reviews.reason}
           required
           maxLength={200}
           value={reason}
           disabled={act.busy}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         <Button disabled={act.busy || reason.trim() === ''} onClick={() => choose(true)}>
           {texts.reviews.same}

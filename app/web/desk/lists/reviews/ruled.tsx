@@ -1,8 +1,9 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { toast } from '#kernel/web/toast.ts';
@@ -112,16 +113,14 @@ function TakeBack({ ruling, onClose }: { readonly ruling: RuledReview; readonly 
       <p className={styles['quiet']}>
         {ruling.same ? texts.takeBackSame(ruling.knownName) : texts.takeBackApart}
       </p>
-      <Textarea
+      <LongTextField
         label={texts.takeBackWhy}
         required
-        autosize
-        minRows={2}
         maxLength={200}
         data-autofocus
         disabled={act.busy}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </ActDialog>
   );
