@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { Type } from 'typebox';
 import { bind } from '../http/bind.ts';
 import { contract } from './contract.ts';
-import { cursorOf, Id, Nullable, OneOf, readCursor, shape, VndText } from './shapes.ts';
+import { cursorOf, readCursor } from './pages.ts';
+import { Id, Nullable, OneOf, shape, VndText } from './shapes.ts';
 
 const summary = { vi: 'Thử', en: 'Try' };
 const route = { may: ['clerk'], scope: 'none', summary, reply: shape({}), refusals: [] } as const;

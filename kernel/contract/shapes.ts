@@ -1,6 +1,4 @@
 import { Type, type StaticDecode, type TProperties, type TObject, type TSchema } from 'typebox';
-import { isDay } from '../words/day.ts';
-import { isId } from '../words/id.ts';
 
 /**
  * The words contracts are spelled with. Where JSON has no type for a value, the wire form is a string and the codec
@@ -85,46 +83,5 @@ export function OneOf<const W extends readonly string[]>(...words: W) {
   return Type.Enum(words as unknown as string[]) as unknown as ReturnType<typeof Type.Unsafe<W[number]>>;
 }
 
-/** The query of a list: `after` is the `next` of the page before; pages are cursors, so nothing is skipped or doubled. */
-export const PageQuery = {
-  after: Type.Optional(Type.String({ maxLength: 500, description: 'The `next` of the page before' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
-};
-
-/** A page of a list; `next` is null on the last one. */
-export function Page<S extends TSchema>(item: S) {
-  return shape({ items: Type.Array(item), next: Nullable(Type.String()) });
-}
-
 /** What a handler works with. */
 export type Decoded<S> = S extends TSchema ? StaticDecode<S> : Record<never, never>;
-
-/** A page's cursor: the sort values of its last row, opaque to the caller. */
-export function cursorOf(...values: readonly (string | number | bigint)[]): string {
-  return Buffer.from(JSON.stringify(values.map(String))).toString('base64url');
-}
-
-/** What a sort value is; an instant as PostgreSQL writes it, which keeps its microseconds. */
-export type CursorPart = 'text' | 'id' | 'day' | 'instant' | 'number';
-
-const INSTANT = /^(.{10}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+07$/;
-
-const IS: Readonly<Record<CursorPart, (value: string) => boolean>> = {
-  text: (value) => value.isWellFormed() && !value.includes('\0'),
-  id: isId,
-  number: (value) => /^\d{1,18}$/.test(value),
-  day: isDay,
-  instant: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
-};
-
-/** The sort values of a cursor, or null when there is none or the text was not made by `cursorOf` of such values. */
-export function readCursor(text: string | undefined, ...parts: readonly CursorPart[]): string[] | null {
-  if (text === undefined) return null;
-  try {
-    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const fit = (value: unknown, i: number) => typeof value === 'string' && IS[parts[i] as CursorPart](value);
-    return Array.isArray(values) && values.length === parts.length && values.every(fit) ? values : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
-import { Id, Instant, Nullable, OneOf, Page, PageQuery, shape, Whole } from '../contract/shapes.ts';
+import { Id, Instant, Nullable, OneOf, shape, Whole } from '../contract/shapes.ts';
+import { Page, PageQuery } from '../contract/pages.ts';
 import { BATCH_MOST } from './batch.ts';
 import { ATTACHMENT_BYTES_MOST, OPERATION_CHARS_MOST } from './operation.ts';
 import {

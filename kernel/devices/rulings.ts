@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { cursorOf, readCursor } from '../contract/shapes.ts';
+import { cursorOf, readCursor } from '../contract/pages.ts';
 import type { Read, Tx } from '../db/types.ts';
 import { type Id, newId } from '../words/id.ts';
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
-import { Id, Instant, Nullable, OneOf, Page, PageQuery, shape } from '../contract/shapes.ts';
+import { Id, Instant, Nullable, OneOf, shape } from '../contract/shapes.ts';
+import { Page, PageQuery } from '../contract/pages.ts';
 
 /** Who may look into the evidence: nothing personal is shown, but it speaks of the whole province. */
 const WATCHERS = ['auditor', 'provincial-director', 'chief-accountant', 'administrator'];

@@ -11,13 +11,12 @@ import { CHECK_TASK } from '../evidence/nightly.ts';
 import { proveHandover } from '../evidence/receipt.ts';
 import { readEnd } from '../evidence/tree.ts';
 import type { Finding } from '../evidence/verify-export.ts';
-import { cursorOf, readCursor } from '../contract/shapes.ts';
+import { PAGE, pageOf, readCursor } from '../contract/pages.ts';
 import type { Database } from '../db/connect.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { bind, type Bound } from './bind.ts';
 
 const WAITING_MOST = 10_000;
-const PAGE = 50;
 
 /** What auditors ask of the evidence. */
 export function evidenceRoutes({ db }: { readonly db: Database }): Bound {
@@ -55,9 +54,7 @@ export function evidenceRoutes({ db }: { readonly db: Database }): Bound {
         limit: limit + 1,
         ...(before !== undefined && /^\d{1,15}$/.test(before) && { before: Number(before) }),
       });
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      return { items: items.map(shown), next: found.length > limit && last ? cursorOf(last.size) : null };
+      return pageOf(found, limit, ({ size }) => [size], shown);
     },
     'POST /evidence/check': async () => {
       await db.write((tx) => enqueue(tx, CHECK_TASK, {}, { key: CHECK_TASK }));

@@ -8,7 +8,7 @@ import { isDeviceWithin, listOperations } from '../devices/lists.ts';
 import { rulingsSince, type RulingTold } from '../devices/rulings.ts';
 import { isSigned, readPublicKey, sha256 } from '../devices/seal.ts';
 import { type Device, findAnswers, findDevice, type StoredAnswer } from '../devices/store.ts';
-import { cursorOf, readCursor } from '../contract/shapes.ts';
+import { pageOf, readCursor } from '../contract/pages.ts';
 import { findKept } from '../files/keep.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
@@ -98,9 +98,12 @@ export function inboxRoutes(parts: DeviceParts): Bound {
       const [seq, id] = readCursor(query.after, 'number', 'id') ?? [];
       const before = seq && id && Number(seq) < 2 ** 31 ? { seq: Number(seq), id } : null;
       const found = await listOperations(db.read, params.deviceId, before, limit + 1);
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      return { items, next: found.length > limit && last ? cursorOf(last.seq, last.id) : null };
+      return pageOf(
+        found,
+        limit,
+        (row) => [row.seq, row.id],
+        (row) => row,
+      );
     },
     'GET /devices/:deviceId/attachments/:hash': async ({ params, office, reveal, refuse }) => {
       await mustBeWithin(params.deviceId, office);

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Line, Nullable, Page, PageQuery, shape } from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Line, Nullable, shape } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 
 export const looksContract = contract({
   'GET /looks': {

@@ -1,10 +1,8 @@
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { looksContract } from './contract.ts';
 import { listLooks } from './store.ts';
-
-const PAGE = 50;
 
 export function looksRoutes({ db }: { readonly db: Database }): Bound {
   return bind(looksContract, {
@@ -18,15 +16,12 @@ export function looksRoutes({ db }: { readonly db: Database }): Bound {
         after: readCursor(query.after, 'instant', 'number'),
         limit,
       });
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return {
-        items: shown.map(({ place: _place, subject, ...row }) => ({
-          ...row,
-          subject: subject && shortName(subject),
-        })),
-        next: last === undefined ? null : cursorOf(...last.place),
-      };
+      return pageOf(
+        rows,
+        limit,
+        ({ place }) => place,
+        ({ place: _place, subject, ...row }) => ({ ...row, subject: subject && shortName(subject) }),
+      );
     },
   });
 }

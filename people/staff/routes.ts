@@ -1,6 +1,6 @@
 import { countAttempt, forgetAttempts } from '#kernel/access/attempts.ts';
 import { type Actor, isWithin } from '#kernel/access/actor.ts';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { isPasswordOf } from '#kernel/http/sign-in-routes.ts';
@@ -36,17 +36,18 @@ export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string 
       return {};
     },
     'GET /staff': async ({ query, reach }) => {
-      const limit = query.limit ?? 50;
+      const limit = query.limit ?? PAGE;
       const after = readCursor(query.after, 'text', 'id');
       const rows = await listStaff(db.read, { reach, search: query.search, after, limit });
-      const items = rows.slice(0, limit);
       const grants = await listGrants(
         db.read,
-        items.map((row) => row.id),
+        rows.map((row) => row.id),
       );
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return {
-        items: items.map((row) => ({
+      return pageOf(
+        rows,
+        limit,
+        (row) => [row.name_key, row.id],
+        (row) => ({
           id: row.id,
           username: row.username,
           name: row.name,
@@ -54,9 +55,8 @@ export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string 
           twoFactorEnabled: row.two_factor_enabled,
           mustChangePassword: row.must_change_password,
           grants: grants.get(row.id) ?? [],
-        })),
-        next: last ? cursorOf(last.name_key, last.id) : null,
-      };
+        }),
+      );
     },
     'POST /staff': async ({ actor, body, refuse }) => {
       const oneTimePassword = newOneTimePassword();

@@ -1,17 +1,7 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import {
-  Id,
-  Instant,
-  Line,
-  Month,
-  Nullable,
-  OneOf,
-  Page,
-  PageQuery,
-  shape,
-  VndText,
-} from '#kernel/contract/shapes.ts';
+import { Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 
 const BANKERS = ['payout-controller', 'chief-accountant'] as const;
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -73,13 +73,9 @@ export type LineState = 'sent' | 'paid' | 'rejected';
 export async function pageOfBatchLines(
   read: Read,
   batchId: Id,
-  asked: {
-    readonly state?: LineState | undefined;
-    readonly after?: string | undefined;
-    readonly limit?: number | undefined;
-  },
+  asked: PageAsked & { readonly state?: LineState | undefined },
 ) {
-  const limit = asked.limit ?? 50;
+  const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'id')?.[0] ?? null;
   const { rows } = await sql<{
     voucherId: Id;
@@ -99,9 +95,13 @@ export async function pageOfBatchLines(
       where b.id = ${batchId} and (${after}::uuid is null or v.id > ${after}::uuid)
     ) line where ${asked.state ?? null}::text is null or state = ${asked.state ?? null}
     order by "voucherId" limit ${limit + 1}`.execute(read);
-  const items = rows.slice(0, limit).map(({ account, citizenId, ...line }) => ({
-    ...line,
-    accountMasked: maskedAccount(citizenId, account),
-  }));
-  return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.voucherId ?? '') : null };
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.voucherId],
+    ({ account, citizenId, ...line }) => ({
+      ...line,
+      accountMasked: maskedAccount(citizenId, account),
+    }),
+  );
 }

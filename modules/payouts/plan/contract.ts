@@ -8,15 +8,16 @@ import {
   Month,
   Nullable,
   OneOf,
-  PageQuery,
   shape,
   VndText,
   Whole,
 } from '#kernel/contract/shapes.ts';
+import { PageQuery } from '#kernel/contract/pages.ts';
+import { CHANNELS } from '../voucher.ts';
 
 const PLANNERS = ['payout-controller', 'district-manager'] as const;
 
-const Channel = OneOf('point', 'office', 'home', 'bank');
+const Channel = OneOf(...CHANNELS);
 
 /** Why a person is paid otherwise than their point's day: kept with the change. */
 const WHY = OneOf('age', 'sick', 'request', 'account', 'other');

@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { planVouchers } from './actions/plan.ts';
 import { moveDays, planPeople, printPlan, readDifferences, readPlanDays } from './actions/plan-month.ts';
 import { planContract } from './contract.ts';
-import type { Channel } from '../pay/rules/pay.ts';
+import type { Channel } from '../voucher.ts';
 import {
   insertLimits,
   listPlanOffices,

@@ -1,6 +1,6 @@
 import { addDays, ageOn, daysBetween, type Day } from '#kernel/words/day.ts';
 import type { Calendar, ProgrammeRule } from '../programmes/rules/calendar.ts';
-import type { Channel } from '../pay/rules/pay.ts';
+import type { Channel } from '../voucher.ts';
 
 /** What decides where a person is paid. */
 export interface Payee {

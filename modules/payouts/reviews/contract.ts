@@ -1,17 +1,8 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import {
-  Id,
-  Instant,
-  Line,
-  Month,
-  Nullable,
-  OneOf,
-  Page,
-  PageQuery,
-  shape,
-  VndText,
-} from '#kernel/contract/shapes.ts';
+import { Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
+import { VOUCHER_STATUSES } from '../voucher.ts';
 
 const CONTROLLERS = ['payout-controller'] as const;
 
@@ -38,7 +29,7 @@ const ReviewSide = shape({
       regime: Type.String(),
       month: Month,
       amountVnd: VndText,
-      status: OneOf('due', 'paid', 'returned', 'withdrawn'),
+      status: OneOf(...VOUCHER_STATUSES),
       office: Type.String(),
     }),
   ),

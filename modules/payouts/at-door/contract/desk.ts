@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Day, Id, Instant, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { VOUCHER_STATUSES } from '../../voucher.ts';
 
 /** What the office sees of what its phones did. */
 const SEE = [
@@ -19,7 +20,7 @@ const VoucherSeen = shape({
   programmeEn: Type.String(),
   benefitMonth: Month,
   amountVnd: VndText,
-  status: OneOf('due', 'paid', 'returned', 'withdrawn'),
+  status: OneOf(...VOUCHER_STATUSES),
   holder: Type.String(),
   /** The payment in force, whoever made it. */
   paid: Nullable(

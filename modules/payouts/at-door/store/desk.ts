@@ -4,6 +4,7 @@ import { openText } from '#kernel/devices/store.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { within } from '#kernel/access/office-tree.ts';
+import type { VoucherStatus } from '../../voucher.ts';
 
 export interface VoucherSeen {
   readonly id: Id;
@@ -11,7 +12,7 @@ export interface VoucherSeen {
   readonly programmeEn: string;
   readonly benefitMonth: string;
   readonly amountVnd: bigint;
-  readonly status: 'due' | 'paid' | 'returned' | 'withdrawn';
+  readonly status: VoucherStatus;
   readonly holder: string;
   readonly paid: {
     readonly handoverId: Id;

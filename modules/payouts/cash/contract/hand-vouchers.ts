@@ -1,20 +1,11 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import {
-  Day,
-  Id,
-  Line,
-  Month,
-  Nullable,
-  OneOf,
-  Page,
-  PageQuery,
-  shape,
-  VndText,
-} from '#kernel/contract/shapes.ts';
+import { Day, Id, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { CUSTODIANS } from '../../roles.ts';
+import { CHANNELS } from '../../voucher.ts';
 
-const Channel = OneOf('point', 'office', 'home', 'bank');
+const Channel = OneOf(...CHANNELS);
 
 export const handVouchersContract = contract({
   'GET /payouts/hands/:handId/vouchers': {

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import { named } from '../../people/store/named.ts';
+import type { Channel } from '../../voucher.ts';
 
 /** What may be handed on: due in cash, and not held back by a freeze. Found by `thing_holder`. */
 const heldBy = (handId: Id) => sql`
   thing t join voucher v on v.id = t.id
   where t.holder = ${handId} and t.kind = 'voucher' and t.held_by is null and v.status = 'due' and v.channel <> 'bank'`;
 
-export interface HeldAsked {
+export interface HeldAsked extends PageAsked {
   readonly handId: Id;
   readonly payOn?: Day | undefined;
   readonly atOfficeId?: Id | undefined;
@@ -19,16 +20,13 @@ export interface HeldAsked {
   readonly citizens?: readonly Id[] | undefined;
   /** Words without diacritics that all begin a word of the name. */
   readonly words?: readonly string[] | undefined;
-  readonly after?: string | undefined;
-  readonly limit?: number | undefined;
 }
 
 interface HeldRow {
   id: Id;
   full_name: string;
   tail_key: string;
-  born_on: Day | null;
-  birth_year: number | null;
+  birth: string | null;
   hamlet: string | null;
   commune: string | null;
   programme: string;
@@ -42,27 +40,27 @@ interface HeldRow {
 /** Vouchers that a hand holds and may hand on, by given name. */
 export async function pageOfHeld(read: Read, asked: HeldAsked) {
   const { handId, payOn = null, atOfficeId = null, listId = null, citizens = null, words = [] } = asked;
-  const limit = asked.limit ?? 50;
+  const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'text', 'id');
-  const named = words.map((word) => sql`and (' ' || c.name_key) like ${`% ${word}%`}`);
   const { rows } = await sql<HeldRow>`
     select p.*, u.name as commune from (
       select v.id, v.programme, v.benefit_month, v.amount_vnd, v.channel, v.pay_on, v.unit_id, o.name as office,
-        c.full_name, c.tail_key, c.born_on, c.birth_year, c.hamlet
+        c.full_name, c.tail_key, coalesce(c.born_on::text, c.birth_year::text) as birth, c.hamlet
       from (select v.* from ${heldBy(handId)}) v join citizen c on c.id = v.citizen_id join office o on o.id = v.office_id
       where (${payOn}::date is null or v.pay_on = ${payOn}) and (${atOfficeId}::uuid is null or v.office_id = ${atOfficeId})
         and (${listId}::uuid is null or v.list_id = ${listId})
-        and (${citizens === null} or v.citizen_id = any (${[...(citizens ?? [])]}::uuid[])) ${sql.join(named, sql` `)}
+        and (${citizens === null} or v.citizen_id = any (${[...(citizens ?? [])]}::uuid[])) ${named(words)}
         and (${after === null} or (c.tail_key, v.id) > (${after?.[0] ?? ''}::text collate "C", ${after?.[1] ?? null}::uuid))
       order by c.tail_key, v.id limit ${limit + 1}
     ) p left join unit u on u.id = p.unit_id order by p.tail_key, p.id`.execute(read);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => ({
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.tail_key, row.id],
+    (row) => ({
       id: row.id,
       fullName: row.full_name,
-      birth: row.born_on ?? row.birth_year?.toString() ?? null,
+      birth: row.birth,
       hamlet: row.hamlet,
       commune: row.commune,
       programme: row.programme,
@@ -71,9 +69,8 @@ export async function pageOfHeld(read: Read, asked: HeldAsked) {
       channel: row.channel,
       payOn: row.pay_on,
       office: row.office,
-    })),
-    next: rows.length > limit && last ? cursorOf(last.tail_key, last.id) : null,
-  };
+    }),
+  );
 }
 
 /** The same vouchers counted: all of them, by day and place of payment, and by the list that they came with. */

@@ -3,8 +3,7 @@ import type { Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Finding as FileFinding } from '../reading/shapes.ts';
 import type { RegisterFinding } from '../store/findings.ts';
-
-export type ListKind = 'regular' | 'supplementary' | 'withdrawal';
+import type { ListKind } from '../../voucher.ts';
 
 export interface ImportCommand {
   readonly id: Id;

@@ -3,7 +3,7 @@ import { flat } from '#kernel/sheets/flat.ts';
 import { communeFinder, type CommuneRow, type Found } from '#places/units/communes.ts';
 import type { ListRow } from '../reading/shapes.ts';
 import type { Calendar, ProgrammeRule } from '../../programmes/rules/calendar.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import type { Channel } from '../../voucher.ts';
 import { channelOf, dayWithin, windowOf } from '../../plan/rules.ts';
 import { vouchersOf } from '../rules/vouchers.ts';
 import type { PlacedLine } from '../store/block.ts';

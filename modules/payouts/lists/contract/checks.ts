@@ -3,8 +3,9 @@ import { contract } from '#kernel/contract/contract.ts';
 import { Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
 import { Finding, ListOutcome } from './lists.ts';
 import { CONTROLLERS } from '../../roles.ts';
+import { LIST_KINDS } from '../../voucher.ts';
 
-const Kind = OneOf('regular', 'supplementary', 'withdrawal');
+const Kind = OneOf(...LIST_KINDS);
 
 /** What a bad file is refused for, whether it is looked at or entered. */
 const FILE_REFUSALS = [

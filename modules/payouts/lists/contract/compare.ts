@@ -6,12 +6,12 @@ import {
   Month,
   Nullable,
   OneOf,
-  PageQuery,
   shape,
   SignedVndText,
   VndText,
   Whole,
 } from '#kernel/contract/shapes.ts';
+import { PageQuery } from '#kernel/contract/pages.ts';
 import { LIST_READERS } from './lists.ts';
 
 /** People and VND of a month and the month before, and how the one became the other. */

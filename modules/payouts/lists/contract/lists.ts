@@ -1,19 +1,9 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import {
-  Day,
-  Id,
-  Instant,
-  Line,
-  Month,
-  Nullable,
-  OneOf,
-  Page,
-  PageQuery,
-  shape,
-  VndText,
-} from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { CONTROLLERS } from '../../roles.ts';
+import { CHANNELS, LIST_KINDS, VOUCHER_KINDS, VOUCHER_STATUSES } from '../../voucher.ts';
 
 export const LIST_READERS = [
   'payout-controller',
@@ -71,7 +61,7 @@ export const listsContract = contract({
       id: Id,
       programme: Line(40),
       month: Month,
-      kind: OneOf('regular', 'supplementary', 'withdrawal'),
+      kind: OneOf(...LIST_KINDS),
       mapping: Type.Optional(
         Type.String({ maxLength: 4000, description: 'JSON object: field to column letter or head' }),
       ),
@@ -135,7 +125,7 @@ export const listsContract = contract({
       findings: Type.Array(shape({ ...Finding.properties, vi: Type.String(), en: Type.String() })),
       states: Type.Array(
         shape({
-          status: OneOf('due', 'paid', 'returned', 'withdrawn'),
+          status: OneOf(...VOUCHER_STATUSES),
           vouchers: Type.Integer(),
           totalVnd: VndText,
         }),
@@ -151,8 +141,8 @@ export const listsContract = contract({
     query: shape({
       /** Part of a name, with or without diacritics. */
       q: Type.Optional(Line(100)),
-      status: Type.Optional(OneOf('due', 'paid', 'returned', 'withdrawn')),
-      channel: Type.Optional(OneOf('point', 'office', 'home', 'bank')),
+      status: Type.Optional(OneOf(...VOUCHER_STATUSES)),
+      channel: Type.Optional(OneOf(...CHANNELS)),
       ...PageQuery,
     }),
     reply: shape({
@@ -169,11 +159,11 @@ export const listsContract = contract({
           hamlet: Nullable(Type.String()),
           commune: Nullable(Type.String()),
           regime: Type.String(),
-          kind: OneOf('regular', 'arrears', 'one_off', 'funeral', 'carried'),
+          kind: OneOf(...VOUCHER_KINDS),
           benefitMonth: Month,
           amountVnd: VndText,
-          status: OneOf('due', 'paid', 'returned', 'withdrawn'),
-          channel: OneOf('point', 'office', 'home', 'bank'),
+          status: OneOf(...VOUCHER_STATUSES),
+          channel: OneOf(...CHANNELS),
           payOn: Day,
           office: Type.String(),
         }),

@@ -1,7 +1,6 @@
 import { addMonths, type Month } from '#kernel/words/day.ts';
 import type { Vnd } from '#kernel/words/money.ts';
-
-export type VoucherKind = 'regular' | 'arrears' | 'one_off' | 'funeral' | 'carried';
+import type { VoucherKind } from '../../voucher.ts';
 
 /** The amounts of one line of a list, VND. */
 export interface LineAmounts {

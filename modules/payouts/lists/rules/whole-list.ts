@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel/words/refusal.ts';
-import type { VoucherStatus } from '../../pay/rules/pay.ts';
+import type { VoucherStatus } from '../../voucher.ts';
 
 /** How many vouchers of a list stand alike; `holder` is who has an unpaid one that stands on no desk. */
 export interface Stand {

@@ -1,7 +1,7 @@
 import { copyRows } from '#kernel/db/copy-rows.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { ListRow } from '../reading/shapes.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import type { Channel } from '../../voucher.ts';
 import type { VoucherPart } from '../rules/vouchers.ts';
 
 /** A line of a list with everything that the file alone decides; the register is matched in the database. */

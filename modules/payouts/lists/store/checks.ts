@@ -1,7 +1,7 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { ListKind } from '../actions/import-command.ts';
+import type { ListKind } from '../../voucher.ts';
 
 export interface CheckFacts {
   readonly id: Id;

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read } from '#kernel/db/types.ts';
-import { addMonths, firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
+import { addMonths, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { searchKey } from '#kernel/words/text.ts';
+import { named, wordsOf } from '../../people/store/named.ts';
 
 export type Change = 'new' | 'gone' | 'changed';
 
@@ -107,21 +107,18 @@ function pick(row: CompareFigures): CompareFigures {
   ) as unknown as CompareFigures;
 }
 
-export interface ComparedAsked {
+export interface ComparedAsked extends PageAsked {
   readonly month: Month;
   readonly programme?: string | undefined;
   readonly unitId?: number | undefined;
   readonly change?: Change | undefined;
   readonly q?: string | undefined;
-  readonly after?: string | undefined;
-  readonly limit?: number | undefined;
 }
 
 interface ComparedRow {
   citizen_id: Id;
   full_name: string;
-  born_on: Day | null;
-  birth_year: number | null;
+  birth: string | null;
   cccd_masked: string | null;
   hamlet: string | null;
   commune: string | null;
@@ -138,19 +135,15 @@ interface ComparedRow {
 
 /** Who is new, gone or changed, by commune and given name. */
 export async function pageOfCompared(read: Read, asked: ComparedAsked) {
-  const limit = asked.limit ?? 50;
+  const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'text', 'text', 'id', 'text');
-  const words = searchKey(asked.q ?? '')
-    .split(' ')
-    .filter(Boolean);
-  const named = words.map((word) => sql`and (' ' || c.name_key) like ${`% ${word}%`}`);
   const { rows } = await sql<ComparedRow>`
     with ${pairs(asked.month, asked.programme ?? null)}, found as materialized (
-      select p.*, c.full_name, c.born_on, c.birth_year, c.cccd_masked, c.hamlet, u.name as commune, c.tail_key,
+      select p.*, c.full_name, coalesce(c.born_on::text, c.birth_year::text) as birth, c.cccd_masked, c.hamlet, u.name as commune, c.tail_key,
         coalesce(u.code, '') as unit_code
       from pair p join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
       where p.change is not null and (${asked.change ?? null}::text is null or p.change = ${asked.change ?? null})
-        and (${asked.unitId ?? null}::int is null or p.unit_id = ${asked.unitId ?? null}) ${sql.join(named, sql` `)}
+        and (${asked.unitId ?? null}::int is null or p.unit_id = ${asked.unitId ?? null}) ${named(wordsOf(asked.q))}
     ), summed as (select count(*) as total, coalesce(sum(now_vnd - before_vnd), 0)::bigint as difference_vnd from found)
     select s.*, f.*, array[f.unit_code, f.tail_key, f.citizen_id::text, f.programme] as place
     from summed s left join (
@@ -159,25 +152,28 @@ export async function pageOfCompared(read: Read, asked: ComparedAsked) {
       order by unit_code, tail_key, citizen_id, programme limit ${limit + 1}
     ) f on true order by f.unit_code, f.tail_key, f.citizen_id, f.programme`.execute(read);
   const found = rows.filter((row) => row.citizen_id !== null);
-  const shown = found.slice(0, limit);
   return {
     total: Number(rows[0]?.total ?? 0n),
     differenceVnd: rows[0]?.difference_vnd ?? 0n,
-    items: shown.map((row) => ({
-      citizenId: row.citizen_id,
-      fullName: row.full_name,
-      birth: row.born_on ?? row.birth_year?.toString() ?? null,
-      cccdMasked: row.cccd_masked,
-      hamlet: row.hamlet,
-      commune: row.commune,
-      programme: row.programme,
-      regime: row.regime,
-      change: row.change,
-      beforeVnd: row.before_vnd,
-      nowVnd: row.now_vnd,
-      differenceVnd: row.now_vnd - row.before_vnd,
-      regularDifferenceVnd: row.regular_difference_vnd,
-    })),
-    next: found.length > limit ? cursorOf(...(shown.at(-1)?.place ?? [])) : null,
+    ...pageOf(
+      found,
+      limit,
+      (row) => row.place,
+      (row) => ({
+        citizenId: row.citizen_id,
+        fullName: row.full_name,
+        birth: row.birth,
+        cccdMasked: row.cccd_masked,
+        hamlet: row.hamlet,
+        commune: row.commune,
+        programme: row.programme,
+        regime: row.regime,
+        change: row.change,
+        beforeVnd: row.before_vnd,
+        nowVnd: row.now_vnd,
+        differenceVnd: row.now_vnd - row.before_vnd,
+        regularDifferenceVnd: row.regular_difference_vnd,
+      }),
+    ),
   };
 }

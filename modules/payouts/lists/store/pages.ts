@@ -1,16 +1,14 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { searchKey } from '#kernel/words/text.ts';
+import { named, wordsOf } from '../../people/store/named.ts';
 import type { Finding } from '../actions/import-command.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import type { Channel, VoucherKind, VoucherStatus } from '../../voucher.ts';
 import { readTakenBack } from './whole-list.ts';
 import { findingText } from '../texts/register-findings.ts';
-
-type PageOf = { readonly after?: string | undefined; readonly limit?: number | undefined };
 
 interface ListRow {
   id: Id;
@@ -48,16 +46,15 @@ function itemOf(row: ListRow) {
 }
 
 /** Lists taken in, newest first. */
-export async function pageOfLists(read: Read, query: PageOf & { readonly month?: Month | undefined }) {
-  const limit = query.limit ?? 50;
+export async function pageOfLists(read: Read, query: PageAsked & { readonly month?: Month | undefined }) {
+  const limit = query.limit ?? PAGE;
   const after = readCursor(query.after, 'id')?.[0] ?? null;
   const month = query.month ? firstDayOf(query.month) : null;
   const { rows } = await sql<ListRow>`
     select ${LIST_COLUMNS} from payout_list
     where (${month}::date is null or month = ${month}) and (${after}::uuid is null or id < ${after}::uuid)
     order by id desc limit ${limit + 1}`.execute(read);
-  const items = rows.slice(0, limit).map(itemOf);
-  return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.id ?? '') : null };
+  return pageOf(rows, limit, (row) => [row.id], itemOf);
 }
 
 export async function findListFile(
@@ -107,8 +104,6 @@ export async function findList(read: Read, id: Id) {
   };
 }
 
-type VoucherStatus = 'due' | 'paid' | 'returned' | 'withdrawn';
-
 /** The vouchers that a list brought, or that a withdrawal took back in the transaction that entered it. */
 function ofList({ id, kind }: { readonly id: Id; readonly kind: string }) {
   return kind === 'withdrawal'
@@ -118,7 +113,7 @@ function ofList({ id, kind }: { readonly id: Id; readonly kind: string }) {
     : sql`v.list_id = ${id}`;
 }
 
-export interface ListVouchersAsked extends PageOf {
+export interface ListVouchersAsked extends PageAsked {
   readonly q?: string | undefined;
   readonly status?: VoucherStatus | undefined;
   readonly channel?: Channel | undefined;
@@ -129,13 +124,12 @@ interface VoucherRow {
   line: number;
   citizen_id: Id;
   full_name: string;
-  born_on: Day | null;
-  birth_year: number | null;
+  birth: string | null;
   cccd_masked: string | null;
   hamlet: string | null;
   commune: string | null;
   regime: string;
-  kind: 'regular' | 'arrears' | 'one_off' | 'funeral' | 'carried';
+  kind: VoucherKind;
   benefit_month: Day;
   amount_vnd: bigint;
   status: VoucherStatus;
@@ -154,53 +148,53 @@ export async function pageOfListVouchers(read: Read, listId: Id, asked: ListVouc
     .where('id', '=', listId)
     .executeTakeFirst();
   if (!list) throw new Refusal('not_found', { list: listId });
-  const limit = asked.limit ?? 50;
+  const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'text', 'id');
   const afterLine = /^\d{1,9}$/.test(after?.[0] ?? '') ? Number(after?.[0]) : -1;
-  const named = searchKey(asked.q ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .map((word) => sql`and (' ' || c.name_key) like ${`% ${word}%`}`);
   const { rows } = await sql<VoucherRow>`
     with found as materialized (
       select v.* from voucher v join citizen c on c.id = v.citizen_id
       where v.month = ${list.month} and v.programme = ${list.programme} and ${ofList(list)}
         and (${asked.status ?? null}::text is null or v.status = ${asked.status ?? null})
-        and (${asked.channel ?? null}::text is null or v.channel = ${asked.channel ?? null}) ${sql.join(named, sql` `)}
+        and (${asked.channel ?? null}::text is null or v.channel = ${asked.channel ?? null}) ${named(wordsOf(asked.q))}
     ), page as (
       select * from found where (line, id) > (${afterLine}, ${after?.[1] ?? NO_ID}::uuid) order by line, id limit ${limit + 1}
     )
-    select s.total, s.total_vnd, p.id, p.line, p.citizen_id, c.full_name, c.born_on, c.birth_year, c.cccd_masked, c.hamlet, u.name as commune,
+    select s.total, s.total_vnd, p.id, p.line, p.citizen_id, c.full_name, coalesce(c.born_on::text, c.birth_year::text) as birth, c.cccd_masked, c.hamlet, u.name as commune,
       p.regime, p.kind, p.benefit_month, p.amount_vnd, p.status, p.channel, p.pay_on, o.name as office
     from (select count(*) as total, coalesce(sum(amount_vnd), 0)::bigint as total_vnd from found) s
     left join page p on true left join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
     left join office o on o.id = p.office_id
     order by p.line, p.id`.execute(read);
   const found = rows.filter((row) => row.id !== null);
-  const items = found.slice(0, limit).map((row) => ({
-    id: row.id,
-    line: row.line,
-    citizenId: row.citizen_id,
-    fullName: row.full_name,
-    birth: row.born_on ?? row.birth_year?.toString() ?? null,
-    cccdMasked: row.cccd_masked,
-    hamlet: row.hamlet,
-    commune: row.commune,
-    regime: row.regime,
-    kind: row.kind,
-    benefitMonth: row.benefit_month.slice(0, 7),
-    amountVnd: row.amount_vnd,
-    status: row.status,
-    channel: row.channel,
-    payOn: row.pay_on,
-    office: row.office,
-  }));
-  const last = items.at(-1);
+  const { items, next } = pageOf(
+    found,
+    limit,
+    (row) => [row.line, row.id],
+    (row) => ({
+      id: row.id,
+      line: row.line,
+      citizenId: row.citizen_id,
+      fullName: row.full_name,
+      birth: row.birth,
+      cccdMasked: row.cccd_masked,
+      hamlet: row.hamlet,
+      commune: row.commune,
+      regime: row.regime,
+      kind: row.kind,
+      benefitMonth: row.benefit_month.slice(0, 7),
+      amountVnd: row.amount_vnd,
+      status: row.status,
+      channel: row.channel,
+      payOn: row.pay_on,
+      office: row.office,
+    }),
+  );
   return {
     total: Number(rows[0]?.total ?? 0n),
     totalVnd: rows[0]?.total_vnd ?? 0n,
     items,
-    next: found.length > limit && last ? cursorOf(last.line, last.id) : null,
+    next,
   };
 }
 

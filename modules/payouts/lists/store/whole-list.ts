@@ -3,7 +3,7 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import type { VoucherStatus } from '../../pay/rules/pay.ts';
+import type { VoucherStatus } from '../../voucher.ts';
 import type { Stand } from '../rules/whole-list.ts';
 import type { Withdrawn } from './withdraw.ts';
 

@@ -1,8 +1,6 @@
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-
-export type Channel = 'point' | 'office' | 'home' | 'bank';
-export type VoucherStatus = 'due' | 'paid' | 'returned' | 'withdrawn';
+import type { Channel, VoucherStatus } from '../../voucher.ts';
 
 /** What must be known of a voucher to say whether it may be paid now. */
 export interface VoucherNow {

@@ -8,10 +8,11 @@ import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { receiptLetters } from '../rules/receipt.ts';
 import type { Till } from './tills.ts';
+import type { CollectorKind } from '../../voucher.ts';
 
 /** Who the money was given to, as the payment's row keeps it. */
 export interface CollectorRow {
-  readonly collectorKind: 'self' | 'proxy' | 'heir' | 'bank';
+  readonly collectorKind: CollectorKind;
   readonly collectorName: string;
   readonly collectorNumber: string | null;
   readonly authorityId: Id | null;

@@ -3,7 +3,8 @@ import { arrayLiteral } from '#kernel/db/array-literal.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { AuthorityNow, Channel, VoucherNow, VoucherStatus } from '../rules/pay.ts';
+import type { AuthorityNow, VoucherNow } from '../rules/pay.ts';
+import type { Channel, VoucherStatus } from '../../voucher.ts';
 
 /** What a payment needs to know of a voucher. */
 export interface VoucherRight extends VoucherNow {

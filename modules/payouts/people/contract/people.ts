@@ -13,6 +13,7 @@ import {
   Whole,
 } from '#kernel/contract/shapes.ts';
 import { EVERYONE_INSIDE, CUSTODIANS } from '../../roles.ts';
+import { CHANNELS, VOUCHER_KINDS, VOUCHER_STATUSES } from '../../voucher.ts';
 
 /** A person as a search shows them: enough to choose, numbers masked. */
 export const PersonHit = shape({
@@ -29,12 +30,12 @@ export const PersonVoucher = shape({
   id: Id,
   programme: Type.String(),
   regime: Type.String(),
-  kind: OneOf('regular', 'arrears', 'one_off', 'funeral', 'carried'),
+  kind: OneOf(...VOUCHER_KINDS),
   month: Month,
   benefitMonth: Month,
   amountVnd: VndText,
-  status: OneOf('due', 'paid', 'returned', 'withdrawn'),
-  channel: OneOf('point', 'office', 'home', 'bank'),
+  status: OneOf(...VOUCHER_STATUSES),
+  channel: OneOf(...CHANNELS),
   officeId: Id,
   office: Type.String(),
   payOn: Day,

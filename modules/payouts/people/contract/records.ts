@@ -1,20 +1,10 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import {
-  Day,
-  Id,
-  Instant,
-  Line,
-  Month,
-  Nullable,
-  OneOf,
-  Page,
-  PageQuery,
-  shape,
-  VndText,
-} from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { TELLER_RELATIONS, VISIT_REASONS } from '../../at-door/contract/bodies.ts';
 import { EVERYONE_INSIDE, PAYERS } from '../../roles.ts';
+import { CHANNELS, COLLECTOR_KINDS, VOUCHER_KINDS, VOUCHER_STATUSES } from '../../voucher.ts';
 
 const TELLERS = [...PAYERS, 'treasurer', 'payout-controller'] as const;
 
@@ -57,7 +47,7 @@ const PaymentMade = shape({
   office: Type.String(),
   teller: Type.String(),
   collector: Type.String(),
-  collectorKind: OneOf('self', 'proxy', 'heir', 'bank'),
+  collectorKind: OneOf(...COLLECTOR_KINDS),
   signed: OneOf('paper', 'pad', 'bank'),
   hasSignature: Type.Boolean(),
   takenBack: Nullable(shape({ handoverId: Id, at: Instant, by: Type.String(), reason: Type.String() })),
@@ -89,7 +79,7 @@ export const recordsContract = contract({
     query: shape({
       officeId: Id,
       programme: Type.Optional(Line(40)),
-      status: Type.Optional(OneOf('due', 'paid', 'returned', 'withdrawn')),
+      status: Type.Optional(OneOf(...VOUCHER_STATUSES)),
       ...PageQuery,
     }),
     reply: Page(
@@ -97,12 +87,12 @@ export const recordsContract = contract({
         id: Id,
         programme: Type.String(),
         regime: Type.String(),
-        kind: OneOf('regular', 'arrears', 'one_off', 'funeral', 'carried'),
+        kind: OneOf(...VOUCHER_KINDS),
         month: Month,
         benefitMonth: Month,
         amountVnd: VndText,
-        status: OneOf('due', 'paid', 'returned', 'withdrawn'),
-        channel: OneOf('point', 'office', 'home', 'bank'),
+        status: OneOf(...VOUCHER_STATUSES),
+        channel: OneOf(...CHANNELS),
         office: Type.String(),
         /** The newest first; more than one when a payment was taken back. */
         payments: Type.Array(PaymentMade),
@@ -237,7 +227,7 @@ export const recordsContract = contract({
         citizenId: Id,
         fullName: Type.String(),
         collector: Type.String(),
-        collectorKind: OneOf('self', 'proxy', 'heir', 'bank'),
+        collectorKind: OneOf(...COLLECTOR_KINDS),
         teller: Type.String(),
         mine: Type.Boolean(),
         vouchers: Type.Integer(),

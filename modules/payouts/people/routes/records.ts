@@ -1,4 +1,4 @@
-import { readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { listCommunes } from '#places/units/communes.ts';
@@ -16,9 +16,6 @@ import {
   listVouchersPaged,
 } from '../store/records.ts';
 import { personOf, type RouteParts } from '../../request.ts';
-import { page } from '../../watch/routes/watch.ts';
-
-const PAGE = 50;
 
 /** What is written about a person over the years, and what a counter did today. */
 export function recordRoutes({ db, clock }: RouteParts): Bound {
@@ -50,7 +47,7 @@ export function recordRoutes({ db, clock }: RouteParts): Bound {
         listAttemptsOf(db.read, ids),
       ]);
       reveal({ subjectKind: 'citizen', subjectId: records[0], reason: 'payouts' });
-      const { items, next } = page(rows, limit);
+      const { items, next } = pageOfPlaced(rows, limit);
       const of = <R extends { readonly voucherId: string }>(found: readonly R[], id: string) =>
         found.filter((each) => each.voucherId === id).map(({ voucherId: _voucher, ...each }) => each);
       return {
@@ -76,7 +73,7 @@ export function recordRoutes({ db, clock }: RouteParts): Bound {
       const after = readCursor(query.after, 'instant', 'id');
       const rows = await listHistory(db.read, records, { after, limit });
       reveal({ subjectKind: 'citizen', subjectId: records[0], reason: 'history' });
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
     'POST /payouts/people/:citizenId/notes': ({ params, body, office, actor }) =>
       db.write((tx) =>
@@ -98,7 +95,7 @@ export function recordRoutes({ db, clock }: RouteParts): Bound {
         after: readCursor(query.after, 'instant', 'id'),
         limit,
       });
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
   });
 }

@@ -7,8 +7,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { openAccount } from '#people/looks/accounts.ts';
 import { lookAtPeople } from '#people/looks/numbers.ts';
 import { within } from '#kernel/access/office-tree.ts';
-import type { Channel, VoucherStatus } from '../../pay/rules/pay.ts';
-import type { VoucherKind } from '../../lists/rules/vouchers.ts';
+import type { Channel, VoucherStatus, VoucherKind } from '../../voucher.ts';
 
 /** All records of one person: the one that was kept first, then those merged into it. Empty when there is none. */
 export async function listRecordsOf(read: Read | Tx, citizenId: Id): Promise<Id[]> {

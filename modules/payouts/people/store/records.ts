@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { TellerRelation } from '../../at-door/contract/bodies.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
-import type { Channel, VoucherStatus } from '../../pay/rules/pay.ts';
-import type { VoucherKind } from '../../lists/rules/vouchers.ts';
-import type { Placed } from '../../watch/store/watch.ts';
+import type { Placed } from '#kernel/contract/pages.ts';
+import type { TellerRelation } from '../../at-door/contract/bodies.ts';
+import type { Channel, VoucherStatus, VoucherKind, CollectorKind } from '../../voucher.ts';
 
 interface Asked {
   readonly after: readonly string[] | null;
@@ -57,7 +56,7 @@ export interface PaymentOfVoucher {
   readonly office: string;
   readonly teller: string;
   readonly collector: string;
-  readonly collectorKind: 'self' | 'proxy' | 'heir' | 'bank';
+  readonly collectorKind: CollectorKind;
   readonly signed: 'paper' | 'pad' | 'bank';
   readonly hasSignature: boolean;
   readonly takenBack: {
@@ -218,7 +217,7 @@ export interface PaymentOfDay {
   readonly citizenId: Id;
   readonly fullName: string;
   readonly collector: string;
-  readonly collectorKind: 'self' | 'proxy' | 'heir' | 'bank';
+  readonly collectorKind: CollectorKind;
   readonly teller: string;
   readonly mine: boolean;
   readonly vouchers: number;

@@ -176,8 +176,7 @@ function stretchWithin(probe: Probe): RawBuilder<boolean> {
 interface FoundRow {
   id: Id;
   full_name: string;
-  born_on: Day | null;
-  birth_year: number | null;
+  birth: string | null;
   cccd_masked: string | null;
   hamlet: string | null;
   commune: string | null;
@@ -188,7 +187,7 @@ interface FoundRow {
 export async function showFound(read: Read, ids: readonly Id[]): Promise<PersonFound[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<FoundRow>`
-    select c.id, c.full_name, c.born_on, c.birth_year, c.cccd_masked, c.hamlet, u.name as commune, d.citizen_id is not null as dead
+    select c.id, c.full_name, coalesce(c.born_on::text, c.birth_year::text) as birth, c.cccd_masked, c.hamlet, u.name as commune, d.citizen_id is not null as dead
     from (
       select coalesce(m.merged_into, m.id) as id, min(asked.n) as n
       from unnest(${[...ids]}::uuid[]) with ordinality as asked(id, n) join citizen m on m.id = asked.id group by 1
@@ -199,7 +198,7 @@ export async function showFound(read: Read, ids: readonly Id[]): Promise<PersonF
   return rows.map((row) => ({
     id: row.id,
     fullName: row.full_name,
-    birth: row.born_on ?? row.birth_year?.toString() ?? null,
+    birth: row.birth,
     cccdMasked: row.cccd_masked,
     hamlet: row.hamlet,
     commune: row.commune,

@@ -8,7 +8,7 @@ import { type Day, firstDayOf, isDay, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import type { Channel } from '../../voucher.ts';
 import { dayWithin, windowOf } from '../rules.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { changePlan } from '../store/vouchers.ts';

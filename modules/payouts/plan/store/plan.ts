@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { addMonths, firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { searchKey } from '#kernel/words/text.ts';
 import { within } from '#kernel/access/office-tree.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import { named, wordsOf } from '../../people/store/named.ts';
+import type { Channel } from '../../voucher.ts';
 
 /** What one office pays on one day in one way. Returned and withdrawn vouchers are no load any more. */
 export interface PlanCell {
@@ -141,13 +141,11 @@ export async function readNamed(
   return rows;
 }
 
-export interface PlanPeopleAsked extends PlanAsked {
+export interface PlanPeopleAsked extends PlanAsked, PageAsked {
   readonly channel?: Channel | undefined;
   readonly payOn?: Day | undefined;
   readonly age?: number | undefined;
   readonly q?: string | undefined;
-  readonly after?: string | undefined;
-  readonly limit?: number | undefined;
 }
 
 interface PersonRow {
@@ -155,8 +153,7 @@ interface PersonRow {
   citizen_id: Id;
   full_name: string;
   tail_key: string;
-  born_on: Day | null;
-  birth_year: number | null;
+  birth: string | null;
   hamlet: string | null;
   commune: string | null;
   programme: string;
@@ -173,22 +170,18 @@ interface PersonRow {
 /** Due vouchers of a subtree as their people, by given name. */
 export async function pageOfPlanPeople(read: Read, asked: PlanPeopleAsked) {
   const { month, path, channel = null, payOn = null, programme = null, age = null } = asked;
-  const limit = asked.limit ?? 50;
+  const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'text', 'id');
   const oldest = age === null ? null : firstDayOf(addMonths(month, -12 * age));
-  const named = searchKey(asked.q ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .map((word) => sql`and (' ' || c.name_key) like ${`% ${word}%`}`);
   const { rows } = await sql<PersonRow>`
     with found as materialized (
-      select v.id, v.citizen_id, c.full_name, c.tail_key, c.born_on, c.birth_year, c.hamlet, v.unit_id, v.programme, v.amount_vnd,
+      select v.id, v.citizen_id, c.full_name, c.tail_key, coalesce(c.born_on::text, c.birth_year::text) as birth, c.hamlet, v.unit_id, v.programme, v.amount_vnd,
         v.channel, v.pay_on, v.office_id, o.name as office, c.bank_account is not null as with_account
       from voucher v join citizen c on c.id = v.citizen_id join office o on o.id = v.office_id
       where v.month = ${firstDayOf(month)} and v.status = 'due' and ${within('o.path', path)}
         and (${channel}::text is null or v.channel = ${channel}) and (${payOn}::date is null or v.pay_on = ${payOn})
         and (${programme}::text is null or v.programme = ${programme})
-        and (${oldest}::date is null or coalesce(c.born_on, make_date(c.birth_year, 12, 31)) <= ${oldest}) ${sql.join(named, sql` `)}
+        and (${oldest}::date is null or coalesce(c.born_on, make_date(c.birth_year, 12, 31)) <= ${oldest}) ${named(wordsOf(asked.q))}
     ), page as (
       select * from found where ${after === null}
         or (tail_key, id) > (${after?.[0] ?? ''}::text collate "C", ${after?.[1] ?? null}::uuid)
@@ -198,26 +191,28 @@ export async function pageOfPlanPeople(read: Read, asked: PlanPeopleAsked) {
     from (select count(*) as total, coalesce(sum(amount_vnd), 0)::bigint as total_vnd from found) s
     left join page p on true left join unit u on u.id = p.unit_id order by p.tail_key, p.id`.execute(read);
   const found = rows.filter((row) => row.id !== null);
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
   return {
     total: Number(rows[0]?.total ?? 0n),
     totalVnd: rows[0]?.total_vnd ?? 0n,
-    items: shown.map((row) => ({
-      id: row.id,
-      citizenId: row.citizen_id,
-      fullName: row.full_name,
-      birth: row.born_on ?? row.birth_year?.toString() ?? null,
-      hamlet: row.hamlet,
-      commune: row.commune,
-      programme: row.programme,
-      amountVnd: row.amount_vnd,
-      channel: row.channel,
-      payOn: row.pay_on,
-      officeId: row.office_id,
-      office: row.office,
-      withAccount: row.with_account,
-    })),
-    next: found.length > limit && last ? cursorOf(last.tail_key, last.id) : null,
+    ...pageOf(
+      found,
+      limit,
+      (row) => [row.tail_key, row.id],
+      (row) => ({
+        id: row.id,
+        citizenId: row.citizen_id,
+        fullName: row.full_name,
+        birth: row.birth,
+        hamlet: row.hamlet,
+        commune: row.commune,
+        programme: row.programme,
+        amountVnd: row.amount_vnd,
+        channel: row.channel,
+        payOn: row.pay_on,
+        officeId: row.office_id,
+        office: row.office,
+        withAccount: row.with_account,
+      }),
+    ),
   };
 }

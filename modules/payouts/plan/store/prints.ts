@@ -1,12 +1,13 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import type { Channel } from '../../voucher.ts';
 
 /** A cell as it stood on paper; amounts as digits. */
 export interface PrintedCell {
   readonly officeId: Id;
   readonly day: string;
-  readonly channel: 'point' | 'office' | 'home' | 'bank';
+  readonly channel: Channel;
   readonly people: number;
   readonly vnd: string;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { Channel } from '../../pay/rules/pay.ts';
+import type { Channel } from '../../voucher.ts';
 
 export interface VouchersAt {
   readonly officeId: Id;

@@ -2,17 +2,16 @@ import { sql } from 'kysely';
 import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import type { Read } from '#kernel/db/types.ts';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
 import { type FullNumbers, lookAtPeople } from '#people/looks/numbers.ts';
-
-type PageOf = { readonly after?: string | undefined; readonly limit?: number | undefined };
+import type { VoucherStatus } from '../../voucher.ts';
 
 /** Pairs of records that nobody has ruled on yet, oldest first; numbers masked. */
-export async function pageOfReviews(read: Read, query: PageOf) {
-  const limit = query.limit ?? 50;
+export async function pageOfReviews(read: Read, query: PageAsked) {
+  const limit = query.limit ?? PAGE;
   const after = readCursor(query.after, 'id')?.[0] ?? null;
   const { rows } = await sql<{
     id: Id;
@@ -21,31 +20,35 @@ export async function pageOfReviews(read: Read, query: PageOf) {
     citizen_id: Id;
     candidate_id: Id;
     full_name: string;
-    born_on: Day | null;
-    birth_year: number | null;
+    birth: string | null;
     place: string | null;
     cccd_masked: string | null;
     raised_at: Date;
   }>`
-    select r.id, r.list_id, r.line, r.citizen_id, r.candidate_id, c.full_name, c.born_on, c.birth_year,
+    select r.id, r.list_id, r.line, r.citizen_id, r.candidate_id, c.full_name,
+      coalesce(c.born_on::text, c.birth_year::text) as birth,
       concat_ws(', ', c.hamlet, u.name) as place, k.cccd_masked, r.raised_at
     from match_review r
     join citizen c on c.id = r.citizen_id join citizen_shown k on k.id = r.candidate_id left join unit u on u.id = c.unit_id
     where not exists (select 1 from match_ruling m where m.review_id = r.id) and (${after}::uuid is null or r.id > ${after}::uuid)
     order by r.id limit ${limit + 1}`.execute(read);
-  const items = rows.slice(0, limit).map((row) => ({
-    id: row.id,
-    listId: row.list_id,
-    line: row.line,
-    citizenId: row.citizen_id,
-    candidateId: row.candidate_id,
-    fullName: row.full_name,
-    birth: row.born_on ?? row.birth_year?.toString() ?? null,
-    place: row.place,
-    candidateCccdMasked: row.cccd_masked,
-    raisedAt: row.raised_at,
-  }));
-  return { items, next: rows.length > limit ? cursorOf(items.at(-1)?.id ?? '') : null };
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.id],
+    (row) => ({
+      id: row.id,
+      listId: row.list_id,
+      line: row.line,
+      citizenId: row.citizen_id,
+      candidateId: row.candidate_id,
+      fullName: row.full_name,
+      birth: row.birth,
+      place: row.place,
+      candidateCccdMasked: row.cccd_masked,
+      raisedAt: row.raised_at,
+    }),
+  );
 }
 
 /** How many pairs wait, and how many were ruled on today. */
@@ -135,7 +138,7 @@ async function readSide(read: Read, id: Id, numbers: ReadonlyMap<Id, FullNumbers
       regime: voucher.regime,
       month: voucher.month.slice(0, 7),
       amountVnd: voucher.amount_vnd,
-      status: voucher.status as 'due' | 'paid' | 'returned' | 'withdrawn',
+      status: voucher.status as VoucherStatus,
       office: voucher.office,
     })),
   };

@@ -1,15 +1,11 @@
 import { sql } from 'kysely';
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 /** Pairs that were ruled on, the newest ruling first; found by `match_ruling_newest`. */
-export async function pageOfRuled(
-  read: Read,
-  query: { readonly after?: string | undefined; readonly limit?: number | undefined },
-) {
-  const limit = query.limit ?? 50;
+export async function pageOfRuled(read: Read, query: PageAsked) {
+  const limit = query.limit ?? PAGE;
   const after = readCursor(query.after, 'instant', 'id');
   const { rows } = await sql<{
     id: Id;
@@ -19,13 +15,12 @@ export async function pageOfRuled(
     by: string;
     fullName: string;
     knownName: string;
-    born_on: Day | null;
-    birth_year: number | null;
+    birth: string | null;
     commune: string | null;
     place: [string, Id];
   }>`
     select g.review_id as id, g.same, g.reason, g.ruled_at as at, s.name as by, c.full_name as "fullName", k.full_name as "knownName",
-      c.born_on, c.birth_year, u.name as commune, array[g.ruled_at::text, g.review_id::text] as place
+      coalesce(c.born_on::text, c.birth_year::text) as birth, u.name as commune, array[g.ruled_at::text, g.review_id::text] as place
     from (
       select * from match_ruling
       where ${after === null} or (ruled_at, review_id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)
@@ -34,14 +29,12 @@ export async function pageOfRuled(
     join match_review r on r.id = g.review_id join citizen c on c.id = r.citizen_id join citizen k on k.id = r.candidate_id
     join staff s on s.id = g.ruled_by left join unit u on u.id = c.unit_id
     order by g.ruled_at desc, g.review_id desc`.execute(read);
-  const items = rows
-    .slice(0, limit)
-    .map(({ born_on: bornOn, birth_year: birthYear, place: _place, ...row }) => ({
-      ...row,
-      birth: bornOn ?? birthYear?.toString() ?? null,
-    }));
-  const last = rows[limit - 1];
-  return { items, next: rows.length > limit && last ? cursorOf(...last.place) : null };
+  return pageOf(
+    rows,
+    limit,
+    ({ place }) => place,
+    ({ place: _place, ...row }) => row,
+  );
 }
 
 /** What a ruling that two records are one has moved from the new record to the known one, besides their facts. */

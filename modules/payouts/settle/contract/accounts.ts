@@ -8,12 +8,11 @@ import {
   Month,
   Nullable,
   OneOf,
-  Page,
-  PageQuery,
   shape,
   SignedVndText,
   VndText,
 } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 
 const READERS = [
   'chief-accountant',

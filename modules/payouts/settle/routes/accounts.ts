@@ -1,13 +1,10 @@
-import { readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt, dayOfMonth } from '#kernel/words/day.ts';
 import { accountsContract } from '../contract/accounts.ts';
 import { findSettlement, listVouchersBehind, listWholeness } from '../store/accounts.ts';
 import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
 import type { RouteParts } from '../../request.ts';
-import { page } from '../../watch/routes/watch.ts';
-
-const PAGE = 50;
 
 /** What stands behind the figures of a settlement. */
 export function accountsRoutes({ db, clock }: RouteParts): Bound {
@@ -42,7 +39,7 @@ export function accountsRoutes({ db, clock }: RouteParts): Bound {
         after: readCursor(query.after, 'id'),
         limit,
       });
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
   });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { Placed } from '../../watch/store/watch.ts';
+import type { Placed } from '#kernel/contract/pages.ts';
 
 export async function findSettlement(read: Read, programme: string, month: Month) {
   const { rows } = await sql<{

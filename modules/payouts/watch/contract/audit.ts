@@ -1,16 +1,7 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import {
-  Day,
-  Id,
-  Instant,
-  Nullable,
-  OneOf,
-  Page,
-  PageQuery,
-  shape,
-  VndText,
-} from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 
 export const CORRECTIONS = ['reversal', 'ruling', 'withdrawal', 'person', 'identity'] as const;
 

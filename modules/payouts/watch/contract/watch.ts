@@ -7,12 +7,11 @@ import {
   Month,
   Nullable,
   OneOf,
-  Page,
-  PageQuery,
   shape,
   SignedVndText,
   VndText,
 } from '#kernel/contract/shapes.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
 
 /** Vouchers and VND of one cell of the month: what is due, paid, returned; bank is a part of what is due. */

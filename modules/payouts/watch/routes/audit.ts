@@ -1,11 +1,8 @@
-import { readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { auditContract } from '../contract/audit.ts';
 import { listCorrections } from '../store/audit.ts';
 import { pathOf, type RouteParts } from '../../request.ts';
-import { page } from './watch.ts';
-
-const PAGE = 50;
 
 export function auditRoutes({ db }: Pick<RouteParts, 'db'>): Bound {
   return bind(auditContract, {
@@ -18,7 +15,7 @@ export function auditRoutes({ db }: Pick<RouteParts, 'db'>): Bound {
         from: query.from ?? null,
         to: query.to ?? null,
       });
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
   });
 }

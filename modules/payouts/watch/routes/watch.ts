@@ -1,14 +1,12 @@
-import { cursorOf, readCursor } from '#kernel/contract/shapes.ts';
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt, monthOf } from '#kernel/words/day.ts';
 import { readOverview } from '../actions/overview.ts';
 import { watchContract } from '../contract/watch.ts';
 import { listMonths } from '../store/overview.ts';
-import { listCases, listHandovers, listHands, listHandsAt, type Placed } from '../store/watch.ts';
+import { listCases, listHandovers, listHands, listHandsAt } from '../store/watch.ts';
 import { openChanges } from './changes.ts';
 import { pathOf, type RouteParts } from '../../request.ts';
-
-const PAGE = 50;
 
 /** `listenUrl` is a connection on which the feed's wake-up calls are heard; without it changes come by a clock. */
 export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly listenUrl?: string }): Bound {
@@ -31,7 +29,7 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
       const asked = { path: pathOf(office), after, limit };
       const moment = query.at ? { at: query.at } : query.on ? { on: query.on } : null;
       const rows = moment ? await listHandsAt(db.read, asked, moment) : await listHands(db.read, asked);
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
     'GET /payouts/handovers': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
@@ -43,21 +41,14 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
         kind: query.kind ?? null,
         handId: query.handId ?? null,
       });
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
     'GET /payouts/cases': async ({ query, office }) => {
       const limit = query.limit ?? PAGE;
       const after = readCursor(query.after, 'instant', 'id');
       const ruled = query.state === 'ruled';
       const rows = await listCases(db.read, { path: pathOf(office), after, limit, ruled });
-      return page(rows, limit);
+      return pageOfPlaced(rows, limit);
     },
   });
-}
-
-/** The rows asked for, and the cursor after them when one more came. */
-export function page<R>(rows: readonly Placed<R>[], limit: number) {
-  const shown = rows.slice(0, limit).map(({ place, ...item }) => ({ place, item }));
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map((each) => each.item), next: last === undefined ? null : cursorOf(...last.place) };
 }

@@ -3,8 +3,9 @@ import type { Read } from '#kernel/db/types.ts';
 import { addDays, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { within } from '#kernel/access/office-tree.ts';
+import type { Placed } from '#kernel/contract/pages.ts';
 import type { CORRECTIONS } from '../contract/audit.ts';
-import type { PageOf, Placed } from './watch.ts';
+import type { PageOf } from './watch.ts';
 
 export interface CorrectionLine {
   readonly id: Id;

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
+import type { Placed } from '#kernel/contract/pages.ts';
 import type { Read } from '#kernel/db/types.ts';
 import { balancesAt, type Moment } from '#kernel/handover/balances.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { within } from '#kernel/access/office-tree.ts';
-
-/** A row of a list with its place in the list's order: what the cursor after it is made of. */
-export type Placed<R> = R & { readonly place: readonly string[] };
 
 /** One page: rows after a cursor's values, one more than asked so that the caller knows whether there is a next. */
 export interface PageOf {
