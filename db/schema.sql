@@ -333,6 +333,7 @@ create table custody_case (
 );
 CREATE INDEX custody_case_handover ON custody_case USING btree (handover_id);
 CREATE INDEX custody_case_office ON custody_case USING btree (office_id);
+CREATE INDEX custody_case_things ON custody_case USING gin (((facts -> 'things'::text)));
 
 create table custody_case_entry (
   id uuid not null,
@@ -344,7 +345,7 @@ create table custody_case_entry (
   handover_id uuid,
   constraint custody_case_entry_pkey PRIMARY KEY (id),
   constraint custody_case_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
-  constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
+  constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id) DEFERRABLE INITIALLY DEFERRED,
   constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text])))
 );
 CREATE INDEX custody_case_entry_case ON custody_case_entry USING btree (case_id, written_at);
@@ -2181,6 +2182,16 @@ begin
   return moved;
 end $function$;
 
+CREATE OR REPLACE FUNCTION hold_aside(p_things uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'province', 'pg_temp'
+AS $function$
+  update thing t set held_by = t.holder from hand h
+  where t.id = any (p_things) and h.id = t.holder and h.kind = 'suspense' and open_difference_names(t.id, null)
+$function$;
+
 CREATE OR REPLACE FUNCTION hold_hand(p_hand uuid, p_held boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -2225,6 +2236,27 @@ begin
   insert into thing (id, kind, holder) select id, p_kind, p_to from unnest(p_things) as u(id);
   insert into thing_move (handover_id, thing_id, from_hand, to_hand) select p_handover, id, p_from, p_to from unnest(p_things) as u(id);
   return cardinality(p_things);
+end $function$;
+
+CREATE OR REPLACE FUNCTION let_go(p_case uuid, p_paid boolean)
+ RETURNS TABLE(thing uuid, suspense uuid, desk uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province', 'pg_temp'
+AS $function$
+declare
+  v_things uuid[];
+begin
+  if not exists (select from custody_case_entry e where e.case_id = p_case and e.kind = 'ruled'
+      and not exists (select from handover h where h.id = e.handover_id)) then
+    raise exception 'only a ruling under way lets go of what stands aside' using errcode = 'check_violation';
+  end if;
+  v_things := array(select jsonb_array_elements_text(c.facts -> 'things')::uuid from custody_case c where c.id = p_case);
+  -- What is seen of other differences is true only once the things are locked: whoever opens one locks them first.
+  perform lock_things(v_things);
+  return query update thing t set held_by = null from hand h join hand d on d.office_id = h.office_id and d.kind = 'desk'
+    where t.id = any (v_things) and h.id = t.holder and h.kind = 'suspense' and (p_paid or not open_difference_names(t.id, p_case))
+    returning t.id, h.id, d.id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION lock_things(p_things uuid[])
@@ -2357,6 +2389,16 @@ AS $function$
   from unnest(p_line, p_citizen, p_cccd, p_insurance_no) as s(line, citizen_id, cccd, insurance_no) join citizen c on c.id = s.citizen_id
   where c.cccd = s.cccd and c.insurance_no <> s.insurance_no
     and exists (select 1 from citizen other where other.insurance_no = s.insurance_no and other.id <> c.id)
+$function$;
+
+CREATE OR REPLACE FUNCTION open_difference_names(p_thing uuid, p_but uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from custody_case c where c.facts -> 'things' ? p_thing::text and c.id is distinct from p_but
+      and not exists (select from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled'))
 $function$;
 
 CREATE OR REPLACE FUNCTION operation_of_case(p_case uuid)
@@ -2909,16 +2951,18 @@ AS $function$
 declare
   v_aside bigint;
 begin
-  select c.amount_vnd into v_aside from custody_case c
-  where c.id = p_case and c.kind = 'conflict'
-    and not exists (select 1 from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled');
+  select c.amount_vnd into v_aside from custody_case c where c.id = p_case and c.kind = 'conflict' for update;
   if not found or operation_of_case(p_case) is distinct from p_operation then
-    raise exception 'the difference is no open conflict of this operation' using errcode = 'check_violation';
+    raise exception 'the difference is no conflict of this operation' using errcode = 'check_violation';
+  end if;
+  if not exists (select from custody_case_entry e where e.case_id = p_case and e.kind = 'ruled' and e.handover_id = p_handover) then
+    raise exception 'the handover is not the ruling on this difference' using errcode = 'check_violation';
   end if;
   if exists (select 1 from device_operation o where o.id = p_operation and not p_voucher <@ o.named) then
     raise exception 'the operation does not name the voucher' using errcode = 'check_violation';
   end if;
-  if (select coalesce(sum(amount_vnd), 0) from voucher where id = any (p_voucher)) > v_aside then
+  if (select sum(amount_vnd) from voucher
+      where id = any (p_voucher) or id in (select voucher_id from payment_recognition where case_id = p_case)) > v_aside then
     raise exception 'more is recognised than stands aside' using errcode = 'check_violation';
   end if;
   perform record_payments(p_now, array[p_handover], array[p_office], array[p_paid_from], array[p_day], array[p_receipt], array[p_signed],
@@ -3173,9 +3217,11 @@ grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p
 grant execute on function find_people(p_kind text, p_number text, p_limit integer) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
+grant execute on function hold_aside(p_things uuid[]) to tungnha_app;
 grant execute on function hold_hand(p_hand uuid, p_held boolean) to tungnha_app;
 grant execute on function household(p_citizen uuid, p_unit integer, p_commune text, p_district text) to tungnha_app;
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
+grant execute on function let_go(p_case uuid, p_paid boolean) to tungnha_app;
 grant execute on function lock_things(p_things uuid[]) to tungnha_app;
 grant execute on function look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
 grant execute on function look_at_records(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;

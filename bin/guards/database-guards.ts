@@ -1,21 +1,14 @@
-import type { Guard } from './guard.ts';
+import { DOOR_GUARDS } from './door-guards.ts';
+import { dropConstraint, dropIndex, type Guard, inPosting } from './guard.ts';
 import { PLAIN_PAYMENT_GUARDS } from './plain-payment-guards.ts';
 
 const WALLS = ['db/walls.test.ts', 'db/voucher-walls.test.ts', 'db/once-walls.test.ts'];
 const POSTING = ['kernel/handover/post.test.ts', 'kernel/handover/offer.test.ts'];
-const FROZEN = ['modules/payouts/at-door/routes/frozen.test.ts'];
-const DOORS = ['modules/payouts/at-door/routes/recognise.test.ts'];
 
-const dropIndex = (index: string) => ({ by: 'sql', statement: `drop index ${index}` }) as const;
-const dropConstraint = (table: string, constraint: string) =>
-  ({ by: 'sql', statement: `alter table ${table} drop constraint ${constraint}` }) as const;
 const rightBy = (last: string) => {
   const index = `voucher_right on voucher (citizen_id, programme, benefit_month, kind, ${last})`;
   return { by: 'sql', statement: `drop index voucher_right; create unique index ${index}` } as const;
 };
-const inPosting = (find: string, put: string) =>
-  ({ by: 'function', name: 'post_handovers', find, put }) as const;
-
 /** Guards that the database itself keeps. */
 export const DATABASE_GUARDS: readonly Guard[] = [
   { name: 'a right becomes a voucher once', removal: dropIndex('voucher_right'), tests: WALLS },
@@ -168,47 +161,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     tests: WALLS,
   },
   ...PLAIN_PAYMENT_GUARDS,
-  {
-    name: 'a frozen hand keeps its balance',
-    removal: dropConstraint('hand_balance', 'hand_balance_held'),
-    tests: FROZEN,
-  },
-  { name: 'a frozen hand keeps its things', removal: dropConstraint('thing', 'thing_held'), tests: FROZEN },
-  {
-    name: 'nothing enters or leaves a frozen hand, and its neighbours go on',
-    removal: inPosting('any (v_touched) and held_vnd is not null', 'any (v_touched) and false'),
-    tests: FROZEN,
-  },
-  {
-    name: 'a door payment is recognised out of an open conflict of its own operation',
-    removal: {
-      by: 'function',
-      name: 'recognise_payments',
-      find: 'if not found or operation_of_case(p_case) is distinct from p_operation then',
-      put: 'if false then',
-    },
-    tests: DOORS,
-  },
-  {
-    name: 'a door payment is recognised of what the phone named',
-    removal: {
-      by: 'function',
-      name: 'recognise_payments',
-      find: 'not p_voucher <@ o.named',
-      put: 'false',
-    },
-    tests: DOORS,
-  },
-  {
-    name: 'no more is recognised than stands aside',
-    removal: {
-      by: 'function',
-      name: 'recognise_payments',
-      find: '> v_aside then',
-      put: '> v_aside and false then',
-    },
-    tests: DOORS,
-  },
+  ...DOOR_GUARDS,
   {
     name: 'evidence is appended in the order of commits',
     removal: {

@@ -22,6 +22,18 @@ export interface Result {
   readonly broken: string | null;
 }
 
+export const dropIndex = (index: string): Removal => ({ by: 'sql', statement: `drop index ${index}` });
+export const dropConstraint = (table: string, constraint: string): Removal => ({
+  by: 'sql',
+  statement: `alter table ${table} drop constraint ${constraint}`,
+});
+export const inPosting = (find: string, put: string): Removal => ({
+  by: 'function',
+  name: 'post_handovers',
+  find,
+  put,
+});
+
 /** How a removal reads in a table. */
 export function removalText(removal: Removal): string {
   if (removal.by === 'sql') return code(removal.statement);

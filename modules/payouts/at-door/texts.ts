@@ -23,6 +23,7 @@ export const doorVi: Readonly<Record<string, Tell>> = {
 const by = (facts: Facts) => (typeof facts['by'] === 'string' ? facts['by'] : '');
 
 export const UNFIT_VI: Readonly<Record<string, string>> = {
+  paid_by_it: 'Chính lần này đã trả phiếu rồi; phần tiền đang treo là phần giao thừa. Chọn kết luận khác.',
   no_payment: 'Chênh lệch này không phải một lần trả của điện thoại. Chọn kết luận khác.',
   unknown_vouchers: 'Điện thoại nêu phiếu mà hệ thống không có. Chọn kết luận khác.',
   several_people: 'Các phiếu là của nhiều người. Chọn kết luận khác.',
@@ -46,6 +47,8 @@ export const doorEn: Readonly<Record<string, Tell>> = {
 };
 
 export const UNFIT_EN: Readonly<Record<string, string>> = {
+  paid_by_it:
+    'This very payment has paid the voucher; what stands aside was given too much. Choose another ruling.',
   no_payment: 'This difference is no payment of a phone. Choose another ruling.',
   unknown_vouchers: 'The phone names vouchers that are not known here. Choose another ruling.',
   several_people: 'The vouchers are of several people. Choose another ruling.',

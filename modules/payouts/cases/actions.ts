@@ -11,8 +11,8 @@ import { showRootOffice } from '#places/offices/offices.ts';
 import { fitsCase, leavesSuspense, type Ruling } from './rules.ts';
 import { mustBeTwo } from '../cash/actions/two-people.ts';
 import { mustPost, type Person } from '../posting.ts';
-import { thingsStillAside } from '../at-door/store/recognise.ts';
 import { openClaim, recognise } from '../at-door/actions/recognise.ts';
+import { letGo } from './store/aside.ts';
 
 /**
  * What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. The same entry sent again is
@@ -64,9 +64,7 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   const open = await showRulable(tx, caseId, ruling, people);
   const amountVnd = open.amount_vnd;
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
-  if (ruling === 'recognised') await recognise(tx, now, { id, doer, witnessId, note, found: open });
-  else await settleCase(tx, now, command, open);
-  if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);
+  // Written first: what it does names it, and the database lets go of nothing without it.
   await tx
     .insertInto('custody_case_entry')
     .values({
@@ -79,6 +77,9 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
       handover_id: id,
     })
     .execute();
+  if (ruling === 'recognised') await recognise(tx, now, { id, doer, witnessId, note, found: open });
+  else await settleCase(tx, now, command, open);
+  if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);
   if (open.kind === 'conflict') {
     await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
     await publish(tx, 'devices', { offices: [open.office_id] });
@@ -86,7 +87,10 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   await publish(tx, 'custody', { offices: [open.office_id] });
 }
 
-/** Moves what stands aside to where the ruling says; a claim leaves the cash where it is, under its new name. */
+/**
+ * Moves what stands aside to where the ruling says; a claim leaves the cash where it is, under its new name. Vouchers go back to
+ * the desk of the office where they wait, those that another open difference names too only with the ruling on that one.
+ */
 async function settleCase(
   tx: Tx,
   now: Date,
@@ -96,9 +100,7 @@ async function settleCase(
   const amountVnd = ruling === 'claimed' ? 0n : open.amount_vnd;
   const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
   const counter = await counterHand(tx, open.office_id, ruling);
-  const named = (open.facts as { things?: Id[] }).things ?? [];
-  const things = await thingsStillAside(tx, { caseId, suspense, things: named });
-  const desk = (await showOfficeHand(tx, open.office_id, 'desk')).id;
+  const free = await letGo(tx, caseId, { paid: false });
   const [from, to] = leavesSuspense(open.kind) ? [suspense, counter] : [counter, suspense];
   const [answer] = await post(tx, now, [
     {
@@ -110,7 +112,7 @@ async function settleCase(
       input: { caseId, ruling },
       reason: note,
       money: amountVnd === 0n ? [] : [{ from, to, amountVnd }],
-      things: things.map((thing) => ({ thing, from: suspense, to: desk })),
+      things: free.map(({ thing, suspense: from, desk: to }) => ({ thing, from, to })),
       ...(witnessId && { witnesses: [witnessId] }),
     },
   ]);

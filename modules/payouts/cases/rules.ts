@@ -35,6 +35,7 @@ export function leavesSuspense(kind: string): boolean {
 export const RECOGNITION_REFUSALS = [
   'recognition_unfit',
   'recognition_short',
+  'recognised_before',
   'already_reversed',
   'period_locked',
   'paid_by_bank',

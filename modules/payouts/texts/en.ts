@@ -132,6 +132,8 @@ export const en: PayoutTexts = {
   recognition_unfit: (f) => UNFIT_EN[String(f['why'])] ?? 'This payment cannot be recognised.',
   recognition_short: (f) =>
     `The phone says that ${vnd(f['givenVnd'])} were handed over; ${vnd(f['dueVnd'])} are due. Too little is not recognised as the payment; choose another ruling.`,
+  recognised_before: (f) =>
+    `Another payment of this voucher has been recognised (receipt ${text(f['receiptNo'])}). To recognise this one, two people take that recognition back first; if this was the second payment, rule that it is claimed back.`,
   case_ruled: (f) => `This difference was ruled on at ${instant(f['at'])}.`,
   own_case: () => 'Whoever held the money or counted it does not rule on the difference. Ask somebody else.',
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',

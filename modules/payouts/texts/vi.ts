@@ -137,6 +137,8 @@ export const vi: PayoutTexts = {
   recognition_unfit: (f) => UNFIT_VI[String(f['why'])] ?? 'Không công nhận được lần trả này.',
   recognition_short: (f) =>
     `Điện thoại ghi đã giao ${vnd(f['givenVnd'])}, các phiếu này đến hạn ${vnd(f['dueVnd'])}. Giao thiếu thì không công nhận là đã trả; chọn kết luận khác.`,
+  recognised_before: (f) =>
+    `Phiếu này đã được công nhận trả bằng một lần chi khác (biên nhận ${text(f['receiptNo'])}). Muốn công nhận lần này, hai người rút lại công nhận trước đã; nếu lần này là trả lần hai, chọn thu hồi.`,
   case_ruled: (f) => `Chênh lệch này đã kết luận lúc ${instant(f['at'])}.`,
   own_case: () => 'Người giữ tiền hoặc người kiểm đếm không kết luận chênh lệch ấy. Nhờ người khác.',
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',

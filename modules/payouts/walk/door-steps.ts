@@ -9,6 +9,7 @@ import { reissueBag } from '../pay/actions/reissue.ts';
 import { applied, effectOf, officeOf } from './door-effects.ts';
 import { has, move, pass, sumVnd, type VoucherIs } from './ledger.ts';
 import { enrol, lose, send, write, type Written } from './phone.ts';
+import { openCases } from './ruling-steps.ts';
 import { answerOf, expectAnswer, oneOf, today, type World } from './world.ts';
 
 const notes = (amountVnd: bigint) => fewestNotes(amountVnd).count;
@@ -154,12 +155,14 @@ export async function losePhone(world: World): Promise<void> {
     bagId: payer.bag.id,
     reason: 'mất máy',
   };
+  const contested = new Set((await openCases(world)).flatMap(({ things }) => things));
   const answer = await answerOf(world, (tx) => reissueBag(tx, world.now, command));
   const open = await unruled(world);
   if (!expectAnswer(answer, [open.length > 0 && 'bag_has_unruled'])) return;
   const { desk, suspense } = officeOf(world);
   move(ledger, payer.bag.id, suspense, has(ledger, payer.bag.id));
-  for (const { id } of heldBy(world, payer.bag.id)) pass(ledger, id, payer.bag.id, desk);
+  for (const { id } of heldBy(world, payer.bag.id))
+    pass(ledger, id, payer.bag.id, contested.has(id) ? suspense : desk);
   expectAnswer(await answerOf(world, (tx) => reissueBag(tx, world.now, { ...command, id: newId() })), [
     'bag_not_frozen',
   ]);

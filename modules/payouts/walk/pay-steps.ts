@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { pay, type PayCommand, type Receipt } from '../pay/actions/pay.ts';
 import { reversePayment } from '../pay/actions/reverse.ts';
 import { has, move, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
+import { openCases } from './ruling-steps.ts';
 import { answerOf, expectAnswer, type Office, oneOf, stops, today, type World } from './world.ts';
 
 /** Why the model would not pay this voucher there and then; empty when it would. */
@@ -183,6 +184,7 @@ export async function reverse(world: World): Promise<void> {
     full && 'hand_over_limit',
     one.drawer === world.payer.bag.id && world.payer.phone.lost && 'hand_frozen',
   ];
+  const contested = new Set((await openCases(world)).flatMap(({ things }) => things));
   const answers = await Promise.all([takeBack(world, one), takeBack(world, one)]);
   if (why.some((reason) => reason !== false)) return answers.forEach((answer) => expectAnswer(answer, why));
   assert.equal(
@@ -194,6 +196,7 @@ export async function reverse(world: World): Promise<void> {
   one.reversed = true;
   for (const voucher of vouchers) {
     move(ledger, one.office.party, one.drawer, voucher.amountVnd);
-    settleVoucher(ledger, voucher.id, 'due', one.office.desk);
+    const aside = one.recognised || contested.has(voucher.id);
+    settleVoucher(ledger, voucher.id, 'due', aside ? one.office.suspense : one.office.desk);
   }
 }

@@ -16,7 +16,8 @@ interface Open {
   readonly office: Office;
 }
 
-async function openCases(world: World): Promise<Open[]> {
+/** Differences that nobody has ruled on, with what each names. */
+export async function openCases(world: World): Promise<Open[]> {
   const rows = await world.db.read
     .selectFrom('custody_case as c')
     .select(['c.id', 'c.kind', 'c.amount_vnd', 'c.hand_id', 'c.office_id', 'c.facts'])
@@ -101,13 +102,12 @@ function settled(
   }[ruling];
   if (kind === 'surplus') move(ledger, counter, office.suspense, amountVnd);
   else move(ledger, office.suspense, counter, amountVnd);
-  for (const thing of things)
+  for (const thing of things) {
+    const aside = world.offices.find(({ suspense }) => suspense === ledger.holders.get(thing));
     // What another open difference names lies aside for that one too.
-    if (
-      ledger.holders.get(thing) === office.suspense &&
-      !open.some((other) => other.id !== id && other.things.includes(thing))
-    )
-      pass(ledger, thing, office.suspense, office.desk);
+    if (aside && !open.some((other) => other.id !== id && other.things.includes(thing)))
+      pass(ledger, thing, aside.suspense, aside.desk);
+  }
 }
 
 const asideOf = (world: World, caseId: Id): Promise<OperationAside | null> =>
@@ -146,6 +146,8 @@ async function reasons(world: World, found: Open, ruling: Ruling): Promise<(stri
         died !== undefined && new Date(`${died}-15T00:00:00+07:00`) <= aside.happenedAt && 'citizen_dead',
         voucher.status === 'due' && !free.has(holder) && 'held_elsewhere',
         voucher.status === 'due' && holder === payer.bag.id && payer.phone.lost && 'hand_frozen',
+        paid?.command.id === aside.operationId && 'recognition_unfit',
+        !!paid?.recognised && 'recognised_before',
         !!paid && paid.vouchers.some((id) => !vouchers.some((each) => each.id === id)) && 'recognition_unfit',
       ];
     }),

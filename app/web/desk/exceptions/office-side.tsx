@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -19,7 +20,7 @@ export function OfficeSide({ found, atDesk }: Props) {
   const format = useFormat();
   const names = useKindNames();
   const { language } = useLanguage();
-  const { citizen, vouchers } = atDesk;
+  const { citizen, vouchers, others } = atDesk;
   return (
     <div className={sides['side']} data-side="office">
       <h3>{texts.officeHas}</h3>
@@ -49,6 +50,28 @@ export function OfficeSide({ found, atDesk }: Props) {
         ))}
       </ul>
       {vouchers.length === 0 && <span>{texts.noVouchers}</span>}
+      {others.length > 0 && (
+        <>
+          <h4>{texts.others}</h4>
+          <ul className={styles['list']}>
+            {others.map((each) => (
+              <li key={each.exceptionId}>
+                <Marked as={each.ruled ? 'closed' : 'bad'}>
+                  {each.ruled ? texts.states.ruled : texts.states.open}
+                </Marked>{' '}
+                {each.inReach ? (
+                  <Link from="/exceptions" search={(now) => ({ ...now, exception: each.exceptionId })}>
+                    {each.device}
+                  </Link>
+                ) : (
+                  each.device
+                )}
+                , {each.by}, {each.office}, {format.moment(each.at)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {found.record.length > 0 && (
         <details>
           <summary>{texts.record(format.count(found.record.length))}</summary>

@@ -4,7 +4,7 @@ import { type HandRow, showOfficeHand } from '#kernel/handover/hands.ts';
 import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { lockThings } from '../store/recognise.ts';
+import { holdAside, lockThings } from '../../cases/store/aside.ts';
 import { mustPost } from '../../posting.ts';
 
 export interface Conflict {
@@ -20,19 +20,18 @@ export interface Conflict {
 /**
  * Cash was handed over and the books cannot call it a payment: somebody else paid the voucher, it was recalled, stopped, or never in
  * this bag. The cash leaves the bag into suspense, with those of the vouchers that the bag or the office's desk holds, so that
- * nobody pays them once more meanwhile, under a case of kind `conflict`: nothing is lost, nobody is charged silently, and
- * people rule on it.
+ * nobody pays them once more meanwhile, under a case of kind `conflict` that names all its vouchers: nothing is lost, nobody is
+ * charged silently, and people rule on it. What stands aside is held until no open difference names it.
  */
 export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: Conflict): Promise<Id> {
   const { id, bag, amountVnd, voucherIds, code } = conflict;
   await coverShortage(tx, now, taken, bag, amountVnd);
   const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
   const desk = await showOfficeHand(tx, bag.officeId, 'desk');
-  const things = (await heldBy(tx, [bag.id, desk.id], voucherIds)).map(({ id: thing, holder: from }) => ({
-    thing,
-    from,
-    to: suspense.id,
-  }));
+  const about = await lockedAmong(tx, voucherIds);
+  const things = about
+    .filter(({ holder }) => holder === bag.id || holder === desk.id)
+    .map(({ id: thing, holder: from }) => ({ thing, from, to: suspense.id }));
   const [answer] = await post(tx, now, [
     {
       id,
@@ -49,16 +48,18 @@ export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: 
     },
   ]);
   mustPost(answer);
+  const named = about.map((thing) => thing.id);
   const [caseId] = await openCases(tx, now, [
     {
       kind: 'conflict',
       amountVnd,
-      things: things.map(({ thing }) => thing),
+      things: named,
       handoverId: id,
       handId: bag.id,
       officeId: bag.officeId,
     },
   ]);
+  await holdAside(tx, named);
   return caseId as Id;
 }
 
@@ -101,18 +102,14 @@ export async function coverShortage(
   await openCases(tx, now, [{ kind: 'surplus', amountVnd, ...seen }]);
 }
 
-/** Those of these things that the hands hold, locked in the order of their ids, so that they stay there. */
-async function heldBy(
-  tx: Tx,
-  hands: readonly Id[],
-  things: readonly Id[],
-): Promise<{ id: Id; holder: Id }[]> {
-  if (things.length === 0) return [];
-  await lockThings(tx, things);
+/** Those of these ids that are things, locked in the order of their ids, so that they stay where they are. */
+async function lockedAmong(tx: Tx, ids: readonly Id[]): Promise<{ id: Id; holder: Id }[]> {
+  if (ids.length === 0) return [];
+  await lockThings(tx, ids);
   return tx
     .selectFrom('thing')
     .select(['id', 'holder'])
-    .where('id', 'in', [...things])
-    .where('holder', 'in', [...hands])
+    .where('id', 'in', [...ids])
+    .orderBy('id')
     .execute();
 }

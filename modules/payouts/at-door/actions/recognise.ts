@@ -9,12 +9,12 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice } from '#places/offices/offices.ts';
 import type { DOOR_BODIES } from '../contract/bodies.ts';
+import { letGo } from '../../cases/store/aside.ts';
 import { receiptNo } from '../../pay/rules/receipt.ts';
 import { readAuthorities, readHeirs } from '../../pay/store/pay.ts';
 import type { CollectorRow } from '../../pay/store/pay-vouchers.ts';
 import {
   findOperationAside,
-  findRecognition,
   type OperationAside,
   readVouchersThen,
   recordRecognised,
@@ -43,8 +43,9 @@ export interface RecogniseCommand {
 /**
  * Recognises what a phone has paid as the payment of its vouchers: they become paid under the phone's receipt, and the cash that
  * stands aside has gone to the payee. Where one was paid elsewhere meanwhile, that payment was the second: it is taken back,
- * and its cash stands aside as a claim against the hand that gave it. Refuses `recognition_unfit` (no payment of a phone, not all
- * of a counter's payment), `recognition_short` (less was given than is due), `period_locked`, `held_elsewhere`,
+ * and its cash stands aside as a claim against the hand that gave it; one that people have recognised before stands until they
+ * take that back. Refuses `recognition_unfit` (no payment of a phone, its own payment, not all of a counter's payment),
+ * `recognition_short` (less was given than is due), `recognised_before`, `period_locked`, `held_elsewhere`,
  * `paid_by_bank`, `voucher_returned`, `voucher_withdrawn`, `citizen_dead`.
  */
 export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): Promise<void> {
@@ -56,6 +57,7 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
   await mustBeRecognisable(tx, vouchers, aside, found.amount_vnd, bag);
   const suspense = await showOfficeHand(tx, found.office_id, 'suspense');
   await claimSecondPayments(tx, now, command, vouchers, suspense.id);
+  await letGo(tx, found.id, { paid: true });
   const party = await showOfficeHand(tx, found.office_id, 'party');
   const { signed, photoSha256, identity } = body;
   const [answer] = await post(tx, now, [
@@ -124,7 +126,7 @@ async function showPayAside(tx: Tx, caseId: Id): Promise<OperationAside & { read
 async function mustBeRecognisable(
   tx: Tx,
   vouchers: readonly VoucherThen[],
-  { body, voucherIds, happenedAt }: OperationAside & { readonly body: PayBody },
+  { body, voucherIds, happenedAt, operationId }: OperationAside & { readonly body: PayBody },
   asideVnd: bigint,
   bag: HandRow,
 ): Promise<void> {
@@ -141,6 +143,8 @@ async function mustBeRecognisable(
     if (await isSettled(tx, programme, month)) throw new Refusal('period_locked', { programme, month });
   }
   for (const voucher of vouchers) {
+    if (voucher.paid?.handoverId === operationId)
+      throw new Refusal('recognition_unfit', { why: 'paid_by_it' });
     const why = whyNot(voucher, body, dayAt(happenedAt), bag);
     if (why) throw why;
   }
@@ -150,6 +154,7 @@ function whyNot(voucher: VoucherThen, body: PayBody, day: string, bag: HandRow):
   const { id, status, diedOn, paid, holder, holderKind, holderName } = voucher;
   if (status === 'returned' || status === 'withdrawn')
     return new Refusal(`voucher_${status}`, { voucher: id });
+  if (paid?.recognised) return new Refusal('recognised_before', { voucher: id, receiptNo: paid.receiptNo });
   if (paid?.collectorKind === 'bank') return new Refusal('paid_by_bank', { voucher: id });
   if (paid === null && status === 'paid') return new Refusal('recognition_unfit', { why: 'no_payment' });
   if (diedOn !== null && diedOn <= day && body.collector.kind !== 'heir')
@@ -183,8 +188,6 @@ async function claimSecondPayments(
       moneyInto,
       thingsInto,
     });
-    // A phone's payment that had been recognised stands aside under its own conflict again, which names the cash already.
-    if (await findRecognition(tx, paymentHandoverId)) continue;
     const claim = { handId: paid.paidFrom, officeId: paid.officeId, things: [], handoverId: id };
     await openCases(tx, now, [{ kind: 'claim', amountVnd, ...claim }]);
   }

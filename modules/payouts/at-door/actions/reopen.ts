@@ -16,16 +16,17 @@ export async function reopenRecognised(
     readonly reversalId: Id;
     readonly officeId: Id;
     readonly amountVnd: bigint;
+    readonly voucherIds: readonly Id[];
     readonly reason: string;
     readonly by: Id;
   },
 ): Promise<void> {
   const found = await findRecognition(tx, taken.paymentHandoverId);
   if (!found) return;
-  const { amountVnd, officeId, reversalId: handoverId, reason, by } = taken;
+  const { amountVnd, officeId, voucherIds: things, reversalId: handoverId, reason, by } = taken;
   const { handId, exceptionId } = found;
   const [caseId] = await openCases(tx, now, [
-    { kind: 'conflict', amountVnd, things: [], handoverId, handId, officeId },
+    { kind: 'conflict', amountVnd, things, handoverId, handId, officeId },
   ]);
   await reopenException(tx, now, { exceptionId, caseId: caseId as Id, note: reason, by });
 }

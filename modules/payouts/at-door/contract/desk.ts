@@ -53,6 +53,19 @@ export const doorDeskContract = contract({
       /** What the phone says was handed over; null when it was no payment. */
       givenVnd: Nullable(VndText),
       vouchers: Type.Array(VoucherSeen),
+      /** What else phones did about these vouchers that contradicts the books: each is ruled on by itself. */
+      others: Type.Array(
+        shape({
+          exceptionId: Id,
+          device: Type.String(),
+          by: Type.String(),
+          office: Type.String(),
+          /** Of this office or below it: it can be opened from here. */
+          inReach: Type.Boolean(),
+          at: Instant,
+          ruled: Type.Boolean(),
+        }),
+      ),
     }),
     refusals: [],
   },

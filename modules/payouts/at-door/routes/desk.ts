@@ -2,7 +2,13 @@ import { readOperation } from '#kernel/devices/operation.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { isId } from '#kernel/words/id.ts';
 import { doorDeskContract } from '../contract/desk.ts';
-import { findBagToReissue, findCitizenSeen, findExceptionContent, readVouchersSeen } from '../store/desk.ts';
+import {
+  findBagToReissue,
+  findCitizenSeen,
+  findExceptionContent,
+  listOthers,
+  readVouchersSeen,
+} from '../store/desk.ts';
 import { pathOf, type RouteParts } from '../../request.ts';
 
 const isNamed = (value: unknown): value is string => typeof value === 'string' && isId(value);
@@ -22,6 +28,7 @@ export function doorDeskRoutes({ db }: Pick<RouteParts, 'db'>): Bound {
         citizen: isNamed(citizenId) ? await findCitizenSeen(db.read, citizenId) : null,
         givenVnd: digits,
         vouchers: await readVouchersSeen(db.read, named),
+        others: await listOthers(db.read, { exceptionId, voucherIds: named, path: pathOf(office) }),
       };
     },
     'GET /payouts/bags/:bagId/reissue': async ({ params, office, actor, refuse }) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { IS_OPEN } from '#kernel/devices/lists.ts';
 import { openText } from '#kernel/devices/store.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -51,6 +52,36 @@ export async function readVouchersSeen(read: Read, ids: readonly Id[]): Promise<
     from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder join programme g on g.code = v.programme
     where v.id = any (${[...ids]}::uuid[]) order by v.benefit_month, v.id`.execute(read);
   return rows.map((row) => ({ ...row, paid: row.paid && { ...row.paid, at: new Date(row.paid.at) } }));
+}
+
+export interface OtherException {
+  readonly exceptionId: Id;
+  readonly device: string;
+  readonly by: string;
+  readonly office: string;
+  readonly inReach: boolean;
+  readonly at: Date;
+  readonly ruled: boolean;
+}
+
+/** Other exceptions of phones about the same vouchers, oldest first; `inReach` are those of offices at or below the path. */
+export async function listOthers(
+  read: Read,
+  {
+    exceptionId,
+    voucherIds,
+    path,
+  }: { readonly exceptionId: Id; readonly voucherIds: readonly Id[]; readonly path: string },
+): Promise<OtherException[]> {
+  const { rows } = await sql<OtherException>`
+    select x.id as "exceptionId", d.name as device, s.name as by, o.name as office, ${within('o.path', path)} as "inReach",
+      y.happened_at as at, not ${IS_OPEN} as ruled
+    from device_exception x join device_operation y on y.id = x.operation_id join device d on d.id = y.device_id
+    join staff s on s.id = d.staff_id join office o on o.id = x.office_id
+    where x.id <> ${exceptionId} and y.named && ${[...voucherIds]}::uuid[] order by y.happened_at, x.id limit 20`.execute(
+    read,
+  );
+  return rows;
 }
 
 export async function findCitizenSeen(

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db/types.ts';
 import { openText } from '#kernel/devices/store.ts';
 import { type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { lockThings } from '../../cases/store/aside.ts';
 import type { CollectorRow } from '../../pay/store/pay-vouchers.ts';
 
 /** The phone's operation whose cash stands aside under a difference. */
@@ -47,37 +48,12 @@ export interface VoucherThen {
     readonly officeId: Id;
     readonly paidFrom: Id;
     readonly collectorKind: string;
+    readonly receiptNo: string;
     /** How many vouchers were paid in that handover. */
     readonly together: number;
+    /** People have called it the payment, of another operation of a phone. */
+    readonly recognised: boolean;
   } | null;
-}
-
-/** Holds things where they are until the transaction ends. */
-export async function lockThings(tx: Tx, ids: readonly Id[]): Promise<void> {
-  await sql`select lock_things(${[...ids]}::uuid[])`.execute(tx);
-}
-
-/**
- * Those of a difference's things that still lie aside for it, locked: another ruling may have paid one of them meanwhile, and
- * one that another open difference names lies there for that one too.
- */
-export async function thingsStillAside(
-  tx: Tx,
-  {
-    caseId,
-    suspense,
-    things,
-  }: { readonly caseId: Id; readonly suspense: Id; readonly things: readonly Id[] },
-): Promise<Id[]> {
-  if (things.length === 0) return [];
-  await lockThings(tx, things);
-  const { rows } = await sql<{ id: Id }>`
-    select t.id from thing t where t.id = any (${[...things]}::uuid[]) and t.holder = ${suspense}
-      and not exists (
-        select from custody_case c where c.id <> ${caseId} and c.facts -> 'things' ? t.id::text
-          and not exists (select from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled'))
-    order by t.id`.execute(tx);
-  return rows.map(({ id }) => id);
 }
 
 /** Locked in the order of their ids. */
@@ -88,7 +64,9 @@ export async function readVouchersThen(tx: Tx, ids: readonly Id[]): Promise<Vouc
     select v.id, coalesce(c.merged_into, c.id) as "citizenId", v.programme, v.month, v.status, v.amount_vnd as "amountVnd", t.holder,
       h.name as "holderName", h.kind as "holderKind", f.agency_hand as "agencyHand", d.died_on as "diedOn",
       (select jsonb_build_object('handoverId', p.handover_id, 'officeId', p.office_id, 'paidFrom', p.paid_from,
-          'collectorKind', p.collector_kind, 'together', (select count(*) from thing_move m where m.handover_id = p.handover_id))
+          'collectorKind', p.collector_kind, 'receiptNo', p.receipt_no,
+          'together', (select count(*) from thing_move m where m.handover_id = p.handover_id),
+          'recognised', exists (select from payment_recognition g where g.voucher_id = p.voucher_id and g.attempt = p.attempt))
         from payment p where p.voucher_id = v.id
           and not exists (select from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)) as paid
     from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder join citizen c on c.id = v.citizen_id

@@ -7,6 +7,7 @@ import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { holdAside, lockThings, namedByOpen } from '../../cases/store/aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface Reissuable {
@@ -46,7 +47,8 @@ export async function showReissuable(tx: Tx, bagId: Id, officeId: Id): Promise<R
 }
 
 /**
- * Issues the vouchers of a lost phone's bag anew: they go to the office's desk, to be paid by whoever holds them next. The cash the
+ * Issues the vouchers of a lost phone's bag anew: they go to the office's desk, to be paid by whoever holds them next; those that
+ * an open conflict is about wait aside for its ruling. The cash the
  * books know in the bag stands in suspense as a shortage of its person, until it is found, charged or written off. What the
  * phone still sends afterwards is kept aside as before, and if it had paid them, becomes a conflict.
  */
@@ -66,6 +68,8 @@ export async function reissueBag(
   const { bag, balanceVnd, voucherIds } = await showReissuable(tx, bagId, officeId);
   const desk = await showOfficeHand(tx, officeId, 'desk');
   const suspense = await showOfficeHand(tx, officeId, 'suspense');
+  await lockThings(tx, voucherIds);
+  const contested = await namedByOpen(tx, voucherIds);
   await thawHand(tx, now, { handId: bagId, by: doer.id, reason });
   const [answer] = await post(tx, now, [
     {
@@ -78,10 +82,15 @@ export async function reissueBag(
       reason,
       witnesses: [witnessId],
       money: balanceVnd > 0n ? [{ from: bagId, to: suspense.id, amountVnd: balanceVnd }] : [],
-      things: voucherIds.map((thing) => ({ thing, from: bagId, to: desk.id })),
+      things: voucherIds.map((thing) => ({
+        thing,
+        from: bagId,
+        to: contested.has(thing) ? suspense.id : desk.id,
+      })),
     },
   ]);
   mustPost(answer);
+  await holdAside(tx, voucherIds);
   if (balanceVnd > 0n) {
     const seen = { handoverId: id, handId: bag.id, officeId, things: [] };
     await openCases(tx, now, [{ kind: 'shortage', amountVnd: balanceVnd, ...seen }]);

@@ -7,15 +7,16 @@ import { type Day, hourAt } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../../programmes/store/programmes.ts';
+import { holdAside, lockThings, namedByOpen } from '../../cases/store/aside.ts';
 import { findPosted } from '../store/pay.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { reopenRecognised } from '../../at-door/actions/reopen.ts';
 
 /**
- * Takes a counter's payment back by compensation (the bank's payments are not ours to take back): the money returns to the hand it left, the vouchers to the desk of the office
- * that paid, and both handovers stay. Two people: whoever paid, and a witness. A settled month stands: its figures have
- * gone to the funder. Refuses `two_people_needed`, `already_reversed`, `period_locked`, `conflict`, `not_found`.
+ * Takes a counter's payment back by compensation (the bank's payments are not ours to take back): the money returns to the hand it
+ * left, the vouchers to the desk of the office that paid, or aside where an open conflict is about them, and both handovers stay.
+ * Two people: whoever paid, and a witness. A settled month stands: its figures have gone to the funder. Refuses `two_people_needed`, `already_reversed`, `period_locked`, `conflict`, `not_found`.
  */
 export async function reversePayment(
   tx: Tx,
@@ -99,17 +100,21 @@ async function takeBack(
     device_id: Id | null;
     party: Id;
     desk: Id;
+    suspense: Id;
+    recognised: boolean;
     unit_id: number;
     paid_at: Date;
     business_day: Day;
   }>`
-    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, a.device_id, party.id as party, desk.id as desk,
+    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, a.device_id, party.id as party, desk.id as desk, suspense.id as suspense,
+      exists (select from payment_recognition g where g.voucher_id = p.voucher_id and g.attempt = p.attempt) as recognised,
       coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
     from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id
     join handover a on a.id = p.handover_id
     join hand party on party.office_id = a.office_id and party.kind = 'party'
     join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
+    join hand suspense on suspense.office_id = a.office_id and suspense.kind = 'suspense'
     where m.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
   if (rows.length === 0 || (deviceId !== null && rows[0]?.device_id !== deviceId))
     throw new Refusal('not_found', { payment: paymentHandoverId });
@@ -128,6 +133,14 @@ async function takeBack(
     if (await isSettled(tx, programme, month)) throw new Refusal('period_locked', { programme, month });
   }
   const agencies = await agenciesOf(tx, rows);
+  const voucherIds = rows.map((row) => row.voucher_id);
+  await lockThings(tx, voucherIds);
+  const contested = await namedByOpen(tx, voucherIds);
+  const placeFor = (row: (typeof rows)[number]) => {
+    if (command.thingsInto) return command.thingsInto;
+    if (deviceId) return row.paid_from;
+    return row.recognised || contested.has(row.voucher_id) ? row.suspense : row.desk;
+  };
   const [answer] = await post(tx, now, [
     {
       ...head,
@@ -145,7 +158,7 @@ async function takeBack(
       things: rows.map((row) => ({
         thing: row.voucher_id,
         from: agencies.get(row.voucher_id) as Id,
-        to: command.thingsInto ?? (deviceId ? row.paid_from : row.desk),
+        to: placeFor(row),
       })),
     },
   ]);
@@ -156,15 +169,7 @@ async function takeBack(
       rows.map((row) => ({ voucher_id: row.voucher_id, attempt: row.attempt, handover_id: id, reason })),
     )
     .execute();
-  await tx
-    .updateTable('voucher')
-    .set({ status: 'due' })
-    .where(
-      'id',
-      'in',
-      rows.map((row) => row.voucher_id),
-    )
-    .execute();
+  await tx.updateTable('voucher').set({ status: 'due' }).where('id', 'in', voucherIds).execute();
   for (const row of rows) {
     const minus = { paid_count: -1, paid_vnd: -row.amount_vnd };
     await sql`update payout_rollup set paid_count = paid_count - 1, paid_vnd = paid_vnd - ${row.amount_vnd}
@@ -194,9 +199,11 @@ async function takeBack(
     reversalId: id,
     officeId: rows[0]?.paid_at_office as Id,
     amountVnd,
+    voucherIds,
     reason,
     by: doer.id as Id,
   });
+  if (!command.thingsInto) await holdAside(tx, voucherIds);
   await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
   return { vouchers: rows.length, amountVnd };
 }

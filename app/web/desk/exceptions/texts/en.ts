@@ -78,6 +78,7 @@ export const en: SameTexts<typeof vi> = {
   paidAtCounter: 'Paid at the counter, receipt',
   paidAtDoor: 'Paid at the door, receipt',
   collectedBy: (name) => `collected by ${name}`,
+  others: 'Other payments of these vouchers by phones; each is ruled on by itself',
   noVouchers: 'It names no voucher that is known here',
   record: (n) => `${many(n, 'handover')} of these vouchers`,
   said: 'What was said, and the ruling',

@@ -83,6 +83,7 @@ export const vi = {
   paidAtCounter: 'Đã chi tại quầy, biên nhận',
   paidAtDoor: 'Đã chi tại nhà, biên nhận',
   collectedBy: (name: string) => `người nhận ${name}`,
+  others: 'Điện thoại khác cũng ghi đã trả các phiếu này; mỗi lần kết luận riêng',
   noVouchers: 'Không nêu phiếu nào mà hệ thống biết',
   record: (n: string) => `${n} bàn giao của các phiếu này`,
   said: 'Ý kiến và phân xử',

@@ -1,0 +1,95 @@
+import { dropConstraint, type Guard, inPosting } from './guard.ts';
+
+const FROZEN = ['modules/payouts/at-door/routes/frozen.test.ts'];
+const DOORS = ['modules/payouts/at-door/routes/recognise.test.ts'];
+const TWO_CONFLICTS = ['modules/payouts/at-door/routes/two-conflicts.test.ts'];
+
+/** Guards around frozen bags, and around what phones paid against the books. */
+export const DOOR_GUARDS: readonly Guard[] = [
+  {
+    name: 'a frozen hand keeps its balance',
+    removal: dropConstraint('hand_balance', 'hand_balance_held'),
+    tests: FROZEN,
+  },
+  { name: 'a frozen hand keeps its things', removal: dropConstraint('thing', 'thing_held'), tests: FROZEN },
+  {
+    name: 'nothing enters or leaves a frozen hand, and its neighbours go on',
+    removal: inPosting('any (v_touched) and held_vnd is not null', 'any (v_touched) and false'),
+    tests: FROZEN,
+  },
+  {
+    name: 'what an open conflict names is held where it stands aside',
+    removal: { by: 'function', name: 'hold_aside', find: "h.kind = 'suspense' and", put: 'false and' },
+    tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'only a ruling lets go of what stands aside',
+    removal: {
+      by: 'function',
+      name: 'let_go',
+      find: "if not exists (select from custody_case_entry e where e.case_id = p_case and e.kind = 'ruled'",
+      put: 'if false and not exists (select from custody_case_entry e where e.case_id = p_case',
+    },
+    tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'a ruling lets nothing go that another open conflict names',
+    removal: {
+      by: 'function',
+      name: 'let_go',
+      find: 'and (p_paid or not open_difference_names(t.id, p_case))',
+      put: '',
+    },
+    tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'a ruling looks at other conflicts once the things are locked',
+    removal: { by: 'function', name: 'let_go', find: 'perform lock_things(v_things);', put: '' },
+    tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'a ruling is carried out by the handover that it names',
+    removal: dropConstraint('custody_case_entry', 'custody_case_entry_handover_id_fkey'),
+    tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'a door payment is recognised by the one ruling on its conflict',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: "if not exists (select from custody_case_entry e where e.case_id = p_case and e.kind = 'ruled' and e.handover_id = p_handover) then",
+      put: 'if false then',
+    },
+    tests: DOORS,
+  },
+  {
+    name: 'a door payment is recognised out of a conflict of its own operation',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: 'if not found or operation_of_case(p_case) is distinct from p_operation then',
+      put: 'if false then',
+    },
+    tests: DOORS,
+  },
+  {
+    name: 'a door payment is recognised of what the phone named',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: 'not p_voucher <@ o.named',
+      put: 'false',
+    },
+    tests: DOORS,
+  },
+  {
+    name: 'no more is recognised than stands aside',
+    removal: {
+      by: 'function',
+      name: 'recognise_payments',
+      find: '> v_aside then',
+      put: '> v_aside and false then',
+    },
+    tests: DOORS,
+  },
+];
