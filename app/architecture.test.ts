@@ -21,7 +21,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'kernel/files': ['kernel/keys'],
   // The connection types name the generated table types, which lie beside the migrations.
   'kernel/db': ['kernel/contract', 'db'],
-  'kernel/access': ['kernel/contract', 'kernel/db', 'db'],
+  'kernel/access': ['kernel/contract', 'kernel/db', 'kernel/keys', 'db'],
   'kernel/evidence': ['kernel/contract', 'kernel/db', 'kernel/access'],
   'kernel/feed': ['kernel/contract', 'kernel/db', 'kernel/access'],
   // Custody needs neither people's rights nor the feed: who may act is decided above it, and modules publish.

@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { DEVICE_CRONTAB, deviceTasks } from '#kernel/devices/sweep.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
+import { clearReading } from '#kernel/files/keep.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
@@ -13,7 +14,7 @@ import { provinceClock } from './clock.ts';
 import { dropUnfinishedDemo, prepareProvince, shownAccounts } from './first-start.ts';
 import { type Province, openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
-import { sealFormer } from './platform/sealed.ts';
+import { beginSealing, sealingTasks } from './platform/sealed.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { releaseLog, runArchive } from './recovery/archive.ts';
 import { RECOVERY_CRONTAB, recoveryTasks } from './recovery/jobs.ts';
@@ -78,12 +79,7 @@ async function start(): Promise<void> {
   }
   const demonstration = values.empty !== true;
   const filesFolder = join(settings.dataDir, 'files');
-  const former = await sealFormer(
-    province.db,
-    { ownerUrl: province.ownerUrl, filesFolder },
-    province.keyring,
-  );
-  if (former > 0) say(`${former} values and files, written before they were to be sealed, are sealed.`);
+  await clearReading(filesFolder);
   const { appUrl } = province;
   const accounts = await prepareProvince(province.db, {
     demonstration,
@@ -95,12 +91,15 @@ async function start(): Promise<void> {
 
   const clock = await provinceClock(province.db);
   const parts = { db: province.db, clock, log };
+  const { sessionSecret } = readSecrets(settings.dataDir);
+  const { ownerUrl, keyring } = province;
   const recovery = await startRecovery(settings, province, log);
   const tasks = {
     ...payoutTasks({ ...parts, filesFolder }),
     ...deviceTasks({ ...parts, acts: doorActs }),
     ...evidenceTasks(parts),
     ...privacyTasks(parts),
+    ...sealingTasks({ ...parts, ownerUrl, filesFolder, keyring, sessionSecret }),
     ...recovery.tasks,
   };
   const jobs = await runJobs(province.db.pool, tasks, {
@@ -126,12 +125,13 @@ async function start(): Promise<void> {
     ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
     ...(settings.leakFile && { leakFile: settings.leakFile }),
     dataDir: settings.dataDir,
-    sessionSecret: readSecrets(settings.dataDir).sessionSecret,
+    sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',
     demonstration: await shownAccounts(province.db),
   });
   stops.push(() => server.close());
   const address = await listen(() => server.listen(settings.port, process.env['HOST'] ?? '127.0.0.1'));
+  await beginSealing(province.db);
   say('');
   say(`Từng Nhà is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${address}`);
   say(accounts);

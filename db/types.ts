@@ -1251,10 +1251,13 @@ export interface TwoFactorTable {
   id: string;
   staff_id: string;
   secret: string;
-  backup_codes: string;
+  backup_codes: string | null;
   verified: Generated<boolean>;
   failed_verification_count: Generated<number>;
   locked_until: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  last_step: bigint | null;
+  backup_salt: string | null;
+  backup_hashes: Generated<string[]>;
 }
 
 export interface UnitTable {

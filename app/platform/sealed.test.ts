@@ -1,27 +1,32 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { symmetricEncrypt } from 'better-auth/crypto';
+import { TEST_SECRET } from '#kernel/access/testing.ts';
 import { openText } from '#kernel/devices/store.ts';
 import { placeOf, readKept } from '#kernel/files/keep.ts';
+import { runJobs } from '#kernel/jobs/jobs.ts';
 import { addKey, openKeyring } from '#kernel/keys/keyring.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { readVisitFacts } from '#modules/rounds/store/visits.ts';
 import { openAccount } from '#people/looks/accounts.ts';
-import { countSealed, resealAll, sealFormer } from './sealed.ts';
+import { beginSealing, countSealed, resealAll, sealingTasks } from './sealed.ts';
 
 const db = await cloneDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'tungnha-sealed-'));
 const path = join(folder, 'keyring.json');
 const NOW = new Date('2026-01-01T00:00:00Z');
 const PEOPLE = 1_203;
-/** With a correction, a signed text, a home and a file. */
-const ALL = PEOPLE + 4;
+/** With a correction, a signed text, a home, a second factor and a file. */
+const ALL = PEOPLE + 5;
 const places = { ownerUrl: db.ownerUrl, filesFolder: join(folder, 'files') };
 const people: Id[] = Array.from({ length: PEOPLE }, () => newId());
 const accountOf = (n: number) => String(19_000_000_000 + n);
@@ -34,7 +39,34 @@ const accounts = async () => {
   return rows;
 };
 
-test('what an older release wrote in the clear is sealed once, and reads as before', async () => {
+/** As the server does after it listens, until there is nothing left to do. */
+async function sealFormer(): Promise<void> {
+  await beginSealing(db);
+  const done = Promise.withResolvers<void>();
+  const jobs = await runJobs(
+    db.pool,
+    sealingTasks({
+      db,
+      ...places,
+      keyring: openKeyring(path, NOW),
+      sessionSecret: TEST_SECRET,
+      log: { info: () => done.resolve() },
+    }),
+    { log: (level, message) => level === 'error' && done.reject(new Error(message)) },
+  );
+  await done.promise;
+  await jobs.stop();
+}
+
+const isAsked = async () => {
+  await beginSealing(db);
+  const { rows } = await db.owner.pool.query<{ jobs: bigint }>(
+    `select count(*) as jobs from graphile_worker._private_jobs where key = 'seal-former'`,
+  );
+  return rows[0]?.jobs !== 0n;
+};
+
+test('what an older release wrote in the clear is sealed once by jobs, one of them killed, and reads as before', async () => {
   await db.owner.pool.query(
     `insert into citizen (id, full_name, name_key, tail_key, bank_account, recorded_at)
      select id, 'Thử', 'thu', 'thu', account, now() from unnest($1::uuid[], $2::text[]) as p(id, account)`,
@@ -61,10 +93,24 @@ test('what an older release wrote in the clear is sealed once, and reads as befo
      select id, id, id, 16.81, 107.01, id, now() from citizen order by id limit 1;
      commit`,
   );
-  const ring = openKeyring(path, NOW);
-  useKeyring(ring);
-  assert.equal(await sealFormer(db, places, ring), ALL);
-  assert.equal(await sealFormer(db, places, ring), 0);
+  const encrypt = (data: string) => symmetricEncrypt({ key: TEST_SECRET, data });
+  await db.owner.pool.query(
+    `insert into staff (id, username, name, email, two_factor_enabled) values ($1, 'co.ma', 'Thử', 'x@staff.invalid', true)`,
+    [people[0]],
+  );
+  await db.owner.pool.query(
+    'insert into two_factor (id, staff_id, secret, backup_codes) values ($1, $1, $2, $3)',
+    [people[0], await encrypt('abcdefghijklmnop'), await encrypt('[]')],
+  );
+  useKeyring(openKeyring(path, NOW));
+  await killHalfway();
+  const half = await accounts();
+  const sealed = half.filter(({ bank_account }) => bank_account.startsWith('enc:')).length;
+  assert.ok(sealed >= 500 && sealed < PEOPLE, `${sealed} of ${PEOPLE}`);
+  for (const { id, bank_account } of half)
+    assert.equal(openAccount(id, bank_account), accountOf(people.indexOf(id)));
+  await sealFormer();
+  assert.equal(await isAsked(), false);
   for (const { id, bank_account } of await accounts()) {
     assert.match(bank_account, /^enc:k[0-9a-f]{8}:/);
     assert.equal(openAccount(id, bank_account), accountOf(people.indexOf(id)));
@@ -85,6 +131,37 @@ test('what an older release wrote in the clear is sealed once, and reads as befo
   assert.equal(openAccount(people[0] ?? '', rows[0].before.bank_account), '111');
   assert.deepEqual([rows[0].before.phone, rows[0].after.bank_account], ['1', null]);
 });
+
+/** A server that dies while it seals: its second batch waits for a row that is held here, and there it is killed. */
+async function killHalfway(): Promise<void> {
+  const holder = await db.owner.pool.connect();
+  await holder.query('begin');
+  await holder.query('select from citizen where id = $1 for update', [people.toSorted()[700]]);
+  await beginSealing(db);
+  const args = [db.appUrl, db.ownerUrl, places.filesFolder, path, TEST_SECRET];
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('testing/sealing-run.ts', import.meta.url)), ...args],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const gone = new Promise((done) => child.once('exit', done));
+  const isWaiting = async () => {
+    const { rows } = await db.owner.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length > 0;
+  };
+  while (!(await isWaiting())) assert.equal(child.exitCode, null, 'it waits for the row');
+  child.kill('SIGKILL');
+  await gone;
+  const waiting = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  await db.owner.pool.query(waiting);
+  await holder.query('rollback');
+  holder.release();
+}
 
 test('a rotation brings everything under the new key while values change, and may be broken off', async () => {
   const before = openKeyring(path, NOW).newest().id;

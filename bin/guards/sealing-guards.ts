@@ -40,4 +40,39 @@ export const SEALING_GUARDS: readonly Guard[] = [
     },
     tests: ['modules/payouts/at-door/routes/door.test.ts'],
   },
+  {
+    name: 'a code of the second factor counts once',
+    removal: {
+      by: 'source',
+      file: 'kernel/access/second-factor.ts',
+      find: '(last_step is null or last_step < $2) and ',
+      put: '',
+    },
+    tests: ['people/staff/second-factor.test.ts'],
+  },
+  {
+    name: 'a second factor rests after ten wrong codes',
+    removal: {
+      by: 'source',
+      file: 'kernel/access/second-factor.ts',
+      find: 'where staff_id = $1 and (locked_until is null or locked_until <= clock_timestamp())`,\n      [staffId],',
+      put: 'where staff_id = $1`,\n      [staffId],',
+    },
+    tests: ['people/staff/second-factor.test.ts'],
+  },
+  {
+    name: 'a backup code is used once',
+    removal: {
+      by: 'source',
+      file: 'kernel/access/second-factor.ts',
+      find: 'array_remove(backup_hashes, $2)',
+      put: 'backup_hashes',
+    },
+    tests: ['people/staff/second-factor.test.ts'],
+  },
+  {
+    name: 'a half sign-in ends with the password it was given for',
+    removal: { by: 'source', file: 'kernel/access/halfway.ts', find: ' ${password}`', put: '`' },
+    tests: ['people/staff/second-factor.test.ts'],
+  },
 ];

@@ -13,7 +13,7 @@ export interface Gate {
   callerKey(cookieHeader: string | undefined): string | null;
 }
 
-/** The name better-auth gives the session cookie; `__Secure-` goes in front of it over https. */
+/** The name of the session cookie; `__Host-` goes in front of it over https, so that no other host of the domain can set it. */
 export const SESSION_COOKIE = 'tungnha.session_token';
 
 interface Row {
@@ -106,7 +106,7 @@ function rememberLast(read: (header: string) => string | null): (header: string)
 }
 
 export function sessionCookieName(secure: boolean): string {
-  return secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE;
+  return secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
 }
 
 function toActor(row: Row): Actor {
@@ -133,6 +133,11 @@ export function readSignedCookie(header: string | undefined, name: string, secre
   const given = Buffer.from(signed.slice(dot + 1), 'base64');
   const expected = createHmac('sha256', secret).update(value).digest();
   return given.length === expected.length && timingSafeEqual(given, expected) ? value : null;
+}
+
+/** A value as `readSignedCookie` reads it. */
+export function signedValue(value: string, secret: string): string {
+  return `${value}.${createHmac('sha256', secret).update(value).digest('base64')}`;
 }
 
 function decoded(text: string): string {

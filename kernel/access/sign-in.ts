@@ -1,16 +1,19 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import { twoFactor, username } from 'better-auth/plugins';
+import { username } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/connect.ts';
-import { newId } from '../words/id.ts';
+import { type Id, newId } from '../words/id.ts';
+import { sessionCookieName, signedValue } from './gate.ts';
+import { type Halfway, openHalfway } from './halfway.ts';
+import { openSecondFactors, type SecondFactors } from './second-factor.ts';
 
 /** A working day: whoever signs in in the morning signs in again the next morning. */
 const SESSION_SECONDS = 12 * 3600;
 
 export interface SignInSettings {
   readonly db: Database;
-  /** At least 32 characters; signs cookies and encrypts second factors. */
+  /** At least 32 characters; signs cookies. */
   readonly secret: string;
   /** True when browsers reach the server by https. */
   readonly secure: boolean;
@@ -18,16 +21,43 @@ export interface SignInSettings {
   readonly issuer: string;
 }
 
-export type SignIn = ReturnType<typeof openSignIn>;
+export interface SignIn {
+  readonly api: Pick<ReturnType<typeof openPasswords>['api'], 'signInUsername' | 'signOut'>;
+  readonly factors: SecondFactors;
+  readonly halfway: Halfway;
+  readonly issuer: string;
+  /** Opens a session and answers the Set-Cookie line of it; null when the person is suspended. */
+  openSession(staffId: Id, asker: { ip: string; userAgent: string }): Promise<string | null>;
+}
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
+/** Sessions and passwords are better-auth's, the second factor is our own: its codes count once and its secrets lie under the keyring. */
+export function openSignIn(settings: SignInSettings): SignIn {
+  const { db, secret, secure, issuer } = settings;
+  const passwords = openPasswords(settings);
+  const attributes = `Max-Age=${SESSION_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return {
+    api: passwords.api,
+    factors: openSecondFactors(db, secret),
+    halfway: openHalfway(settings),
+    issuer,
+    openSession: async (staffId, { ip: ipAddress, userAgent }) => {
+      if (await isSuspended(db, staffId)) return null;
+      const { internalAdapter } = await passwords.$context;
+      const session = await internalAdapter.createSession(staffId, false, { ipAddress, userAgent });
+      const value = encodeURIComponent(signedValue(session.token, secret));
+      return `${sessionCookieName(secure)}=${value}; ${attributes}`;
+    },
+  };
+}
+
 /**
- * better-auth, cut down to user name, password and TOTP. It is called as a library: its own routes are not mounted,
+ * better-auth, cut down to user name and password. It is called as a library: its own routes are not mounted,
  * so nothing of it is reachable but what the contract of sign-in declares. No cookie cache: a session is what the
  * database says at this request.
  */
-export function openSignIn({ db, secret, secure, issuer }: SignInSettings) {
+function openPasswords({ db, secret, secure, issuer }: SignInSettings) {
   return betterAuth({
     appName: issuer,
     secret,
@@ -76,21 +106,6 @@ export function openSignIn({ db, secret, secure, issuer }: SignInSettings) {
         usernameValidator: (name) => /^[a-z0-9][a-z0-9._-]*$/i.test(name),
         schema: { user: { fields: { displayUsername: 'display_username' } } },
       }),
-      twoFactor({
-        issuer,
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: {
-            modelName: 'two_factor',
-            fields: {
-              userId: 'staff_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
-        },
-      }),
     ],
     databaseHooks: {
       session: {
@@ -102,8 +117,9 @@ export function openSignIn({ db, secret, secure, issuer }: SignInSettings) {
       },
     },
     advanced: {
-      cookiePrefix: 'tungnha',
-      useSecureCookies: secure,
+      // With `useSecureCookies` the library would put its own prefix in front.
+      useSecureCookies: false,
+      cookies: { session_token: { name: sessionCookieName(secure) } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
       database: { generateId: () => newId(), validateSchema: false },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },

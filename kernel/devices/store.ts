@@ -52,7 +52,7 @@ export const SIGNED_TEXTS: SealedColumn = {
   owner: 'id',
   kind: 'text',
   read: 'content',
-  put: 'update device_operation set content = $2 where id = $1 and content = $3',
+  set: 'content = v.sealed',
   place: textPlace,
 };
 

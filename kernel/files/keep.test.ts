@@ -77,7 +77,7 @@ test('what was kept open before still reads, and is sealed by the next resealing
     if (changed === 1) addKey(ring, NOW);
     const keys = openKeyring(ring, NOW);
     useKeyring(keys);
-    assert.deepEqual(await resealKept(folder, keys.newest().id), { changed, passed: 0 });
+    assert.deepEqual(await resealKept(folder, keys.newest().id), { changed, passed: 0, last: null });
     assert.deepEqual([...(await countKept(folder))], [[keys.newest().id, 1]]);
     assert.equal(await text(readKept(folder, sha256)), SAID);
   }
@@ -90,8 +90,8 @@ test('without its key a file is neither read nor called broken, and a changed op
   useKeyring(passingKeyring());
   await assert.rejects(text(readKept(folder, sha256)), KeyMissing);
   assert.equal(await isWhole(placeOf(folder, sha256), sha256), null);
-  assert.deepEqual(await resealKept(folder, 'k00000000'), { changed: 0, passed: 1 });
+  assert.deepEqual(await resealKept(folder, 'k00000000'), { changed: 0, passed: 1, last: null });
   await writeFile(placeOf(folder, sha256), `${SAID}!`);
-  assert.deepEqual(await resealKept(folder, 'k00000000'), { changed: 0, passed: 1 });
+  assert.deepEqual(await resealKept(folder, 'k00000000'), { changed: 0, passed: 1, last: null });
   assert.equal(await readFile(placeOf(folder, sha256), 'utf8'), `${SAID}!`);
 });

@@ -45,14 +45,18 @@ export async function countKept(folder: string): Promise<Map<string | null, numb
 
 /**
  * Brings every kept file under the newest key, one after the other, while work goes on: a file is replaced whole, by one that says
- * the same. A file that is not what its name says is left as it is found, for the proof to tell, and so is one without its key.
+ * the same. A file that is not what its name says is left as it is found, for the proof to tell, and so is one without its key. With
+ * `until` it stops at that moment; `last` is the name it came to, null when there were no more.
  */
 export async function resealKept(
   folder: string,
   newest: string,
-): Promise<{ readonly changed: number; readonly passed: number }> {
+  { after = '', until = Number.POSITIVE_INFINITY }: { after?: string; until?: number } = {},
+): Promise<{ readonly changed: number; readonly passed: number; readonly last: string | null }> {
   let [changed, passed] = [0, 0];
-  for (const sha256 of await keptNames(folder)) {
+  const names = (await keptNames(folder)).filter((name) => name > after).toSorted();
+  for (const [n, sha256] of names.entries()) {
+    if (n > 0 && Date.now() > until) return { changed, passed, last: names[n - 1] ?? null };
     const place = placeOf(folder, sha256);
     try {
       if ((await fileSealedUnder(place)) === newest) continue;
@@ -63,7 +67,7 @@ export async function resealKept(
       if (!isAbsent(error)) throw error;
     }
   }
-  return { changed, passed };
+  return { changed, passed, last: null };
 }
 
 async function resealOne(place: string, sha256: string): Promise<boolean> {

@@ -65,7 +65,7 @@ const serve = (requestsPerMinute: number) =>
 test('what needs presence asks for it again after ten minutes', async (t) => {
   const server = await serve(1000);
   t.after(() => server.close());
-  const cookie = `__Secure-${await openTestSession(db, clerk.staffId)}`;
+  const cookie = `__Host-${await openTestSession(db, clerk.staffId)}`;
   const token = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0];
   const money = () => server.app.inject({ method: 'POST', url: '/api/money', headers: { cookie } });
   assert.equal((await money()).statusCode, 200);

@@ -43,7 +43,7 @@ export function showKey(id: string): Key {
  */
 export function seal(text: string, place: string): string {
   const key = newestKey();
-  return `${MARK}:${key.id}:${encrypt(key, Buffer.from(text), place).toString('base64url')}`;
+  return textHead(key.id) + encrypt(key, Buffer.from(text), place).toString('base64url');
 }
 
 /** What was sealed for this place. A text that never was comes back as it is. Throws `KeyMissing`, and when it was tampered with. */
@@ -56,8 +56,7 @@ export function unseal(value: string, place: string): string {
 /** The same for bytes. */
 export function sealBytes(content: Buffer, place: string): Buffer {
   const key = newestKey();
-  const id = Buffer.from(key.id);
-  return Buffer.concat([BYTES_MARK, Buffer.from([id.length]), id, encrypt(key, content, place)]);
+  return Buffer.concat([bytesHead(key.id), encrypt(key, content, place)]);
 }
 
 export function unsealBytes(value: Buffer, place: string): Buffer {
@@ -65,6 +64,11 @@ export function unsealBytes(value: Buffer, place: string): Buffer {
   if (id === null) return value;
   return decrypt(showKey(id), value.subarray(BYTES_MARK.length + 1 + id.length), place);
 }
+
+/** How every text, and every value of bytes, begins that lies under this key. */
+export const textHead = (keyId: string): string => `${MARK}:${keyId}:`;
+export const bytesHead = (keyId: string): Buffer =>
+  Buffer.concat([BYTES_MARK, Buffer.from([keyId.length]), Buffer.from(keyId)]);
 
 /** The key a value lies under; null for one that was never sealed. */
 export function sealedUnder(value: string | Buffer): string | null {

@@ -29,8 +29,7 @@ const inHistory = (side: 'before' | 'after'): SealedColumn => ({
   owner: 'citizen_id',
   kind: 'text',
   read: `${side} ->> 'bank_account'`,
-  put: `update citizen_change set ${side} = jsonb_set(${side}, '{bank_account}', to_jsonb($2::text))
-    where id = $1 and ${side} ->> 'bank_account' = $3`,
+  set: `${side} = jsonb_set(${side}, '{bank_account}', to_jsonb(v.sealed))`,
   place: placeOf,
 });
 
@@ -42,7 +41,7 @@ export const ACCOUNTS: readonly SealedColumn[] = [
     owner: 'id',
     kind: 'text',
     read: 'bank_account',
-    put: 'update citizen set bank_account = $2 where id = $1 and bank_account = $3',
+    set: 'bank_account = v.sealed',
     place: placeOf,
   },
   inHistory('before'),

@@ -5,7 +5,7 @@ type Texts = { readonly [G in keyof typeof vi]: { readonly [K in keyof (typeof v
 export const en: Texts = {
   refusals: {
     wrong_credentials: 'The user name or the password is wrong.',
-    wrong_code: 'The code is wrong or has expired.',
+    wrong_code: 'The code is wrong, has expired or was used already. Wait for the next one.',
     suspended: 'This account is suspended. Ask the administrator.',
     already_enabled: 'The authenticator is already set up.',
     weak_password:

@@ -2,7 +2,7 @@
 export const vi = {
   refusals: {
     wrong_credentials: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-    wrong_code: 'Mã xác thực không đúng hoặc đã hết hạn.',
+    wrong_code: 'Mã xác thực không đúng, đã hết hạn hoặc đã dùng rồi. Hãy chờ mã mới.',
     suspended: 'Tài khoản đang bị đình chỉ. Hãy liên hệ người quản trị.',
     already_enabled: 'Mã xác thực đã được cài.',
     weak_password:

@@ -19,7 +19,7 @@ export const HOME_PLACES: SealedColumn = {
   owner: 'id',
   kind: 'text',
   read: `coalesce(place, lat || ' ' || lon)`,
-  put: `update home_visit_fact set place = $2, lat = null, lon = null where id = $1 and coalesce(place, lat || ' ' || lon) = $3`,
+  set: 'place = v.sealed, lat = null, lon = null',
   place: placeOf,
 };
 

@@ -40,7 +40,7 @@ export const AUTHORITY_IMAGES: SealedColumn = {
   owner: 'authority_id',
   kind: 'bytes',
   read: 'content',
-  put: 'update authority_image set content = $2 where authority_id = $1 and content = $3',
+  set: 'content = v.sealed',
   place: imagePlace,
 };
 
