@@ -26,7 +26,7 @@ Each figure is printed beside its baseline, measured in the same run on the same
 
   --json         one JSON line a figure: {name, value, unit, ratio, baseline}
   --rows N       lines of the xlsx list (79000)          --csv-rows N   lines of the long csv list (1000000)
-  --payments N   payments by HTTP that are timed (30000) --tellers N    who pay at once (64)
+  --payments N   payments by HTTP that are timed (60000) --tellers N    who pay at once (64)
   --phones N     phones that flush at once (300)         --operations N  payments on each (300)
   --people N     people of the search (500000) and of the month (79000)
   --rows-behind N  payments behind the overview

@@ -9,9 +9,9 @@ import { type BenchContext, type Measure, meanOf } from './measure.ts';
 import type { ServeAsk } from './pay-http-server.ts';
 
 const TELLERS = 64;
-const PAYMENTS = 30_000;
+const PAYMENTS = 60_000;
 /** Payments before the clock starts, so that code and caches are warm as in a working office. */
-const WARM_UP = 6_000;
+const WARM_UP = 12_000;
 const SERVER = fileURLToPath(new URL('./pay-http-server.ts', import.meta.url));
 
 /**

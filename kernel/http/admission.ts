@@ -49,7 +49,9 @@ export async function admitOffice(
   const source = officeSource(route);
   const id = source && (input[source] as { officeId?: unknown } | null | undefined)?.officeId;
   if (typeof id !== 'string' || !isId(id)) return null;
-  const path = await gate.officePath(id);
+  // Most people act at the office of their own grant, whose path has just been read with it.
+  const own = actor.grants.find(({ officeId }) => officeId === id.toLowerCase());
+  const path = own?.officePath ?? (await gate.officePath(id));
   const roles =
     route.may === 'signed-in' ? actor.grants.map((grant) => grant.role) : (route.may as readonly string[]);
   if (path === null || !mayActAt(actor, roles, path)) throw new Refusal('not_allowed');
