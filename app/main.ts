@@ -16,6 +16,7 @@ import { type Province, openProvince } from './platform/database.ts';
 import { readSecrets } from './platform/secrets.ts';
 import { beginSealing, sealingTasks } from './platform/sealed.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
+import { rememberRelease } from './release.ts';
 import { releaseLog, runArchive } from './recovery/archive.ts';
 import { RECOVERY_CRONTAB, recoveryTasks } from './recovery/jobs.ts';
 import { buildServer } from './server.ts';
@@ -65,6 +66,7 @@ try {
 }
 
 async function start(): Promise<void> {
+  const isReplaced = rememberRelease();
   const settings = readSettings();
   const log = pino({ level: values.verbose ? 'info' : (process.env['LOG_LEVEL'] ?? 'warn') });
   const web = ensureWeb(say);
@@ -127,6 +129,7 @@ async function start(): Promise<void> {
     dataDir: settings.dataDir,
     sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',
+    isReplaced,
     demonstration: await shownAccounts(province.db),
   });
   stops.push(() => server.close());

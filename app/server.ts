@@ -6,7 +6,7 @@ import { openGate } from '#kernel/access/gate.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { feedWaker } from '#kernel/feed/feed.ts';
-import { createServer, type Server } from '#kernel/http/server.ts';
+import { createServer, type Patience, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import { bindModules, say } from './modules.ts';
 import { mountReceiptPage } from './web/public/receipt-routes.ts';
@@ -28,6 +28,9 @@ export interface HouseSettings {
   readonly listenUrl?: string;
   readonly osrmUrl?: string;
   readonly leakFile?: string;
+  /** Whether another release was laid over the running one. */
+  readonly isReplaced?: () => boolean;
+  readonly patience?: Patience;
   readonly demonstration?: Demonstration | null;
 }
 
@@ -61,6 +64,8 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
     // Only what our own proxy says of the caller's address counts, never what the caller says.
     trustProxy: secure ? (process.env['TRUSTED_PROXIES'] ?? 'loopback') : false,
     afterWrite: feedWaker(db),
+    ...(settings.isReplaced && { isReplaced: settings.isReplaced }),
+    ...(settings.patience && { patience: settings.patience }),
     ...(settings.requestsPerMinute !== undefined && { requestsPerMinute: settings.requestsPerMinute }),
   });
 }

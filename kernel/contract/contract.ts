@@ -56,6 +56,8 @@ export const GLOBAL_REFUSALS = [
   'too_many_requests',
   'unknown_outcome',
   'unavailable',
+  'storage_full',
+  'release_replaced',
 ] as const;
 
 export type GlobalRefusal = (typeof GLOBAL_REFUSALS)[number];

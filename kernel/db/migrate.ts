@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { APP_ROLE, ensureAppRole } from './app-role.ts';
@@ -9,6 +10,13 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', im
 
 /** Chosen once; two starters of one database meet on it and go one after the other. */
 const MIGRATION_LOCK = 7_261_845_003;
+
+/** Servers of a database hold it shared for as long as they work: its schema is not changed beneath them. */
+export const AT_WORK_LOCK = 7_261_845_004;
+
+/** A server that was told to stop lets its requests end first. */
+const LEAVING_MS = 12_000;
+const LEAVING_ASKED_EVERY_MS = 200;
 
 export type MigrationSettings = {
   /** The owner's connection: it creates the schema, the role and every table. */
@@ -20,6 +28,8 @@ export type MigrationSettings = {
   log?: (line: string) => void;
   /** Called before a database that holds something is changed; when it rejects, nothing is. */
   beforeUpgrade?: (pending: readonly string[]) => Promise<void>;
+  /** How long an upgrade waits for servers that are leaving. */
+  leavingMs?: number;
 };
 
 type MigrationFile = { number: number; name: string; sha256: string; sql: string };
@@ -42,7 +52,8 @@ export async function readMigrations(folder: string): Promise<MigrationFile[]> {
 
 /**
  * Brings a database to the newest schema and returns the names of the files applied now. Each file is one transaction.
- * Refuses a database whose applied files differ from the folder: history is added to, never edited.
+ * Refuses a database whose applied files differ from the folder: history is added to, never edited; and one that an older
+ * server works on.
  */
 export async function migrate(settings: MigrationSettings): Promise<string[]> {
   const schema = settings.schema ?? PROVINCE_SCHEMA;
@@ -54,7 +65,10 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
     await refuseOlderServer(client);
     await prepare(client, schema, settings.appPassword);
     const { pending, known } = await pendingFiles(client, files);
-    if (known > 0 && pending.length > 0) await settings.beforeUpgrade?.(pending.map(({ name }) => name));
+    if (known > 0 && pending.length > 0) {
+      await refuseWhileAtWork(client, settings.leavingMs ?? LEAVING_MS);
+      await settings.beforeUpgrade?.(pending.map(({ name }) => name));
+    }
     for (const file of pending) {
       settings.log?.(`migrating ${file.name}`);
       await apply(client, file);
@@ -126,6 +140,23 @@ async function pendingFiles(
   if (late)
     throw new Error(`Migration ${late.name} comes before one already applied. Give it the next number.`);
   return { pending, known: rows.length };
+}
+
+/** No server begins to work while this is held; it is let go when the client ends. */
+async function refuseWhileAtWork(client: Client, leavingMs: number): Promise<void> {
+  const until = Date.now() + leavingMs;
+  for (;;) {
+    const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+      AT_WORK_LOCK,
+    ]);
+    if (rows[0]?.alone) return;
+    if (Date.now() >= until)
+      throw new Error(
+        'Một máy chủ phiên bản cũ hơn đang chạy trên cơ sở dữ liệu này. Hãy dừng nó trước; chưa có gì bị thay đổi.\n' +
+          'A server of an older release is running on this database. Stop it first; nothing was changed.',
+      );
+    await pause(LEAVING_ASKED_EVERY_MS);
+  }
 }
 
 async function apply(client: Client, file: MigrationFile): Promise<void> {

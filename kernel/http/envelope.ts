@@ -26,6 +26,7 @@ export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
   if (code === '40001' || code === '40P01') return new Refusal('conflict');
   // After the transaction was run again, whoever still meets the unique row asks for something else under a used id.
   if (code === '23505') return new Refusal('conflict');
+  if (isFull(code)) return new Refusal('storage_full');
   if (isLostConnection(code, error)) return new Refusal(unsafe ? 'unknown_outcome' : 'unavailable');
   if (statusCode === 404) return new Refusal('not_found');
   if (statusCode === 429) return new Refusal('too_many_requests');
@@ -58,13 +59,24 @@ function isLostConnection(code: unknown, error: unknown): boolean {
   );
 }
 
+/** The disk of files, or PostgreSQL's, which then has rolled the transaction back: a log without room ends PostgreSQL itself. */
+const isFull = (code: unknown) => code === 'ENOSPC' || code === 'EDQUOT' || code === '53100';
+
+/** What every answer of an error needs beside the error. */
+export interface ErrorEdge {
+  /** Texts of the modules' refusals. */
+  readonly say: Say;
+  /** Whether another release was laid over the running one, which then may fail where it reads its own files. */
+  readonly isReplaced: () => boolean;
+}
+
 /** Answers an error in the envelope; a refusal that the route does not declare is a defect like any other. */
 export function sendError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   promise: { key: string; route: Route } | null,
-  say: Say,
+  { say, isReplaced }: ErrorEdge,
 ): FastifyReply {
   const unsafe = promise ? methodOf(promise.key) !== 'GET' : false;
   const refusal = toRefusal(error, unsafe);
@@ -78,9 +90,13 @@ export function sendError(
     ['unknown_outcome', 'unavailable', 'conflict'].includes(refusal.code)
   )
     request.log.warn({ err: error, route: promise?.key }, refusal.code);
+  else if (refusal.code === 'storage_full')
+    request.log.error({ err: error, route: promise?.key }, refusal.code);
   const [code, facts, status] = declared
     ? [refusal.code, refusal.facts, statusOf(refusal.code)]
-    : ['internal_error', {}, 500];
+    : isReplaced()
+      ? ['release_replaced', {}, statusOf('release_replaced')]
+      : ['internal_error', {}, 500];
   const body: ErrorEnvelope = {
     error: { code, facts, message: sayGlobal(code, facts) ?? say(code, facts), reference: request.id },
   };

@@ -23,6 +23,8 @@ export function mountHealth(app: FastifyInstance, db: Database): void {
   async function whyNotReady(): Promise<string | null> {
     const { rows } = await db.pool.query<{ sha256: string }>('select sha256 from migration');
     const applied = new Set(rows.map((row) => row.sha256));
-    return (await expected).every((file) => applied.has(file.sha256)) ? null : 'migrations_pending';
+    const known = await expected;
+    if (known.some((file) => !applied.has(file.sha256))) return 'migrations_pending';
+    return applied.size > known.length ? 'schema_newer' : null;
   }
 }

@@ -8,18 +8,16 @@ import { methodOf, officeSource, pathOf, type Route, type RouteKey } from '../co
 import { Refusal } from '../words/refusal.ts';
 import { admitOffice, admitPerson, type Admitted } from './admission.ts';
 import type { Bound, Call, EventReply, FileReply, Upload } from './bind.ts';
-import { sendError } from './envelope.ts';
+import { type ErrorEdge, sendError } from './envelope.ts';
 import { openEventStream, type StreamLimits } from './event-stream.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 import { inputCheck } from './input.ts';
 import { toJson } from './json.ts';
-import type { Say } from './refusals.ts';
 import { receiveForm } from './upload.ts';
 
-export interface MountSettings {
+export interface MountSettings extends ErrorEdge {
   readonly db: Database;
   readonly gate: Gate;
-  readonly say: Say;
   readonly uploadFolder: string;
   readonly streams: StreamLimits;
   /** Aborts when the server stops: open streams end then. */
@@ -79,8 +77,7 @@ function mountRoute(
     method: methodOf(key),
     url: `/api${pathOf(key)}`,
     config: route.perMinute === undefined ? {} : { rateLimit: limitOf(route, route.perMinute) },
-    errorHandler: (error, request, reply) =>
-      void sendError(error, request, reply, { key, route }, settings.say),
+    errorHandler: (error, request, reply) => void sendError(error, request, reply, { key, route }, settings),
     onRequest: async (request) => {
       refuseForeignOrigin(request);
       const person = await admitPerson(settings.gate, route, request.headers.cookie);

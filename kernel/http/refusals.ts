@@ -20,6 +20,8 @@ const STATUS: Record<GlobalRefusal, number> = {
   too_many_requests: 429,
   unknown_outcome: 503,
   unavailable: 503,
+  storage_full: 507,
+  release_replaced: 503,
 };
 
 /**
@@ -71,6 +73,14 @@ const TEXTS: Record<GlobalRefusal | 'internal_error', Text> = {
   unavailable: {
     vi: 'Cơ sở dữ liệu tạm thời chưa trả lời. Hệ thống tự nối lại; xin thử lại sau ít giây.',
     en: 'The database does not answer for the moment. The system reconnects by itself; try again in some seconds.',
+  },
+  storage_full: {
+    vi: 'Đĩa của máy chủ đã đầy nên chưa ghi được. Hãy báo người vận hành, rồi gửi lại đúng yêu cầu này.',
+    en: 'The disk of the server is full, so this could not be recorded. Tell the operator, then send the same request again.',
+  },
+  release_replaced: {
+    vi: 'Chương trình trên máy chủ đã được thay bằng bản khác mà chưa khởi động lại. Hãy báo người vận hành, rồi gửi lại đúng yêu cầu này.',
+    en: 'The program on the server was replaced and not started anew. Tell the operator, then send the same request again.',
   },
   internal_error: {
     vi: 'Có lỗi trong hệ thống. Hãy báo mã tham chiếu này cho bộ phận hỗ trợ.',

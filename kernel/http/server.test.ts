@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '../words/id.ts';
-import { ask, clerk, db, lines, offices, server, tried } from './trial.ts';
+import { ask, clerk, db, lines, offices, release, server, tried } from './trial.ts';
 
 const good = () => ({
   officeId: offices.a,
@@ -90,6 +90,23 @@ test('a lost connection under a read says that it can be asked again, and is no 
   const { status, error } = await ask('GET', '/lost');
   assert.deepEqual([status, error().code], [503, 'unavailable']);
   assert.match(error().message?.vi ?? '', /thử lại/);
+});
+
+test('a full disk is told as such, and is no defect', async () => {
+  const { status, error } = await ask('POST', '/full');
+  assert.deepEqual([status, error().code], [507, 'storage_full']);
+  assert.match(error().message?.vi ?? '', /Đĩa của máy chủ đã đầy/);
+});
+
+test('what fails under a release that was laid over the running one is told so', async () => {
+  release.isReplaced = true;
+  try {
+    const { status, error } = await ask('GET', '/refusals/never_heard_of');
+    assert.deepEqual([status, error().code], [503, 'release_replaced']);
+    assert.equal((await ask('GET', '/refusals/already_done')).status, 409);
+  } finally {
+    release.isReplaced = false;
+  }
 });
 
 test('an answer with more than was promised does not leave', async () => {

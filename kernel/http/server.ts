@@ -36,11 +36,14 @@ export interface ServerSettings {
   readonly secure: boolean;
   /** Texts of the modules' refusals. */
   readonly say?: Say;
+  /** Whether another release was laid over the running one. */
+  readonly isReplaced?: () => boolean;
   /** The addresses of reverse proxies whose X-Forwarded-For counts. */
   readonly trustProxy?: boolean | string | string[];
   readonly requestsPerMinute?: number;
   readonly maxBodyBytes?: number;
   readonly streams?: StreamLimits;
+  readonly patience?: Patience;
   readonly checkReplies?: boolean;
   /** Pages that are made by the server itself, beside the contracts. */
   readonly pages?: (app: FastifyInstance) => void;
@@ -57,7 +60,18 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** How long a client may keep the server waiting. */
+export interface Patience {
+  /** From the first byte of a request to its last. */
+  readonly requestMs: number;
+  /** For an answer that is not read: what waits for it is held in memory. */
+  readonly unreadMs: number;
+}
+
+export const PATIENCE: Patience = { requestMs: 120_000, unreadMs: 30_000 };
 const CLOSE_WITHIN_MS = 10_000;
+const HEADERS_MS = 60_000;
+const LOOKED_EVERY_MS = 30_000;
 const REFERENCE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Random bytes are fetched for many references at a time: asking for them costs more than the letters. */
@@ -74,7 +88,8 @@ function newReference(): string {
 
 /** Builds the HTTP server of the house: the contracts under `/api`, health, the API page, the web files. */
 export async function createServer(settings: ServerSettings): Promise<Server> {
-  const { db, gate, log, info, say = () => null } = settings;
+  const { db, gate, log, info, say = () => null, isReplaced = () => false } = settings;
+  const { requestMs, unreadMs } = settings.patience ?? PATIENCE;
   const contracts = settings.bound.map((each) => each.contract);
   for (const contract of contracts)
     for (const [key, { may }] of Object.entries(contract))
@@ -83,6 +98,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
           assert(settings.roles.includes(role), `${key} admits an unknown role: ${role}`);
 
   const stop = new AbortController();
+  const edge = { say, isReplaced };
   const app = Fastify({
     loggerInstance: log,
     genReqId: newReference,
@@ -90,11 +106,20 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
     bodyLimit: settings.maxBodyBytes ?? 2 * 1024 * 1024,
     trustProxy: settings.trustProxy ?? false,
     forceCloseConnections: 'idle',
-    requestTimeout: 120_000,
+    requestTimeout: requestMs,
+    http: {
+      headersTimeout: Math.min(requestMs, HEADERS_MS),
+      connectionsCheckingInterval: Math.min(requestMs, LOOKED_EVERY_MS),
+    },
     return503OnClosing: true,
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
   }) as unknown as FastifyInstance;
 
+  app.addHook('onSend', (_request, { raw }, payload, done) => {
+    // The socket is idle also while the next piece of an answer is being made: only one that is not read is left.
+    raw.setTimeout(unreadMs, () => raw.writableLength > 0 && raw.destroy());
+    done(null, payload);
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const line = {
@@ -106,7 +131,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
     request.log.info(line, 'request');
     done();
   });
-  app.setErrorHandler((error, request, reply) => void sendError(error, request, reply, null, say));
+  app.setErrorHandler((error, request, reply) => void sendError(error, request, reply, null, edge));
 
   const guards = { ...(await guardHeaders(settings.secure)), 'content-security-policy': contentPolicy() };
   app.addHook('onRequest', (request, reply, done) => {
@@ -127,7 +152,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   const mountSettings = {
     db,
     gate,
-    say,
+    ...edge,
     uploadFolder: settings.uploadFolder,
     streams: settings.streams ?? STREAM_LIMITS,
     stop: stop.signal,
@@ -146,7 +171,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   app.setNotFoundHandler((request, reply) => {
     const isApi = request.url === '/api' || request.url.startsWith('/api/');
     return (
-      (isApi ? null : page(request, reply)) ?? sendError(new Refusal('not_found'), request, reply, null, say)
+      (isApi ? null : page(request, reply)) ?? sendError(new Refusal('not_found'), request, reply, null, edge)
     );
   });
   await app.ready();

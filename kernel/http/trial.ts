@@ -84,6 +84,7 @@ export const tried = contract({
     perMinute: 2,
     perMinuteEach: 'phone',
   },
+  'POST /full': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
   'POST /lost': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
   'GET /lost': { may, scope: 'none', summary, reply: shape({}), refusals: [] },
 });
@@ -127,6 +128,9 @@ const bound = bind(tried, {
   },
   'POST /seldom': () => ({}),
   'POST /seldom/:phone': () => ({}),
+  'POST /full': () => {
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  },
   'POST /lost': () => {
     throw Object.assign(new Error('Connection terminated unexpectedly'));
   },
@@ -145,6 +149,9 @@ await writeFile(
 await writeFile(join(webFolder, 'field', 'index.html'), '<title>field</title>');
 await writeFile(join(webFolder, 'assets', 'a-1234.js'), 'export {};');
 
+/** Set by the test that lays another release over this one. */
+export const release = { isReplaced: false };
+
 export const server = await createServer({
   db,
   gate: openGate({ db, secret: TEST_SECRET, secure: false }),
@@ -155,6 +162,7 @@ export const server = await createServer({
   uploadFolder,
   webFolder,
   secure: false,
+  isReplaced: () => release.isReplaced,
   streams: { heartbeatMs: 30, maxBufferedBytes: 64 * 1024 },
 });
 export const address = await server.listen(0, '127.0.0.1');

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, Logger, type Runner, run } from 'graphile-worker';
 import { type RawBuilder, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { AT_WORK_LOCK } from '#kernel/db/migrate.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { JOBS_SCHEMA } from './migrate.ts';
 
@@ -41,28 +43,56 @@ function call(): RawBuilder<unknown> {
   return sql.raw(`${JOBS_SCHEMA}.add_job`);
 }
 
-/** Workers of one database hold it shared for as long as they live. */
-const WORKERS_LOCK = 7_261_845_004;
+const ANNOUNCED_AGAIN_MS = 500;
 
 /**
  * A killed worker leaves its jobs locked for hours. Whoever starts while no other worker lives gives them back at once;
- * the returned connection says "alive" until it ends.
+ * the returned connection says that one is at work until it ends.
  */
 async function announce(pool: Pool): Promise<PoolClient> {
   const client = await pool.connect();
   const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock($1) as alone`, [
-    WORKERS_LOCK,
+    AT_WORK_LOCK,
   ]);
-  await client.query('select pg_advisory_lock_shared($1)', [WORKERS_LOCK]);
+  await client.query('select pg_advisory_lock_shared($1)', [AT_WORK_LOCK]);
   if (rows[0]?.alone) {
     await client.query(
       `select ${JOBS_SCHEMA}.force_unlock_workers(array(
          select locked_by from ${JOBS_SCHEMA}._private_jobs where locked_by is not null
          union select locked_by from ${JOBS_SCHEMA}._private_job_queues where locked_by is not null))`,
     );
-    await client.query('select pg_advisory_unlock($1)', [WORKERS_LOCK]);
+    await client.query('select pg_advisory_unlock($1)', [AT_WORK_LOCK]);
   }
   return client;
+}
+
+/** Goes on saying so when the connection breaks: PostgreSQL was started anew, or another machine leads. */
+function stayAnnounced(pool: Pool, first: PoolClient): () => void {
+  const stopped = new AbortController();
+  const hold = (client: PoolClient) => {
+    const leave = () => {
+      stopped.signal.removeEventListener('abort', leave);
+      client.off('end', lost);
+      client.release(true);
+    };
+    const lost = () => {
+      leave();
+      void again();
+    };
+    client.once('end', lost);
+    stopped.signal.addEventListener('abort', leave);
+  };
+  const again = async () => {
+    while (!stopped.signal.aborted) {
+      const client = await pool.connect().catch(() => null);
+      const said = client?.query('select pg_advisory_lock_shared($1)', [AT_WORK_LOCK]);
+      if (client && (await said?.then(() => !stopped.signal.aborted).catch(() => false))) return hold(client);
+      client?.release(true);
+      await pause(ANNOUNCED_AGAIN_MS, undefined, { ref: false });
+    }
+  };
+  hold(first);
+  return () => stopped.abort();
 }
 
 /**
@@ -75,7 +105,7 @@ export async function runJobs(
   options: { concurrency?: number; crontab?: string; log?: JobsLog } = {},
 ): Promise<{ stop(): Promise<void> }> {
   const { log } = options;
-  const alive = await announce(pool);
+  const leave = stayAnnounced(pool, await announce(pool));
   const runner: Runner = await run({
     pgPool: pool,
     schema: JOBS_SCHEMA,
@@ -90,7 +120,7 @@ export async function runJobs(
   });
   const stop = async () => {
     await runner.stop();
-    alive.release(true);
+    leave();
   };
   return { stop };
 }

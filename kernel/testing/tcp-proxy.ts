@@ -4,9 +4,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 /**
  * What becomes of bytes that a client sends: passed on, lost with the connection, or passed on and only the answer lost.
  * A half-open wire swallows them, or the answer, and says nothing; a slow one holds the answer for a while, or lets it
- * through a byte at a time.
+ * through a byte at a time. One end that stops reading lets what was sent to it pile up at the other.
  */
-export type Fate = 'pass' | 'cut' | 'lose-answer' | 'swallow' | 'swallow-answer' | 'delay' | 'trickle';
+export type Fate =
+  | 'pass'
+  | 'cut'
+  | 'lose-answer'
+  | 'swallow'
+  | 'swallow-answer'
+  | 'delay'
+  | 'trickle'
+  | 'unread';
 
 const DELAY_MS = 120;
 
@@ -45,6 +53,7 @@ export async function openTcpProxy(host: string, port: number): Promise<TcpProxy
       const fate = proxy.rule?.(bytes, link) ?? 'pass';
       if (fate === 'cut') return cut();
       if (fate === 'swallow') return;
+      if (fate === 'unread') return void near.pause();
       answer = fate;
       far.write(bytes);
     });

@@ -48,6 +48,8 @@ const BEFORE_THE_ACT = new Set([
   'not_signed_in',
   'password_change_required',
   'too_many_requests',
+  'storage_full',
+  'release_replaced',
   'internal_error',
 ]);
 

@@ -12,7 +12,7 @@ import { withUser } from '#app/platform/database.ts';
 import { type EmbeddedServer, startEmbedded } from '#app/platform/embedded.ts';
 import { APP_ROLE } from '#kernel/db/app-role.ts';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
-import { migrate } from '#kernel/db/migrate.ts';
+import { AT_WORK_LOCK, migrate } from '#kernel/db/migrate.ts';
 import { migrateJobs } from '#kernel/jobs/migrate.ts';
 import { passingKeyring } from '#kernel/keys/keyring.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
@@ -70,6 +70,22 @@ export class HouseUnderFire {
     return this.#server.pid;
   }
 
+  get ownerUrl(): string {
+    return this.#server.url('postgres');
+  }
+
+  /** Whether a server says that it works on the database. */
+  async isAtWork(): Promise<boolean> {
+    const asking = () =>
+      this.db.pool.query<{ held: boolean }>(
+        `select exists (select from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted
+           and (classid::bigint << 32) + objid::bigint = $1) as held`,
+        [AT_WORK_LOCK],
+      );
+    const { rows } = await asking().catch(asking).catch(asking);
+    return rows[0]?.held === true;
+  }
+
   get databasePort(): number {
     return this.#server.port;
   }
@@ -79,7 +95,10 @@ export class HouseUnderFire {
   }
 
   /** `databasePort` is where a wire leads to the database, when there is one in between. */
-  async serve(databasePort = this.databasePort): Promise<void> {
+  async serve(
+    databasePort = this.databasePort,
+    limits: Pick<ServeAsk, 'patience' | 'statementTimeoutMs'> = {},
+  ): Promise<void> {
     const child = fork(SERVE, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child = child;
     const appUrl = new URL(withUser(this.#server.url('postgres'), APP_ROLE, APP_PASSWORD));
@@ -88,10 +107,18 @@ export class HouseUnderFire {
       appUrl: appUrl.href,
       dataDir: this.dataDir,
       at: AT,
+      ...limits,
     };
     child.send(ask);
     const [address] = (await once(child, 'message')) as [string];
     this.#address = address;
+  }
+
+  /** Bytes that the serving process holds in memory. */
+  async memory(): Promise<number> {
+    this.#child?.send('memory');
+    const [bytes] = (await once(this.#child as ChildProcess, 'message')) as [number];
+    return bytes;
   }
 
   async killServer(): Promise<void> {

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { buildServer } from '#app/server.ts';
 import { settableClock } from '#app/clock.ts';
 import { TEST_SECRET } from '#kernel/access/testing.ts';
+import type { Patience } from '#kernel/http/server.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runEvidence } from '#kernel/evidence/follow.ts';
@@ -13,13 +14,20 @@ export interface ServeAsk {
   readonly appUrl: string;
   readonly dataDir: string;
   readonly at: string;
+  readonly patience?: Patience;
+  readonly statementTimeoutMs?: number;
 }
 
 process.once('message', (ask: ServeAsk) => void serve(ask));
 process.once('disconnect', () => process.exit());
 
-async function serve({ appUrl, dataDir, at }: ServeAsk): Promise<void> {
-  const db = openDatabase({ url: appUrl, appName: 'test server', max: 8 });
+async function serve({ appUrl, dataDir, at, patience, statementTimeoutMs }: ServeAsk): Promise<void> {
+  const db = openDatabase({
+    url: appUrl,
+    appName: 'test server',
+    max: 8,
+    ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+  });
   const clock = settableClock(new Date(at));
   const log = pino({ level: 'silent' });
   const parts = { db, clock, log };
@@ -34,6 +42,8 @@ async function serve({ appUrl, dataDir, at }: ServeAsk): Promise<void> {
     dataDir,
     sessionSecret: TEST_SECRET,
     requestsPerMinute: 10_000_000,
+    ...(patience && { patience }),
   });
   process.send?.(await server.listen(0, '127.0.0.1'));
+  process.on('message', () => process.send?.(process.memoryUsage().rss));
 }

@@ -39,7 +39,12 @@ export interface Snapshot {
 }
 
 /** The server has no time now: nothing is wrong with the phone, and the next try is made by itself. */
-const PASSING: ReadonlySet<string> = new Set(['too_many_requests', 'unknown_outcome']);
+const PASSING: ReadonlySet<string> = new Set([
+  'too_many_requests',
+  'unknown_outcome',
+  'storage_full',
+  'release_replaced',
+]);
 
 export type Session = ReturnType<typeof openSession>;
 

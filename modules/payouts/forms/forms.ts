@@ -20,18 +20,17 @@ export const FORM_CODES = [
   'day-close',
 ] as const satisfies readonly FormCode[];
 
-const read = new Map<FormCode, Layout>();
+/** Read when the program begins: one that was laid over a running one must not print on layouts it does not know. */
+const BROUGHT = new Map(FORM_CODES.map((code) => [code, readBrought(code)]));
+
+function readBrought(code: FormCode): Layout {
+  const json: unknown = JSON.parse(readFileSync(new URL(`layouts/${code}.json`, import.meta.url), 'utf8'));
+  refuseLayout(json);
+  return json;
+}
 
 /** The layout that the product brings for a form, used until an office stores its own with a date. */
-export function layoutOf(code: FormCode): Layout {
-  let layout = read.get(code);
-  if (!layout) {
-    const json: unknown = JSON.parse(readFileSync(new URL(`layouts/${code}.json`, import.meta.url), 'utf8'));
-    refuseLayout(json);
-    read.set(code, (layout = json));
-  }
-  return layout;
-}
+export const layoutOf = (code: FormCode): Layout => BROUGHT.get(code) as Layout;
 
 /** Why a document read from JSON cannot replace the layout of a form: its first fault and the place of it, or null. */
 export function whyNotReplace(code: FormCode, json: unknown): LayoutFault | null {

@@ -10,16 +10,15 @@ import { issuerOf } from '#modules/payouts/door.ts';
 import { showOffice } from '#places/offices/offices.ts';
 import { findPlan, readRounds, type RoundRow } from '../store/plans.ts';
 
-let read: Layout | null = null;
-
 /** The layout of the round sheet; no act prescribes its form. */
-export function sheetLayout(): Layout {
-  if (read) return read;
+export const SHEET_LAYOUT = readSheetLayout();
+
+function readSheetLayout(): Layout {
   const json: unknown = JSON.parse(
     readFileSync(new URL('layouts/round-sheet.json', import.meta.url), 'utf8'),
   );
   refuseLayout(json);
-  return (read = json);
+  return json;
 }
 
 const clockOf = (seconds: number) => {
@@ -52,7 +51,7 @@ export async function printSheet(
     rows: { stops: rounds.flatMap(rowsOf) },
     madeAt: now,
   } as DocumentData;
-  const [content] = await renderInWorker(kind, sheetLayout(), data);
+  const [content] = await renderInWorker(kind, SHEET_LAYOUT, data);
   return { day: plan.day, content: content as Buffer };
 }
 
