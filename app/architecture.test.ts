@@ -213,6 +213,17 @@ test('rules and contracts touch no database, no file, no network', () => {
   );
 });
 
+test('only the store of a module writes SQL', () => {
+  const outside = shipped.filter(
+    ({ path, text }) =>
+      /^modules\/.*\/(actions|routes|jobs|contract|rules)(\.ts$|\/)/.test(path) && /\bsql(`|<)/.test(text),
+  );
+  assert.deepEqual(
+    outside.map(({ path }) => path),
+    [],
+  );
+});
+
 test('there is no cycle of imports', () => {
   const state = new Map<string, 'open' | 'done'>();
   const cycles: string[] = [];

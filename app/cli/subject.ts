@@ -5,7 +5,7 @@ import { openDatabase } from '#kernel/db/connect.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { correctPerson, type Correction } from '#modules/payouts/people/actions/records.ts';
+import { correctPerson, type Correction } from '#modules/payouts/people/actions/correct.ts';
 import { copyPdf, KEPT_VI } from '#people/privacy/copy-paper.ts';
 import { copyOf, copyText, type PersonCopy, type ReadInFull } from '#people/privacy/copy.ts';
 import {

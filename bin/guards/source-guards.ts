@@ -17,10 +17,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
   },
   {
     name: 'two sendings of one act wait for each other',
-    removal: inFile(
-      'kernel/handover/once.ts',
-      'await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);',
-    ),
+    removal: inFile('kernel/handover/once.ts', 'await takeTurn(tx, id);'),
     tests: ['kernel/handover/once.test.ts'],
   },
   {

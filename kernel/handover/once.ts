@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { takeTurn } from '../db/turn.ts';
 import type { Tx } from '../db/types.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
@@ -26,8 +26,7 @@ export async function once<T extends object>(
 ): Promise<T & { readonly already: boolean }> {
   const { id, kind, by, input } = act;
   const hash = createHash('sha256').update(canonical({ kind, by, input })).digest();
-  // Of one act sent twice at the same moment the later waits here, and then reads the receipt of the first.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
+  await takeTurn(tx, id);
   const earlier = await tx.selectFrom('act_receipt').selectAll().where('id', '=', id).executeTakeFirst();
   if (earlier && !earlier.input_hash.equals(hash)) throw new Refusal('conflict', { id });
   if (earlier) return { ...(revived(earlier.answer) as T), already: true };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { arrayLiteral, bytesLiteral } from '../db/array-literal.ts';
-import type { Tx } from '../db/types.ts';
+import type { Read, Tx } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
+import type { Id } from '../words/id.ts';
 import { type Envelope, inputHash } from './envelope.ts';
 
 /** The ledger's own answers; a module turns them into its refusals. */
@@ -109,4 +110,13 @@ async function callPost(tx: Tx, now: Date, envelopes: readonly Envelope[]): Prom
     ${of(counts, (c) => c.pieces)}::int[],
     ${of(witnesses, (w) => w.at)}::int[], ${of(witnesses, (w) => w.staff)}::uuid[])`.execute(tx);
   return rows;
+}
+
+/** Handovers that exist already among these ids, with the hash of their input. */
+export async function findPosted(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, Buffer>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: Id; input_hash: Buffer }>`
+    -- named: find posted
+    select id, input_hash from handover where id = any (${arrayLiteral(ids)}::uuid[])`.execute(read);
+  return new Map(rows.map((row) => [row.id, row.input_hash]));
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
-import { findByNumber } from '../looks/numbers.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { findByNumber } from '../looks/numbers.ts';
 
 export type RequestKind = 'see' | 'correct' | 'restrict' | 'erase' | 'object';
 export type Act = 'none' | 'restrict' | 'lift' | 'erase';
@@ -106,7 +107,7 @@ export async function answerRequest(
   by: Id,
 ): Promise<Record<string, number>> {
   const { requestId, outcome, text, act } = answer;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`.execute(tx);
+  await takeTurn(tx, requestId);
   const request = await showRequest(tx, requestId);
   const before = await tx
     .selectFrom('subject_request_answer')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -136,7 +137,7 @@ export async function listStaff(
 
 /** Live administrators of the whole province, locked against a change by another at the same moment. */
 export async function lockRootAdministrators(tx: Tx): Promise<{ staffId: Id; grantId: Id }[]> {
-  await sql`select pg_advisory_xact_lock(hashtext('root administrators'))`.execute(tx);
+  await takeTurn(tx, 'root administrators');
   const rows = await grantsOf(tx)
     .select(['g.staff_id', 'g.id'])
     .where('g.role', '=', 'administrator')

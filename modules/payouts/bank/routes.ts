@@ -3,10 +3,11 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { writeXlsx } from '#kernel/sheets/write.ts';
-import { type BankLine, readBankBatch, recordBankAnswer, sendToBank } from './actions.ts';
+import { recordBankAnswer, sendToBank } from './actions.ts';
 import { judgeAnswer, readAnswerFile } from './answer-file.ts';
 import { bankContract } from './contract.ts';
-import { listBatches, pageOfBatchLines, readDistribution } from './store.ts';
+import { listBatches, pageOfBatchLines, readDistribution } from './store/batches.ts';
+import { type BankLine, readBankBatch } from './store/lines.ts';
 import { personOf, type RouteParts } from '../request.ts';
 
 export function bankRoutes({ db, clock }: RouteParts): Bound {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
@@ -59,8 +59,7 @@ export interface RuleCaseCommand {
 export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Promise<void> {
   const { id, caseId, doer, witnessId, ruling, note } = command;
   const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
-  // Of two rulings at once the later waits here, and then finds the first.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 2))`.execute(tx);
+  await takeTurn(tx, `ruling of ${caseId}`);
   const open = await showRulable(tx, caseId, ruling, people);
   const amountVnd = open.amount_vnd;
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);

@@ -8,8 +8,8 @@ import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { findPosted } from '#kernel/handover/post.ts';
 import { readOfficeFigures } from './store/figures.ts';
-import { findPosted } from '../pay/store/pay.ts';
 import type { Person } from '../posting.ts';
 
 export interface CloseHandCommand {

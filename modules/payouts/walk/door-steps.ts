@@ -5,7 +5,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { doorActs } from '../at-door/actions/acts.ts';
 import { offer } from '../cash/actions/offers.ts';
-import { reissueBag } from '../pay/actions/reissue.ts';
+import { reissueBag } from '../at-door/actions/reissue.ts';
 import { applied, effectOf, officeOf } from './door-effects.ts';
 import { has, move, pass, sumVnd, type VoucherIs } from './ledger.ts';
 import { enrol, lose, send, write, type Written } from './phone.ts';

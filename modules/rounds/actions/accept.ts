@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import type { Day as DayText } from '#kernel/words/day.ts';
@@ -35,9 +35,7 @@ export async function acceptPlan(
 ): Promise<{ version: number }> {
   const { id, officeId, after, reason, rounds, by } = command;
   // Of two planners who accept at once the later waits here, and then sees the first one's version.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`rounds ${officeId} ${command.day}`}, 0))`.execute(
-    tx,
-  );
+  await takeTurn(tx, `rounds ${officeId} ${command.day}`);
   const [newest] = await listVersions(tx, { officeId, day: command.day });
   if ((newest?.version ?? 0) !== after)
     throw new Refusal('plan_moved_on', {

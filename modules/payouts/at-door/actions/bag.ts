@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Effect, Taken } from '#kernel/devices/acts.ts';
 import { sha256 } from '#kernel/devices/seal.ts';
@@ -7,10 +6,11 @@ import type { HandRow } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { DOOR_BODIES } from '../contract/bodies.ts';
+import { readOffersMade, readTowards } from '../store/offers.ts';
 import { offerText } from '../rules.ts';
 import { closeHands } from '../../closing/actions.ts';
 import { acceptEach, offerEach, type OfferCommand, returnOffer } from '../../cash/actions/offers.ts';
-import { recordAttempt } from '../../people/actions/records.ts';
+import { recordAttempt } from '../../people/actions/attempts.ts';
 import { undoAtDoor } from '../../pay/actions/reverse.ts';
 
 type Of<K extends keyof typeof DOOR_BODIES> = Taken<Static<(typeof DOOR_BODIES)[K]>>;
@@ -26,7 +26,7 @@ export async function acceptAtDoor(
   bag: HandRow,
   taken: readonly Of<'payouts.accept-offer'>[],
 ): Promise<Effect[]> {
-  const toward = await towardOf(
+  const toward = await readTowards(
     tx,
     taken.map(({ body }) => body.offerId),
   );
@@ -64,29 +64,17 @@ export async function acceptAtDoor(
   });
 }
 
-async function towardOf(tx: Tx, offerIds: readonly Id[]): Promise<Map<Id, Id | null>> {
-  const rows = await tx
-    .selectFrom('handover')
-    .select(['id', 'toward_hand'])
-    .where('id', 'in', [...offerIds])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.toward_hand]));
-}
-
 /** What a phone signs when it was shown these offers as they were made; those that are answered already included. */
 async function readOfferHashes(tx: Tx, offerIds: readonly Id[]): Promise<Map<Id, string>> {
-  const { rows } = await sql<{ id: Id; vnd: bigint; things: Id[] }>`
-    -- named: offers as they were made
-    select i.id, (select coalesce(sum(amount_vnd), 0)::bigint from money_move where handover_id = i.id) as vnd,
-      array(select thing_id::text from thing_move where handover_id = i.id) as things
-    from unnest(${[...offerIds]}::uuid[]) as i(id)`.execute(tx);
-  const hashes = await Promise.all(
-    rows.map(
-      async ({ id, vnd, things }) =>
-        [id, await sha256(offerText({ id, amountVnd: vnd.toString(), voucherIds: things }))] as const,
+  const offers = await readOffersMade(tx, offerIds);
+  return new Map(
+    await Promise.all(
+      offers.map(
+        async ({ id, amountVnd, voucherIds }) =>
+          [id, await sha256(offerText({ id, amountVnd: amountVnd.toString(), voucherIds }))] as const,
+      ),
     ),
   );
-  return new Map(hashes);
 }
 
 /** Each by itself: a refusal of one is answered, and its neighbours go on. */
@@ -107,7 +95,7 @@ async function each<T extends Taken>(
 
 export function refuseAtDoor(tx: Tx, now: Date, bag: HandRow, taken: readonly Of<'payouts.refuse-offer'>[]) {
   return each(taken, async ({ operation, body, doer }) => {
-    const toward = await towardOf(tx, [body.offerId]);
+    const toward = await readTowards(tx, [body.offerId]);
     if (toward.get(body.offerId) !== bag.id) throw new Refusal('not_your_offer', { offer: body.offerId });
     await returnOffer(tx, now, {
       id: operation.id,

@@ -2,9 +2,10 @@ import type { Taken } from '#kernel/devices/acts.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { type HandRow, showOfficeHand } from '#kernel/handover/hands.ts';
 import { openCases } from '#kernel/handover/offer.ts';
+import { listHolders, lockThings } from '#kernel/handover/things.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { holdAside, lockThings } from '../../cases/store/aside.ts';
+import { holdAside } from '../../cases/store/aside.ts';
 import { mustPost } from '../../posting.ts';
 
 export interface Conflict {
@@ -28,7 +29,8 @@ export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: 
   await coverShortage(tx, now, taken, bag, amountVnd);
   const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
   const desk = await showOfficeHand(tx, bag.officeId, 'desk');
-  const about = await lockedAmong(tx, voucherIds);
+  await lockThings(tx, voucherIds);
+  const about = await listHolders(tx, voucherIds);
   const things = about
     .filter(({ holder }) => holder === bag.id || holder === desk.id)
     .map(({ id: thing, holder: from }) => ({ thing, from, to: suspense.id }));
@@ -100,16 +102,4 @@ export async function coverShortage(
   mustPost(answer);
   const seen = { handoverId: id, handId: bag.id, officeId: bag.officeId, things: [] };
   await openCases(tx, now, [{ kind: 'surplus', amountVnd, ...seen }]);
-}
-
-/** Those of these ids that are things, locked in the order of their ids, so that they stay where they are. */
-async function lockedAmong(tx: Tx, ids: readonly Id[]): Promise<{ id: Id; holder: Id }[]> {
-  if (ids.length === 0) return [];
-  await lockThings(tx, ids);
-  return tx
-    .selectFrom('thing')
-    .select(['id', 'holder'])
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .execute();
 }

@@ -1,5 +1,6 @@
 import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
+import { listThingsIn } from '#kernel/handover/things.ts';
 import type { Read } from '#kernel/db/types.ts';
 import type { Device } from '#kernel/devices/store.ts';
 import { findFreezes } from '#kernel/handover/freeze.ts';
@@ -59,10 +60,7 @@ export async function packBag(
   const today = dayAt(now);
   const hand = await findPersonalHand(read, staffId, 'bag');
   const bag = hand?.officeId === officeId ? hand : null;
-  const held = bag
-    ? await read.selectFrom('thing').select('id').where('holder', '=', bag.id).orderBy('id').execute()
-    : [];
-  const heldVoucherIds = held.map((row) => row.id);
+  const heldVoucherIds = bag ? await listThingsIn(read, bag.id) : [];
   const offers = bag ? await listOffersToward(read, bag.id) : [];
   const vouchers = await readBagVouchers(
     read,

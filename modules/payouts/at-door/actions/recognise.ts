@@ -21,6 +21,7 @@ import {
   type VoucherThen,
 } from '../store/recognise.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { findName } from '../../people/store/changes.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { takeBackInto } from '../../pay/actions/reverse.ts';
 
@@ -206,15 +207,11 @@ async function collectorOf(tx: Tx, { collector, citizenId }: PayBody): Promise<C
     const { id: heirId, fullName: collectorName, cccd: collectorNumber } = row;
     return { collectorKind: 'heir', collectorName, collectorNumber, authorityId: null, heirId };
   }
-  const row = await tx
-    .selectFrom('citizen')
-    .select('full_name')
-    .where('id', '=', citizenId)
-    .executeTakeFirst();
-  if (!row) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
+  const collectorName = await findName(tx, citizenId);
+  if (collectorName === null) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
   return {
     collectorKind: 'self',
-    collectorName: row.full_name,
+    collectorName,
     collectorNumber: null,
     authorityId: null,
     heirId: null,

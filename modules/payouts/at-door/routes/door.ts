@@ -1,11 +1,10 @@
 import { openChallenges } from '#kernel/devices/challenge.ts';
 import { findDevice } from '#kernel/devices/store.ts';
-import { openHands } from '#kernel/handover/hands.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { readRightsOf } from '#kernel/devices/rights.ts';
-import { worksAt } from '#kernel/access/office-tree.ts';
 import { DOOR_ROLES } from '../actions/acts.ts';
 import { packBag, type ReadRound } from '../actions/pack.ts';
+import { openPersonalHand } from '../../cash/actions/personal-hands.ts';
 import { doorContract } from '../contract/door.ts';
 import type { RouteParts } from '../../request.ts';
 
@@ -43,23 +42,8 @@ export function doorRoutes({ db, clock, secret, readRound }: DoorParts): Bound {
         ip,
       });
     },
-    'POST /payouts/bags': async ({ body, refuse }) => {
-      const { id, officeId, staffId, name, limitVnd } = body;
-      await db.write(async (tx) => {
-        if (!(await worksAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
-        const open = await tx
-          .selectFrom('hand')
-          .select('id')
-          .where('staff_id', '=', staffId)
-          .where('kind', '=', 'bag')
-          .where('closed_at', 'is', null)
-          .executeTakeFirst();
-        if (open?.id === id) return;
-        if (open) refuse('bag_open', { bag: open.id });
-        await openHands(tx, clock.now(), [
-          { id, kind: 'bag', officeId, staffId, name, ...(limitVnd !== null && { limitVnd }) },
-        ]);
-      });
+    'POST /payouts/bags': async ({ body }) => {
+      await db.write((tx) => openPersonalHand(tx, clock.now(), 'bag', body));
       return { done: true };
     },
   });

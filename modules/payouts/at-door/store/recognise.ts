@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { lockThings } from '#kernel/handover/things.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { openText } from '#kernel/devices/store.ts';
 import { type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { lockThings } from '../../cases/store/aside.ts';
 import type { CollectorRow } from '../../pay/store/pay-vouchers.ts';
 
 /** The phone's operation whose cash stands aside under a difference. */

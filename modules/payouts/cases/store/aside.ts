@@ -2,11 +2,6 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 
-/** Holds things where they are until the transaction ends. */
-export async function lockThings(tx: Tx, ids: readonly Id[]): Promise<void> {
-  await sql`select lock_things(${[...ids]}::uuid[])`.execute(tx);
-}
-
 /** Holds those that stand aside and that an open difference names: nobody moves them but the ruling on it. */
 export async function holdAside(tx: Tx, things: readonly Id[]): Promise<void> {
   await sql`select hold_aside(${[...things]}::uuid[])`.execute(tx);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -53,7 +54,7 @@ export interface NewPaper {
 export async function addPaper(tx: Tx, now: Date, paper: NewPaper): Promise<void> {
   const { id, caseId, title, mediaType, sha256, content, by } = paper;
   // Two papers at once would both see room for one.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 0))`.execute(tx);
+  await takeTurn(tx, caseId);
   const { rows } = await sql<{ id: Id; case_id: Id; sha256: string; added_at: Date }>`
     select id, case_id, encode(sha256, 'hex') as sha256, added_at from case_paper where id = ${id} or case_id = ${caseId}`.execute(
     tx,

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
+import { listThingsIn } from '#kernel/handover/things.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -80,21 +81,14 @@ export async function emptyBag(tx: Tx, now: Date, command: EmptyCommand): Promis
   const { doer, vouchersId, cashId, count } = command;
   const bag = await findPersonalHand(tx, doer.id as Id, 'bag');
   if (!bag) throw new Refusal('hand_not_found', { staffId: doer.id, kind: 'bag' });
-  const left = await tx
-    .selectFrom('thing')
-    .select('id')
-    .where('holder', '=', bag.id)
-    .where('kind', '=', 'voucher')
-    .orderBy('id')
-    .execute();
-  if (left.length > 0) {
+  const things = await listThingsIn(tx, bag.id, 'voucher');
+  if (things.length > 0) {
     const desk = await showOfficeHand(tx, bag.officeId, 'desk');
-    const things = left.map(({ id }) => id);
     await offer(tx, now, { id: vouchersId, doer, from: bag, towardHand: desk.id, things });
   }
   if (countedVnd(count) > 0n) {
     const vault = await showOfficeHand(tx, bag.officeId, 'vault');
     await offer(tx, now, { id: cashId, doer, from: bag, towardHand: vault.id, count });
   }
-  return { vouchers: left.length };
+  return { vouchers: things.length };
 }

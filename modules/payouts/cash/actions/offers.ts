@@ -12,12 +12,11 @@ import {
   returnEnvelope,
   showOpenOffers,
 } from '#kernel/handover/offer.ts';
-import { post } from '#kernel/handover/post.ts';
+import { post, findPosted } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotOffer } from '../rules/custody.ts';
-import { findPosted } from '../../pay/store/pay.ts';
 import { mustPost, type Person, refusalOf } from '../../posting.ts';
 import { twoPeopleAbove, whyNotTwo } from './two-people.ts';
 

@@ -1,12 +1,11 @@
 import type { Database } from '#kernel/db/connect.ts';
-import { openHands } from '#kernel/handover/hands.ts';
 import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
-import { worksAt } from '#kernel/access/office-tree.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
 import { moveBankCash, recordFunding } from '../actions/money.ts';
 import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
 import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
+import { openPersonalHand } from '../actions/personal-hands.ts';
 import { moneyContract } from '../contract/money.ts';
 import { findOfferHands, listMyHands, listOpenOffers, listOrders, showOrderFrom } from '../store/custody.ts';
 import { personOf, type RouteParts } from '../../request.ts';
@@ -22,23 +21,8 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       return DONE;
     },
     'GET /payouts/my-hands': ({ query, actor }) => listMyHands(db.read, query.officeId, actor.staffId),
-    'POST /payouts/drawers': async ({ body, refuse }) => {
-      const { id, officeId, staffId, name, limitVnd } = body;
-      await write(async (tx) => {
-        if (!(await worksAt(tx, staffId, officeId))) refuse('not_staff_here', { staffId });
-        const open = await tx
-          .selectFrom('hand')
-          .select('id')
-          .where('staff_id', '=', staffId)
-          .where('kind', '=', 'drawer')
-          .where('closed_at', 'is', null)
-          .executeTakeFirst();
-        if (open?.id === id) return;
-        if (open) refuse('drawer_open', { drawer: open.id });
-        await openHands(tx, clock.now(), [
-          { id, kind: 'drawer', officeId, staffId, name, ...(limitVnd !== null && { limitVnd }) },
-        ]);
-      });
+    'POST /payouts/drawers': async ({ body }) => {
+      await write((tx) => openPersonalHand(tx, clock.now(), 'drawer', body));
       return DONE;
     },
     'POST /payouts/bank-cash': async ({ body, actor }) => {

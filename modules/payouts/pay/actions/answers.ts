@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { readLastPayments, readVouchersToPay } from '../store/pay.ts';
+import { readReceipts } from '../store/receipt-lookup.ts';
 import type { PayCommand, Receipt } from './pay.ts';
 
 /** "Already paid" says who was paid, when, where and by whom; so does a race lost to another counter. */
@@ -50,20 +51,11 @@ export async function receiptsAgain(
   answers: Map<PayCommand, Receipt | Refusal>,
 ): Promise<void> {
   if (commands.length === 0) return;
-  const rows = await tx
-    .selectFrom('thing_move as m')
-    .innerJoin('payment as p', (on) =>
-      on.onRef('p.voucher_id', '=', 'm.thing_id').onRef('p.handover_id', '=', 'm.handover_id'),
-    )
-    .select((eb) => ['p.handover_id', 'p.receipt_no', eb.fn.sum<string>('p.amount_vnd').as('amount_vnd')])
-    .where(
-      'm.handover_id',
-      'in',
-      commands.map((command) => command.id),
-    )
-    .groupBy(['p.handover_id', 'p.receipt_no'])
-    .execute();
-  const byId = new Map(rows.map((row) => [row.handover_id, row]));
+  const rows = await readReceipts(
+    tx,
+    commands.map((command) => command.id),
+  );
+  const byId = new Map(rows.map((row) => [row.handoverId, row]));
   for (const command of commands) {
     const row = byId.get(command.id);
     answers.set(
@@ -71,8 +63,8 @@ export async function receiptsAgain(
       row
         ? {
             handoverId: command.id,
-            receiptNo: row.receipt_no,
-            amountVnd: BigInt(row.amount_vnd),
+            receiptNo: row.receiptNo,
+            amountVnd: row.amountVnd,
             already: true,
           }
         : new Refusal('conflict', { id: command.id }),

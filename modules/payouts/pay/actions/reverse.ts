@@ -1,15 +1,14 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { inputHash } from '#kernel/handover/envelope.ts';
-import { post } from '#kernel/handover/post.ts';
-import { type Day, hourAt } from '#kernel/words/day.ts';
+import { lockThings } from '#kernel/handover/things.ts';
+import { findPosted, post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../../programmes/store/programmes.ts';
-import { holdAside, lockThings, namedByOpen } from '../../cases/store/aside.ts';
-import { findPosted } from '../store/pay.ts';
+import { holdAside, namedByOpen } from '../../cases/store/aside.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { readPaymentRows, writeReversal } from '../store/reversal.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { reopenRecognised } from '../../at-door/actions/reopen.ts';
 
@@ -88,34 +87,7 @@ async function takeBack(
   command: TakeBack,
 ): Promise<{ vouchers: number; amountVnd: bigint }> {
   const { id, doer, paymentHandoverId, witnessId, reason, occurredAt, deviceId } = command;
-  const { rows } = await sql<{
-    voucher_id: Id;
-    attempt: number;
-    programme: string;
-    month: string;
-    amount_vnd: bigint;
-    office_id: Id;
-    paid_at_office: Id;
-    paid_from: Id;
-    device_id: Id | null;
-    party: Id;
-    desk: Id;
-    suspense: Id;
-    recognised: boolean;
-    unit_id: number;
-    paid_at: Date;
-    business_day: Day;
-  }>`
-    select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, a.device_id, party.id as party, desk.id as desk, suspense.id as suspense,
-      exists (select from payment_recognition g where g.voucher_id = p.voucher_id and g.attempt = p.attempt) as recognised,
-      coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
-    from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
-    join voucher v on v.id = p.voucher_id
-    join handover a on a.id = p.handover_id
-    join hand party on party.office_id = a.office_id and party.kind = 'party'
-    join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
-    join hand suspense on suspense.office_id = a.office_id and suspense.kind = 'suspense'
-    where m.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
+  const rows = await readPaymentRows(tx, paymentHandoverId);
   if (rows.length === 0 || (deviceId !== null && rows[0]?.device_id !== deviceId))
     throw new Refusal('not_found', { payment: paymentHandoverId });
   const amountVnd = rows.reduce((sum, row) => sum + row.amount_vnd, 0n);
@@ -163,37 +135,7 @@ async function takeBack(
     },
   ]);
   mustPost(answer);
-  await tx
-    .insertInto('payment_reversal')
-    .values(
-      rows.map((row) => ({ voucher_id: row.voucher_id, attempt: row.attempt, handover_id: id, reason })),
-    )
-    .execute();
-  await tx.updateTable('voucher').set({ status: 'due' }).where('id', 'in', voucherIds).execute();
-  for (const row of rows) {
-    const minus = { paid_count: -1, paid_vnd: -row.amount_vnd };
-    await sql`update payout_rollup set paid_count = paid_count - 1, paid_vnd = paid_vnd - ${row.amount_vnd}
-      where month = ${row.month} and programme = ${row.programme} and office_id = ${row.office_id} and unit_id = ${row.unit_id}`.execute(
-      tx,
-    );
-    await tx
-      .insertInto('payout_hour')
-      .values({
-        month: row.month,
-        programme: row.programme,
-        office_id: row.office_id,
-        day: row.business_day,
-        hour: hourAt(row.paid_at),
-        ...minus,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['month', 'programme', 'office_id', 'day', 'hour']).doUpdateSet((eb) => ({
-          paid_count: eb('payout_hour.paid_count', '-', 1),
-          paid_vnd: eb('payout_hour.paid_vnd', '-', row.amount_vnd),
-        })),
-      )
-      .execute();
-  }
+  await writeReversal(tx, rows, { id, reason });
   await reopenRecognised(tx, now, {
     paymentHandoverId,
     reversalId: id,

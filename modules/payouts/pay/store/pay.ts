@@ -226,12 +226,3 @@ export async function readLastPayments(read: Read | Tx, ids: readonly Id[]) {
     order by p.voucher_id, p.attempt desc`.execute(read);
   return rows;
 }
-
-/** Handovers that exist already among these ids, with the hash of their input. */
-export async function findPosted(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, Buffer>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: Id; input_hash: Buffer }>`
-    -- named: find posted
-    select id, input_hash from handover where id = any (${arrayLiteral(ids)}::uuid[])`.execute(read);
-  return new Map(rows.map((row) => [row.id, row.input_hash]));
-}

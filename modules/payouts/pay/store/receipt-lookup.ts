@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read } from '#kernel/db/types.ts';
+import type { Read, Tx } from '#kernel/db/types.ts';
 import { type Day, isDay } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { dayOfReceipt } from '../rules/receipt.ts';
@@ -28,4 +28,16 @@ export async function findReceipt(read: Read, number: string): Promise<PaidRecei
       and p.receipt_no = ${number}
     group by p.handover_id, o.name, p.business_day`.execute(read);
   return rows[0] ?? null;
+}
+
+/** The receipts of payments by their handovers. */
+export async function readReceipts(
+  tx: Tx,
+  handoverIds: readonly Id[],
+): Promise<{ handoverId: Id; receiptNo: string; amountVnd: bigint }[]> {
+  const { rows } = await sql<{ handoverId: Id; receiptNo: string; amountVnd: bigint }>`
+    select p.handover_id as "handoverId", p.receipt_no as "receiptNo", sum(p.amount_vnd)::bigint as "amountVnd"
+    from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
+    where m.handover_id = any (${[...handoverIds]}::uuid[]) group by p.handover_id, p.receipt_no`.execute(tx);
+  return rows;
 }

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
 import { type Day, lastDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Person } from '../../posting.ts';
+import { listDueAfterDeath } from '../store/deaths.ts';
 import { sendBack } from '../../pay/actions/unpaid.ts';
 
 export interface DeathCommand {
@@ -54,25 +54,7 @@ export async function recallAfterDeath(
   doer: Doer,
   citizens: readonly Id[] | null,
 ): Promise<{ recalled: number; awaiting: number }> {
-  const { rows } = await sql<{
-    id: Id;
-    citizen_id: Id;
-    holder: Id;
-    holder_kind: string;
-    office_id: Id;
-    amount_vnd: bigint;
-    agency: Id;
-    died_on: Day;
-    benefit_month: Day;
-  }>`
-    select v.id, v.citizen_id, t.holder, h.kind as holder_kind, v.office_id, v.amount_vnd, f.agency_hand as agency, d.died_on, v.benefit_month
-    from citizen_death d
-    join voucher v on v.citizen_id = d.citizen_id and v.status = 'due' and v.kind <> 'funeral' and v.benefit_month > d.died_on
-    join thing t on t.id = v.id join hand h on h.id = t.holder
-    join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
-    join funder f on f.code = r.funder_code
-    where ${citizens === null} or d.citizen_id = any (${[...(citizens ?? [])]}::uuid[])
-    order by v.id limit 10000`.execute(tx);
+  const rows = await listDueAfterDeath(tx, citizens);
   const undue = rows.filter((row) => row.benefit_month > lastDayOf(monthOf(row.died_on)));
   const here = undue.filter((row) => row.holder_kind === 'desk');
   let recalled = 0;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
@@ -9,7 +8,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { listCommunes } from '#places/units/communes.ts';
-import { changePlan } from '../../plan/store/vouchers.ts';
+import { changePlan, listDueElsewhere } from '../../plan/store/vouchers.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface MoveCommand {
@@ -56,20 +55,16 @@ export async function movePerson(
       changed_at: now,
     })
     .execute();
-  const { rows } = await sql<{ id: Id; holder: Id; holder_kind: string; holder_office: Id }>`
-    select v.id, t.holder, h.kind as holder_kind, h.office_id as holder_office
-    from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder
-    where v.citizen_id = ${citizenId} and v.status = 'due' and v.channel <> 'bank' and v.office_id <> ${office.id}
-    order by v.id`.execute(tx);
+  const rows = await listDueElsewhere(tx, citizenId, office.id);
   await changePlan(
     tx,
     rows.map((row) => row.id),
     { officeId: office.id },
   );
   const desk = await showOfficeHand(tx, office.id, 'desk');
-  const onDesks = rows.filter((row) => row.holder_kind === 'desk' && row.holder !== desk.id);
+  const onDesks = rows.filter((row) => row.holderKind === 'desk' && row.holder !== desk.id);
   for (const [holder, group] of Map.groupBy(onDesks, (row) => row.holder)) {
-    const officeId = group[0]?.holder_office as Id;
+    const officeId = group[0]?.holderOffice as Id;
     const transit = await showOfficeHand(tx, officeId, 'transit');
     const [answer] = await post(tx, now, [
       offerEnvelope({
@@ -87,9 +82,9 @@ export async function movePerson(
     ]);
     mustPost(answer);
   }
-  const awaiting = rows.filter((row) => row.holder_kind !== 'desk').length;
+  const awaiting = rows.filter((row) => row.holderKind !== 'desk').length;
   await publish(tx, 'payouts', {
-    offices: [...new Set([office.id, ...onDesks.map((row) => row.holder_office)])],
+    offices: [...new Set([office.id, ...onDesks.map((row) => row.holderOffice)])],
   });
   return { sent: onDesks.length, awaiting, office: office.name };
 }

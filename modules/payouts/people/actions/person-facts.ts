@@ -1,19 +1,12 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
-import type { Doer } from '#kernel/handover/envelope.ts';
 import { dayAt, type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotRecordAuthority, lastDayOfAuthority } from '../rules/authority.ts';
 import { findDeath, listRecordsOf } from '../store/person.ts';
-import { type AskedAt, openPerson } from './person.ts';
+import type { Person } from '../../posting.ts';
+import { type ByPerson, openPerson } from './person.ts';
 import { recordDeath } from './deaths.ts';
-
-type Person = Doer & { readonly kind: 'person' };
-
-interface ByPerson {
-  readonly doer: Person;
-  readonly at: AskedAt;
-}
 
 export interface NewAuthority extends ByPerson {
   readonly id: Id;

@@ -4,6 +4,7 @@ import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import type { Person } from '../../posting.ts';
 import { type Collector, whyNotCollect, whyNotPay } from '../../pay/rules/pay.ts';
 import { readLastPayments, readVouchersToPay, type VoucherToPay } from '../../pay/store/pay.ts';
 import {
@@ -22,6 +23,12 @@ export interface AskedAt {
   readonly officeId: Id;
   readonly path: string;
   readonly today: Day;
+}
+
+/** What a person does to a record that their office may open. */
+export interface ByPerson {
+  readonly doer: Person;
+  readonly at: AskedAt;
 }
 
 /** Vouchers that are settled one way or another and still shown: two years of a person with two programmes. */

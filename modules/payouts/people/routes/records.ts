@@ -3,7 +3,9 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { listCommunes } from '#places/units/communes.ts';
 import { openPerson } from '../actions/person.ts';
-import { correctPerson, recordAttempt, writeNote } from '../actions/records.ts';
+import { correctPerson } from '../actions/correct.ts';
+import { recordAttempt } from '../actions/attempts.ts';
+import { writeNote } from '../actions/notes.ts';
 import { recordsContract } from '../contract/records.ts';
 import {
   findVoucherOwner,

@@ -80,3 +80,30 @@ export async function listPaidToHeirs(
     group by 1 order by 1`.execute(tx);
   return rows;
 }
+
+/** A voucher that is due although its person had died before its month began, or in it. */
+export interface DueAfterDeath {
+  readonly id: Id;
+  readonly citizen_id: Id;
+  readonly holder: Id;
+  readonly holder_kind: string;
+  readonly office_id: Id;
+  readonly amount_vnd: bigint;
+  readonly agency: Id;
+  readonly died_on: Day;
+  readonly benefit_month: Day;
+}
+
+/** Those of these people, or of everybody, with where each voucher stands. */
+export async function listDueAfterDeath(tx: Tx, citizens: readonly Id[] | null): Promise<DueAfterDeath[]> {
+  const { rows } = await sql<DueAfterDeath>`
+    select v.id, v.citizen_id, t.holder, h.kind as holder_kind, v.office_id, v.amount_vnd, f.agency_hand as agency, d.died_on, v.benefit_month
+    from citizen_death d
+    join voucher v on v.citizen_id = d.citizen_id and v.status = 'due' and v.kind <> 'funeral' and v.benefit_month > d.died_on
+    join thing t on t.id = v.id join hand h on h.id = t.holder
+    join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
+    join funder f on f.code = r.funder_code
+    where ${citizens === null} or d.citizen_id = any (${[...(citizens ?? [])]}::uuid[])
+    order by v.id limit 10000`.execute(tx);
+  return rows;
+}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { listHolders } from '#kernel/handover/things.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
@@ -11,7 +11,7 @@ import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import type { Channel } from '../../voucher.ts';
 import { dayWithin, windowOf } from '../rules.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
-import { changePlan } from '../store/vouchers.ts';
+import { changePlan, listPlanned, listWithoutAccount } from '../store/vouchers.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface PlanCommand {
@@ -35,9 +35,10 @@ export interface PlanCommand {
 export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Promise<{ vouchers: number }> {
   const { officeId, month, who, change, doer } = command;
   const programme = await showProgramme(tx, command.programme, month);
-  const ids = await readPlanned(tx, command);
+  const ids = await listPlanned(tx, command);
   if (ids.length === 0) throw new Refusal('nothing_to_plan', { month });
-  if (change.channel === 'bank') await assertAccounts(tx, ids);
+  const without = change.channel === 'bank' ? await listWithoutAccount(tx, ids) : [];
+  if (without.length > 0) throw new Refusal('no_bank_account', { people: without });
   const window = change.channel ? windowOf(change.channel, programme.calendar) : null;
   const payOn = change.payOn ?? (window ? dayWithin(window, 0, 1) : undefined);
   const { opensOn, officeTo } = programme.calendar;
@@ -69,31 +70,6 @@ export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Pro
   return { vouchers };
 }
 
-async function readPlanned(tx: Tx, command: PlanCommand): Promise<Id[]> {
-  const { unitId = null, hamlet = null, voucherIds = null } = command.who;
-  const { rows } = await sql<{ id: Id }>`
-    select v.id from voucher v join citizen c on c.id = v.citizen_id
-    where v.office_id = ${command.officeId} and v.month = ${firstDayOf(command.month)} and v.programme = ${command.programme}
-      and v.status = 'due' and (${unitId}::int is null or v.unit_id = ${unitId}) and (${hamlet}::text is null or c.hamlet = ${hamlet})
-      and (${voucherIds === null} or v.id = any (${[...(voucherIds ?? [])]}::uuid[]))
-    order by v.id`.execute(tx);
-  return rows.map((row) => row.id);
-}
-
-/** Refuses `no_bank_account` naming the first people without one. */
-async function assertAccounts(tx: Tx, ids: readonly Id[]): Promise<void> {
-  const without = await tx
-    .selectFrom('voucher as v')
-    .innerJoin('citizen as c', 'c.id', 'v.citizen_id')
-    .select('c.full_name')
-    .where('v.id', 'in', [...ids])
-    .where('c.bank_account', 'is', null)
-    .limit(5)
-    .execute();
-  if (without.length > 0)
-    throw new Refusal('no_bank_account', { people: without.map((row) => row.full_name) });
-}
-
 /** Vouchers that stand on the old office's desk leave for the new one; those still at the province go there straight. */
 async function sendOn(
   tx: Tx,
@@ -106,13 +82,7 @@ async function sendOn(
   const from = await showOfficeHand(tx, command.officeId, 'desk');
   const toward = await showOfficeHand(tx, toOfficeId, 'desk');
   const transit = await showOfficeHand(tx, command.officeId, 'transit');
-  const here = await tx
-    .selectFrom('thing')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('holder', '=', from.id)
-    .orderBy('id')
-    .execute();
+  const here = (await listHolders(tx, ids)).filter(({ holder }) => holder === from.id);
   if (here.length === 0) return;
   const [answer] = await post(tx, now, [
     offerEnvelope({

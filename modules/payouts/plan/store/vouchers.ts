@@ -175,3 +175,46 @@ export async function changePlan(tx: Tx, ids: readonly Id[], change: PlanChange)
     select count(*) as n from changed`.execute(tx);
   return Number(rows[0]?.n ?? 0n);
 }
+
+/** Due vouchers of an office, a month and a programme: all, those of a commune or hamlet, or named ones. */
+export async function listPlanned(
+  tx: Tx,
+  asked: {
+    readonly officeId: Id;
+    readonly month: Month;
+    readonly programme: string;
+    readonly who: { readonly unitId?: number; readonly hamlet?: string; readonly voucherIds?: readonly Id[] };
+  },
+): Promise<Id[]> {
+  const { unitId = null, hamlet = null, voucherIds = null } = asked.who;
+  const { rows } = await sql<{ id: Id }>`
+    select v.id from voucher v join citizen c on c.id = v.citizen_id
+    where v.office_id = ${asked.officeId} and v.month = ${firstDayOf(asked.month)} and v.programme = ${asked.programme}
+      and v.status = 'due' and (${unitId}::int is null or v.unit_id = ${unitId}) and (${hamlet}::text is null or c.hamlet = ${hamlet})
+      and (${voucherIds === null} or v.id = any (${[...(voucherIds ?? [])]}::uuid[]))
+    order by v.id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** The first five people of these vouchers without a bank account. */
+export async function listWithoutAccount(tx: Tx, voucherIds: readonly Id[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('voucher as v')
+    .innerJoin('citizen as c', 'c.id', 'v.citizen_id')
+    .select('c.full_name')
+    .where('v.id', 'in', [...voucherIds])
+    .where('c.bank_account', 'is', null)
+    .limit(5)
+    .execute();
+  return rows.map((row) => row.full_name);
+}
+
+/** A person's due vouchers that are to be paid in cash at another office than this one, and where each stands. */
+export async function listDueElsewhere(tx: Tx, citizenId: Id, officeId: Id) {
+  const { rows } = await sql<{ id: Id; holder: Id; holderKind: string; holderOffice: Id }>`
+    select v.id, t.holder, h.kind as "holderKind", h.office_id as "holderOffice"
+    from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder
+    where v.citizen_id = ${citizenId} and v.status = 'due' and v.channel <> 'bank' and v.office_id <> ${officeId}
+    order by v.id`.execute(tx);
+  return rows;
+}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { addDays, type Day, lastDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -228,7 +228,7 @@ export interface SettingChange {
  */
 export async function changeSetting(tx: Tx, today: Day, change: SettingChange): Promise<void> {
   const { name, valueVnd, validFrom, legalBasis } = change;
-  await sql`select pg_advisory_xact_lock(hashtext(${`setting ${name}`}))`.execute(tx);
+  await takeTurn(tx, `setting ${name}`);
   const newest = await tx
     .selectFrom('payout_setting')
     .selectAll()

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
 import { showHand } from '#kernel/handover/hands.ts';
@@ -10,7 +10,7 @@ import { moveBankCash } from '../../cash/actions/money.ts';
 import type { Person } from '../../posting.ts';
 import { offer } from '../../cash/actions/offers.ts';
 import type { Proposed } from './propose.ts';
-import { reissueBag } from '../../pay/actions/reissue.ts';
+import { reissueBag } from '../../at-door/actions/reissue.ts';
 import { reversePayment } from '../../pay/actions/reverse.ts';
 import { restoreList } from '../../lists/actions/restore-list.ts';
 import { returnUnpaid } from '../../pay/actions/unpaid.ts';
@@ -45,8 +45,7 @@ export async function ruleProposal(
   const row = await tx.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirst();
   if (!row || row.office_id !== command.officeId) throw new Refusal('not_found', { proposal: proposalId });
   if (row.made_by === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });
-  // Of two rulings at once the later waits here, and then finds the first.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${proposalId}, 0))`.execute(tx);
+  await takeTurn(tx, proposalId);
   const before = await tx
     .selectFrom('proposal_ruling')
     .selectAll()

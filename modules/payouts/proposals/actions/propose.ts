@@ -14,7 +14,7 @@ import { showProgramme } from '../../programmes/store/programmes.ts';
 import { readUnpaid } from '../../plan/store/vouchers.ts';
 import { showRulable } from '../../cases/actions.ts';
 import type { Person } from '../../posting.ts';
-import { showReissuable } from '../../pay/actions/reissue.ts';
+import { showReissuable } from '../../at-door/actions/reissue.ts';
 import { outlookOfRestoration } from '../../lists/actions/restore-list.ts';
 import { outlookOfList } from '../../lists/actions/withdraw-whole.ts';
 

@@ -52,6 +52,40 @@ export interface RulingMade {
   readonly candidateId: Id;
 }
 
+/** The two records that a review asks about. */
+export function findReview(tx: Tx, reviewId: Id) {
+  return tx
+    .selectFrom('match_review')
+    .select(['citizen_id', 'candidate_id'])
+    .where('id', '=', reviewId)
+    .executeTakeFirst();
+}
+
+export async function writeRuling(
+  tx: Tx,
+  now: Date,
+  ruling: {
+    readonly reviewId: Id;
+    readonly same: boolean;
+    readonly reason: string;
+    readonly by: Id;
+    readonly moved: Moved | null;
+  },
+): Promise<void> {
+  const { reviewId, same, reason, by, moved } = ruling;
+  await tx
+    .insertInto('match_ruling')
+    .values({
+      review_id: reviewId,
+      same,
+      reason,
+      ruled_by: by,
+      ruled_at: now,
+      moved: moved && JSON.stringify(moved),
+    })
+    .execute();
+}
+
 /** A review's ruling as it stands, held until the transaction ends; null while the review is open. */
 export async function findRulingMade(tx: Tx, reviewId: Id): Promise<RulingMade | null> {
   const { rows } = await sql<RulingMade>`

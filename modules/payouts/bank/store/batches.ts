@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
-import type { Read } from '#kernel/db/types.ts';
+import type { Read, Schema, Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
@@ -104,4 +104,20 @@ export async function pageOfBatchLines(
       accountMasked: maskedAccount(citizenId, account),
     }),
   );
+}
+
+export function findBatch(tx: Tx, id: Id) {
+  return tx.selectFrom('bank_batch').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function writeBatch(tx: Tx, batch: Insertable<Schema['bank_batch']>): Promise<void> {
+  await tx.insertInto('bank_batch').values(batch).execute();
+}
+
+export function findAnswer(tx: Tx, batchId: Id) {
+  return tx.selectFrom('bank_answer').selectAll().where('batch_id', '=', batchId).executeTakeFirst();
+}
+
+export async function writeAnswer(tx: Tx, answer: Insertable<Schema['bank_answer']>): Promise<void> {
+  await tx.insertInto('bank_answer').values(answer).execute();
 }

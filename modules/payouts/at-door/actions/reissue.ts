@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { countUnruled } from '#kernel/devices/unruled.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { findFreezes, thawHand } from '#kernel/handover/freeze.ts';
 import { type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { listThingsIn, lockThings } from '#kernel/handover/things.ts';
 import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { holdAside, lockThings, namedByOpen } from '../../cases/store/aside.ts';
+import { holdAside, namedByOpen } from '../../cases/store/aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface Reissuable {
@@ -24,26 +25,15 @@ export async function showReissuable(tx: Tx, bagId: Id, officeId: Id): Promise<R
   const bag = await showHand(tx, bagId);
   if (bag.kind !== 'bag' || bag.officeId !== officeId) throw new Refusal('not_found', { bag: bagId });
   if ((await findFreezes(tx, [bagId])).size === 0) throw new Refusal('bag_not_frozen', { bag: bag.name });
-  const { rows } = await sql<{ open: number }>`
-    select count(*)::int as open from device d join device_operation o on o.device_id = d.id
-    where d.staff_id = ${bag.staffId} and (
-      not exists (select from device_answer a where a.operation_id = o.id)
-      or exists (select from device_exception x where x.operation_id = o.id and x.state = 'quarantined'
-        and not exists (select from device_exception_ruling r where r.exception_id = x.id)))`.execute(tx);
-  if (rows[0]?.open) throw new Refusal('bag_has_unruled', { bag: bag.name, open: rows[0].open });
+  const open = await countUnruled(tx, bag.staffId as Id);
+  if (open > 0) throw new Refusal('bag_has_unruled', { bag: bag.name, open });
   const { balance_vnd: balanceVnd } = await tx
     .selectFrom('hand_balance')
     .select('balance_vnd')
     .where('hand_id', '=', bagId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const things = await tx
-    .selectFrom('thing')
-    .select('id')
-    .where('holder', '=', bagId)
-    .orderBy('id')
-    .execute();
-  return { bag, balanceVnd, voucherIds: things.map(({ id }) => id) };
+  return { bag, balanceVnd, voucherIds: await listThingsIn(tx, bagId) };
 }
 
 /**
