@@ -9,11 +9,10 @@ import { migrate } from '#kernel/db/migrate.ts';
 import { findBreaches } from '#kernel/handover/breaches.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
-import { openBranch } from '#modules/payouts/testing/branch.ts';
 import { Acts } from './testing/count.ts';
 import { HouseUnderFire } from './testing/house-under-fire.ts';
 
-/** The machine under the house: its disk, its clock, its power in the middle of an upgrade. */
+/** The machine under the house: its disk, its power in the middle of an upgrade. */
 const db = await cloneDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'tungnha-machine-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -60,28 +59,6 @@ test('when the copy before an upgrade fails, nothing is changed', async () => {
   );
   const { rows } = await db.owner.pool.query(`select to_regclass('killed.d') is not null as changed`);
   assert.deepEqual(rows, [{ changed: false }]);
-});
-
-test('the clock jumps a year back and forth: acts stand once, in a day that is open, and money is conserved', async (t) => {
-  const branch = await openBranch(db);
-  const { clock } = branch.month;
-  const real = clock.now();
-  const acts = new Acts();
-  const offer = async (id: string) => {
-    const { officeId, vault, drawer, treasurer } = branch;
-    const body = { id, officeId, fromHand: vault, towardHand: drawer, count: { '10000': 1 } };
-    const answer = await branch.ask(treasurer, 'POST', '/offers', body);
-    return answer.status === 200 ? ('acknowledged' as const) : ('refused' as const);
-  };
-  for (const years of [0, -1, 1, 0, -1]) {
-    clock.set(new Date(real.valueOf() + years * 365 * 86_400_000));
-    await acts.ask(offer);
-  }
-  clock.set(real);
-  assert.ok(acts.made.every(({ told }) => told === 'acknowledged'));
-  for (const { id } of acts.made) assert.equal(await offer(id), 'acknowledged');
-  await acts.settle(db.read, offer, t, 'the clock jumps a year');
-  await branch.month.close();
 });
 
 test('the disk is full: nobody is told that an act stands when it does not, and the house goes on afterwards', async (t) => {
