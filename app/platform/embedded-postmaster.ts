@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What `postmaster.pid` says: the process, the port it listens on, and whether it takes connections. */
@@ -37,8 +38,12 @@ export function findPostmaster(data: string): Postmaster | null {
   return { pid, port: Number(lines[3]) || 0, ready: lines[7]?.trim() === 'ready' };
 }
 
-/** Where /proc tells: PostgreSQL works inside its data folder, another program or another cluster does not. */
+/** Where /proc tells: PostgreSQL works inside its data folder, another program or another cluster does not. Elsewhere `ps` knows its name. */
 function isAnotherProgram(pid: number, data: string): boolean {
+  if (!existsSync('/proc/self')) {
+    const { status, stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+    return status === 0 && !stdout.includes('postgres');
+  }
   try {
     if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')) return true;
     return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(data);
@@ -49,6 +54,7 @@ function isAnotherProgram(pid: number, data: string): boolean {
 
 /** A killed server's children may need a moment to notice; until they are gone no other may open their files. */
 function isWorkedIn(data: string): boolean {
+  if (!existsSync('/proc/self')) return false;
   const place = realpathSync(data);
   return readdirSync('/proc').some((name) => {
     try {

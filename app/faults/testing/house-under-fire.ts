@@ -24,6 +24,11 @@ import { fillDrawer } from '#modules/payouts/testing/paying.ts';
 import type { Told } from './count.ts';
 import type { ServeAsk } from './serve.ts';
 
+/** For tests that kill PostgreSQL: why they cannot here, or false. */
+export const NO_STRIKE =
+  process.platform !== 'linux' &&
+  'PostgreSQL is killed with all its processes, which only Linux lists for it';
+
 const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url));
 const AT = '2020-12-06T09:00:00+07:00';
 /** What each voucher of the branch amounts to. */
