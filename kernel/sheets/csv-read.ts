@@ -1,19 +1,18 @@
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Sheet, SheetRow } from './cell.ts';
 import { csvSplitter, delimiterOf } from './csv-cells.ts';
 import { encodingOf, textOf } from './csv-text.ts';
 import type { SheetLimits } from './limits.ts';
 
-/** Reads delimited text as one sheet. Every cell is text; row numbers count records from 1. */
+/** Reads delimited text as one sheet, which has no name. Every cell is text; row numbers count records from 1. */
 export async function* csvSheets(path: string, start: Buffer, limits: SheetLimits): AsyncGenerator<Sheet> {
   const encoding = encodingOf(start);
   const peek = new TextDecoder(encoding === 'bytes' ? 'windows-1252' : encoding).decode(start);
   if (peek.trim() === '') throw new Refusal('file_empty', { bytes: start.length });
   const delimiter = delimiterOf(peek);
   if (delimiter === null) throw new Refusal('file_not_a_sheet', { kind: 'text' });
-  yield { name: basename(path), hidden: false, batches: batches(path, encoding, delimiter, limits) };
+  yield { name: '', hidden: false, batches: batches(path, encoding, delimiter, limits) };
 }
 
 async function* batches(

@@ -7,7 +7,6 @@ import type { Act } from './use-act.ts';
 
 interface Props<Input, Answer> {
   readonly title: string;
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly act: Act<Input, Answer>;
   /** What the button says: the act itself, as a verb. */
@@ -21,9 +20,12 @@ interface Props<Input, Answer> {
   readonly children?: ReactNode;
 }
 
-/** A question in a window of its own: its fields, the one button that does it, and what came of it. It closes when the caller's `onDone` says so. */
+/**
+ * A question in a window of its own: its fields, the one button that does it, and what came of it. It stands while it is drawn, so
+ * that each time it is asked it begins empty; the caller's `onDone` ends it.
+ */
 export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
-  const { title, opened, act, label, input, grave = false, size = 'md', children } = props;
+  const { title, act, label, input, grave = false, size = 'md', children } = props;
   const shared = useShared();
   const close = () => {
     // While the answer is awaited the window stays: closing it would look like taking the act back.
@@ -33,7 +35,7 @@ export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
   };
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={close}
       title={title}
       size={size}

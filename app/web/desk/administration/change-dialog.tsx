@@ -29,7 +29,6 @@ export function ChangeDialog<Rule extends object>(props: Props<Rule>) {
   const dated = whole(version);
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={change}
       title={title}

@@ -97,7 +97,6 @@ function AddHoliday({ onClose }: { onClose: () => void }) {
   const right = day !== null && name.trim() !== '' && basis.trim() !== '';
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={add}
       title={texts.addHoliday}

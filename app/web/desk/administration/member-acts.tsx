@@ -38,15 +38,7 @@ function WithReason({ title, hint, label, grave = false, send, onClose }: Reason
   });
   const text = reason.trim();
   return (
-    <ActDialog
-      opened
-      onClose={onClose}
-      act={act}
-      title={title}
-      label={label}
-      grave={grave}
-      input={text || null}
-    >
+    <ActDialog onClose={onClose} act={act} title={title} label={label} grave={grave} input={text || null}>
       <p>{hint}</p>
       <LongTextField
         label={shared.reason}
@@ -120,7 +112,6 @@ export function ResetPassword({ member, onClose }: Props) {
     );
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={reset}
       title={texts.resetOf(member.name)}
@@ -148,7 +139,6 @@ export function GrantRole({ member, onClose }: Props) {
   const right = role.officeId !== '' && from !== null;
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={grant}
       title={texts.grantOf(member.name)}

@@ -30,7 +30,6 @@ export function NewMember({ onClose }: { onClose: () => void }) {
   const right = name.trim() !== '' && USERNAME.test(username) && role.officeId !== '';
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={add}
       title={texts.addStaff}

@@ -85,7 +85,6 @@ function CloseOffice({ office, onClose }: { office: OfficeEntry; onClose: () => 
   });
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={close}
       title={texts.closeOffice(office.name)}

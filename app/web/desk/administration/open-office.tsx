@@ -41,7 +41,6 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
   };
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={open}
       title={texts.openOffice}

@@ -66,7 +66,6 @@ export function AcceptDialog({ offer, blind, onClose }: Props) {
   };
   return (
     <ActDialog
-      opened
       title={`${texts.accept}: ${offer.from} → ${offer.toward}`}
       label={label}
       act={act}

@@ -29,7 +29,6 @@ export function ApproveDialog({ officeId, order, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={texts.approveTitle}
       label={`${texts.approve} ${texts.dong(amount)}`}
       act={act}

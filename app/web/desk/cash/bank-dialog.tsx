@@ -49,7 +49,6 @@ export function BankDialog({ officeId, onClose }: Props) {
   const ready = amountVnd > 0n && document.trim() !== '';
   return (
     <ActDialog
-      opened
       title={texts.bank}
       label={asProposal ? texts.propose : texts[direction]}
       act={act}

@@ -40,7 +40,6 @@ export function DrawerDialog({ officeId, onClose }: Props) {
   const called = name.trim() === '' && chosen ? texts.drawerNameOf(chosen.name) : name.trim();
   return (
     <ActDialog
-      opened
       title={texts.openDrawer}
       label={texts.openDrawer}
       act={act}

@@ -41,7 +41,6 @@ export function FundDialog({ month, funding, name, onClose }: Props) {
   const ready = amountVnd !== null && amountVnd > 0n && document.trim() !== '';
   return (
     <ActDialog
-      opened
       title={`${texts.record}: ${name}`}
       label={texts.record}
       act={act}

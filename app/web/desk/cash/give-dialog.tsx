@@ -64,7 +64,6 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   const ready = toward !== undefined && amountVnd > 0n && !tooMuch;
   return (
     <ActDialog
-      opened
       title={texts.give}
       label={asProposal ? texts.propose : texts.give}
       act={act}

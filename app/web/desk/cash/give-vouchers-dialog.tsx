@@ -43,7 +43,6 @@ export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
   const ready = toward !== undefined && chosen.size > 0 && !tooMany;
   return (
     <ActDialog
-      opened
       size="xl"
       title={texts.giveVouchersFrom(from.name)}
       label={chosen.size > 0 ? texts.giveSoMany(n) : texts.giveVouchers}

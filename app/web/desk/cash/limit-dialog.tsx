@@ -45,7 +45,6 @@ export function LimitDialog({ officeId, hand, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={`${texts.setLimit}: ${hand.name}`}
       label={texts.setLimit}
       act={act}

@@ -49,7 +49,6 @@ export function OrderDialog({ officeId, month, need, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={texts.orderTo(need.office)}
       label={`${texts.order} ${texts.dong(format.vnd(amountVnd))}`}
       act={act}

@@ -44,7 +44,6 @@ export function ReturnDialog({ offer, how, hidden, onClose }: Props) {
   const amount = hidden ? '…' : format.vnd(offer.amountVnd);
   return (
     <ActDialog
-      opened
       grave={how === 'refuse'}
       title={`${texts[how]}: ${offer.from} → ${offer.toward}`}
       label={texts[how]}

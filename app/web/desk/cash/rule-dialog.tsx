@@ -38,7 +38,6 @@ export function RuleDialog({ proposal, granted, onClose }: Props) {
   const { what } = proposal;
   return (
     <ActDialog
-      opened
       title={granted ? texts.grantTitle : texts.denyTitle}
       label={granted ? texts.grant : texts.deny}
       grave={!granted}

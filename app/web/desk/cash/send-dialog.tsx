@@ -37,7 +37,6 @@ export function SendDialog({ officeId, order, onClose }: Props) {
   const fits = countedVnd(count) === BigInt(order.amountVnd);
   return (
     <ActDialog
-      opened
       title={texts.sendTitle}
       label={`${texts.send} ${texts.dong(amount)}`}
       act={act}

@@ -58,7 +58,6 @@ export function CountDialog({ data, hand, onClose }: Props) {
   const ready = compared && book !== undefined && things !== null && (!differs || said !== '');
   return (
     <ActDialog
-      opened
       title={`${texts.count}: ${hand.name}`}
       label={texts.closeHand(format.vnd(sum))}
       act={act}

@@ -164,7 +164,6 @@ function CloseDialog({ data, day, onClose }: CloseProps) {
   const { handovers, payments, paidVnd } = data.figures;
   return (
     <ActDialog
-      opened
       title={texts.closeTitle(day)}
       label={texts.closeOffice}
       act={act}

@@ -17,13 +17,12 @@ interface Props {
   readonly officeId: string;
   readonly vouchers: readonly PersonVoucher[];
   readonly name: string;
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Writes down why somebody leaves without money. The vouchers stay due. */
-export function AttemptDialog({ officeId, vouchers, name, opened, onClose, onDone }: Props) {
+export function AttemptDialog({ officeId, vouchers, name, onClose, onDone }: Props) {
   const texts = useTexts();
   const words = useVoucherTexts();
   const format = useFormat();
@@ -44,7 +43,6 @@ export function AttemptDialog({ officeId, vouchers, name, opened, onClose, onDon
   return (
     <ActDialog
       title={texts.unpaidTitle(name)}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.unpaidDo}

@@ -74,10 +74,12 @@ export function Paid({ officeId, paid: { receipt, payment } }: { officeId: strin
         </Button>
       </div>
       <p className={styles['next']}>{texts.nextPerson}</p>
-      <TakeBackDialog
-        payment={back ? { officeId, handoverId, receiptNo, amountVnd } : null}
-        onClose={() => setBack(false)}
-      />
+      {back && (
+        <TakeBackDialog
+          payment={{ officeId, handoverId, receiptNo, amountVnd }}
+          onClose={() => setBack(false)}
+        />
+      )}
     </section>
   );
 }

@@ -160,14 +160,15 @@ export function PersonAtCounter({
           }
         />
       ) : null}
-      <AttemptDialog
-        officeId={officeId}
-        vouchers={due}
-        name={fullName}
-        opened={unpaid}
-        onClose={() => setUnpaid(false)}
-        onDone={onLeave}
-      />
+      {unpaid && (
+        <AttemptDialog
+          officeId={officeId}
+          vouchers={due}
+          name={fullName}
+          onClose={() => setUnpaid(false)}
+          onDone={onLeave}
+        />
+      )}
     </div>
   );
 }

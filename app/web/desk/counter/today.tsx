@@ -41,7 +41,7 @@ export function Today({ officeId }: { officeId: string }) {
         ))}
       </ul>
       <NextRows pages={today} />
-      <TakeBackDialog payment={back && { officeId, ...back }} onClose={() => setBack(null)} />
+      {back && <TakeBackDialog payment={{ officeId, ...back }} onClose={() => setBack(null)} />}
     </Sheet>
   );
 }

@@ -37,7 +37,6 @@ export function EntryDialog({ found, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={texts.write}
       label={kind === 'disputed' ? texts.dispute : texts.explain}
       act={act}

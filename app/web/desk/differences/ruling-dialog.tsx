@@ -48,7 +48,6 @@ export function RulingDialog({ found, onClose }: Props) {
   const ready = ruling !== null && note.trim() !== '';
   return (
     <ActDialog
-      opened
       grave={ruling === 'charged'}
       title={texts.ruleTitle}
       label={asProposal ? texts.propose : texts.rule}

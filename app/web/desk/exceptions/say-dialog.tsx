@@ -47,7 +47,6 @@ export function SayDialog({ saying, exception, givenVnd, officeId, onClose }: Pr
   const amount = givenVnd === null ? null : format.vnd(givenVnd);
   return (
     <ActDialog
-      opened
       grave={saying === 'dismiss' && exception.state === 'quarantined'}
       title={texts.sayTitle[saying]}
       label={texts.sayLabel[saying]}

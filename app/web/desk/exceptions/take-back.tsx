@@ -26,10 +26,12 @@ export function TakeBackRecognised({ officeId, ruled, atDesk }: Props) {
       <Button size="xs" variant="default" onClick={() => setAsked(true)}>
         {texts.takeBack}
       </Button>
-      <TakeBackDialog
-        payment={asked ? { officeId, handoverId, receiptNo, amountVnd } : null}
-        onClose={() => setAsked(false)}
-      />
+      {asked && (
+        <TakeBackDialog
+          payment={{ officeId, handoverId, receiptNo, amountVnd }}
+          onClose={() => setAsked(false)}
+        />
+      )}
     </>
   );
 }

@@ -9,13 +9,12 @@ import { PEOPLE } from './people-queries.ts';
 import { useVoucherTexts } from './voucher-texts/texts.ts';
 
 interface Props {
-  /** The payment; null while the window is closed. */
   readonly payment: {
     readonly officeId: string;
     readonly handoverId: string;
     readonly receiptNo: string;
     readonly amountVnd: string;
-  } | null;
+  };
   readonly onClose: () => void;
 }
 
@@ -34,25 +33,23 @@ export function TakeBackDialog({ payment, onClose }: Props) {
     touches: [['payouts'], [PEOPLE]],
     onDone: () => {
       toast(texts.takeBackSent);
-      setReason('');
       onClose();
     },
   });
   return (
     <ActDialog
-      title={texts.takeBackTitle(payment?.receiptNo ?? '')}
-      opened={payment !== null}
+      title={texts.takeBackTitle(payment.receiptNo)}
       onClose={onClose}
       act={act}
       label={texts.takeBack}
       grave
       input={
-        payment && reason.trim() !== ''
+        reason.trim() !== ''
           ? { officeId: payment.officeId, paymentHandoverId: payment.handoverId, reason: reason.trim() }
           : null
       }
     >
-      <p>{texts.takeBackWhat(format.vnd(payment?.amountVnd ?? '0'))}</p>
+      <p>{texts.takeBackWhat(format.vnd(payment.amountVnd))}</p>
       <LongTextField
         label={texts.takeBackReason}
         maxLength={200}

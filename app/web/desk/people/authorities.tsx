@@ -52,8 +52,8 @@ export function Authorities(part: Part) {
           />
         ))}
       </ul>
-      <AuthorityDialog {...part} opened={asked} onClose={() => setAsked(false)} />
-      <RevokeDialog {...part} authority={revoked} onClose={() => setRevoked(null)} />
+      {asked && <AuthorityDialog {...part} onClose={() => setAsked(false)} />}
+      {revoked && <RevokeDialog {...part} authority={revoked} onClose={() => setRevoked(null)} />}
     </Sheet>
   );
 }
@@ -124,7 +124,7 @@ function AuthorityRow({ place, authority, mayKeep, onRevoke }: RowProps) {
 }
 
 interface RevokeProps extends Part {
-  readonly authority: Authority | null;
+  readonly authority: Authority;
   readonly onClose: () => void;
 }
 
@@ -140,19 +140,17 @@ function RevokeDialog({ place, authority, onClose }: RevokeProps) {
     touches: [[PEOPLE]],
     onDone: () => {
       toast(texts.revoked);
-      setReason('');
       onClose();
     },
   });
   return (
     <ActDialog
-      title={texts.revokeOf(authority?.proxyName ?? '')}
-      opened={authority !== null}
+      title={texts.revokeOf(authority.proxyName)}
       onClose={onClose}
       act={act}
       label={texts.revoke}
       grave
-      input={authority && reason.trim() !== '' ? { authorityId: authority.id, reason: reason.trim() } : null}
+      input={reason.trim() !== '' ? { authorityId: authority.id, reason: reason.trim() } : null}
     >
       <p>{texts.revokeWhat}</p>
       <TextField

@@ -16,7 +16,6 @@ import { useTexts } from './texts/texts.ts';
 import { useFields } from './use-fields.ts';
 
 interface Props extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
@@ -31,7 +30,7 @@ interface Input {
 }
 
 /** Records a written authority. Its last day is offered as the latest that the law gives: twelve months. */
-export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
+export function AuthorityDialog({ place, citizenId, onClose }: Props) {
   const texts = useTexts();
   const { all: programmes } = useProgrammes();
   const { fields, field } = useFields({ name: '', cccd: '', relation: '', by: '' });
@@ -60,7 +59,6 @@ export function AuthorityDialog({ place, citizenId, opened, onClose }: Props) {
   return (
     <ActDialog
       title={texts.addAuthority}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.record}

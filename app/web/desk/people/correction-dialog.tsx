@@ -18,7 +18,6 @@ type Body = Wire<DeskContract['POST /payouts/people/:citizenId/correction']['bod
 type Facts = Body['set'];
 
 interface Props extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
@@ -37,7 +36,7 @@ type NumberName = (typeof NUMBERS)[number][0];
  * before is kept with the reason.
  */
 export function CorrectionDialog(props: Props) {
-  const { opened, onClose } = props;
+  const { onClose } = props;
   const texts = useTexts();
   const form = useForm(props);
   const act = useAct({
@@ -55,7 +54,6 @@ export function CorrectionDialog(props: Props) {
   return (
     <ActDialog
       title={texts.correct}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.correctDo}

@@ -67,19 +67,18 @@ export function Death(part: Part) {
           </li>
         ))}
       </ul>
-      <DeathDialog {...part} opened={asked === 'death'} onClose={close} />
-      <HeirDialog {...part} opened={asked === 'heir'} onClose={close} />
-      <WrongDeathDialog {...part} opened={asked === 'wrong'} onClose={close} />
+      {asked === 'death' && <DeathDialog {...part} onClose={close} />}
+      {asked === 'heir' && <HeirDialog {...part} onClose={close} />}
+      {asked === 'wrong' && <WrongDeathDialog {...part} onClose={close} />}
     </Sheet>
   );
 }
 
 interface DialogProps extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-function DeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
+function DeathDialog({ place, citizenId, onClose }: DialogProps) {
   const texts = useTexts();
   const [diedOn, setDiedOn] = useState<Day | null>(null);
   const [document, setDocument] = useState('');
@@ -98,7 +97,6 @@ function DeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
   return (
     <ActDialog
       title={texts.recordDeath}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.record}
@@ -119,7 +117,7 @@ function DeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
   );
 }
 
-function WrongDeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
+function WrongDeathDialog({ place, citizenId, onClose }: DialogProps) {
   const texts = useTexts();
   const [document, setDocument] = useState('');
   const [reason, setReason] = useState('');
@@ -138,7 +136,6 @@ function WrongDeathDialog({ place, citizenId, opened, onClose }: DialogProps) {
   return (
     <ActDialog
       title={texts.wrongDeath}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.propose}

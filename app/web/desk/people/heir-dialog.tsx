@@ -9,12 +9,11 @@ import { useTexts } from './texts/texts.ts';
 import { useFields } from './use-fields.ts';
 
 interface Props extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Records who may collect what a dead person was still due, with the papers that say so. */
-export function HeirDialog({ place, citizenId, opened, onClose }: Props) {
+export function HeirDialog({ place, citizenId, onClose }: Props) {
   const texts = useTexts();
   const { fields, field } = useFields({ fullName: '', cccd: '', relation: '', document: '' });
   const act = useAct({
@@ -40,7 +39,6 @@ export function HeirDialog({ place, citizenId, opened, onClose }: Props) {
   return (
     <ActDialog
       title={texts.addHeir}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.record}

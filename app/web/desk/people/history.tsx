@@ -58,17 +58,16 @@ export function History(part: Part) {
         ))}
       </ul>
       <NextRows pages={history} />
-      <NoteDialog {...part} opened={writing} onClose={() => setWriting(false)} />
+      {writing && <NoteDialog {...part} onClose={() => setWriting(false)} />}
     </Sheet>
   );
 }
 
 interface NoteProps extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-function NoteDialog({ place, citizenId, opened, onClose }: NoteProps) {
+function NoteDialog({ place, citizenId, onClose }: NoteProps) {
   const texts = useTexts();
   const [text, setText] = useState('');
   const act = useAct({
@@ -80,14 +79,12 @@ function NoteDialog({ place, citizenId, opened, onClose }: NoteProps) {
     touches: [[PEOPLE, citizenId]],
     onDone: () => {
       toast(texts.noteDone);
-      setText('');
       onClose();
     },
   });
   return (
     <ActDialog
       title={texts.addNote}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.record}

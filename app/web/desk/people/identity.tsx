@@ -77,17 +77,18 @@ export function Identity(part: Part) {
           numbers && [texts.address, shown(numbers.address)],
         ]}
       />
-      <RevealDialog
-        {...part}
-        opened={asked === 'reveal'}
-        onClose={close}
-        onShown={(next) => {
-          setNumbers(next);
-          close();
-        }}
-      />
-      <MoveDialog {...part} opened={asked === 'move'} onClose={close} />
-      <CorrectionDialog {...part} opened={asked === 'correct'} onClose={close} />
+      {asked === 'reveal' && (
+        <RevealDialog
+          {...part}
+          onClose={close}
+          onShown={(next) => {
+            setNumbers(next);
+            close();
+          }}
+        />
+      )}
+      {asked === 'move' && <MoveDialog {...part} onClose={close} />}
+      {asked === 'correct' && <CorrectionDialog {...part} onClose={close} />}
     </Sheet>
   );
 }

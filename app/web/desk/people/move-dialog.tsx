@@ -12,14 +12,13 @@ import type { Part } from './person-page.tsx';
 import { useTexts } from './texts/texts.ts';
 
 interface Props extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** A move of residence: what is still due follows to the office that serves the new place. */
-export function MoveDialog({ place, citizenId, person, opened, onClose }: Props) {
+export function MoveDialog({ place, citizenId, person, onClose }: Props) {
   const texts = useTexts();
-  const communes = useQuery({ ...communesQuery, enabled: opened }).data ?? [];
+  const communes = useQuery(communesQuery).data ?? [];
   const [unit, setUnit] = useState<string | null>(null);
   const [hamlet, setHamlet] = useState('');
   const [reason, setReason] = useState('');
@@ -40,7 +39,6 @@ export function MoveDialog({ place, citizenId, person, opened, onClose }: Props)
   return (
     <ActDialog
       title={texts.move}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.moveDo}

@@ -8,13 +8,12 @@ import type { Part } from './person-page.tsx';
 import { useTexts } from './texts/texts.ts';
 
 interface Props extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onShown: (numbers: Numbers) => void;
 }
 
 /** Asks why the full numbers are needed; the look and its reason are recorded before they are shown. */
-export function RevealDialog({ place, citizenId, opened, onClose, onShown }: Props) {
+export function RevealDialog({ place, citizenId, onClose, onShown }: Props) {
   const texts = useTexts();
   const [reason, setReason] = useState('');
   const act = useAct({
@@ -23,15 +22,11 @@ export function RevealDialog({ place, citizenId, opened, onClose, onShown }: Pro
         params: { citizenId },
         body: { officeId: place.id, reason: input },
       }),
-    onDone: (numbers) => {
-      setReason('');
-      onShown(numbers);
-    },
+    onDone: onShown,
   });
   return (
     <ActDialog
       title={texts.reveal}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.revealDo}

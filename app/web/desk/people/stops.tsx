@@ -69,18 +69,17 @@ export function Stops(part: Part) {
           </li>
         ))}
       </ul>
-      <StopDialog {...part} opened={asked} onClose={() => setAsked(false)} />
-      <LiftDialog stop={lifted} onClose={() => setLifted(null)} />
+      {asked && <StopDialog {...part} onClose={() => setAsked(false)} />}
+      {lifted && <LiftDialog stop={lifted} onClose={() => setLifted(null)} />}
     </Sheet>
   );
 }
 
 interface DialogProps extends Part {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-function StopDialog({ citizenId, opened, onClose }: DialogProps) {
+function StopDialog({ citizenId, onClose }: DialogProps) {
   const texts = useTexts();
   const { all: programmes } = useProgrammes();
   const [programme, setProgramme] = useState('');
@@ -104,7 +103,6 @@ function StopDialog({ citizenId, opened, onClose }: DialogProps) {
   return (
     <ActDialog
       title={texts.addStop}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.record}
@@ -149,7 +147,7 @@ function StopDialog({ citizenId, opened, onClose }: DialogProps) {
   );
 }
 
-function LiftDialog({ stop, onClose }: { stop: Stop | null; onClose: () => void }) {
+function LiftDialog({ stop, onClose }: { stop: Stop; onClose: () => void }) {
   const texts = useTexts();
   const [reason, setReason] = useState('');
   const act = useAct({
@@ -161,18 +159,16 @@ function LiftDialog({ stop, onClose }: { stop: Stop | null; onClose: () => void 
     touches: [[PEOPLE], ['payouts']],
     onDone: () => {
       toast(texts.liftDone);
-      setReason('');
       onClose();
     },
   });
   return (
     <ActDialog
       title={texts.lift}
-      opened={stop !== null}
       onClose={onClose}
       act={act}
       label={texts.lift}
-      input={stop && reason.trim() !== '' ? { stopId: stop.id, reason: reason.trim() } : null}
+      input={reason.trim() !== '' ? { stopId: stop.id, reason: reason.trim() } : null}
     >
       <TextField
         label={texts.reason}

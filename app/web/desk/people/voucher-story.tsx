@@ -88,7 +88,9 @@ export function VoucherStory({ me, place, row, children }: Props) {
         </div>
       ))}
       {children}
-      <TakeBackDialog payment={back && { ...back, amountVnd: row.amountVnd }} onClose={() => setBack(null)} />
+      {back && (
+        <TakeBackDialog payment={{ ...back, amountVnd: row.amountVnd }} onClose={() => setBack(null)} />
+      )}
     </div>
   );
 }

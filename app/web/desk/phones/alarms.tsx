@@ -129,7 +129,6 @@ function HandleDialog({
   });
   return (
     <ActDialog
-      opened
       title={`${title}: ${alarm.person}`}
       label={texts.handled}
       act={act}

@@ -36,7 +36,6 @@ export function EndDialog({ how, phone, officeId, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       grave
       title={texts.endTitle[how](person)}
       label={how === 'lost' && bag ? texts.lostBagLabel : texts.endLabel[how]}

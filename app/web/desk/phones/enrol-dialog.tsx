@@ -64,7 +64,6 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
       : null;
   return (
     <ActDialog
-      opened
       title={replaces ? texts.replaceTitle(replaces.person) : texts.enrolTitle}
       label={texts.makeCode}
       act={act}

@@ -40,7 +40,6 @@ export function ImportDialog({ phone, officeId, onClose }: Props) {
   const choose = async (chosen: File | null) => setText(chosen ? await chosen.text() : '');
   return (
     <ActDialog
-      opened
       title={texts.importTitle(phone.person)}
       label={texts.importLabel}
       act={act}

@@ -133,7 +133,6 @@ function ReissueDialog({ officeId, bagId, about, onClose }: DialogProps) {
   });
   return (
     <ActDialog
-      opened
       title={texts.reissueTitle}
       label={texts.propose}
       act={act}

@@ -51,7 +51,6 @@ export function AcceptDialog({ officeId, data, draft, judged, left, after, onClo
   const needsReason = after > 0;
   return (
     <ActDialog
-      opened
       title={after > 0 ? texts.acceptAgain : texts.accept}
       label={texts.acceptLabel(rounds.length)}
       act={act}

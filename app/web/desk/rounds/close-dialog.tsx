@@ -56,7 +56,6 @@ export function CloseDialog({ officeId, data, onClose }: Props) {
     unitId !== 0 && fromDay !== null && reason.trim() !== '' && (untilDay === null || untilDay >= fromDay);
   return (
     <ActDialog
-      opened
       title={texts.close}
       label={texts.close}
       act={act}

@@ -32,7 +32,6 @@ export function EmptyDialog({ officeId, bag, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={texts.empty}
       label={texts.emptyLabel(format.count(vouchers), format.vnd(amountVnd))}
       act={act}

@@ -42,7 +42,6 @@ export function FillDialog({ officeId, bag, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={texts.fillOf(bag.payer)}
       label={texts.fillLabel(format.count(bag.ready), format.vnd(amountVnd))}
       act={act}

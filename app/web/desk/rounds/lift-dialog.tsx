@@ -31,7 +31,6 @@ export function LiftDialog({ officeId, closureId, what, onClose }: Props) {
   });
   return (
     <ActDialog
-      opened
       title={texts.liftTitle(what)}
       label={texts.lift}
       act={act}

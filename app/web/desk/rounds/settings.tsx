@@ -102,7 +102,6 @@ function SetDialog({ setting, name, day, onClose }: DialogProps) {
   const ready = digits !== '' && validFrom !== null && legalBasis.trim() !== '';
   return (
     <ActDialog
-      opened
       title={name}
       label={texts.setFrom}
       act={act}

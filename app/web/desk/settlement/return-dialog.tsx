@@ -64,7 +64,6 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
   const officeIds = officeId === '' ? null : [officeId];
   return (
     <ActDialog
-      opened
       grave
       title={texts.giveBack}
       label={asProposal ? texts.propose : texts.giveBack}

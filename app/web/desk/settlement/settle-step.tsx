@@ -94,7 +94,6 @@ function SettleDialog({ data, programme, month, onClose }: Asking) {
   });
   return (
     <ActDialog
-      opened
       grave
       title={texts.settleTitle}
       label={texts.settle}
@@ -122,7 +121,6 @@ function LockDialog({ programme, name, month, onClose }: Asking) {
   });
   return (
     <ActDialog
-      opened
       grave
       title={texts.lockTitle}
       label={texts.lock}

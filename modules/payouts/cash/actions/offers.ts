@@ -95,7 +95,9 @@ export async function offerEach(
     ),
   );
   ready.forEach((command, i) => answers.set(command, refusalOf(posted[i])));
-  const offices = new Set(ready.map((command) => command.from.officeId));
+  const offices = new Set(
+    ready.flatMap(({ from, towardHand }) => [from.officeId, (takers.get(towardHand) as HandRow).officeId]),
+  );
   if (offices.size > 0) await publish(tx, 'custody', { offices: [...offices] });
   return commands.map((command) => answers.get(command) ?? null);
 }
@@ -270,10 +272,12 @@ export async function returnOffer(
     throw new Refusal('conflict', { id });
   }
   if (!open || open instanceof Refusal) throw open ?? new Refusal('not_found', { offer: offerId });
-  const hand = await showHand(tx, kind === 'refuse' ? open.towardHand : open.fromHand);
+  const giver = await showHand(tx, open.fromHand);
+  const taker = await showHand(tx, open.towardHand);
+  const hand = kind === 'refuse' ? taker : giver;
   const [answer] = await post(tx, now, [
     returnEnvelope(open, { id, kind, doer, officeId: hand.officeId, at: now, reason }),
   ]);
   mustPost(answer);
-  await publish(tx, 'custody', { offices: [hand.officeId] });
+  await publish(tx, 'custody', { offices: [giver.officeId, taker.officeId] });
 }

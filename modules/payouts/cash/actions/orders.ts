@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
@@ -59,7 +60,7 @@ export async function makeOrder(
     const { fromHand, toHand, count, doer } = command;
     const asked = { month: command.month, from: fromHand, to: toHand, count, by: doer.id };
     if (canonical(before) !== canonical(asked)) throw new Refusal('conflict', { id: command.id });
-  }
+  } else await publish(tx, 'custody', { offices: [from.officeId, toward.officeId] });
   return { needsApproval };
 }
 
@@ -93,7 +94,11 @@ export async function approveOrder(
     .onConflict((conflict) => conflict.column('order_id').doNothing())
     .returning('order_id')
     .executeTakeFirst();
-  if (written) return { already: false, approvedBy: command.doer.name, approvedAt: now };
+  if (written) {
+    const [from, toward] = [await showHand(tx, order.from_hand), await showHand(tx, order.to_hand)];
+    await publish(tx, 'custody', { offices: [from.officeId, toward.officeId] });
+    return { already: false, approvedBy: command.doer.name, approvedAt: now };
+  }
   const first = await tx
     .selectFrom('cash_order_approval as a')
     .innerJoin('staff as s', 's.id', 'a.approved_by')

@@ -11,7 +11,8 @@ function where({ sheet, row, column, head }: Finding): string {
     row !== null && `row ${row}`,
     column && `column ${column}${head ? ` (${head})` : ''}`,
   ];
-  return parts.filter(Boolean).join(', ');
+  const said = parts.filter(Boolean).join(', ') || 'This file';
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 const money = (text: string | null): string =>

@@ -1,6 +1,7 @@
 import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
+import { publish } from '#kernel/feed/feed.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -73,6 +74,7 @@ export async function ruleProposal(
       outcome: canonical(outcome),
     })
     .execute();
+  await publish(tx, 'custody', { offices: [row.office_id] });
   return outcome;
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
+import { publish } from '#kernel/feed/feed.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import type { Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -90,6 +91,7 @@ export async function propose(
       made_at: now,
     })
     .execute();
+  await publish(tx, 'custody', { offices: [officeId] });
 }
 
 /** What a proposal moves, in VND; refuses what could not be carried out as things stand. */

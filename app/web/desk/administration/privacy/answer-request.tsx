@@ -92,7 +92,6 @@ function GiveAnswer({ request, onClose }: { request: Request; onClose: () => voi
   });
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={give}
       title={texts.requestOf(request.askedBy)}

@@ -84,7 +84,6 @@ function AddEntry({ breach, onClose }: Omit<Props, 'keeps'>) {
   });
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={add}
       title={texts.breach}

@@ -113,7 +113,6 @@ function NewBreach({ onClose }: { onClose: () => void }) {
     day !== null && description.trim() !== '' && (count === null || (Number.isInteger(count) && count >= 0));
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={add}
       title={texts.addBreach}

@@ -44,7 +44,6 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
     (digits === '' || [9, 10, 12].includes(digits.length));
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={add}
       title={texts.addRequest}

@@ -17,12 +17,11 @@ import styles from './check.module.css';
 
 interface Props {
   readonly check: Check;
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Enters the list that was looked at; while it is under way its rows are counted, and it can be stopped whole. */
-export function Acceptance({ check, opened, onClose }: Props) {
+export function Acceptance({ check, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const programmes = useProgrammes();
@@ -59,7 +58,6 @@ export function Acceptance({ check, opened, onClose }: Props) {
   return (
     <ActDialog
       title={texts.check.acceptTitle}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.check.accept}

@@ -13,7 +13,10 @@ import styles from './check.module.css';
 import { fieldNames, type ListField } from './field-names.ts';
 import { useLanguage } from '#kernel/web/language.tsx';
 
+/** Field to letters. */
 type Mapping = Readonly<Record<string, string>>;
+/** Letters to field; empty for a column that is not used. */
+type ByHand = Readonly<Record<string, string>>;
 
 /** The first rows as they stand in the file, with what each column was taken for; another reading can be asked for. */
 export function ColumnsRead({ check, mayChange }: { check: Check; mayChange: boolean }) {
@@ -21,17 +24,17 @@ export function ColumnsRead({ check, mayChange }: { check: Check; mayChange: boo
   const format = useFormat();
   const { sheets } = check.report;
   const [name, setName] = useState(sheets[0]?.sheet ?? '');
-  const [given, setGiven] = useState<Mapping | null>(null);
+  // Where no head was found, what was named by hand is all there is to go on from.
+  const [given, setGiven] = useState<ByHand>(
+    sheets[0]?.headRow === null ? byLetters(check.mapping ?? {}) : {},
+  );
   const sheet = sheets.find((each) => each.sheet === name) ?? sheets[0];
   const again = useCheckAgain(check);
   if (sheet === undefined) return null;
   const read = mappingOf(sheet);
-  const mapping = given ?? read;
+  const mapping = withHand(read, given);
   const changed = Object.keys({ ...mapping, ...read }).filter((field) => mapping[field] !== read[field]);
-  const assign = (letters: string, field: string) => {
-    const kept = Object.entries(mapping).filter(([own, at]) => at !== letters && own !== field);
-    setGiven({ ...Object.fromEntries(kept), ...(field !== '' && { [field]: letters }) });
-  };
+  const assign = (letters: string, field: string) => setGiven((now) => ({ ...now, [letters]: field }));
   const send = () => {
     const gone = Object.keys(read).filter((field) => mapping[field] === undefined);
     again.mutate({ ...mapping, ...Object.fromEntries(gone.map((field) => [field, ''])) });
@@ -48,7 +51,7 @@ export function ColumnsRead({ check, mayChange }: { check: Check; mayChange: boo
               data={sheets.map((each) => each.sheet)}
               onChange={(event) => {
                 setName(event.currentTarget.value);
-                setGiven(null);
+                setGiven({});
               }}
             />
           )}
@@ -71,7 +74,7 @@ export function ColumnsRead({ check, mayChange }: { check: Check; mayChange: boo
               {texts.check.lookAgain}
             </Button>
             {changed.length > 0 && (
-              <Button size="xs" variant="default" onClick={() => setGiven(null)}>
+              <Button size="xs" variant="default" onClick={() => setGiven({})}>
                 {texts.check.undoColumns}
               </Button>
             )}
@@ -105,6 +108,20 @@ function mappingOf(sheet: CheckedSheet): Mapping {
   return Object.fromEntries(
     sheet.columns.flatMap(({ field, letters }) => (field === null ? [] : [[field, letters]])),
   );
+}
+
+const byLetters = (mapping: Mapping): ByHand =>
+  Object.fromEntries(
+    Object.entries(mapping).flatMap(([field, letters]) => (letters === '' ? [] : [[letters, field]])),
+  );
+
+/** A field is of one column: one chosen by hand is taken from where it was read, as long as it stands there. */
+function withHand(read: Mapping, given: ByHand): Mapping {
+  const chosen = Object.entries(given).flatMap(([letters, field]) =>
+    field === '' ? [] : [[field, letters]],
+  );
+  const left = Object.entries(read).filter(([, letters]) => given[letters] === undefined);
+  return { ...Object.fromEntries(left), ...Object.fromEntries(chosen) };
 }
 
 interface OpeningProps {

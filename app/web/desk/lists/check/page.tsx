@@ -110,7 +110,7 @@ function Seen({ check }: { check: Check }) {
           <ColumnsRead check={check} mayChange={!entered} />
         </>
       )}
-      <Acceptance check={check} opened={accepting} onClose={() => setAccepting(false)} />
+      {accepting && <Acceptance check={check} onClose={() => setAccepting(false)} />}
     </Page>
   );
 }

@@ -54,7 +54,6 @@ export function RestoreDialog({ listId, rootId, onClose }: Props) {
   const { vouchers = 0, totalVnd = '0' } = data ?? {};
   return (
     <ActDialog
-      opened
       title={texts.restoreTitle}
       label={asProposal ? texts.propose : texts.restore}
       act={act}

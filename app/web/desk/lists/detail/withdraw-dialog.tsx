@@ -59,7 +59,6 @@ export function WithdrawDialog({ listId, rootId, onClose }: Props) {
   const possible = data && !data.settled && data.goes.vouchers > 0 && (rest || !mustStay(data));
   return (
     <ActDialog
-      opened
       grave
       title={texts.withdrawTitle}
       label={asProposal ? texts.propose : texts.withdraw}

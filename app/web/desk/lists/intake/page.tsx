@@ -39,7 +39,6 @@ export function IntakePage() {
   const today = useToday();
   const known = useQuery(monthsQuery).data ?? [];
   const current = known.find(({ begun }) => begun)?.month ?? monthOf(today);
-  const months = [2, 1, 0, -1, -2].map((step) => addMonths(current, step));
   const [programme, setProgramme] = useState(search.programme ?? '');
   const [chosenMonth, setMonth] = useState(search.month);
   const [kind, setKind] = useState<(typeof KINDS)[number]>(search.kind ?? 'regular');
@@ -49,6 +48,8 @@ export function IntakePage() {
   useEffect(() => () => stopping.current?.abort(), []);
   if (!holds(me, 'payout-controller')) return <NoticePage title={texts.noView}>{texts.noIntake}</NoticePage>;
   const month = chosenMonth ?? current;
+  // What was asked for by the address stays among the choices when another is tried.
+  const months = [...[2, 1, 0, -1, -2].map((step) => addMonths(current, step)), search.month ?? current];
   const busy = state.at === 'sending';
   const look = async (chosen: File) => {
     const id = newId();
@@ -99,7 +100,7 @@ export function IntakePage() {
               disabled={busy}
               value={month}
               onChange={(event) => setMonth(event.currentTarget.value)}
-              data={[...new Set([...months, month])].map((each) => ({
+              data={[...new Set(months)].map((each) => ({
                 value: each,
                 label: intake.monthOption(format.month(each)),
               }))}

@@ -102,7 +102,6 @@ function TakeBack({ ruling, onClose }: { readonly ruling: RuledReview; readonly 
   });
   return (
     <ActDialog
-      opened
       grave
       title={texts.takeBackTitle(ruling.fullName)}
       label={texts.takeBack}

@@ -16,31 +16,26 @@ import { useTexts } from '../texts/texts.ts';
 type Judged = Reply<DeskContract, 'POST /payouts/bank-batches/:batchId/answer-file'>;
 
 /** The bank's answer: the file is read and judged first, then what it means is confirmed. */
-export function AnswerDialog({ batch, onClose }: { batch: Batch | null; onClose: () => void }) {
+export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   const texts = useTexts();
   const format = useFormat();
   const [file, setFile] = useState<File | null>(null);
   const reading = useMutation({
     mutationFn: async (chosen: File) =>
       (await sendFile(
-        addressOf('/payouts/bank-batches/:batchId/answer-file', { params: { batchId: batch?.id ?? '' } }),
+        addressOf('/payouts/bank-batches/:batchId/answer-file', { params: { batchId: batch.id } }),
         { fields: {}, file: chosen, onProgress: () => {}, signal: new AbortController().signal },
       )) as Judged,
   });
-  const close = () => {
-    setFile(null);
-    reading.reset();
-    onClose();
-  };
   const act = useAct({
     send: (_id, judged: Judged) =>
       ask('POST /payouts/bank-batches/:batchId/answer', {
-        params: { batchId: batch?.id ?? '' },
+        params: { batchId: batch.id },
         body: { fileSha256: judged.fileSha256, paid: [...judged.paid] },
       }),
     onDone: ({ paid, rejected }) => {
       toast(texts.bank.recorded(format.count(paid), format.count(rejected)));
-      close();
+      onClose();
     },
     touches: [['payouts']],
   });
@@ -49,8 +44,7 @@ export function AnswerDialog({ batch, onClose }: { batch: Batch | null; onClose:
   return (
     <ActDialog
       title={texts.bank.takeAnswer}
-      opened={batch !== null}
-      onClose={close}
+      onClose={onClose}
       act={act}
       label={texts.bank.record}
       input={judged && !strange ? judged : null}

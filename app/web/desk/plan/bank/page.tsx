@@ -148,15 +148,14 @@ export function BankPage() {
           {shown && <BatchLines key={shown.id} batch={shown} />}
         </>
       )}
-      <ActDialog
-        title={texts.bank.make}
-        opened={making !== null}
-        onClose={() => setMaking(null)}
-        act={act}
-        label={texts.bank.make}
-        input={wanted && month !== undefined ? { programme: wanted.programme, month } : null}
-      >
-        {wanted && (
+      {wanted && (
+        <ActDialog
+          title={texts.bank.make}
+          onClose={() => setMaking(null)}
+          act={act}
+          label={texts.bank.make}
+          input={month !== undefined ? { programme: wanted.programme, month } : null}
+        >
           <p>
             {texts.bank.makeSays(
               programmes.name(wanted.programme),
@@ -164,9 +163,9 @@ export function BankPage() {
               format.vnd(wanted.totalVnd),
             )}
           </p>
-        )}
-      </ActDialog>
-      <AnswerDialog batch={answering} onClose={() => setAnswering(null)} />
+        </ActDialog>
+      )}
+      {answering && <AnswerDialog batch={answering} onClose={() => setAnswering(null)} />}
     </Page>
   );
 }

@@ -16,12 +16,11 @@ interface Props {
   readonly month: string;
   /** Those that get the limit: of the chosen loads, else all in sight. */
   readonly officeIds: readonly string[];
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** How many people an office serves a day, from this month on. */
-export function LimitDialog({ plan, officeId, month, officeIds, opened, onClose }: Props) {
+export function LimitDialog({ plan, officeId, month, officeIds, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [people, setPeople] = useState<number | ''>('');
@@ -40,7 +39,6 @@ export function LimitDialog({ plan, officeId, month, officeIds, opened, onClose 
   return (
     <ActDialog
       title={texts.limits.title}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.limits.save}

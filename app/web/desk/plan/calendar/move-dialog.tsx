@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -26,7 +26,7 @@ interface Props {
   readonly plan: Plan;
   readonly officeId: string;
   readonly month: string;
-  readonly moves: readonly Move[] | null;
+  readonly moves: readonly Move[];
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -35,8 +35,7 @@ interface Props {
 export function MoveDialog({ plan, officeId, month, moves, onClose, onDone }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const [day, setDay] = useState<Day | ''>('');
-  useEffect(() => setDay(moves?.[0]?.toDay ?? ''), [moves]);
+  const [day, setDay] = useState<Day | ''>(moves[0]?.toDay ?? '');
   const act = useAct({
     send: (_id, body: { moves: readonly Move[]; toDay: Day }) =>
       ask('POST /payouts/plan/moves', {
@@ -61,7 +60,7 @@ export function MoveDialog({ plan, officeId, month, moves, onClose, onDone }: Pr
     },
     touches: [['payouts']],
   });
-  const moving = (moves ?? []).filter(({ fromDay }) => fromDay !== day);
+  const moving = moves.filter(({ fromDay }) => fromDay !== day);
   const open = moving.reduce((all, move) => all + move.open, 0);
   const loads = loadsOf(plan.cells);
   const over = plan.offices.filter((office) => {
@@ -74,7 +73,6 @@ export function MoveDialog({ plan, officeId, month, moves, onClose, onDone }: Pr
   return (
     <ActDialog
       title={texts.move.title}
-      opened={moves !== null}
       onClose={onClose}
       act={act}
       label={texts.move.act}

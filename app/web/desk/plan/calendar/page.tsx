@@ -229,14 +229,16 @@ function Calendar({ plan, officeId, month, printing, onPrinted }: Props) {
           onMove={(move) => setMoves([move])}
         />
       )}
-      <MoveDialog
-        plan={plan}
-        officeId={officeId}
-        month={month}
-        moves={moves}
-        onClose={() => setMoves(null)}
-        onDone={() => setChosen(new Set())}
-      />
+      {moves && (
+        <MoveDialog
+          plan={plan}
+          officeId={officeId}
+          month={month}
+          moves={moves}
+          onClose={() => setMoves(null)}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       {printing && (
         <PrintDialog
           officeId={officeId}
@@ -247,14 +249,15 @@ function Calendar({ plan, officeId, month, printing, onPrinted }: Props) {
           onPrint={paper.print}
         />
       )}
-      <LimitDialog
-        plan={plan}
-        officeId={officeId}
-        month={month}
-        officeIds={limited ?? offices.map(({ id }) => id)}
-        opened={limiting}
-        onClose={() => setLimiting(false)}
-      />
+      {limiting && (
+        <LimitDialog
+          plan={plan}
+          officeId={officeId}
+          month={month}
+          officeIds={limited ?? offices.map(({ id }) => id)}
+          onClose={() => setLimiting(false)}
+        />
+      )}
     </>
   );
 }

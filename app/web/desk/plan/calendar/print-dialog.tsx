@@ -41,7 +41,6 @@ export function PrintDialog({ officeId, month, offices, chosen, onClose, onPrint
   const sheets = what === 'overview' ? [] : what === 'all' ? offices.map(({ id }) => id) : wanted;
   return (
     <ActDialog
-      opened
       title={texts.prints.dialog}
       label={texts.prints.doIt}
       act={act}

@@ -24,13 +24,12 @@ interface Props {
     readonly amountVnd: string;
     readonly withAccount: boolean;
   }[];
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Plans the chosen people otherwise, and says why; what is not chosen stays as it is. */
-export function ExceptionDialog({ plan, officeId, month, people, opened, onClose, onDone }: Props) {
+export function ExceptionDialog({ plan, officeId, month, people, onClose, onDone }: Props) {
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
@@ -63,7 +62,6 @@ export function ExceptionDialog({ plan, officeId, month, people, opened, onClose
   return (
     <ActDialog
       title={texts.exception.title}
-      opened={opened}
       onClose={onClose}
       act={act}
       label={texts.exception.act}

@@ -174,13 +174,12 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           </Button>
         </div>
       )}
-      {plan.data && (
+      {plan.data && planning && (
         <ExceptionDialog
           plan={plan.data}
           officeId={officeId}
           month={month}
           people={picked}
-          opened={planning}
           onClose={() => setPlanning(false)}
           onDone={() => setChosen(new Set())}
         />

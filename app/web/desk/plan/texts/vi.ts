@@ -12,7 +12,7 @@ export const vi = {
     bank: 'Chuyển khoản',
   },
   noView: 'Vai trò của bạn không lập kế hoạch chi trả',
-  noViewHint: 'Kế hoạch do kiểm soát chi trả và quản lý huyện lập.',
+  noViewHint: 'Kế hoạch do kiểm soát chi trả và giám đốc bưu điện huyện lập.',
   nothing: 'Chưa có gì để lập kế hoạch',
   nothingHint: 'Khi danh sách của tháng được nhận, phiếu của từng người hiện ở đây theo ngày và điểm chi.',
   office: 'Đơn vị',

@@ -75,16 +75,17 @@ export function DistributionPage() {
           ]}
         />
       )}
-      <ActDialog
-        title={texts.vouchersPage.act}
-        opened={sending}
-        onClose={() => setSending(false)}
-        act={act}
-        label={texts.vouchersPage.act}
-        input={month === undefined || toSend === 0 ? null : { month, programme: null }}
-      >
-        <p>{texts.vouchersPage.says(format.count(toSend), format.count(offices), format.vnd(toSendVnd))}</p>
-      </ActDialog>
+      {sending && (
+        <ActDialog
+          title={texts.vouchersPage.act}
+          onClose={() => setSending(false)}
+          act={act}
+          label={texts.vouchersPage.act}
+          input={month === undefined || toSend === 0 ? null : { month, programme: null }}
+        >
+          <p>{texts.vouchersPage.says(format.count(toSend), format.count(offices), format.vnd(toSendVnd))}</p>
+        </ActDialog>
+      )}
     </Page>
   );
 }
