@@ -87,11 +87,11 @@ test('the second factor is turned on, asked for at sign-in, and turned off', asy
   await expect(code).toBeFocused();
   await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
   assert.deepEqual(await findBarriers(page), []);
-  await code.fill(wrongOf(codeOf(secret)));
+  await code.fill(wrongOf(await codeOf(secret)));
   await page.keyboard.press('Enter');
   await expect(form.getByRole('alert')).toContainText('Mã xác thực không đúng');
   assert.equal(await isOn(), false);
-  await code.fill(codeOf(secret));
+  await code.fill(await codeOf(secret));
   await page.keyboard.press('Enter');
   await expect(form.getByRole('heading', { name: 'Mã dự phòng' })).toBeFocused();
   await expect(form).toContainText('Đang bật');
@@ -106,11 +106,11 @@ test('the second factor is turned on, asked for at sign-in, and turned off', asy
   await signIn(page, USERNAME, '/account', FRESH);
   await expect(page.getByRole('heading', { name: 'Mã xác thực' })).toBeVisible();
   assert.deepEqual(await findBarriers(page), []);
-  await page.getByLabel('Mã 6 số').fill(codeOf(secret));
+  await page.getByLabel('Mã 6 số').fill(await codeOf(secret));
   await page.getByRole('button', { name: 'Xác nhận' }).click();
   await expect(page.getByRole('alert')).toContainText('đã dùng rồi');
   await waitForNewCode();
-  await page.getByLabel('Mã 6 số').fill(codeOf(secret));
+  await page.getByLabel('Mã 6 số').fill(await codeOf(secret));
   await page.getByRole('button', { name: 'Xác nhận' }).click();
   await expect(form).toContainText('Đang bật');
 
@@ -122,7 +122,7 @@ test('the second factor is turned on, asked for at sign-in, and turned off', asy
   await form.getByLabel('Mật khẩu của bạn').fill(FRESH);
   await form.getByRole('button', { name: 'Tắt xác thực hai lớp' }).click();
   const proof = page.getByRole('dialog', { name: 'Hãy xác nhận đúng là bạn' });
-  await proof.getByLabel('Mật khẩu, hoặc mã 6 số nếu đã cài').fill(codeOf(secret));
+  await proof.getByLabel('Mật khẩu, hoặc mã 6 số nếu đã cài').fill(await codeOf(secret));
   await proof.getByRole('button', { name: 'Xác nhận và làm tiếp' }).click();
   await expect(form).toContainText('Đang tắt');
   assert.equal(await isOn(), false);

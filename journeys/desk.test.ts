@@ -154,7 +154,7 @@ test('a second factor is asked for where it is set up', async () => {
     (await page.request.post(`/api/auth/two-factor/${path}`, { data })).json();
   const { totpUri } = (await post('enable', { password: PASSWORD })) as { totpUri: string };
   const secret = new URL(totpUri).searchParams.get('secret') ?? '';
-  await post('confirm', { code: codeOf(secret) });
+  await post('confirm', { code: await codeOf(secret) });
   await page.getByRole('button', { name: 'Tài khoản: Nguyễn Thị Hoà' }).click();
   await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
   await signIn(page, 'co.ma');
@@ -162,7 +162,7 @@ test('a second factor is asked for where it is set up', async () => {
   await page.getByLabel('Mã 6 số').fill('000000');
   await page.getByRole('button', { name: 'Xác nhận' }).click();
   await expect(page.getByRole('alert')).toContainText('Mã xác thực không đúng');
-  await page.getByLabel('Mã 6 số').fill(codeOf(secret));
+  await page.getByLabel('Mã 6 số').fill(await codeOf(secret));
   await page.getByRole('button', { name: 'Xác nhận' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Chi trả tháng');
   await context.close();

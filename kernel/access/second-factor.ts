@@ -6,7 +6,7 @@ import type { SealedColumn } from '../keys/reseal.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import type { Id } from '../words/id.ts';
 import { newId } from '../words/id.ts';
-import { base32, newTotpSecret, stepOfCode } from './totp.ts';
+import { newTotpSecret, stepOfCode, toBase32 } from './totp.ts';
 
 const derive = promisify<string, string, number, object, Buffer>(scrypt);
 
@@ -105,7 +105,7 @@ export function openSecondFactors(db: Database, former: string): SecondFactors {
     spendCode: async (staffId, code, use) => {
       const factor = await find(staffId);
       if (!factor || (use === 'sign-in' && !factor.verified)) return false;
-      const step = stepOfCode(factor.secret, code, new Date());
+      const step = await stepOfCode(factor.secret, code, new Date());
       if (step === null) return settle(staffId, false);
       const { rowCount } = await pool.query(
         `update two_factor set last_step = $2, verified = true, failed_verification_count = 0
@@ -149,7 +149,7 @@ async function upgradeOne(db: Database, staffId: Id, former: string): Promise<vo
   const row = rows[0];
   if (!row) return;
   const read = (data: string) => symmetricDecrypt({ key: former, data });
-  const secret = base32(Buffer.from(await read(row.secret)));
+  const secret = toBase32(Buffer.from(await read(row.secret)));
   const codes = JSON.parse(await read(row.backup_codes)) as string[];
   const salt = randomBytes(16).toString('base64url');
   await db.pool.query(

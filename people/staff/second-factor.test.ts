@@ -7,7 +7,7 @@ import { openGate } from '#kernel/access/gate.ts';
 import { upgradeSecondFactors, WRONG_CODES } from '#kernel/access/second-factor.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
 import { makeTestOffices, TEST_SECRET } from '#kernel/access/testing.ts';
-import { base32, totpCode, totpStep } from '#kernel/access/totp.ts';
+import { toBase32, totpCode, totpStep } from '#kernel/access/totp.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
@@ -73,7 +73,7 @@ async function mayRead(cookie: string): Promise<boolean> {
 }
 
 /** The code that the app shows `later` half minutes from now. */
-function totp(uri: string, later = 0): string {
+function totp(uri: string, later = 0): Promise<string> {
   return totpCode(new URL(uri).searchParams.get('secret') ?? '', totpStep(new Date()) + later);
 }
 
@@ -93,34 +93,38 @@ test('a second factor, once confirmed, is asked for at sign-in and for proving p
   const uri = String(setUp.json['totpUri']);
   assert.equal((await signIn()).json['next'], 'done', 'not asked for before it is confirmed');
   assert.equal(
-    (await post('/auth/two-factor/confirm', first.cookie, { code: wrongOf(totp(uri)) })).code,
+    (await post('/auth/two-factor/confirm', first.cookie, { code: wrongOf(await totp(uri)) })).code,
     'wrong_code',
   );
-  assert.equal((await post('/auth/two-factor/confirm', first.cookie, { code: totp(uri) })).status, 200);
+  assert.equal((await post('/auth/two-factor/confirm', first.cookie, { code: await totp(uri) })).status, 200);
 
   const half = await signIn();
   assert.equal(half.json['next'], 'totp');
   assert.equal(await mayRead(half.cookie), false, 'a password alone opens nothing now');
   const verify = (cookie: string, code: string) => post('/auth/two-factor/verify-totp', cookie, { code });
-  assert.equal((await verify('', totp(uri, 1))).code, 'wrong_code', 'no password was given');
-  assert.equal((await verify(half.cookie, wrongOf(totp(uri)))).code, 'wrong_code');
-  assert.equal((await verify(half.cookie, totp(uri))).code, 'wrong_code', 'used to confirm');
+  assert.equal((await verify('', await totp(uri, 1))).code, 'wrong_code', 'no password was given');
+  assert.equal((await verify(half.cookie, wrongOf(await totp(uri)))).code, 'wrong_code');
+  assert.equal((await verify(half.cookie, await totp(uri))).code, 'wrong_code', 'used to confirm');
   const [whole, twin] = await Promise.all([
-    verify(half.cookie, totp(uri, 1)),
-    verify((await signIn()).cookie, totp(uri, 1)),
+    verify(half.cookie, await totp(uri, 1)),
+    verify((await signIn()).cookie, await totp(uri, 1)),
   ]);
   assert.deepEqual([whole.status, twin.status].toSorted(), [200, 422], 'two with one code: one comes in');
   const { cookie } = whole.status === 200 ? whole : twin;
   assert.equal(await mayRead(cookie), true);
-  assert.equal((await verify(half.cookie, totp(uri, 1))).code, 'wrong_code', 'once');
+  assert.equal((await verify(half.cookie, await totp(uri, 1))).code, 'wrong_code', 'once');
 
   await db.pool.query(`update session set created_at = now() - interval '11 minutes', stepped_up_at = null`);
   const reset = () => post(`/staff/${newId()}/password-reset`, cookie);
   assert.equal((await reset()).code, 'step_up_required');
   assert.equal((await post('/auth/step-up', cookie, { password: PASSWORD })).code, 'wrong_code');
-  assert.equal((await post('/auth/step-up', cookie, { code: totp(uri, 1) })).code, 'wrong_code', 'once');
+  assert.equal(
+    (await post('/auth/step-up', cookie, { code: await totp(uri, 1) })).code,
+    'wrong_code',
+    'once',
+  );
   await waitForNewCode();
-  assert.equal((await post('/auth/step-up', cookie, { code: totp(uri, 1) })).status, 200);
+  assert.equal((await post('/auth/step-up', cookie, { code: await totp(uri, 1) })).status, 200);
   assert.equal((await reset()).code, 'not_found');
 
   const codes = setUp.json['backupCodes'] as string[];
@@ -165,7 +169,7 @@ async function setUpFactor(): Promise<{ uri: string; codes: string[] }> {
   const { cookie } = await signIn();
   const { json } = await post('/auth/two-factor/enable', cookie, { password: PASSWORD });
   const uri = String(json['totpUri']);
-  assert.equal((await post('/auth/two-factor/confirm', cookie, { code: totp(uri) })).status, 200);
+  assert.equal((await post('/auth/two-factor/confirm', cookie, { code: await totp(uri) })).status, 200);
   return { uri, codes: json['backupCodes'] as string[] };
 }
 
@@ -175,7 +179,7 @@ test('after ten wrong codes the factor rests, for the right one too', async () =
   for (let n = 0; n < WRONG_CODES; n++) {
     // Who knows the password and comes from many addresses is not counted by address.
     await db.pool.query('delete from sign_in_attempt');
-    const guess = { code: wrongOf(totp(uri)) };
+    const guess = { code: wrongOf(await totp(uri)) };
     assert.equal(
       (await post('/auth/two-factor/verify-totp', (await signIn()).cookie, guess)).code,
       'wrong_code',
@@ -183,7 +187,7 @@ test('after ten wrong codes the factor rests, for the right one too', async () =
   }
   await db.pool.query('delete from sign_in_attempt');
   const right = async () =>
-    post('/auth/two-factor/verify-totp', (await signIn()).cookie, { code: totp(uri) });
+    post('/auth/two-factor/verify-totp', (await signIn()).cookie, { code: await totp(uri) });
   assert.equal((await right()).code, 'wrong_code');
   await db.pool.query(`update two_factor set locked_until = locked_until - interval '15 minutes'`);
   assert.equal((await right()).status, 200);
@@ -202,16 +206,16 @@ test('a factor of the release before, encrypted under the secret of sessions, is
     );
   };
   await db.pool.query('update staff set two_factor_enabled = true');
-  const uri = `otpauth://totp/x?secret=${base32(Buffer.from(secret))}`;
+  const uri = `otpauth://totp/x?secret=${toBase32(Buffer.from(secret))}`;
   const verify = async (kind: 'totp' | 'backup-code', code: string) =>
     (await post(`/auth/two-factor/verify-${kind}`, (await signIn()).cookie, { code })).status;
   await write();
-  assert.equal(await verify('totp', totp(uri)), 200, 'used before the upgrade came to it');
+  assert.equal(await verify('totp', await totp(uri)), 200, 'used before the upgrade came to it');
   assert.equal(await verify('backup-code', codes[1] ?? ''), 200);
   await write();
   assert.equal(await upgradeSecondFactors(db, TEST_SECRET), 1);
   assert.equal(await upgradeSecondFactors(db, TEST_SECRET), 0);
-  assert.equal(await verify('totp', totp(uri)), 200);
+  assert.equal(await verify('totp', await totp(uri)), 200);
   assert.equal(await verify('backup-code', codes[0] ?? ''), 200);
   assert.equal(await verify('backup-code', codes[0] ?? ''), 422);
 });
