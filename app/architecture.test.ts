@@ -112,8 +112,7 @@ function resolve(from: string, name: string): string[] {
   return name.startsWith('.') ? [normalize(join(dirname(from), name)).replaceAll('\\', '/')] : [];
 }
 
-const isForTests = (path: string) =>
-  /\.test\.tsx?$|(^|\/)(testing|walk)\/|\/testing\.ts$|\/trial\.ts$|\/fixture\.ts$/.test(path);
+const isForTests = (path: string) => /\.test\.tsx?$|\/(testing|walk)\//.test(path);
 
 /** `kernel/db`, `places`, `modules/payouts`: the part of the tree that a path belongs to. */
 function partOf(path: string): string {

@@ -7,7 +7,7 @@ export type Clock = { now(): Date };
 const OFFSET = 'clock_offset_ms';
 
 /** The machine's time and a constant difference from it, so that a demonstration lives in its own month and time goes on. */
-export function shiftedClock(offsetMs: number): Clock {
+function shiftedClock(offsetMs: number): Clock {
   return { now: () => new Date(Date.now() + offsetMs) };
 }
 

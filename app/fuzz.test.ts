@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { makeTestPerson, TEST_SECRET } from '#kernel/access/testing.ts';
+import { makeTestPerson, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
 import { methodOf, pathOf, type Route, type RouteKey } from '#kernel/contract/contract.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { buildServer } from '#app/server.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { passingKeyring } from '#kernel/keys/keyring.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { openTestSession } from '#kernel/access/testing.ts';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import { newId } from '#kernel/words/id.ts';
 import { type Counter, openCounters, PAY_AT } from './counters.ts';
 import { type BenchContext, type Measure, meanOf } from './measure.ts';

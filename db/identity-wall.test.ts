@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { makeTestOffices, makeTestPerson } from '#kernel/access/testing.ts';
+import { makeTestOffices, makeTestPerson } from '#kernel/access/testing/signed-in.ts';
 import type { Looking } from '#kernel/access/reveals.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';

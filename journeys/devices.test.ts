@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
-import type { TestPhone } from '#kernel/devices/testing.ts';
+import type { TestPhone } from '#kernel/devices/testing/phone.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openPhoneHouse, paidAtDoor } from './phone-house.ts';

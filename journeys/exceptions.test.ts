@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { makeEnrolment } from '#kernel/devices/enrol.ts';
-import type { TestPhone } from '#kernel/devices/testing.ts';
+import type { TestPhone } from '#kernel/devices/testing/phone.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';

@@ -8,7 +8,7 @@ import { build, type Plugin } from 'vite';
 import { bindModules, say } from '#app/modules.ts';
 import { openGate } from '#kernel/access/gate.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import type { Acts } from '#kernel/devices/acts.ts';
 import type { Bound } from '#kernel/http/bind.ts';
 import { inboxRoutes } from '#kernel/http/inbox-routes.ts';

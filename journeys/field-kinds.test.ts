@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { Type } from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, shape } from '#kernel/contract/shapes.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { act } from '#kernel/devices/acts.ts';
 import { openChallenges } from '#kernel/devices/challenge.ts';
 import { DeviceProofShape } from '#kernel/devices/shapes.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { pino } from 'pino';
 import { buildServer } from '#app/server.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { findPersonalHand, showOfficeHand } from '#kernel/handover/hands.ts';
 import { settableClock } from '#kernel/testing/clock.ts';
 import { cloneDatabase, type TestDatabase } from '#kernel/testing/database.ts';

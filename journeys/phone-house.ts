@@ -1,6 +1,6 @@
 import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
 import type { Server } from '#kernel/http/server.ts';
-import { enrolPhone, type TestPhone } from '#kernel/devices/testing.ts';
+import { enrolPhone, type TestPhone } from '#kernel/devices/testing/phone.ts';
 import type { Json } from '#kernel/devices/operation.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { openProvince, type Province } from '#app/platform/database.ts';
 import { keyringFile } from '#app/platform/settings.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
-import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 
 /** What a person may ask about their own data, from the command line; and the keys under which their account lies. */
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { symmetricEncrypt } from 'better-auth/crypto';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openText } from '#kernel/devices/store.ts';
 import { placeOf, readKept } from '#kernel/files/keep.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';

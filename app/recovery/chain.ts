@@ -15,7 +15,7 @@ const ID_FILE = 'archive-id';
  * The name of a data folder's own log in the archive. Two restores of one backup go different ways under the same
  * numbers, so the folder has a name of its own, which a restore does not bring along.
  */
-export async function chainOf(dataDir: string, end: WalEnd): Promise<string> {
+async function chainOf(dataDir: string, end: WalEnd): Promise<string> {
   const file = join(dataDir, 'postgres', ID_FILE);
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;

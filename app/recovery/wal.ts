@@ -52,7 +52,7 @@ export function segmentName(timeline: number, segment: bigint, segmentBytes: num
   return hex(BigInt(timeline)) + hex(segment / perPart) + hex(segment % perPart);
 }
 
-export function segmentNumber(name: string, segmentBytes: number): bigint {
+function segmentNumber(name: string, segmentBytes: number): bigint {
   const perPart = 0x1_0000_0000n / BigInt(segmentBytes);
   return BigInt(`0x${name.slice(8, 16)}`) * perPart + BigInt(`0x${name.slice(16, 24)}`);
 }

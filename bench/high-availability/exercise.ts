@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import { openTestSession } from '#kernel/access/testing.ts';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import { openProvince } from '#app/platform/database.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { openCounters } from '../counters.ts';

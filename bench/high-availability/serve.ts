@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { openProvince } from '#app/platform/database.ts';
 import { buildServer } from '#app/server.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { buildServer } from '#app/server.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { evidenceTasks } from '#kernel/evidence/nightly.ts';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readCrew } from '#app/month/crew.ts';
 import { runMonth } from '#app/month/run-month.ts';
-import { openTestSession } from '#kernel/access/testing.ts';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import { listProgrammes } from '#modules/payouts/programmes/store/programmes.ts';
 import { type Counter, type FillContext, openCounters } from '../counters.ts';
 import { writeBenchList } from '../lists.ts';

@@ -14,7 +14,7 @@ export interface Gate {
 }
 
 /** The name of the session cookie; `__Host-` goes in front of it over https, so that no other host of the domain can set it. */
-export const SESSION_COOKIE = 'tungnha.session_token';
+const SESSION_COOKIE = 'tungnha.session_token';
 
 interface Row {
   token: string;

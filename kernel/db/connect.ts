@@ -60,7 +60,7 @@ function sessionOptions(settings: ConnectionSettings): string {
     .join(' ');
 }
 
-export function openPool(settings: ConnectionSettings): Pool {
+function openPool(settings: ConnectionSettings): Pool {
   const pool = new Pool({
     connectionString: settings.url,
     application_name: settings.appName,

@@ -1,42 +1,19 @@
-import { randomBytes, randomFillSync } from 'node:crypto';
-import type { Id } from '../words/id.ts';
-
-/**
- * So many ids at once: of one millisecond, counted up in their first random bits (RFC 9562, 6.2, method 1), so that they
- * stand in order; the rest is random. Made one by one they would cost an import of a list as much as reading it.
- */
-export function newIds(count: number): Id[] {
-  const ids: Id[] = [];
-  while (ids.length < count) ids.push(...idsOfOneMoment(Math.min(4_096, count - ids.length)));
-  return ids;
-}
-
-let lastMoment = 0;
-
-function idsOfOneMoment(count: number): Id[] {
-  // A moment is used once, so that two runs of ids never meet within it.
-  lastMoment = Math.max(Date.now(), lastMoment + 1);
-  const time = lastMoment.toString(16).padStart(12, '0');
-  const moment = `${time.slice(0, 8)}-${time.slice(8)}-7`;
-  const random = randomBytes(count * 8).toString('hex');
-  return Array.from({ length: count }, (_, i) => {
-    const at = i * 16;
-    const variant = '89ab'[random.charCodeAt(at) & 3] as string;
-    const counter = i.toString(16).padStart(3, '0');
-    return `${moment}${counter}-${variant}${random.slice(at + 1, at + 4)}-${random.slice(at + 4, at + 16)}`;
-  });
-}
+import { randomFillSync } from 'node:crypto';
 
 const RANDOM = 1 << 15;
 const random = new Uint8Array(RANDOM);
 let used = RANDOM;
+/** A moment is used once, so that two runs of ids never meet within it. */
 let moment = 0;
 let count = 4_096;
 
-/** One more such id, as its 16 bytes: for rows that are written as bytes, in which it never is a text. */
+/**
+ * Writes one more id as its 16 bytes, for rows that are made by the thousand and written as bytes. Ids of one millisecond are counted
+ * up in their first random bits (RFC 9562, 6.2, method 1), so that they stand in order; the rest is random.
+ */
 export function writeNewId(bytes: Uint8Array, at: number): void {
   if (count > 4_095) {
-    moment = lastMoment = Math.max(Date.now(), lastMoment + 1);
+    moment = Math.max(Date.now(), moment + 1);
     count = 0;
   }
   if (used === RANDOM) {

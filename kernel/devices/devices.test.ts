@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeTestPerson } from '../access/testing.ts';
+import { makeTestPerson } from '../access/testing/signed-in.ts';
 import { runEvidence } from '../evidence/follow.ts';
 import { newId } from '../words/id.ts';
 import { whyNotCovered } from './covered.ts';
 import { type SignedOperation } from './operation.ts';
 import { sha256, toBase64url } from './seal.ts';
-import { enrolPhone } from './testing.ts';
+import { enrolPhone } from './testing/phone.ts';
 import {
   applied,
   ask,

@@ -54,7 +54,7 @@ export const NO_HASH = '0'.repeat(64);
 
 /** Sizes that keep a batch on a slow link small, and nobody from filling the server's disk. */
 export const OPERATION_CHARS_MOST = 32_768;
-export const ATTACHMENTS_MOST = 6;
+const ATTACHMENTS_MOST = 6;
 export const ATTACHMENT_BYTES_MOST = 2 * 1024 * 1024;
 
 /**

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { newId } from '../words/id.ts';
 import { NO_HASH } from './operation.ts';
-import { enrolPhone } from './testing.ts';
+import { enrolPhone } from './testing/phone.ts';
 import { sweepPending } from './sweep.ts';
 import {
   acts,

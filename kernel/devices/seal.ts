@@ -1,7 +1,7 @@
 import { canonicalJson, NO_HASH, type Operation, readOperation, type SignedOperation } from './operation.ts';
 
 /** ECDSA over P-256 with SHA-256: what WebCrypto signs with a key that no script can read, on every phone of ten years. */
-export const DEVICE_KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const DEVICE_KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 /** A device's public key as it is registered: the 65 bytes of the uncompressed point, base64url. */
@@ -79,7 +79,7 @@ export function toBase64url(bytes: Uint8Array): string {
 }
 
 /** In pieces, since a function takes no more than some ten thousand arguments. */
-export function toBase64(bytes: Uint8Array): string {
+function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8_192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8_192));

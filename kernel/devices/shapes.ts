@@ -48,5 +48,5 @@ export const OperationAnswer = shape({
   exceptionId: Nullable(Id),
 });
 
-export const DEVICE_STATES = ['active', 'revoked', 'replaced', 'lost'] as const;
+const DEVICE_STATES = ['active', 'revoked', 'replaced', 'lost'] as const;
 export const DeviceState = OneOf(...DEVICE_STATES);

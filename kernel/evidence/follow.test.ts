@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { recordLooks } from '../access/reveals.ts';
-import { makeTestPerson } from '../access/testing.ts';
+import { makeTestPerson } from '../access/testing/signed-in.ts';
 import { envelope, fill, MORNING, openRoom, postAt, type Room } from '../handover/testing/room.ts';
 import { post } from '../handover/post.ts';
 import { cloneDatabase } from '../testing/database.ts';

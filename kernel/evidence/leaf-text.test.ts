@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { recordLooks } from '../access/reveals.ts';
-import { makeTestPerson } from '../access/testing.ts';
+import { makeTestPerson } from '../access/testing/signed-in.ts';
 import { type Envelope, inputHash } from '../handover/envelope.ts';
 import { envelope, fill, issue, MORNING, openRoom, postAt, type Room } from '../handover/testing/room.ts';
 import { cloneDatabase } from '../testing/database.ts';

@@ -20,7 +20,7 @@ interface Thrown {
 }
 
 /** Turns whatever was thrown into a refusal, or null when it is a defect. */
-export function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
+function toRefusal(error: unknown, unsafe: boolean): Refusal | null {
   if (error instanceof Refusal) return error;
   const { code, statusCode } = (error ?? {}) as Thrown;
   if (code === '40001' || code === '40P01') return new Refusal('conflict');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pino } from 'pino';
 import { openGate } from '../access/gate.ts';
-import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../access/testing.ts';
+import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../access/testing/signed-in.ts';
 import { catchUp } from '../evidence/follow.ts';
 import { evidenceTasks } from '../evidence/nightly.ts';
 import { verifyFile } from '../evidence/verify-file.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { test } from 'node:test';
-import { address, ask, clerk, db, server, uploadFolder } from './trial.ts';
+import { address, ask, clerk, db, server, uploadFolder } from './testing/trial.ts';
 
 test('an upload is hashed on its way to disk, bounded, and gone after the answer', async () => {
   const form = (content: Buffer, fields = { month: '2020-12', rows: '3' }) => {

@@ -4,11 +4,11 @@ import { pino } from 'pino';
 import { contract } from '../contract/contract.ts';
 import { shape } from '../contract/shapes.ts';
 import { openGate } from '../access/gate.ts';
-import { openTestSession, signedCookie, TEST_SECRET } from '../access/testing.ts';
+import { openTestSession, signedCookie, TEST_SECRET } from '../access/testing/signed-in.ts';
 import { newId } from '../words/id.ts';
 import { bind } from './bind.ts';
 import { createServer } from './server.ts';
-import { ask, clerk, db, lines, offices, uploadFolder } from './trial.ts';
+import { ask, clerk, db, lines, offices, uploadFolder } from './testing/trial.ts';
 
 const statusWith = async (cookie: string) => (await ask('GET', '/things', undefined, { cookie })).status;
 

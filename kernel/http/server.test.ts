@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '../words/id.ts';
-import { ask, clerk, db, lines, offices, release, server, tried } from './trial.ts';
+import { ask, clerk, db, lines, offices, release, server, tried } from './testing/trial.ts';
 
 const good = () => ({
   officeId: offices.a,

@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { DocumentData, Layout, Row, TableBlock } from './layout.ts';
 import { renderPdf, writePdf } from './pdf.ts';
-import { textOfPdf } from './pdf-text.ts';
+import { textOfPdf } from './testing/pdf-text.ts';
 
 const table: TableBlock = {
   kind: 'table',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { SheetRow } from './cell.ts';
-import { type Part, sheetXml, workbookParts, zipOf } from './hostile.ts';
+import { type Part, sheetXml, workbookParts, zipOf } from './testing/hostile.ts';
 import { type SheetLimits, USUAL_LIMITS } from './limits.ts';
 import { openSheets } from './read.ts';
 import { fromWorker } from './worker.ts';

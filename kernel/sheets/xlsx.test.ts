@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, SheetRow } from './cell.ts';
-import { sheetXml, workbookParts, zipOf } from './hostile.ts';
+import { sheetXml, workbookParts, zipOf } from './testing/hostile.ts';
 import { openSheets } from './read.ts';
 
 let folder: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { makeTestOffices, makeTestPerson, TEST_SECRET } from '#kernel/access/testing.ts';
+import { makeTestOffices, makeTestPerson, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openGate } from '#kernel/access/gate.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';

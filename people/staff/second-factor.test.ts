@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { openGate } from '#kernel/access/gate.ts';
 import { upgradeSecondFactors, WRONG_CODES } from '#kernel/access/second-factor.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
-import { makeTestOffices, TEST_SECRET } from '#kernel/access/testing.ts';
+import { makeTestOffices, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { toBase32, totpCode, totpStep } from '#kernel/access/totp.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';

@@ -5,10 +5,15 @@ import { pino } from 'pino';
 import { openGate } from '#kernel/access/gate.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
 import { accessContract } from '#kernel/access/contract.ts';
-import { makeTestOffices, makeTestPerson, openTestSession, TEST_SECRET } from '#kernel/access/testing.ts';
+import {
+  makeTestOffices,
+  makeTestPerson,
+  openTestSession,
+  TEST_SECRET,
+} from '#kernel/access/testing/signed-in.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
-import { checkRouteMatrix } from '#kernel/http/route-matrix.ts';
+import { checkRouteMatrix } from '#kernel/http/testing/route-matrix.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { createStaff } from './actions.ts';

@@ -51,7 +51,7 @@ export const units2020: readonly Unit[] = [
 ];
 
 /** The three communes under a new name from 1 January to 30 June 2025; with the unchanged ones they made 119. */
-export const unitsEarly2025: readonly Unit[] = NEW_IN_2025.map(([parentCode, ...row]) =>
+const unitsEarly2025: readonly Unit[] = NEW_IN_2025.map(([parentCode, ...row]) =>
   unit(row, {
     level: 'commune',
     parentCode,
@@ -64,7 +64,7 @@ export const unitsEarly2025: readonly Unit[] = NEW_IN_2025.map(([parentCode, ...
 const endOfQuangBinh = { validFrom: QUANG_BINH_LISTED, validTo: END_OF_DISTRICTS, legalBasis: ACTS.codeList };
 
 /** The former Quảng Bình (code 44 until 30 June 2025): 8 districts, 145 communes. */
-export const unitsQuangBinh: readonly Unit[] = [
+const unitsQuangBinh: readonly Unit[] = [
   unit(['44', 'Tỉnh', 'Quảng Bình', 17.4522, 106.632], {
     level: 'province',
     parentCode: null,

@@ -47,7 +47,7 @@ export function communeKey(text: string): string {
   return /^\d+$/.test(bare) ? `phuong ${Number(bare)}` : bare;
 }
 
-export function districtKey(text: string): string {
+function districtKey(text: string): string {
   return searchKey(text).replace(DISTRICT_KIND, '');
 }
 

@@ -31,7 +31,7 @@ export type Beneficiary = Collecting & {
 export const DEMO_SEED = 2020;
 
 /** People per programme of 79,000. No one is under the social pension: it has no rule before July 2025. */
-export const SHARES: readonly (readonly [ProgrammeCode, number])[] = [
+const SHARES: readonly (readonly [ProgrammeCode, number])[] = [
   ['pension', 24_000],
   ['merit', 20_000],
   ['assistance', 33_000],

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { buildServer } from '#app/server.ts';
 import { settableClock } from '#app/clock.ts';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import type { Patience } from '#kernel/http/server.ts';
 import { openDatabase } from '#kernel/db/connect.ts';
 import { evidenceTasks } from '#kernel/evidence/nightly.ts';

@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { pino } from 'pino';
 import { Type } from 'typebox';
 import { openGate } from '../../access/gate.ts';
-import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../../access/testing.ts';
+import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../../access/testing/signed-in.ts';
 import { deviceRoutes } from '../../http/device-routes.ts';
 import { exceptionRoutes } from '../../http/exception-routes.ts';
 import { inboxRoutes } from '../../http/inbox-routes.ts';
@@ -15,7 +15,7 @@ import { cloneDatabase } from '../../testing/database.ts';
 import { newId } from '../../words/id.ts';
 import { Refusal } from '../../words/refusal.ts';
 import { act } from '../acts.ts';
-import { enrolPhone, type TestPhone } from '../testing.ts';
+import { enrolPhone, type TestPhone } from './phone.ts';
 
 /** An office with a manager and an accountant, a server of the devices' routes, and an act that writes notes. */
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { recordLooks } from '../../access/reveals.ts';
-import { makeTestPerson } from '../../access/testing.ts';
+import { makeTestPerson } from '../../access/testing/signed-in.ts';
 import { envelope, fill, MORNING, openRoom, postAt } from '../../handover/testing/room.ts';
 import { cloneDatabase } from '../../testing/database.ts';
 import { untilSettled } from '../../testing/settled.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { renderPdf } from '#kernel/paper/pdf.ts';
-import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { stopPaperWorker } from '#kernel/paper/worker.ts';
 import { renderXlsx } from '#kernel/paper/xlsx.ts';
 import { exampleOf } from './examples.ts';

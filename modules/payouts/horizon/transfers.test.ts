@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openTestSession } from '#kernel/access/testing.ts';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { openTcpProxy } from '#kernel/testing/tcp-proxy.ts';
 import { type Id, newId } from '#kernel/words/id.ts';

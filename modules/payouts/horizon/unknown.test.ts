@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
-import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { stopPaperWorker } from '#kernel/paper/worker.ts';
 import { cloneDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';

@@ -1,4 +1,4 @@
-import { enrolPhone, type TestPhone } from '#kernel/devices/testing.ts';
+import { enrolPhone, type TestPhone } from '#kernel/devices/testing/phone.ts';
 import type { Json } from '#kernel/devices/operation.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';

@@ -1,4 +1,4 @@
-import { openTestSession } from '#kernel/access/testing.ts';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import {
   findPersonalHand,
   type HandKind,

@@ -1,4 +1,4 @@
-import type { TestPhone } from '#kernel/devices/testing.ts';
+import type { TestPhone } from '#kernel/devices/testing/phone.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { type DueVoucher, must, payBody } from './at-door.ts';

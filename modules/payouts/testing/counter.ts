@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openGate } from '#kernel/access/gate.ts';
-import { makeTestPerson, TEST_SECRET } from '#kernel/access/testing.ts';
+import { makeTestPerson, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import type { Bound } from '#kernel/http/bind.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TEST_SECRET } from '#kernel/access/testing.ts';
+import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { deviceRoutes } from '#kernel/http/device-routes.ts';
 import { exceptionRoutes } from '#kernel/http/exception-routes.ts';
 import { inboxRoutes } from '#kernel/http/inbox-routes.ts';

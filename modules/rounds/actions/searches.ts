@@ -74,5 +74,3 @@ export function openSearches() {
     },
   };
 }
-
-export type Searches = ReturnType<typeof openSearches>;

@@ -52,7 +52,7 @@ export const Closure = shape({
   at: Instant,
 });
 
-export const PlannedStop = shape({
+const PlannedStop = shape({
   citizenId: Id,
   name: Type.String(),
   commune: Type.String(),

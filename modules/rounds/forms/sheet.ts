@@ -11,7 +11,7 @@ import { showOffice } from '#places/offices/offices.ts';
 import { findPlan, readRounds, type RoundRow } from '../store/plans.ts';
 
 /** The layout of the round sheet; no act prescribes its form. */
-export const SHEET_LAYOUT = readSheetLayout();
+const SHEET_LAYOUT = readSheetLayout();
 
 function readSheetLayout(): Layout {
   const json: unknown = JSON.parse(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { DAY, OUTING, serveVisits } from '../testing/visits.ts';

@@ -1,5 +1,5 @@
 import { after, before } from 'node:test';
-import { openTestSession } from '#kernel/access/testing.ts';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import {

@@ -58,7 +58,7 @@ export const BagPerson = shape({
 });
 
 /** One stop of the round, in order; whoever is in the bag and in no stop may still be paid on the road. */
-export const BagStop = shape({
+const BagStop = shape({
   citizenIds: Type.Array(Id),
   name: Type.String(),
   lat: Nullable(Type.Number()),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { enrolPhone } from '#kernel/devices/testing.ts';
+import { enrolPhone } from '#kernel/devices/testing/phone.ts';
 import { freezeHand, thawHand } from '#kernel/handover/freeze.ts';
 import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { makeTestPerson } from '#kernel/access/testing.ts';
+import { makeTestPerson } from '#kernel/access/testing/signed-in.ts';
 import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { makeTestPerson } from '#kernel/access/testing.ts';
+import { makeTestPerson } from '#kernel/access/testing/signed-in.ts';
 import { openHands, showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CP1258, TCVN3, VNI } from './decode-tables.ts';
 import { codeOf, decoded } from './decode.ts';
-import { readCsv, readXlsx } from './fixture.ts';
+import { readCsv, readXlsx } from './testing/fixture.ts';
 
 const NAMES = [
   'Nguyễn Thị Thủy',

@@ -86,7 +86,7 @@ function headRemembered(sample: readonly SheetRow[], remembered: Remembered): He
 }
 
 /** The same heads give the same print whatever their case, diacritics and spacing. */
-export function fingerprintOf(heads: readonly string[]): string {
+function fingerprintOf(heads: readonly string[]): string {
   return createHash('sha256').update(heads.map(searchKey).join('|')).digest('hex').slice(0, 32);
 }
 

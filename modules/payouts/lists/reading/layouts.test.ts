@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HEAD, person, type Cells, readCsv, readXlsx } from './fixture.ts';
+import { HEAD, person, type Cells, readCsv, readXlsx } from './testing/fixture.ts';
 
 test('title block, commune headings, subtotals, grand total, page heads and footer', async () => {
   const rows: Cells = [
@@ -86,7 +86,7 @@ test('sub-heads that stand right are left alone', async () => {
 });
 
 test('several sheets: each with its head, one carrying on, one hidden, one no list', async () => {
-  const { withXlsx, readAll } = await import('./fixture.ts');
+  const { withXlsx, readAll } = await import('./testing/fixture.ts');
   const read = await withXlsx(
     {
       Một: [HEAD, person(1, 100)],

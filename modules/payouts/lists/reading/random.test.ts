@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Cells, readXlsx } from './fixture.ts';
+import { type Cells, readXlsx } from './testing/fixture.ts';
 
 const NAMES = ['Lê Thị Mận', 'Trần Văn Ổi', 'Đặng Thị Đào', 'Hồ Sỹ Mít', 'Tống Thị Cam', 'Võ Ngọc Bưởi'];
 const amount = fc.integer({ min: 100, max: 9_000_000 });

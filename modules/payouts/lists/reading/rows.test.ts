@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Cells, type Read, readXlsx } from './fixture.ts';
+import { type Cells, type Read, readXlsx } from './testing/fixture.ts';
 
 const HEAD = [
   'STT',

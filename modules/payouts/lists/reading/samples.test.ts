@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readAll } from './fixture.ts';
+import { readAll } from './testing/fixture.ts';
 
 /** Two sample lists stand beside the repository where it is developed; they are not part of it. */
 const folder = join(import.meta.dirname, '../../../../../shared/data/lists');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HEAD, person, type Cells, readXlsx } from './fixture.ts';
+import { HEAD, person, type Cells, readXlsx } from './testing/fixture.ts';
 
 test('a wrong subtotal, a wrong total and a wrong count are named with found and expected', async () => {
   const sum = (label: string, total: number): (string | null | number)[] => [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { makeTestPerson } from '#kernel/access/testing.ts';
+import { makeTestPerson } from '#kernel/access/testing/signed-in.ts';
 import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';

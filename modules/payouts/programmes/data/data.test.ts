@@ -5,7 +5,7 @@ import { assistanceRates, assistanceVnd } from './assistance-rates.ts';
 import { baseLevels, findBaseLevel } from './base-levels.ts';
 import { findMeritRate, meritRates } from './merit-rates.ts';
 import { findRule, funders, programmeRules, programmes, programmesIn } from './programmes.ts';
-import { findRegime, printRegime, readRegime, regimes } from './regimes.ts';
+import { findRegime, programmeOfRegime, regimes } from './regimes.ts';
 
 test('December 2020 pays four programmes; the social pension has no rule before July 2025', () => {
   assert.deepEqual(programmesIn('2020-12'), ['pension', 'unemployment', 'merit', 'assistance']);
@@ -102,18 +102,9 @@ test('every rate belongs to a regime, regime codes are unique, base levels do no
   for (const level of baseLevels) assert.equal(findBaseLevel(level.code, level.validFrom), level);
 });
 
-function read(text: string) {
-  const found = readRegime('merit', text);
-  return found && [found.regime.code, found.grade];
-}
-
-test('a printed regime is read back with its grade, whatever the case and the marks', () => {
-  for (const regime of regimes)
-    assert.deepEqual(readRegime(regime.programme, printRegime(regime, '61%')), { regime, grade: '61%' });
-  assert.deepEqual(read('CĐHH 41-60%'), ['chat-doc', '41-60%']);
-  assert.deepEqual(read('THÂN NHÂN 02 LIỆT SĨ'), ['than-nhan-2-liet-si', '']);
-  assert.deepEqual(read('benh binh 61-70%'), ['benh-binh', '61-70%']);
-  assert.equal(read('Thương binhx'), undefined);
-  assert.equal(readRegime('pension', 'Hưu trí quân đội')?.regime.code, 'huu-tri-quan-doi');
-  assert.equal(readRegime('pension', 'Thương binh 61%'), undefined);
+test('a printed regime names its programme, whatever the case and the marks', () => {
+  for (const text of ['CĐHH 41-60%', 'THÂN NHÂN 02 LIỆT SĨ', 'benh binh 61-70%'])
+    assert.equal(programmeOfRegime(text), 'merit', text);
+  assert.equal(programmeOfRegime('Hưu trí quân đội'), 'pension');
+  assert.equal(programmeOfRegime('Thương binhx'), null);
 });

@@ -91,30 +91,12 @@ export function findRegime(code: string): Regime | undefined {
   return byCode.get(code);
 }
 
-/** `Thương binh` and `61%` as a list prints them: `Thương binh 61%`. */
-export function printRegime(regime: Regime, grade: string): string {
-  return `${regime.nameVi} ${grade}`.trim();
-}
-
 const printed = regimes
-  .map((regime) => ({ regime, key: searchKey(regime.nameVi), words: regime.nameVi.split(' ').length }))
+  .map((regime) => ({ regime, key: searchKey(regime.nameVi) }))
   .toSorted((a, b) => b.key.length - a.key.length);
 
 /** The programme whose regime a list prints, by the longest name it begins with; null when no programme has it. */
 export function programmeOfRegime(text: string): ProgrammeCode | null {
   const key = `${searchKey(text)} `;
   return printed.find((row) => key.startsWith(`${row.key} `))?.regime.programme ?? null;
-}
-
-/**
- * Reads what a list prints: the regime with the longest matching name, and what follows as the grade. Case and
- * diacritics do not matter. Undefined when no regime of the programme begins so.
- */
-export function readRegime(
-  programme: ProgrammeCode,
-  text: string,
-): { regime: Regime; grade: string } | undefined {
-  const key = `${searchKey(text)} `;
-  const found = printed.find((row) => row.regime.programme === programme && key.startsWith(`${row.key} `));
-  return found && { regime: found.regime, grade: text.trim().split(/\s+/).slice(found.words).join(' ') };
 }

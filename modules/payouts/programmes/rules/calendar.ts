@@ -40,7 +40,7 @@ export function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {
 }
 
 /** The day itself, or the next on which offices work. */
-export function nextWorkingDay(day: Day, holidays: ReadonlySet<Day>): Day {
+function nextWorkingDay(day: Day, holidays: ReadonlySet<Day>): Day {
   let next = day;
   while (!isWorkingDay(next, holidays)) next = addDays(next, 1);
   return next;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { catchUp } from '#kernel/evidence/follow.ts';
 import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-import { textOfPdf } from '#kernel/paper/pdf-text.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';

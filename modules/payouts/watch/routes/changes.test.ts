@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeTestOffices } from '#kernel/access/testing.ts';
+import { makeTestOffices } from '#kernel/access/testing/signed-in.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { eventsAfter, FEED_START } from '#kernel/feed/follow.ts';
 import type { EventStream, StreamEvent } from '#kernel/http/event-stream.ts';

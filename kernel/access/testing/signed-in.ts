@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Database } from '../db/connect.ts';
-import { newId } from '../words/id.ts';
-import { sessionCookieName, signedValue } from './gate.ts';
+import type { Database } from '../../db/connect.ts';
+import { newId } from '../../words/id.ts';
+import { sessionCookieName, signedValue } from '../gate.ts';
 
 /** The secret that tests sign sessions with. */
 export const TEST_SECRET = 'a-secret-for-tests-only-0123456789abcdef';

@@ -6,13 +6,13 @@ import { after } from 'node:test';
 import { pino } from 'pino';
 import { Type } from 'typebox';
 import { cloneDatabase } from '#kernel/testing/database.ts';
-import { openGate } from '../access/gate.ts';
-import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../access/testing.ts';
-import { contract } from '../contract/contract.ts';
-import { Day, Id, Instant, Nullable, shape, VndText } from '../contract/shapes.ts';
-import { Refusal } from '../words/refusal.ts';
-import { bind } from './bind.ts';
-import { createServer } from './server.ts';
+import { openGate } from '../../access/gate.ts';
+import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../../access/testing/signed-in.ts';
+import { contract } from '../../contract/contract.ts';
+import { Day, Id, Instant, Nullable, shape, VndText } from '../../contract/shapes.ts';
+import { Refusal } from '../../words/refusal.ts';
+import { bind } from '../bind.ts';
+import { createServer } from '../server.ts';
 
 /** A server with routes of every form, on a database of its own, for the tests of this folder. */
 const summary = { vi: 'Thử', en: 'Try' };

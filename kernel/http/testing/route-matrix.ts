@@ -5,9 +5,9 @@ import {
   pathOf,
   type Route,
   type RouteKey,
-} from '../contract/contract.ts';
-import { newId } from '../words/id.ts';
-import type { Server } from './server.ts';
+} from '../../contract/contract.ts';
+import { newId } from '../../words/id.ts';
+import type { Server } from '../server.ts';
 
 export interface MatrixSettings {
   readonly app: Server['app'];

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx as writeBook } from 'hucre/xlsx';
-import type { Finding, Layout, ListReport, ListRow } from './shapes.ts';
-import { type ReadOptions, readListHere } from './read-list.ts';
+import type { Finding, Layout, ListReport, ListRow } from '../shapes.ts';
+import { type ReadOptions, readListHere } from '../read-list.ts';
 
 /** Cells of an invented list, for the tests of this folder. */
 export type Cells = (string | number | Date | null)[][];
@@ -22,7 +22,7 @@ export async function withXlsx<T>(
 }
 
 /** Writes bytes under a name that says nothing of their kind. */
-export async function withFile<T>(bytes: Buffer | string, use: (path: string) => Promise<T>): Promise<T> {
+async function withFile<T>(bytes: Buffer | string, use: (path: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'list-'));
   try {
     const path = join(folder, 'file.bin');

@@ -1,8 +1,8 @@
-import type { Server } from '../http/server.ts';
-import { newId } from '../words/id.ts';
-import { gzipped, packBatch } from './batch.ts';
-import { enrolmentProofText, proveDevice } from './enrolment.ts';
-import type { Attachment, Json, SignedOperation } from './operation.ts';
+import type { Server } from '../../http/server.ts';
+import { newId } from '../../words/id.ts';
+import { gzipped, packBatch } from '../batch.ts';
+import { enrolmentProofText, proveDevice } from '../enrolment.ts';
+import type { Attachment, Json, SignedOperation } from '../operation.ts';
 import {
   CHAIN_START,
   type ChainEnd,
@@ -10,7 +10,7 @@ import {
   publicKeyText,
   sealOperation,
   signText,
-} from './seal.ts';
+} from '../seal.ts';
 
 export interface Written {
   readonly id: string;
