@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
 import { useToday } from '../parts/use-today.ts';
@@ -19,53 +18,22 @@ interface Props {
 
 const TOUCHES = [['staff']];
 
-interface ReasonProps extends Props {
-  readonly title: string;
-  readonly hint: string;
-  readonly label: string;
-  readonly grave?: boolean;
-  readonly send: (reason: string) => Promise<unknown>;
-}
-
-/** An act that needs nothing but why. */
-function WithReason({ title, hint, label, grave = false, send, onClose }: ReasonProps) {
-  const shared = useShared();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (_id, text: string) => send(text),
-    touches: TOUCHES,
-    onDone: useDone(onClose),
-  });
-  const text = reason.trim();
-  return (
-    <ActDialog onClose={onClose} act={act} title={title} label={label} grave={grave} input={text || null}>
-      <p>{hint}</p>
-      <LongTextField
-        label={shared.reason}
-        required
-        data-autofocus
-        maxLength={500}
-        value={reason}
-        onChange={setReason}
-      />
-    </ActDialog>
-  );
-}
-
 export function RevokeRole({ member, grantId, onClose }: Props & { grantId: string }) {
   const texts = useTexts();
   return (
-    <WithReason
-      member={member}
+    <ReasonDialog
+      touches={TOUCHES}
+      maxLength={500}
       onClose={onClose}
       grave
       title={texts.revokeOf(member.name)}
-      hint={texts.revokeHint}
       label={texts.revoke}
-      send={(reason) =>
+      send={(_id, reason) =>
         ask('POST /staff/grants/:grantId/revocation', { params: { grantId }, body: { reason } })
       }
-    />
+    >
+      <p>{texts.revokeHint}</p>
+    </ReasonDialog>
   );
 }
 
@@ -73,15 +41,17 @@ export function Suspend({ member, onClose }: Props) {
   const texts = useTexts();
   const params = { staffId: member.id };
   return (
-    <WithReason
-      member={member}
+    <ReasonDialog
+      touches={TOUCHES}
+      maxLength={500}
       onClose={onClose}
       grave
       title={texts.suspendOf(member.name)}
-      hint={texts.suspendHint}
       label={texts.suspend}
-      send={(reason) => ask('POST /staff/:staffId/suspension', { params, body: { reason } })}
-    />
+      send={(_id, reason) => ask('POST /staff/:staffId/suspension', { params, body: { reason } })}
+    >
+      <p>{texts.suspendHint}</p>
+    </ReasonDialog>
   );
 }
 
@@ -89,14 +59,16 @@ export function Reinstate({ member, onClose }: Props) {
   const texts = useTexts();
   const params = { staffId: member.id };
   return (
-    <WithReason
-      member={member}
+    <ReasonDialog
+      touches={TOUCHES}
+      maxLength={500}
       onClose={onClose}
       title={texts.reinstateOf(member.name)}
-      hint={texts.reinstateHint}
       label={texts.reinstate}
-      send={(reason) => ask('POST /staff/:staffId/reinstatement', { params, body: { reason } })}
-    />
+      send={(_id, reason) => ask('POST /staff/:staffId/reinstatement', { params, body: { reason } })}
+    >
+      <p>{texts.reinstateHint}</p>
+    </ReasonDialog>
   );
 }
 

@@ -1,9 +1,5 @@
-import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import type { Exception } from './queries.ts';
@@ -24,35 +20,31 @@ interface Props {
 export function SayDialog({ saying, exception, givenVnd, officeId, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
-  const [note, setNote] = useState('');
   const { id: exceptionId, needs } = exception;
-  const act = useAct({
-    send: (id, input: string) =>
-      ask('POST /devices/exceptions/:exceptionId/entries', {
-        params: { exceptionId },
-        body: { id, officeId, kind: saying, note: input },
-      }),
-    touches: [['payouts']],
-    onDone: (answer) => {
-      toast(
+  const amount = givenVnd === null ? null : format.vnd(givenVnd);
+  return (
+    <ReasonDialog
+      grave={saying === 'dismiss' && exception.state === 'quarantined'}
+      title={texts.sayTitle[saying]}
+      label={texts.sayLabel[saying]}
+      field={saying === 'explained' ? texts.note : texts.grounds}
+      hint={texts.noteHint}
+      maxLength={1000}
+      send={(id, note) =>
+        ask('POST /devices/exceptions/:exceptionId/entries', {
+          params: { exceptionId },
+          body: { id, officeId, kind: saying, note },
+        })
+      }
+      touches={[['payouts']]}
+      done={(answer) =>
         saying === 'explained'
           ? texts.saidDone
           : answer.ruled
             ? texts.ruledDone
-            : texts.waitsForOthers(format.count(answer.needs)),
-      );
-      onClose();
-    },
-  });
-  const amount = givenVnd === null ? null : format.vnd(givenVnd);
-  return (
-    <ActDialog
-      grave={saying === 'dismiss' && exception.state === 'quarantined'}
-      title={texts.sayTitle[saying]}
-      label={texts.sayLabel[saying]}
-      act={act}
+            : texts.waitsForOthers(format.count(answer.needs))
+      }
       onClose={onClose}
-      input={note.trim() === '' ? null : note.trim()}
     >
       {saying !== 'explained' && (
         <Callout role="status">
@@ -64,16 +56,6 @@ export function SayDialog({ saying, exception, givenVnd, officeId, onClose }: Pr
           {needs > 1 && ` ${texts.needsMore}`}
         </Callout>
       )}
-      <LongTextField
-        label={saying === 'explained' ? texts.note : texts.grounds}
-        description={texts.noteHint}
-        required
-        minRows={3}
-        maxLength={1000}
-        value={note}
-        disabled={act.busy}
-        onChange={setNote}
-      />
-    </ActDialog>
+    </ReasonDialog>
   );
 }

@@ -1,8 +1,4 @@
-import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { PEOPLE } from './people-queries.ts';
@@ -22,42 +18,23 @@ interface Props {
 export function TakeBackDialog({ payment, onClose }: Props) {
   const texts = useVoucherTexts();
   const format = useFormat();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (id, input: { officeId: string; paymentHandoverId: string; reason: string }) => {
-      const { officeId, ...what } = input;
-      return ask('POST /payouts/proposals', {
-        body: { id, officeId, what: { kind: 'pay-reverse', ...what } },
-      });
-    },
-    touches: [['payouts'], [PEOPLE]],
-    onDone: () => {
-      toast(texts.takeBackSent);
-      onClose();
-    },
-  });
+  const { officeId, handoverId: paymentHandoverId, receiptNo, amountVnd } = payment;
   return (
-    <ActDialog
-      title={texts.takeBackTitle(payment.receiptNo)}
-      onClose={onClose}
-      act={act}
+    <ReasonDialog
+      title={texts.takeBackTitle(receiptNo)}
       label={texts.takeBack}
       grave
-      input={
-        reason.trim() !== ''
-          ? { officeId: payment.officeId, paymentHandoverId: payment.handoverId, reason: reason.trim() }
-          : null
+      field={texts.takeBackReason}
+      send={(id, reason) =>
+        ask('POST /payouts/proposals', {
+          body: { id, officeId, what: { kind: 'pay-reverse', paymentHandoverId, reason } },
+        })
       }
+      touches={[['payouts'], [PEOPLE]]}
+      done={() => texts.takeBackSent}
+      onClose={onClose}
     >
-      <p>{texts.takeBackWhat(format.vnd(payment.amountVnd))}</p>
-      <LongTextField
-        label={texts.takeBackReason}
-        maxLength={200}
-        required
-        data-autofocus
-        value={reason}
-        onChange={setReason}
-      />
-    </ActDialog>
+      <p>{texts.takeBackWhat(format.vnd(amountVnd))}</p>
+    </ReasonDialog>
   );
 }

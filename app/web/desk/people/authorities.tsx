@@ -1,12 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { addressOf } from '#kernel/web/ask.ts';
-import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { PEOPLE, type Person } from '../parts/people-queries.ts';
@@ -53,7 +50,7 @@ export function Authorities(part: Part) {
         ))}
       </ul>
       {asked && <AuthorityDialog {...part} onClose={() => setAsked(false)} />}
-      {revoked && <RevokeDialog {...part} authority={revoked} onClose={() => setRevoked(null)} />}
+      {revoked && <RevokeDialog officeId={place.id} authority={revoked} onClose={() => setRevoked(null)} />}
     </Sheet>
   );
 }
@@ -123,44 +120,30 @@ function AuthorityRow({ place, authority, mayKeep, onRevoke }: RowProps) {
   );
 }
 
-interface RevokeProps extends Part {
+interface RevokeProps {
+  readonly officeId: string;
   readonly authority: Authority;
   readonly onClose: () => void;
 }
 
-function RevokeDialog({ place, authority, onClose }: RevokeProps) {
+function RevokeDialog({ officeId, authority, onClose }: RevokeProps) {
   const texts = useTexts();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (_id, input: { authorityId: string; reason: string }) =>
-      ask('POST /payouts/authorities/:authorityId/revocation', {
-        params: { authorityId: input.authorityId },
-        body: { officeId: place.id, reason: input.reason },
-      }),
-    touches: [[PEOPLE]],
-    onDone: () => {
-      toast(texts.revoked);
-      onClose();
-    },
-  });
   return (
-    <ActDialog
+    <ReasonDialog
       title={texts.revokeOf(authority.proxyName)}
-      onClose={onClose}
-      act={act}
       label={texts.revoke}
       grave
-      input={reason.trim() !== '' ? { authorityId: authority.id, reason: reason.trim() } : null}
+      send={(_id, reason) =>
+        ask('POST /payouts/authorities/:authorityId/revocation', {
+          params: { authorityId: authority.id },
+          body: { officeId, reason },
+        })
+      }
+      touches={[[PEOPLE]]}
+      done={() => texts.revoked}
+      onClose={onClose}
     >
       <p>{texts.revokeWhat}</p>
-      <TextField
-        label={texts.reason}
-        required
-        maxLength={200}
-        data-autofocus
-        value={reason}
-        onChange={setReason}
-      />
-    </ActDialog>
+    </ReasonDialog>
   );
 }

@@ -1,12 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isDay } from '#kernel/words/day.ts';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { NextRows } from '../parts/load-all.tsx';
@@ -63,43 +60,25 @@ export function History(part: Part) {
   );
 }
 
-interface NoteProps extends Part {
-  readonly onClose: () => void;
-}
-
-function NoteDialog({ place, citizenId, onClose }: NoteProps) {
+function NoteDialog({ place, citizenId, onClose }: Part & { readonly onClose: () => void }) {
   const texts = useTexts();
-  const [text, setText] = useState('');
-  const act = useAct({
-    send: (id, input: string) =>
-      ask('POST /payouts/people/:citizenId/notes', {
-        params: { citizenId },
-        body: { id, officeId: place.id, text: input },
-      }),
-    touches: [[PEOPLE, citizenId]],
-    onDone: () => {
-      toast(texts.noteDone);
-      onClose();
-    },
-  });
   return (
-    <ActDialog
+    <ReasonDialog
       title={texts.addNote}
-      onClose={onClose}
-      act={act}
       label={texts.record}
-      input={text.trim() === '' ? null : text.trim()}
+      field={texts.note}
+      maxLength={500}
+      send={(id, text) =>
+        ask('POST /payouts/people/:citizenId/notes', {
+          params: { citizenId },
+          body: { id, officeId: place.id, text },
+        })
+      }
+      touches={[[PEOPLE, citizenId]]}
+      done={() => texts.noteDone}
+      onClose={onClose}
     >
       <p>{texts.noteWhat}</p>
-      <LongTextField
-        label={texts.note}
-        required
-        minRows={3}
-        maxLength={500}
-        data-autofocus
-        value={text}
-        onChange={setText}
-      />
-    </ActDialog>
+    </ReasonDialog>
   );
 }

@@ -4,6 +4,7 @@ import { dayAt, isMonth } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -147,37 +148,18 @@ function StopDialog({ citizenId, onClose }: DialogProps) {
   );
 }
 
-function LiftDialog({ stop, onClose }: { stop: Stop; onClose: () => void }) {
+function LiftDialog({ stop, onClose }: { readonly stop: Stop; readonly onClose: () => void }) {
   const texts = useTexts();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (_id, input: { stopId: string; reason: string }) =>
-      ask('POST /payouts/stops/:stopId/lift', {
-        params: { stopId: input.stopId },
-        body: { reason: input.reason },
-      }),
-    touches: [[PEOPLE], ['payouts']],
-    onDone: () => {
-      toast(texts.liftDone);
-      onClose();
-    },
-  });
   return (
-    <ActDialog
+    <ReasonDialog
       title={texts.lift}
-      onClose={onClose}
-      act={act}
       label={texts.lift}
-      input={reason.trim() !== '' ? { stopId: stop.id, reason: reason.trim() } : null}
-    >
-      <TextField
-        label={texts.reason}
-        required
-        maxLength={200}
-        data-autofocus
-        value={reason}
-        onChange={setReason}
-      />
-    </ActDialog>
+      send={(_id, reason) =>
+        ask('POST /payouts/stops/:stopId/lift', { params: { stopId: stop.id }, body: { reason } })
+      }
+      touches={[[PEOPLE], ['payouts']]}
+      done={() => texts.liftDone}
+      onClose={onClose}
+    />
   );
 }

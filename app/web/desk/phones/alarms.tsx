@@ -2,16 +2,13 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { type Alarm, alarmsQuery } from './queries.ts';
@@ -103,47 +100,32 @@ function sayAlarm(
   return '';
 }
 
-function HandleDialog({
-  alarm,
-  officeId,
-  onClose,
-}: {
+interface HandleProps {
   readonly alarm: Alarm;
   readonly officeId: string;
   readonly onClose: () => void;
-}) {
+}
+
+function HandleDialog({ alarm, officeId, onClose }: HandleProps) {
   const texts = useTexts();
-  const [note, setNote] = useState('');
   const [title, todo] = texts.alarmKinds[alarm.kind];
-  const act = useAct({
-    send: (_id, input: string) =>
-      ask('POST /devices/alarms/:alarmId/acknowledgement', {
-        params: { alarmId: alarm.id },
-        body: { officeId, note: input },
-      }),
-    touches: [['payouts']],
-    onDone: () => {
-      toast(texts.handledDone);
-      onClose();
-    },
-  });
   return (
-    <ActDialog
+    <ReasonDialog
       title={`${title}: ${alarm.person}`}
       label={texts.handled}
-      act={act}
+      field={texts.whatWasDone}
+      maxLength={500}
+      send={(_id, note) =>
+        ask('POST /devices/alarms/:alarmId/acknowledgement', {
+          params: { alarmId: alarm.id },
+          body: { officeId, note },
+        })
+      }
+      touches={[['payouts']]}
+      done={() => texts.handledDone}
       onClose={onClose}
-      input={note.trim() === '' ? null : note.trim()}
     >
       <Callout>{todo}</Callout>
-      <LongTextField
-        label={texts.whatWasDone}
-        required
-        maxLength={500}
-        value={note}
-        disabled={act.busy}
-        onChange={setNote}
-      />
-    </ActDialog>
+    </ReasonDialog>
   );
 }

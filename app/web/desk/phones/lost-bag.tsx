@@ -2,14 +2,11 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask, type Me } from '../api.ts';
@@ -119,35 +116,21 @@ interface DialogProps {
 
 function ReissueDialog({ officeId, bagId, about, onClose }: DialogProps) {
   const texts = useTexts();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (id, input: string) =>
-      ask('POST /payouts/proposals', {
-        body: { id, officeId, what: { kind: 'bag-reissue', bagId, reason: input } },
-      }),
-    touches: [['payouts']],
-    onDone: () => {
-      toast(texts.proposedDone);
-      onClose();
-    },
-  });
   return (
-    <ActDialog
+    <ReasonDialog
       title={texts.reissueTitle}
       label={texts.propose}
-      act={act}
+      maxLength={300}
+      send={(id, reason) =>
+        ask('POST /payouts/proposals', {
+          body: { id, officeId, what: { kind: 'bag-reissue', bagId, reason } },
+        })
+      }
+      touches={[['payouts']]}
+      done={() => texts.proposedDone}
       onClose={onClose}
-      input={reason.trim() === '' ? null : reason.trim()}
     >
       <Callout>{about}</Callout>
-      <LongTextField
-        label={texts.why}
-        required
-        maxLength={300}
-        value={reason}
-        disabled={act.busy}
-        onChange={setReason}
-      />
-    </ActDialog>
+    </ReasonDialog>
   );
 }

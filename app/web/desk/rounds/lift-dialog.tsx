@@ -1,8 +1,4 @@
-import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
-import { TextField } from '#kernel/web/fields/text-field.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { ask } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -16,28 +12,16 @@ interface Props {
 /** A way is open again. */
 export function LiftDialog({ officeId, closureId, what, onClose }: Props) {
   const texts = useTexts();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (_id, why: string) =>
-      ask('POST /rounds/closures/:closureId/lift', {
-        params: { closureId },
-        body: { officeId, reason: why },
-      }),
-    touches: [['rounds', 'day']],
-    onDone: () => {
-      toast(texts.lifted(what));
-      onClose();
-    },
-  });
   return (
-    <ActDialog
+    <ReasonDialog
       title={texts.liftTitle(what)}
       label={texts.lift}
-      act={act}
+      send={(_id, reason) =>
+        ask('POST /rounds/closures/:closureId/lift', { params: { closureId }, body: { officeId, reason } })
+      }
+      touches={[['rounds', 'day']]}
+      done={() => texts.lifted(what)}
       onClose={onClose}
-      input={reason.trim() === '' ? null : reason.trim()}
-    >
-      <TextField required label={texts.reason} value={reason} disabled={act.busy} onChange={setReason} />
-    </ActDialog>
+    />
   );
 }

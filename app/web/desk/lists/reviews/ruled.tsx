@@ -1,13 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { LongTextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
+import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
 import { useBirthText } from '../../parts/birth-text.ts';
@@ -87,40 +84,25 @@ export function Ruled() {
 function TakeBack({ ruling, onClose }: { readonly ruling: RuledReview; readonly onClose: () => void }) {
   const { reviews: texts } = useTexts();
   const format = useFormat();
-  const [reason, setReason] = useState('');
-  const act = useAct({
-    send: (id, input: { reason: string }) =>
-      ask('POST /payouts/reviews/:reviewId/ruling/correction', {
-        params: { reviewId: ruling.id },
-        body: { id, ...input },
-      }),
-    touches: [['payouts']],
-    onDone: ({ vouchersBack }) => {
-      toast(texts.tookBack(format.count(vouchersBack)));
-      onClose();
-    },
-  });
   return (
-    <ActDialog
-      grave
+    <ReasonDialog
       title={texts.takeBackTitle(ruling.fullName)}
       label={texts.takeBack}
-      act={act}
+      grave
+      field={texts.takeBackWhy}
+      send={(id, reason) =>
+        ask('POST /payouts/reviews/:reviewId/ruling/correction', {
+          params: { reviewId: ruling.id },
+          body: { id, reason },
+        })
+      }
+      touches={[['payouts']]}
+      done={({ vouchersBack }) => texts.tookBack(format.count(vouchersBack))}
       onClose={onClose}
-      input={reason.trim() === '' ? null : { reason: reason.trim() }}
     >
       <p className={styles['quiet']}>
         {ruling.same ? texts.takeBackSame(ruling.knownName) : texts.takeBackApart}
       </p>
-      <LongTextField
-        label={texts.takeBackWhy}
-        required
-        maxLength={200}
-        data-autofocus
-        disabled={act.busy}
-        value={reason}
-        onChange={setReason}
-      />
-    </ActDialog>
+    </ReasonDialog>
   );
 }
