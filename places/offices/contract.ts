@@ -4,6 +4,20 @@ import { Day, Id, Line, Nullable, OneOf, shape } from '#kernel/contract/shapes.t
 
 const Degrees = (limit: number) => Nullable(Type.Number({ minimum: -limit, maximum: limit }));
 
+/** What the province's papers say of it. */
+const PapersSay = shape({
+  /** The place before the day. */
+  placeOfIssue: Line(60),
+  /** How citizens reach the public page that a receipt's QR code leads to; null while the province has none. */
+  publicAddress: Nullable(
+    Type.String({
+      pattern: '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$',
+      maxLength: 120,
+      description: 'An address of the web without query',
+    }),
+  ),
+});
+
 export const officesContract = contract({
   'GET /offices': {
     may: 'signed-in',
@@ -72,5 +86,27 @@ export const officesContract = contract({
     params: shape({ officeId: Id }),
     reply: shape({ done: Type.Boolean() }),
     refusals: ['office_holds', 'office_has_below'],
+  },
+  'GET /offices/papers': {
+    may: ['administrator', 'auditor'],
+    scope: 'none',
+    summary: {
+      vi: 'Nơi ghi trên giấy tờ và địa chỉ trang kiểm chứng',
+      en: 'The place on papers and the address of the public page',
+    },
+    reply: PapersSay,
+    refusals: [],
+  },
+  'POST /offices/papers': {
+    may: ['administrator'],
+    scope: 'province',
+    stepUp: true,
+    summary: {
+      vi: 'Đổi nơi ghi trên giấy tờ hoặc địa chỉ trang kiểm chứng',
+      en: 'Change the place on papers or the address of the public page',
+    },
+    body: PapersSay,
+    reply: shape({ done: Type.Boolean() }),
+    refusals: [],
   },
 });

@@ -4,6 +4,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { officesContract } from './contract.ts';
 import { listOffices } from './offices.ts';
+import { setPapersSay, showPapersSay } from './papers.ts';
 import { closeOfficeForGood, listAllOffices, openOneOffice } from './registry.ts';
 
 export function officesRoutes({
@@ -26,6 +27,11 @@ export function officesRoutes({
     'POST /offices': ({ body }) => db.write((tx) => openOneOffice(tx, clock.now(), today(), body)),
     'POST /offices/:officeId/closing': async ({ params }) => {
       await db.write((tx) => closeOfficeForGood(tx, params.officeId, today()));
+      return { done: true };
+    },
+    'GET /offices/papers': () => showPapersSay(db.read),
+    'POST /offices/papers': async ({ body }) => {
+      await db.write((tx) => setPapersSay(tx, body, clock.now()));
       return { done: true };
     },
   });

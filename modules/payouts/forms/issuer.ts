@@ -1,6 +1,6 @@
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
-import { showPlaceOfIssue } from '#places/offices/root.ts';
+import { showPapersSay } from '#places/offices/papers.ts';
 import type { Issuer } from './shapes.ts';
 
 /** Above the province office stands the corporation. */
@@ -13,6 +13,6 @@ export async function issuerOf(
   superior: string | null,
   madeOn: Day,
 ): Promise<Issuer> {
-  const place = await showPlaceOfIssue(read);
+  const { placeOfIssue: place } = await showPapersSay(read);
   return { parentName: superior ?? CORPORATION, name: office, number: null, place, madeOn };
 }

@@ -8,6 +8,7 @@ import { saveFile } from '#kernel/web/table-text.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { PapersSay } from './papers-say.tsx';
 import { useTexts } from './texts/texts.ts';
 
 type Layout = Sent<DeskContract['POST /payouts/form-layouts/:form']>['body']['layout'];
@@ -36,6 +37,7 @@ export function Forms({ changes }: { changes: boolean }) {
   const column = columnsOf(format, rows);
   return (
     <>
+      <PapersSay changes={changes} />
       <DataTable
         caption={texts.views.forms}
         fileName="forms"

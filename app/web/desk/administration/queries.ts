@@ -10,6 +10,8 @@ export type Rate = Reply<DeskContract, 'GET /payouts/rates'>[number];
 export type Limit = Reply<DeskContract, 'GET /payouts/settings'>[number];
 export type Holiday = Reply<DeskContract, 'GET /holidays'>[number];
 
+export type PapersSaid = Reply<DeskContract, 'GET /offices/papers'>;
+
 export const useStaff = (find: string | undefined) =>
   usePages(['staff', 'list', find], (page, signal) =>
     ask('GET /staff', { query: { ...page, ...(find && { search: find }) } }, signal),
@@ -18,6 +20,11 @@ export const useStaff = (find: string | undefined) =>
 export const allOfficesQuery = queryOptions({
   queryKey: ['offices', 'all'],
   queryFn: ({ signal }) => ask('GET /offices/all', undefined, signal),
+});
+
+export const papersQuery = queryOptions({
+  queryKey: ['offices', 'papers'],
+  queryFn: ({ signal }) => ask('GET /offices/papers', undefined, signal),
 });
 
 export const rulesQuery = queryOptions({

@@ -4,6 +4,7 @@ import { evidenceCode } from '#kernel/evidence/receipt.ts';
 import { dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
+import { showPapersSay } from '#places/offices/papers.ts';
 import { issuerOf } from '../../forms/issuer.ts';
 import type { FormContent } from '../../forms/shapes.ts';
 
@@ -104,18 +105,10 @@ export async function readReceiptForm(
   };
 }
 
-/** The setting that holds how citizens reach the public page, such as `https://chitra.example.vn`. */
-const PUBLIC_ADDRESS = 'public-address';
-
 /** Where a receipt is checked; without an address of the province the page's own path, which it takes in as scanned. */
 async function checkAddress(read: Read, number: string, code: string): Promise<string> {
-  const row = await read
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', PUBLIC_ADDRESS)
-    .executeTakeFirst();
-  const address = typeof row?.value === 'string' ? row.value.replace(/\/+$/, '') : '';
-  return `${address}/kiem-chung?${new URLSearchParams({ so: number, ma: code })}`;
+  const { publicAddress } = await showPapersSay(read);
+  return `${publicAddress ?? ''}/kiem-chung?${new URLSearchParams({ so: number, ma: code })}`;
 }
 
 /** The hash of the signature drawn for a payment at this office; null when it was signed on paper or is not of this office. */

@@ -4,7 +4,7 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import type { SealedColumn } from '#kernel/keys/reseal.ts';
 import { sealBytes, unsealBytes } from '#kernel/keys/seal.ts';
 import { lookAtPeople } from '#people/looks/numbers.ts';
-import { showPlaceOfIssue } from '#places/offices/root.ts';
+import { showPapersSay } from '#places/offices/papers.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { formatDay } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -139,7 +139,7 @@ export async function readAuthorityForm(
       scope: scope ?? 'Tất cả các chế độ chi trả qua bưu điện',
       validFrom: row.made_on,
       validTo: row.expires_on,
-      place: row.commune ?? (await showPlaceOfIssue(read)),
+      place: row.commune ?? (await showPapersSay(read)).placeOfIssue,
       madeOn: row.made_on,
       certifiedBy: row.certified_by,
     },

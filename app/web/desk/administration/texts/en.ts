@@ -142,6 +142,13 @@ export const en: SameTexts<typeof vi> = {
   },
   noHolidays: 'No day off of this year is entered yet.',
   addHoliday: 'Add a day',
+  papersSay: 'On every paper',
+  changePapersSay: 'Change what every paper says',
+  placeOfIssue: 'Place before the date',
+  publicAddress: 'Address of the page that checks receipts',
+  publicAddressHint: 'The QR code of a receipt leads citizens to this page. Leave empty while there is none.',
+  noPublicAddress: 'None yet: the QR code can only be read on the page itself',
+  wrongAddress: 'An address begins with https:// and holds no spaces.',
   form: 'Form',
   forms: {
     c72a: 'C72a-HD, list of cash payments',
@@ -174,7 +181,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Rules, rates, limits, days off, forms',
-        body: 'All are rows with their days and legal basis. A change adds a row from a day on, so a past month is still judged by its own rules. Rows that are not sure are marked, to be checked against the papers.',
+        body: 'All are rows with their days and legal basis. A change adds a row from a day on, so a past month is still judged by its own rules. Rows that are not sure are marked, to be checked against the papers. Only the place on papers and the address of the page that checks receipts change at once: what is printed from then on says the new ones.',
       },
     ],
   },

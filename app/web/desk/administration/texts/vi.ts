@@ -144,6 +144,13 @@ export const vi = {
   },
   noHolidays: 'Chưa có ngày nghỉ nào của năm này.',
   addHoliday: 'Thêm ngày',
+  papersSay: 'Trên mọi giấy tờ',
+  changePapersSay: 'Đổi nội dung chung của giấy tờ',
+  placeOfIssue: 'Nơi ghi trước ngày tháng',
+  publicAddress: 'Địa chỉ trang kiểm chứng biên nhận',
+  publicAddressHint: 'Mã QR trên biên nhận dẫn người dân đến trang này. Để trống nếu chưa có.',
+  noPublicAddress: 'Chưa có: mã QR chỉ đọc được khi quét tại trang kiểm chứng',
+  wrongAddress: 'Địa chỉ bắt đầu bằng https:// và không có dấu cách.',
   form: 'Biểu mẫu',
   forms: {
     c72a: 'C72a-HD, danh sách chi trả tiền mặt',
@@ -176,7 +183,7 @@ export const vi = {
       },
       {
         head: 'Quy định, mức hưởng, hạn mức, ngày nghỉ, biểu mẫu',
-        body: 'Tất cả là các dòng có ngày hiệu lực và căn cứ. Thay đổi là thêm dòng mới từ một ngày, nên tháng cũ vẫn tính theo quy định của tháng đó. Dòng chưa chắc chắn được đánh dấu để kiểm tra lại với văn bản.',
+        body: 'Tất cả là các dòng có ngày hiệu lực và căn cứ. Thay đổi là thêm dòng mới từ một ngày, nên tháng cũ vẫn tính theo quy định của tháng đó. Dòng chưa chắc chắn được đánh dấu để kiểm tra lại với văn bản. Riêng nơi ghi trên giấy tờ và địa chỉ trang kiểm chứng đổi ngay: giấy in từ lúc đó mang nội dung mới.',
       },
     ],
   },
