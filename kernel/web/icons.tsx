@@ -47,6 +47,8 @@ export const WarningIcon = icon(
     <path d="M8 6.5v3M8 11.4v.1" />
   </>,
 );
+/** Two that are not the same. */
+export const UnequalIcon = icon(<path d="M2.75 6h10.5M2.75 10h10.5M10.75 2.75l-5.5 10.5" />);
 export const HelpIcon = icon(
   <>
     <circle cx="8" cy="8" r="6.25" />

@@ -11,7 +11,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import styles from './page.module.css';
-import { type MyHand } from './queries.ts';
+import type { MyHand } from '../parts/hands.ts';
 import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import { takersQuery } from '../parts/takers.ts';
 import { TakerSelect } from './taker-select.tsx';

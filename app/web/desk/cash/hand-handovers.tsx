@@ -5,7 +5,7 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useHandName, useKindNames } from '../parts/handover/texts/texts.ts';
 import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
 import { usePages } from '../parts/use-pages.ts';
 import type { HandNow } from './queries.ts';
@@ -16,6 +16,7 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
+  const handName = useHandName();
   const pages = usePages(
     ['payouts', 'handovers', hand.id],
     (page, signal) =>
@@ -28,7 +29,7 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
   const column = columnsOf(format, rows);
   return (
     <DataTable
-      caption={texts.handoversOf(hand.name)}
+      caption={texts.handoversOf(handName(hand))}
       note={said}
       fileName={`handovers-${hand.id}`}
       maxHeight={320}

@@ -8,15 +8,16 @@ import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
-import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useHandName, useKindNames } from '../parts/handover/texts/texts.ts';
+import { type MyHand, myHandsQuery } from '../parts/hands.ts';
+import { CUSTODIANS } from '../parts/roles.ts';
+import { takersQuery } from '../parts/takers.ts';
 import { BankDialog } from './bank-dialog.tsx';
 import { DrawerDialog } from './drawer-dialog.tsx';
 import { GiveDialog } from './give-dialog.tsx';
 import { GiveVouchersDialog } from './give-vouchers-dialog.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import styles from './page.module.css';
-import { type MyHand, myHandsQuery } from './queries.ts';
-import { CUSTODIANS } from '../parts/roles.ts';
 import { CASHIERS, DRAWER_OPENERS, holds, SHELVES, VAULT_KEEPERS } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -35,6 +36,8 @@ export function HandsTab({ officeId, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
+  const handName = useHandName();
+  const office = useQuery(takersQuery(officeId)).data?.office.name ?? '';
   const custodian = holds(me, CUSTODIANS);
   const cashier = holds(me, CASHIERS);
   const hands = useQuery({ ...myHandsQuery(officeId), enabled: custodian });
@@ -43,7 +46,7 @@ export function HandsTab({ officeId, me }: Props) {
   if (hands.error && !hands.data)
     return <FailureNotice error={hands.error} onRetry={() => void hands.refetch()} />;
   if (custodian && !hands.data) return <Waiting />;
-  const rows = hands.data ?? [];
+  const rows = (hands.data ?? []).map((hand) => ({ ...hand, name: handName({ ...hand, office }) }));
   const mayGive = ({ kind }: MyHand) =>
     GIVING.includes(kind) && (kind !== 'vault' || holds(me, VAULT_KEEPERS));
   const column = columnsOf(format, rows);

@@ -11,7 +11,7 @@ import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import type { Format } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useHandName, useKindNames } from '../parts/handover/texts/texts.ts';
 import { HandHandovers } from './hand-handovers.tsx';
 import styles from './page.module.css';
 import { type HandNow, handsQuery } from './queries.ts';
@@ -29,6 +29,7 @@ export function HoldersTab({ officeId }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
+  const handName = useHandName();
   const navigate = useNavigate({ from: '/cash' });
   const search = useSearch({ from: '/frame/cash' });
   const [holding, setHolding] = useState(true);
@@ -87,7 +88,7 @@ export function HoldersTab({ officeId }: Props) {
           />
         }
         {...(rows.length === 0 && { instead: <Notice title={caption}>{texts.noHolders}</Notice> })}
-        columns={handColumns(texts, names.hand, format, past)}
+        columns={handColumns(texts, names.hand, handName, format, past)}
       />
     </>
   );
@@ -150,12 +151,13 @@ function MomentBar({ past, today }: { readonly past: boolean; readonly today: st
 function handColumns(
   texts: ReturnType<typeof useTexts>,
   kindName: (kind: string) => string,
+  handName: (hand: HandNow) => string,
   format: Format,
   past: boolean,
 ): GridColumn<HandNow>[] {
   const column = columnsOf<HandNow>(format);
   return [
-    column.text('name', texts.hand, (row) => row.name),
+    column.text('name', texts.hand, handName),
     column.text('kind', texts.kind, (row) => kindName(row.kind), { width: 170, hidden: true }),
     column.text('holder', texts.holder, (row) => row.holder, { width: 150 }),
     column.text('office', texts.office, (row) => row.office, { width: 215 }),

@@ -3,19 +3,12 @@ import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { askAll } from '../parts/use-pages.ts';
 
-export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
 export type Offer = Reply<DeskContract, 'GET /payouts/transit'>[number];
 export type Order = Reply<DeskContract, 'GET /payouts/orders'>[number];
 export type Need = Reply<DeskContract, 'GET /payouts/cash-needs'>[number];
 export type Proposal = Reply<DeskContract, 'GET /payouts/proposals'>[number];
 export type HandNow = Reply<DeskContract, 'GET /payouts/hands'>['items'][number];
 export type Funding = Reply<DeskContract, 'GET /payouts/funding'>[number];
-
-export const myHandsQuery = (officeId: string) =>
-  queryOptions({
-    queryKey: ['payouts', 'my-hands', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),
-  });
 
 export const transitQuery = (officeId: string) =>
   queryOptions({

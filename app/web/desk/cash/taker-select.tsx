@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import type { Takers } from '../parts/takers.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -13,6 +14,7 @@ interface Props {
 /** Into whose hands something is given: the hand, who holds it and where. */
 export function TakerSelect({ takers, value, disabled, onChange }: Props) {
   const texts = useTexts();
+  const handName = useHandName();
   return (
     <NativeSelect
       label={texts.giveTo}
@@ -22,9 +24,9 @@ export function TakerSelect({ takers, value, disabled, onChange }: Props) {
       onChange={(event) => onChange(event.currentTarget.value)}
       data={[
         { value: '', label: texts.chooseTaker },
-        ...takers.map(({ id, name, holder, office }) => ({
-          value: id,
-          label: [name, holder, office].filter(Boolean).join(', '),
+        ...takers.map((hand) => ({
+          value: hand.id,
+          label: [handName(hand), hand.holder, hand.office].filter(Boolean).join(', '),
         })),
       ]}
     />

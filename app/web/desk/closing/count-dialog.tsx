@@ -13,7 +13,8 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { bookQuery, type Closing, type ClosingHand } from './queries.ts';
+import { myHandsQuery } from '../parts/hands.ts';
+import type { Closing, ClosingHand } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -37,7 +38,7 @@ export function CountDialog({ data, hand, onClose }: Props) {
   const [compared, setCompared] = useState(false);
   const [reason, setReason] = useState('');
   // A book that was read before somebody else moved the hand would name a false difference.
-  const books = useQuery({ ...bookQuery(data.office.id), enabled: compared, staleTime: 0 });
+  const books = useQuery({ ...myHandsQuery(data.office.id), enabled: compared, staleTime: 0 });
   const act = useAct<Counted, { readonly caseIds: readonly string[] }>({
     send: (id, counted) =>
       ask('POST /payouts/closes/hand', {

@@ -17,10 +17,3 @@ export const lateClosesQuery = (officeId: string) =>
     queryKey: ['payouts', 'late-closes', officeId],
     queryFn: ({ signal }) => ask('GET /payouts/late-closes', { query: { officeId } }, signal),
   });
-
-/** What the book says of a hand: asked only once its holder has counted. */
-export const bookQuery = (officeId: string) =>
-  queryOptions({
-    queryKey: ['payouts', 'my-hands', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),
-  });

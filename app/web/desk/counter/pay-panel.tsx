@@ -7,7 +7,7 @@ import { CountField } from '#kernel/web/fields/count-field.tsx';
 import { WarningIcon } from '#kernel/web/icons.tsx';
 import type { Act } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { handsQuery } from '../parts/hands.ts';
+import { myHandsQuery } from '../parts/hands.ts';
 import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import styles from './counter.module.css';
 import type { Payment, Receipt } from './payment.ts';
@@ -36,7 +36,7 @@ export function PayPanel(props: Props) {
     props;
   const texts = useTexts();
   const format = useFormat();
-  const hands = useQuery(handsQuery(officeId)).data;
+  const hands = useQuery(myHandsQuery(officeId)).data;
   const [written, setWritten] = useLocalStorage({ key: 'tungnha.counter.notes', defaultValue: false });
   const drawer = hands?.find((hand) => hand.mine && hand.kind === 'drawer');
   const stock = useStockNotes(officeId, drawer?.id, amountVnd);

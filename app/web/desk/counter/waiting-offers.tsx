@@ -7,7 +7,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { handsQuery, type Offer, offersQuery } from '../parts/hands.ts';
+import { myHandsQuery, type Offer, offersQuery } from '../parts/hands.ts';
 import { PEOPLE } from '../parts/people-queries.ts';
 import styles from './counter.module.css';
 import { useTexts } from './texts/texts.ts';
@@ -16,7 +16,7 @@ import { useTexts } from './texts/texts.ts';
 export function WaitingOffers({ officeId }: { officeId: string }) {
   const texts = useTexts();
   const offers = useQuery(offersQuery(officeId)).data ?? [];
-  const hands = useQuery(handsQuery(officeId)).data ?? [];
+  const hands = useQuery(myHandsQuery(officeId)).data ?? [];
   const mine = offers.filter(({ towardHand }) =>
     hands.some((hand) => hand.id === towardHand && hand.kind !== 'vault'),
   );

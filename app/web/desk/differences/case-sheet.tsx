@@ -9,7 +9,7 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
-import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useHandName, useKindNames } from '../parts/handover/texts/texts.ts';
 import { CUSTODIANS } from '../parts/roles.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { Evidence } from './evidence.tsx';
@@ -28,6 +28,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
+  const handName = useHandName();
   const navigate = useNavigate({ from: '/differences' });
   const found = useQuery(caseQuery(id));
   const [asked, setAsked] = useState<'entry' | 'ruling' | null>(null);
@@ -60,7 +61,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
       >
         <Facts
           facts={[
-            [texts.hand, data.hand.name],
+            [texts.hand, handName(data.hand)],
             [texts.office, data.hand.office],
             data.holder !== null && [texts.holder, data.holder],
             [texts.foundBy, data.foundBy],

@@ -4,7 +4,7 @@ import { useLive } from '#kernel/web/live.ts';
 import { SafeIcon } from '#kernel/web/icons.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
-import { handsQuery, officesOf } from '../parts/hands.ts';
+import { myHandsQuery, officesOf } from '../parts/hands.ts';
 import { useReload } from '../parts/use-reload.ts';
 import styles from './holding.module.css';
 import { useTexts } from './texts/texts.ts';
@@ -21,7 +21,7 @@ export function Holding({ me }: { me: Me }) {
   const [first] = offices;
   useLive(first ? addressOf('/payouts/changes', { query: { officeId: first.id } }) : null, useReload());
   const hands = useQueries({
-    queries: offices.map(({ id }) => ({ ...handsQuery(id), refetchInterval: POLL_MS })),
+    queries: offices.map(({ id }) => ({ ...myHandsQuery(id), refetchInterval: POLL_MS })),
     combine: (answers) => answers.flatMap(({ data }) => data?.filter(({ mine }) => mine) ?? []),
   });
   if (hands.length === 0) return null;

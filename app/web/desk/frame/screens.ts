@@ -13,6 +13,7 @@ import {
   RouteIcon,
   SafeIcon,
   ScaleIcon,
+  UnequalIcon,
   WarningIcon,
 } from '#kernel/web/icons.tsx';
 import { ROLES, type Role } from '#people/staff/roles.ts';
@@ -76,7 +77,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'rounds', to: '/rounds', group: 'work', icon: RouteIcon, roles: INSIDE },
   { name: 'cash', to: '/cash', group: 'work', icon: SafeIcon, roles: INSIDE },
   { name: 'closing', to: '/closing', group: 'work', icon: LockIcon, roles: INSIDE },
-  { name: 'differences', to: '/differences', group: 'work', icon: WarningIcon, roles: INSIDE },
+  { name: 'differences', to: '/differences', group: 'work', icon: UnequalIcon, roles: INSIDE },
   { name: 'exceptions', to: '/exceptions', group: 'work', icon: WarningIcon, roles: PHONE_WATCHERS },
   {
     name: 'phones',

@@ -2,16 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Facts } from '#kernel/web/facts.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
+import { myHandsQuery } from '../parts/hands.ts';
+import type { Place } from '../parts/place.ts';
 import { CUSTODIANS } from '../parts/roles.ts';
-import { myHandsQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** What the person and the office hold at this moment, for those who hold anything. */
-export function Holding({ officeId, roles }: { officeId: string; roles: readonly string[] }) {
+export function Holding({ place, roles }: { place: Place; roles: readonly string[] }) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const holds = CUSTODIANS.some((role) => roles.includes(role));
-  const hands = useQuery({ ...myHandsQuery(officeId), enabled: holds });
+  const hands = useQuery({ ...myHandsQuery(place.id), enabled: holds });
   if (!holds || !hands.data || hands.data.length === 0) return null;
   const held = (hand: (typeof hands.data)[number]) =>
     hand.things > 0
@@ -19,7 +22,9 @@ export function Holding({ officeId, roles }: { officeId: string; roles: readonly
       : texts.dong(format.vnd(hand.balanceVnd));
   return (
     <Sheet title={texts.holding}>
-      <Facts facts={hands.data.map((hand) => [hand.name, held(hand)] as const)} />
+      <Facts
+        facts={hands.data.map((hand) => [handName({ ...hand, office: place.name }), held(hand)] as const)}
+      />
     </Sheet>
   );
 }

@@ -84,7 +84,7 @@ function Day({ place, places }: { place: Place; places: readonly Place[] }) {
           <ScreenLinks me={me} />
         </div>
         <div className={styles['side']}>
-          <Holding officeId={place.id} roles={roles} />
+          <Holding place={place} roles={roles} />
           {overview.data ? (
             <Progress data={overview.data} />
           ) : months.data && month === undefined ? (

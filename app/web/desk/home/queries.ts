@@ -9,9 +9,3 @@ export const workQuery = (officeId: string) =>
     queryKey: ['payouts', 'work', officeId],
     queryFn: ({ signal }) => ask('GET /payouts/work', { query: { officeId } }, signal),
   });
-
-export const myHandsQuery = (officeId: string) =>
-  queryOptions({
-    queryKey: ['payouts', 'my-hands', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),
-  });

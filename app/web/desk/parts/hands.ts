@@ -5,7 +5,8 @@ import { ask, type DeskContract, type Me } from '../api.ts';
 export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
 export type Offer = Reply<DeskContract, 'GET /payouts/offers'>[number];
 
-export const handsQuery = (officeId: string) =>
+/** What a person holds at an office, and the office's own hands they answer for. */
+export const myHandsQuery = (officeId: string) =>
   queryOptions({
     queryKey: ['payouts', 'my-hands', officeId],
     queryFn: ({ signal }) => ask('GET /payouts/my-hands', { query: { officeId } }, signal),

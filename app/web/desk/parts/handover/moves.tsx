@@ -2,7 +2,7 @@ import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { HandoverDetail } from './queries.ts';
-import { useHandoverTexts } from './texts/texts.ts';
+import { useHandName, useHandoverTexts } from './texts/texts.ts';
 
 type Hand = HandoverDetail['money'][number]['from'];
 
@@ -18,7 +18,8 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
   const format = useFormat();
   const { money, things } = handover;
   const column = columnsOf<Move>(format);
-  const hand = ({ name, office }: Hand) => `${name} (${office})`;
+  const nameOf = useHandName();
+  const hand = (of: Hand) => `${nameOf(of)} (${of.office})`;
   const way = [
     column.text('from', texts.from, ({ from }) => hand(from)),
     column.text('to', texts.to, ({ to }) => hand(to)),
