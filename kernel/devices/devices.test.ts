@@ -96,7 +96,32 @@ test('what a revoked phone sends is kept aside, never dropped, and applied once 
   assert.equal((await say(cookie.accountant, 'dismiss')).json.error.code, 'exception_ruled');
   assert.equal((await phone.send()).json.answers[0].first, 'posted');
   const open = await ask(cookie.manager, 'GET', `/devices/exceptions?officeId=${office}`);
-  assert.ok(!open.json.some((row: { deviceId: string }) => row.deviceId === phone.deviceId));
+  assert.ok(!open.json.items.some((row: { deviceId: string }) => row.deviceId === phone.deviceId));
+});
+
+test('exceptions and alarms come page by page, exceptions of one phone alone where that is asked', async () => {
+  const phones = [await newPhone(), await newPhone()];
+  const revoked = { officeId: office, how: 'revoked', reason: 'Thôi việc' };
+  for (const phone of phones) {
+    await note(phone);
+    await ask(cookie.manager, 'POST', `/devices/${phone.deviceId}/revocation`, revoked);
+    await phone.send();
+  }
+  const [first, second] = phones.map(({ deviceId }) => deviceId);
+  const open = `/devices/exceptions?officeId=${office}`;
+  const page = (await ask(cookie.manager, 'GET', `${open}&limit=1`)).json;
+  const next = (await ask(cookie.manager, 'GET', `${open}&limit=1&after=${page.next}`)).json;
+  assert.deepEqual([page.items[0].deviceId, next.items[0].deviceId], [second, first]);
+  const alone = (await ask(cookie.manager, 'GET', `${open}&deviceId=${first}`)).json;
+  assert.deepEqual(
+    alone.items.map((row: { deviceId: string }) => row.deviceId),
+    [first],
+  );
+  assert.equal(alone.next, null);
+  const alarms = (await ask(cookie.manager, 'GET', `/devices/alarms?officeId=${office}&limit=1`)).json;
+  assert.deepEqual([alarms.items.length, alarms.items[0].deviceId], [1, second]);
+  const before = `/devices/alarms?officeId=${office}&limit=1&after=${alarms.next}`;
+  assert.equal((await ask(cookie.manager, 'GET', before)).json.items[0].deviceId, first);
 });
 
 test('only a signed checkpoint that covers them lets a phone forget its operations', async () => {

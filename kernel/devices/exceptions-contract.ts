@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
+import { Page, PageQuery } from '../contract/pages.ts';
 import { Id, Instant, Line, Nullable, OneOf, shape, Whole } from '../contract/shapes.ts';
 import { Facts, KEEPERS, OperationAnswer, RULERS, Sha256, Texts, WATCHERS } from './shapes.ts';
 
@@ -52,8 +53,8 @@ export const exceptionsContract = contract({
       vi: 'Báo động của điện thoại: đứt quãng, chữ ký sai, đồng hồ sai...',
       en: 'Alarms about phones: gaps, false signatures, wrong clocks',
     },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
       shape({
         id: Id,
         kind: OneOf(...ALARMS),
@@ -84,8 +85,13 @@ export const exceptionsContract = contract({
       vi: 'Ngoại lệ chờ phân xử, của đơn vị và các đơn vị dưới',
       en: 'Exceptions to be ruled on, of an office and those below it',
     },
-    query: shape({ officeId: Id, ruled: Type.Optional(Type.Boolean()) }),
-    reply: Type.Array(Exception),
+    query: shape({
+      officeId: Id,
+      ruled: Type.Optional(Type.Boolean()),
+      deviceId: Type.Optional(Id),
+      ...PageQuery,
+    }),
+    reply: Page(Exception),
     refusals: [],
   },
   'GET /devices/exceptions/:exceptionId': {

@@ -33,17 +33,32 @@ export interface ExceptionRow {
 
 interface Wanted {
   readonly path?: string;
-  readonly ruled?: boolean;
+  readonly ruled?: boolean | undefined;
+  readonly deviceId?: Id | undefined;
   readonly id?: Id;
+  /** Behind which row, by when it was opened and its id. */
+  readonly after?: readonly string[] | null;
+  readonly limit?: number;
 }
 
-/** Exceptions of an office and those below it, the newest first; or one. `needs`: how many people have still to say the same. */
-export async function listExceptions(read: Read, { path, ruled, id }: Wanted): Promise<ExceptionRow[]> {
+/**
+ * Exceptions of an office and those below it, the newest first, one more than the limit; or one. `needs`: how many people have
+ * still to say the same.
+ */
+export async function listExceptions(
+  read: Read,
+  { path, ruled, deviceId, id, after = null, limit = 0 }: Wanted,
+) {
   const { rows } = await sql<
-    Omit<ExceptionRow, 'ruled'> & { ruling: 'apply' | 'dismiss' | null; ruled_at: Date | null; said: number }
+    Omit<ExceptionRow, 'ruled'> & {
+      ruling: 'apply' | 'dismiss' | null;
+      ruled_at: Date | null;
+      said: number;
+      place: string[];
+    }
   >`
     select x.id, x.office_id as "officeId", o.name as office, d.id as "deviceId", d.name as device, d.staff_id as "staffId", s.name as person,
-      y.id as "operationId", y.seq, y.kind, x.state, x.code, x.facts, y.happened_at as "happenedAt", y.received_at as "receivedAt",
+      array[x.opened_at::text, x.id::text] as place, y.id as "operationId", y.seq, y.kind, x.state, x.code, x.facts, y.happened_at as "happenedAt", y.received_at as "receivedAt",
       coalesce(n.case_id, r.case_id, x.case_id) as "caseId", x.needs, case when k.at is not null then 'apply' else r.ruling end as ruling,
       coalesce(k.at, case when coalesce(n.case_id, x.case_id) is null then r.ruled_at end) as ruled_at,
       coalesce((select max(n)::int from (select count(*) as n from device_exception_entry e
@@ -57,7 +72,9 @@ export async function listExceptions(read: Read, { path, ruled, id }: Wanted): P
     where ${path === undefined ? sql`true` : within('o.path', path)}
       and ${id === undefined ? sql`true` : sql`x.id = ${id}`}
       and ${ruled === undefined ? sql`true` : ruled ? sql`not ${IS_OPEN}` : IS_OPEN}
-    order by x.opened_at desc, x.id desc limit 500`.execute(read);
+      and ${deviceId === undefined ? sql`true` : sql`d.id = ${deviceId}`}
+      and ${after === null ? sql`true` : sql`(x.opened_at, x.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by x.opened_at desc, x.id desc limit ${limit + 1}`.execute(read);
   return rows.map(({ ruling, ruled_at: at, said, ...row }) => ({
     ...row,
     needs: at ? 0 : Math.max(0, row.needs - said),

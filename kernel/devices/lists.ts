@@ -147,14 +147,31 @@ export interface AlarmLine {
   readonly at: Date;
 }
 
-/** Alarms that nobody has answered, the newest first. */
-export async function listAlarms(read: Read, path: string): Promise<AlarmLine[]> {
-  const { rows } = await sql<AlarmLine>`
+interface AlarmsWanted {
+  readonly path: string;
+  /** Behind which row, by when it was raised and its id. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Whether an alarm of a phone of these offices still waits for an answer. */
+export async function isAlarmOpen(read: Read, path: string, alarmId: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from device_alarm a join device d on d.id = a.device_id join office o on o.id = d.office_id
+    where a.id = ${alarmId} and ${within('o.path', path)}
+      and not exists (select from device_alarm_end z where z.alarm_id = a.id)`.execute(read);
+  return rows.length > 0;
+}
+
+/** Alarms that nobody has answered, the newest first, one more than the limit. */
+export async function listAlarms(read: Read, { path, after, limit }: AlarmsWanted) {
+  const { rows } = await sql<AlarmLine & { place: string[] }>`
     select a.id, a.kind, d.id as "deviceId", d.name as device, s.name as person, o.id as "officeId", o.name as office, a.facts,
-      a.raised_at as at
+      a.raised_at as at, array[a.raised_at::text, a.id::text] as place
     from device_alarm a join device d on d.id = a.device_id join staff s on s.id = d.staff_id join office o on o.id = d.office_id
     where ${within('o.path', path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)
-    order by a.raised_at desc, a.id desc limit 500`.execute(read);
+      and ${after === null ? sql`true` : sql`(a.raised_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by a.raised_at desc, a.id desc limit ${limit + 1}`.execute(read);
   return rows;
 }
 

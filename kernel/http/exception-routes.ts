@@ -1,3 +1,4 @@
+import { PAGE, pageOfPlaced, readCursor } from '../contract/pages.ts';
 import { listAttachments } from '../devices/attachments.ts';
 import {
   type ExceptionRow,
@@ -7,7 +8,7 @@ import {
   writeEntry,
 } from '../devices/exceptions.ts';
 import { exceptionsContract } from '../devices/exceptions-contract.ts';
-import { listAlarms } from '../devices/lists.ts';
+import { isAlarmOpen, listAlarms } from '../devices/lists.ts';
 import { type Device, findAnswers, findDevice, openText, type StoredAnswer } from '../devices/store.ts';
 import { Refusal } from '../words/refusal.ts';
 import { bind, type Bound } from './bind.ts';
@@ -21,21 +22,26 @@ export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
   async function mustShow(id: string, office: { readonly path: string } | null): Promise<ExceptionRow> {
     const [row] = await listExceptions(db.kysely, { id, path: pathOf(office) });
     if (!row) throw new Refusal('not_found', { exception: id });
-    return row;
+    const { place: _place, ...exception } = row;
+    return exception;
   }
 
   return bind(exceptionsContract, {
-    'GET /devices/alarms': ({ office }) => listAlarms(db.read, pathOf(office)),
+    'GET /devices/alarms': async ({ query, office }) => {
+      const limit = query.limit ?? PAGE;
+      const after = readCursor(query.after, 'instant', 'id');
+      return pageOfPlaced(await listAlarms(db.read, { path: pathOf(office), after, limit }), limit);
+    },
     'POST /devices/alarms/:alarmId/acknowledgement': async ({ params, body, office, actor, refuse }) => {
       const { alarmId } = params;
-      const rows = await listAlarms(db.read, pathOf(office));
       const ended = await db.read
         .selectFrom('device_alarm_end')
         .select('ended_by')
         .where('alarm_id', '=', alarmId)
         .executeTakeFirst();
       if (ended?.ended_by === actor.staffId) return { done: true };
-      if (!rows.some((row) => row.id === alarmId)) return refuse('not_found', { alarm: alarmId });
+      if (!(await isAlarmOpen(db.read, pathOf(office), alarmId)))
+        return refuse('not_found', { alarm: alarmId });
       await db.write((tx) =>
         tx
           .insertInto('device_alarm_end')
@@ -46,8 +52,11 @@ export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
       return { done: true };
     },
     'GET /devices/exceptions': async ({ query, office }) => {
-      const rows = await listExceptions(db.read, { path: pathOf(office), ruled: query.ruled ?? false });
-      return rows.map(shown);
+      const { ruled = false, deviceId, limit = PAGE } = query;
+      const after = readCursor(query.after, 'instant', 'id');
+      const rows = await listExceptions(db.read, { path: pathOf(office), ruled, deviceId, after, limit });
+      const { items, next } = pageOfPlaced(rows, limit);
+      return { items: items.map(shown), next };
     },
     'GET /devices/exceptions/:exceptionId': async ({ params, office }) => {
       const row = await mustShow(params.exceptionId, office);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -91,16 +92,26 @@ export async function addEntry(tx: Tx, now: Date, entry: Entry, by: Id): Promise
   if (written.numInsertedOrUpdatedRows === 0n) throw new Refusal('conflict', { id });
 }
 
-/** The newest breaches with what was done about each. */
-export async function listBreaches(read: Read) {
+interface BreachesWanted {
+  /** Behind which row, by when it was found and its id. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** The newest breaches with what was done about each; one more than the limit. */
+export async function listBreaches(read: Read, { after, limit }: BreachesWanted) {
   const breaches = await read
     .selectFrom('data_breach as b')
     .innerJoin('staff as s', 's.id', 'b.recorded_by')
     .selectAll('b')
     .select('s.name as recorder')
+    .select(sql<string[]>`array[b.found_at::text, b.id::text]`.as('place'))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(b.found_at, b.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+    )
     .orderBy('b.found_at', 'desc')
     .orderBy('b.id', 'desc')
-    .limit(200)
+    .limit(limit + 1)
     .execute();
   const entries = await read
     .selectFrom('data_breach_entry as e')
@@ -113,6 +124,7 @@ export async function listBreaches(read: Read) {
   return breaches.map((row) => {
     const mine = entries.filter((entry) => entry.breach_id === row.id);
     return {
+      place: row.place,
       id: row.id,
       foundAt: row.found_at,
       happenedAt: row.happened_at,

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
+import { PageQuery } from '#kernel/contract/pages.ts';
 import { Day, Id, Instant, Line, Nullable, OneOf, shape, Whole } from '#kernel/contract/shapes.ts';
 
 const KEEPERS = ['administrator', 'provincial-director'] as const;
@@ -30,9 +31,10 @@ export const privacyContract = contract({
       vi: 'Yêu cầu về dữ liệu cá nhân: chưa trả lời trước, rồi mới nhất',
       en: 'Requests about personal data: unanswered first, then the newest',
     },
-    query: shape({ open: Type.Optional(Type.Boolean()) }),
+    query: shape({ open: Type.Optional(Type.Boolean()), ...PageQuery }),
     reply: shape({
       hours: Whole(),
+      next: Nullable(Type.String()),
       items: Type.Array(
         shape({
           id: Id,
@@ -109,8 +111,10 @@ export const privacyContract = contract({
     may: READERS,
     scope: 'province',
     summary: { vi: 'Sổ sự cố dữ liệu cá nhân', en: 'The register of breaches' },
+    query: shape(PageQuery),
     reply: shape({
       hours: Whole(),
+      next: Nullable(Type.String()),
       items: Type.Array(
         shape({
           id: Id,

@@ -200,6 +200,37 @@ test('nothing is erased while something is due, nor without a request to be eras
   );
 });
 
+test('registers come page by page: what waits by when it is due, then what is answered, each row once', async () => {
+  const all = async (url: string, limit: number) => {
+    const seen: { id: string; dueAt: string; answer: object | null }[] = [];
+    for (let after = ''; ;) {
+      const { json } = await ask('GET', `${url}?limit=${limit}${after}`);
+      seen.push(...json.items);
+      if (json.next === null) return seen;
+      after = `&after=${json.next}`;
+    }
+  };
+  await request('see', null, { receivedAt: '2026-02-27T08:00:00+07:00' });
+  await request('see', null, { receivedAt: '2026-02-26T08:00:00+07:00' });
+  const rows = await all('/requests', 2);
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    (await all('/requests', 500)).map(({ id }) => id),
+  );
+  const waiting = rows.filter((row) => row.answer === null);
+  assert.ok(waiting.length > 2 && waiting.length < rows.length);
+  assert.deepEqual(rows.slice(0, waiting.length), waiting);
+  assert.deepEqual(
+    waiting.map(({ dueAt }) => dueAt),
+    waiting.map(({ dueAt }) => dueAt).toSorted(),
+  );
+  const found = { happenedAt: null, kind: 'lost', description: 'Mất sổ', people: null, sensitive: false };
+  for (const day of ['2026-02-20', '2026-02-21', '2026-02-22'])
+    await ask('POST', '/breaches', { id: newId(), foundAt: `${day}T08:00:00+07:00`, ...found });
+  const breaches = await all('/breaches', 2);
+  assert.equal(new Set(breaches.map(({ id }) => id)).size, 3);
+});
+
 test('a breach is told to the authority in 72 hours, and closed once', async () => {
   const body = {
     id: newId(),

@@ -174,8 +174,20 @@ export async function isRestricted(read: Read, citizenId: Id): Promise<boolean> 
   return rows.length > 0;
 }
 
-/** The newest requests, those that wait before those that are answered. */
-export async function listRequests(read: Read, now: Date, open: boolean) {
+interface RequestsWanted {
+  /** Those that wait alone. */
+  readonly open: boolean;
+  /** Behind which row, by whether it waits, when it is due, and its id. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Requests that wait, the soonest due first, before those that are answered, the newest first; one more than the limit. */
+export async function listRequests(read: Read, now: Date, { open, after, limit }: RequestsWanted) {
+  const waits = sql<boolean>`a.request_id is null`;
+  const behind = ([waited, due, id]: readonly string[]) => sql<boolean>`case when ${waits}
+    then ${waited === '1'} and (r.due_at, r.id) > (${due}::timestamptz, ${id}::uuid)
+    else ${waited === '1'} or (r.due_at, r.id) < (${due}::timestamptz, ${id}::uuid) end`;
   const rows = await read
     .selectFrom('subject_request as r')
     .innerJoin('staff as s', 's.id', 'r.recorded_by')
@@ -191,12 +203,17 @@ export async function listRequests(read: Read, now: Date, open: boolean) {
       'd.name as answerer',
     ])
     .$if(open, (query) => query.where('a.request_id', 'is', null))
-    .orderBy((eb) => eb('a.request_id', 'is not', null))
-    .orderBy('r.due_at', open ? 'asc' : 'desc')
-    .orderBy('r.id')
-    .limit(500)
+    .select(sql<string[]>`array[(${waits})::int::text, r.due_at::text, r.id::text]`.as('place'))
+    .$if(after !== null, (query) => query.where(behind(after ?? [])))
+    .orderBy(waits, 'desc')
+    .orderBy(sql`case when ${waits} then r.due_at end`)
+    .orderBy(sql`case when ${waits} then r.id end`)
+    .orderBy('r.due_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(limit + 1)
     .execute();
   return rows.map((row) => ({
+    place: row.place,
     id: row.id,
     citizenId: row.citizen_id,
     kind: row.kind as RequestKind,

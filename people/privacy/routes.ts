@@ -1,3 +1,4 @@
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
@@ -17,9 +18,16 @@ export function privacyRoutes({
   readonly clock: { now(): Date };
 }): Bound {
   return bind(privacyContract, {
-    'GET /privacy/requests': async ({ query }) => ({
+    'GET /privacy/requests': async ({ query: { open = false, limit = PAGE, after } }) => ({
       hours: await hoursOf(db.read, 'answer', clock.now()),
-      items: await listRequests(db.read, clock.now(), query.open ?? false),
+      ...pageOfPlaced(
+        await listRequests(db.read, clock.now(), {
+          open,
+          after: readCursor(after, 'number', 'instant', 'id'),
+          limit,
+        }),
+        limit,
+      ),
     }),
     'POST /privacy/requests': async ({ actor, body: { number, ...asked } }) => ({
       dueAt: await db.write(async (tx) => {
@@ -45,9 +53,12 @@ export function privacyRoutes({
         content: Buffer.from(copyText(copy, clock.now())),
       };
     },
-    'GET /privacy/breaches': async () => ({
+    'GET /privacy/breaches': async ({ query: { limit = PAGE, after } }) => ({
       hours: await hoursOf(db.read, 'breach-notice', clock.now()),
-      items: await listBreaches(db.read),
+      ...pageOfPlaced(
+        await listBreaches(db.read, { after: readCursor(after, 'instant', 'id'), limit }),
+        limit,
+      ),
     }),
     'POST /privacy/breaches': async ({ actor, body }) => ({
       notifyBy: await db.write((tx) => recordBreach(tx, clock.now(), body, actor.staffId)),

@@ -107,7 +107,7 @@ export const note = (phone: TestPhone, text = 'a') => phone.write('test.note', {
 export const outcomes = (json: { answers: { outcome: string; code: string | null }[] }) =>
   json.answers.map(({ outcome, code }) => (code ? `${outcome} ${code}` : outcome));
 export const alarmsOf = async (phone: TestPhone) =>
-  (await ask(cookie.manager, 'GET', `/devices/alarms?officeId=${office}`)).json
+  (await ask(cookie.manager, 'GET', `/devices/alarms?officeId=${office}&limit=500`)).json.items
     .filter((alarm: { deviceId: string }) => alarm.deviceId === phone.deviceId)
     .map((alarm: { kind: string }) => alarm.kind);
 export const keptOf = async (phone: TestPhone) =>

@@ -3,16 +3,19 @@ import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
-import { Notice } from '#kernel/web/notice.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import type { Exception } from './queries.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
+import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
+import { type Exception, useExceptions } from './queries.ts';
 import type { ExceptionState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
-  readonly rows: readonly Exception[];
+  readonly officeId: string;
   readonly state: ExceptionState;
+  /** Those of one phone alone. */
+  readonly phone: string | undefined;
   readonly chosen: string | undefined;
 }
 
@@ -20,12 +23,16 @@ interface Props {
 const BESIDE = ['why', 'person'];
 
 /** What did not simply apply, one line each; one of them is chosen by its link. */
-export function Exceptions({ rows, state, chosen }: Props) {
+export function Exceptions({ officeId, state, phone, chosen }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const { language } = useLanguage();
   const search = useSearch({ from: '/frame/exceptions' });
+  const found = useExceptions(officeId, state === 'ruled', phone);
+  const { rows } = found;
+  const said = useRowsSaid(found);
+  if (found.loading) return <Waiting />;
+  if (found.error && rows.length === 0) return <FailureNotice error={found.error} onRetry={found.retry} />;
   const kindOf = ({ kind }: Exception) => texts.kinds[kind as keyof typeof texts.kinds] ?? kind;
   const why = ({ code, text }: Exception) =>
     texts.codes[code as keyof typeof texts.codes] ?? text?.[language] ?? code;
@@ -63,7 +70,8 @@ export function Exceptions({ rows, state, chosen }: Props) {
   return (
     <DataTable
       caption={chosen === undefined ? texts.list : texts.title}
-      note={shared.rows(format.count(rows.length))}
+      note={said}
+      tools={<NextRows pages={found} />}
       fileName={`exceptions-${state}`}
       maxHeight={560}
       rows={rows}

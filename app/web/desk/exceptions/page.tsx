@@ -1,9 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { Fresh } from '../parts/fresh.tsx';
 import { ListAndDetail } from '../parts/list-and-detail.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
@@ -11,7 +10,6 @@ import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
 import { ExceptionSheet } from './exception-sheet.tsx';
 import { Exceptions } from './exceptions.tsx';
-import { exceptionsQuery } from './queries.ts';
 import { EXCEPTION_STATES, type ExceptionState } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -24,9 +22,7 @@ export function ExceptionsPage() {
   const places = placesOf(me);
   const officeId = search.office ?? places[0]?.id ?? '';
   const state = search.state ?? 'open';
-  const found = useQuery({ ...exceptionsQuery(officeId, state === 'ruled'), enabled: officeId !== '' });
   if (officeId === '') return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
-  const rows = found.data?.filter(({ deviceId }) => search.phone === undefined || deviceId === search.phone);
   return (
     <Page
       title={texts.title}
@@ -53,23 +49,15 @@ export function ExceptionsPage() {
         </>
       }
     >
-      {!rows ? (
-        found.error ? (
-          <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
-        ) : (
-          <Waiting />
-        )
-      ) : (
-        <ListAndDetail
-          wide="detail"
-          list={<Exceptions rows={rows} state={state} chosen={search.exception} />}
-          detail={
-            search.exception !== undefined && (
-              <ExceptionSheet key={search.exception} id={search.exception} officeId={officeId} me={me} />
-            )
-          }
-        />
-      )}
+      <ListAndDetail
+        wide="detail"
+        list={<Exceptions officeId={officeId} state={state} phone={search.phone} chosen={search.exception} />}
+        detail={
+          search.exception !== undefined && (
+            <ExceptionSheet key={search.exception} id={search.exception} officeId={officeId} me={me} />
+          )
+        }
+      />
     </Page>
   );
 }

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { usePages } from '../parts/use-pages.ts';
 
-export type Exception = Reply<DeskContract, 'GET /devices/exceptions'>[number];
+export type Exception = Reply<DeskContract, 'GET /devices/exceptions'>['items'][number];
 export type ExceptionDetail = Reply<DeskContract, 'GET /devices/exceptions/:exceptionId'>;
 export type AtDesk = Reply<DeskContract, 'GET /payouts/door-operations/:exceptionId'>;
 
@@ -12,11 +13,15 @@ export const CASE_RULERS = ['chief-accountant'];
 export const TAKERS_BACK = ['chief-accountant', 'payout-controller'];
 export const EXPLAINERS = [...RULERS, 'point-keeper', 'teller'];
 
-export const exceptionsQuery = (officeId: string, ruled: boolean) =>
-  queryOptions({
-    queryKey: ['payouts', 'exceptions', officeId, ruled],
-    queryFn: ({ signal }) => ask('GET /devices/exceptions', { query: { officeId, ruled } }, signal),
-  });
+/** The exceptions of an office, or of one phone of it. */
+export const useExceptions = (officeId: string, ruled: boolean, deviceId: string | undefined) =>
+  usePages(['payouts', 'exceptions', officeId, ruled, deviceId ?? null], (page, signal) =>
+    ask(
+      'GET /devices/exceptions',
+      { query: { officeId, ruled, ...(deviceId !== undefined && { deviceId }), ...page } },
+      signal,
+    ),
+  );
 
 export const exceptionQuery = (officeId: string, exceptionId: string) =>
   queryOptions({

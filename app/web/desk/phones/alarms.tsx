@@ -28,14 +28,15 @@ export function Alarms({ officeId, keeper, live }: Props) {
   const [handling, setHandling] = useState<Alarm | null>(null);
   const alarms = useQuery({ ...alarmsQuery(officeId), ...(!live && { refetchInterval: 10_000 }) });
   if (alarms.error) return <FailureNotice error={alarms.error} onRetry={() => void alarms.refetch()} />;
-  const rows = alarms.data ?? [];
+  const rows = alarms.data?.items ?? [];
   if (rows.length === 0) return null;
+  const here = format.count(rows.length);
   const column = columnsOf(format, rows);
   return (
     <>
       <DataTable
         caption={texts.alarmList}
-        note={shared.rows(format.count(rows.length))}
+        note={alarms.data?.next ? shared.rowsFirst(here) : shared.rows(here)}
         fileName="phone-alarms"
         maxHeight={280}
         rows={rows}

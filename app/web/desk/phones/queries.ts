@@ -4,7 +4,7 @@ import { ask, type DeskContract, type Me } from '../api.ts';
 import type { Place } from '../parts/place.ts';
 
 export type Phone = Reply<DeskContract, 'GET /devices'>[number];
-export type Alarm = Reply<DeskContract, 'GET /devices/alarms'>[number];
+export type Alarm = Reply<DeskContract, 'GET /devices/alarms'>['items'][number];
 export type Holder = Reply<DeskContract, 'GET /devices/holders'>[number];
 
 /** As the server judges: who answers for phones, who watches them, who takes in what a phone has exported. */

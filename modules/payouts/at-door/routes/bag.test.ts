@@ -104,9 +104,9 @@ test('a lost phone: its bag is frozen, what it still sends waits, and two people
   const proposal = newId();
   const early = await ask(door.manager, '/payouts/proposals', { id: proposal, what });
   assert.equal(early.code, 'bag_has_unruled');
-  const open = must(
+  const { items: open } = must(
     await month.counter.ask(door.manager, 'GET', `/devices/exceptions?officeId=${camLoId}`),
-  ) as { id: string; state: string; code: string; operationId: string }[];
+  ) as { items: { id: string; state: string; code: string; operationId: string }[] };
   for (const { id, operationId } of open.filter(({ state }) => state === 'quarantined'))
     for (const who of [door.manager, accountant]) {
       const kind = operationId === unsent.id ? 'apply' : 'dismiss';

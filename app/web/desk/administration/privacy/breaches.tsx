@@ -1,5 +1,4 @@
 import { Button, Checkbox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
@@ -7,14 +6,15 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { LongTextField, TextField } from '#kernel/web/fields/text-field.tsx';
-import { Notice } from '#kernel/web/notice.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../../api.ts';
+import { NextRows, useRowsSaid } from '../../parts/load-all.tsx';
 import { useToday } from '../../parts/use-today.ts';
-import { Loaded } from '../loaded.tsx';
 import { BreachEntries } from './breach-entries.tsx';
-import { type Breach, breachesQuery, startOf } from './queries.ts';
+import { type Breach, useBreaches, startOf } from './queries.ts';
 import { usePrivacyTexts } from './texts/texts.ts';
 import { useDone } from '../use-done.ts';
 
@@ -25,65 +25,68 @@ export function Breaches({ keeps }: { keeps: boolean }) {
   const texts = usePrivacyTexts();
   const format = useFormat();
   const column = columnsOf<Breach>(format);
-  const breaches = useQuery(breachesQuery);
+  const breaches = useBreaches();
+  const { rows, first } = breaches;
+  const said = useRowsSaid(breaches);
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
   const stateOf = (row: Breach) =>
     row.closed ? texts.closed : row.notified ? texts.notified : texts.notifyBy(format.moment(row.notifyBy));
+  if (!first)
+    return breaches.error ? <FailureNotice error={breaches.error} onRetry={breaches.retry} /> : <Waiting />;
   return (
-    <Loaded query={breaches}>
-      {({ items, hours }) => (
-        <>
-          <DataTable
-            caption={texts.breaches}
-            note={texts.notifyWithin(hours)}
-            fileName="personal-data-breaches"
-            rows={items}
-            rowKey={(row) => row.id}
-            {...(items.length === 0 && {
-              instead: <Notice title={texts.noBreaches}>{texts.noBreachesHint}</Notice>,
-            })}
-            tools={
-              keeps && (
-                <Button size="xs" onClick={() => setAdding(true)}>
-                  {texts.addBreach}
-                </Button>
-              )
-            }
-            columns={[
-              column.moment('found', texts.foundOn, (row) => row.foundAt),
-              column.text('kind', texts.kind, (row) => texts.breachKinds[row.kind]),
-              column.text('what', texts.description, (row) => row.description),
-              {
-                key: 'people',
-                head: texts.people,
-                align: 'end',
-                value: (row) => row.people ?? -1,
-                text: (row) => (row.people === null ? '' : String(row.people)),
-                cell: (row) => (row.people === null ? texts.unknown : format.count(row.people)),
-              },
-              column.text('state', texts.state, stateOf),
-              column.acts('', (row) => (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={texts.openBreach(row.description)}
-                  onClick={() => setOpened(row.id)}
-                >
-                  {texts.open}
-                </Button>
-              )),
-            ]}
-          />
-          {adding && <NewBreach onClose={() => setAdding(false)} />}
-          {items
-            .filter(({ id }) => id === opened)
-            .map((breach) => (
-              <BreachEntries key={breach.id} breach={breach} keeps={keeps} onClose={() => setOpened(null)} />
-            ))}
-        </>
-      )}
-    </Loaded>
+    <>
+      <DataTable
+        caption={texts.breaches}
+        note={`${texts.notifyWithin(first.hours)}, ${said}`}
+        fileName="personal-data-breaches"
+        rows={rows}
+        rowKey={(row) => row.id}
+        {...(rows.length === 0 && {
+          instead: <Notice title={texts.noBreaches}>{texts.noBreachesHint}</Notice>,
+        })}
+        tools={
+          <>
+            <NextRows pages={breaches} />
+            {keeps && (
+              <Button size="xs" onClick={() => setAdding(true)}>
+                {texts.addBreach}
+              </Button>
+            )}
+          </>
+        }
+        columns={[
+          column.moment('found', texts.foundOn, (row) => row.foundAt),
+          column.text('kind', texts.kind, (row) => texts.breachKinds[row.kind]),
+          column.text('what', texts.description, (row) => row.description),
+          {
+            key: 'people',
+            head: texts.people,
+            align: 'end',
+            value: (row) => row.people ?? -1,
+            text: (row) => (row.people === null ? '' : String(row.people)),
+            cell: (row) => (row.people === null ? texts.unknown : format.count(row.people)),
+          },
+          column.text('state', texts.state, stateOf),
+          column.acts('', (row) => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={texts.openBreach(row.description)}
+              onClick={() => setOpened(row.id)}
+            >
+              {texts.open}
+            </Button>
+          )),
+        ]}
+      />
+      {adding && <NewBreach onClose={() => setAdding(false)} />}
+      {rows
+        .filter(({ id }) => id === opened)
+        .map((breach) => (
+          <BreachEntries key={breach.id} breach={breach} keeps={keeps} onClose={() => setOpened(null)} />
+        ))}
+    </>
   );
 }
 

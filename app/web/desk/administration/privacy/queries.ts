@@ -1,20 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../../api.ts';
+import { usePages } from '../../parts/use-pages.ts';
 
 export type Request = Reply<DeskContract, 'GET /privacy/requests'>['items'][number];
 export type Breach = Reply<DeskContract, 'GET /privacy/breaches'>['items'][number];
 export type Retention = Reply<DeskContract, 'GET /privacy/retention'>;
 
-export const requestsQuery = queryOptions({
-  queryKey: ['privacy', 'requests'],
-  queryFn: ({ signal }) => ask('GET /privacy/requests', { query: {} }, signal),
-});
+export const useRequests = () =>
+  usePages(['privacy', 'requests'], (page, signal) => ask('GET /privacy/requests', { query: page }, signal));
 
-export const breachesQuery = queryOptions({
-  queryKey: ['privacy', 'breaches'],
-  queryFn: ({ signal }) => ask('GET /privacy/breaches', undefined, signal),
-});
+export const useBreaches = () =>
+  usePages(['privacy', 'breaches'], (page, signal) => ask('GET /privacy/breaches', { query: page }, signal));
 
 export const retentionQuery = queryOptions({
   queryKey: ['privacy', 'retention'],
