@@ -64,7 +64,6 @@ function ChangePapersSay({ said, onClose }: { readonly said: PapersSaid; readonl
   const right = publicAddress === null || ADDRESS.test(publicAddress);
   return (
     <ActDialog
-      opened
       onClose={onClose}
       act={act}
       title={texts.changePapersSay}

@@ -1,6 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
+import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { LongTextField } from '#kernel/web/fields/text-field.tsx';
+import { toast } from '#kernel/web/toast.ts';
+import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
 import type { CaseDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -10,26 +13,35 @@ interface Props {
   readonly onClose: () => void;
 }
 
+interface Entry {
+  readonly kind: 'disputed' | 'explained';
+  readonly note: string;
+}
+
 /** A dispute or a statement of whoever is concerned; it stays as it was written. */
 export function EntryDialog({ found, onClose }: Props) {
   const texts = useTexts();
-  const [kind, setKind] = useState<'disputed' | 'explained'>('disputed');
+  const [kind, setKind] = useState<Entry['kind']>('disputed');
+  const [note, setNote] = useState('');
+  const act = useAct<Entry, unknown>({
+    send: (id, entry) =>
+      ask('POST /payouts/cases/:caseId/entries', {
+        params: { caseId: found.id },
+        body: { id, officeId: found.officeId, ...entry },
+      }),
+    touches: [['payouts']],
+    onDone: () => {
+      toast(texts.written);
+      onClose();
+    },
+  });
   return (
-    <ReasonDialog
+    <ActDialog
       title={texts.write}
       label={kind === 'disputed' ? texts.dispute : texts.explain}
-      field={texts.note}
-      hint={texts.noteHint}
-      maxLength={1000}
-      send={(id, note) =>
-        ask('POST /payouts/cases/:caseId/entries', {
-          params: { caseId: found.id },
-          body: { id, officeId: found.officeId, kind, note },
-        })
-      }
-      touches={[['payouts']]}
-      done={() => texts.written}
+      act={act}
       onClose={onClose}
+      input={note.trim() === '' ? null : { kind, note: note.trim() }}
     >
       <SegmentedControl
         aria-label={texts.writeKind}
@@ -40,6 +52,16 @@ export function EntryDialog({ found, onClose }: Props) {
           { value: 'explained', label: texts.explain },
         ]}
       />
-    </ReasonDialog>
+      <LongTextField
+        label={texts.note}
+        description={texts.noteHint}
+        required
+        minRows={4}
+        maxLength={1000}
+        data-autofocus
+        value={note}
+        onChange={setNote}
+      />
+    </ActDialog>
   );
 }
