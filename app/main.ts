@@ -5,7 +5,8 @@ import { type Logger, pino } from 'pino';
 import { runEvidence } from '#kernel/evidence/follow.ts';
 import { DEVICE_CRONTAB, deviceTasks } from '#kernel/devices/sweep.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
-import { clearReading } from '#kernel/files/keep.ts';
+import { clearPassing } from '#kernel/files/keep.ts';
+import { clearFolder } from '#kernel/files/private.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
@@ -81,7 +82,8 @@ async function start(): Promise<void> {
   }
   const demonstration = values.empty !== true;
   const filesFolder = join(settings.dataDir, 'files');
-  await clearReading(filesFolder);
+  await clearPassing(filesFolder);
+  await clearFolder(join(settings.dataDir, 'uploads'));
   const { appUrl } = province;
   const accounts = await prepareProvince(province.db, {
     demonstration,

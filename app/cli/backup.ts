@@ -6,6 +6,12 @@ import { type Command, count, DONE, text, WrongCall } from './command.ts';
 import { passphraseOf } from './passphrase.ts';
 import { readableBytes } from './recovery-texts.ts';
 
+const OPEN =
+  'Bản này không niêm: ai đọc được thư mục thì đọc được họ tên, số định danh và sổ. Mang đi nơi khác: --seal.\n' +
+  'Not sealed: whoever reads the folder reads names, identity numbers and the ledger. To carry it elsewhere: --seal.';
+const READABLE = (folder: string) =>
+  `CẢNH BÁO: ai trên máy này cũng đọc được ${folder} / WARNING: anybody on this machine may read ${folder}`;
+
 export const command: Command = {
   usage: 'backup [FOLDER] [--keep N] [--seal --passphrase-file FILE [--scratch DIR]] [--json]',
   help: `Sao lưu trong khi đang chạy: cơ sở dữ liệu kèm nhật ký, tệp đã giữ, khoá bí mật. Không có FOLDER thì dùng BACKUP_DIR.
@@ -45,7 +51,8 @@ Without --seal the folder holds personal data and keys: only the operator may re
           ? await takeBackup(from, { keep })
           : await takeSealedBackup(from, { passphrase, keep, ...(scratch !== undefined && { scratch }) });
       const seconds = Math.round(performance.now() - began) / 1000;
-      const { manifest, place, bytes, dropped } = taken;
+      const { manifest, place, bytes, dropped, openToAll } = taken;
+      const sealed = passphrase !== null;
       const { endedAt, schema } = manifest;
       io.json({
         outcome: 'done',
@@ -56,11 +63,15 @@ Without --seal the folder holds personal data and keys: only the operator may re
         bytes,
         seconds,
         dropped,
+        sealed,
+        openToAll,
       });
       io.print(
         `${place}\n${manifest.files.length} tệp / files, ${readableBytes(bytes)}, ${seconds} s` +
           (dropped.length > 0 ? `\nđã bỏ bản cũ / dropped: ${dropped.join(', ')}` : ''),
       );
+      if (!sealed) io.say(OPEN);
+      if (openToAll && !sealed) io.say(READABLE(folder));
       return DONE;
     } finally {
       await province.stop();

@@ -103,7 +103,7 @@ async function* counted(
 const cellOf = (cell: OutCell | Date): OutCell => (cell instanceof Date ? cell.toISOString() : cell);
 
 async function write(path: string, format: string, name: string, rows: AsyncGenerator<Row>): Promise<void> {
-  const out = createWriteStream(path);
+  const out = createWriteStream(path, { mode: 0o600 });
   if (format === 'jsonl') {
     for await (const row of rows)
       if (!out.write(`${jsonText(row).replaceAll(/\n\s*/g, '')}\n`)) await once(out, 'drain');

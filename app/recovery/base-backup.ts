@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { EMBEDDED_MAJOR } from '#app/platform/embedded-binaries.ts';
 import { PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
 import { hashFile } from '#kernel/files/keep.ts';
+import { makePrivate } from '#kernel/files/private.ts';
 import { bringUp, clusterOf } from './chain.ts';
 import { eachOf, isAbsent, listFiles, packFile, removeTree } from './durable.ts';
 import { copyKept, packHouse } from './house-files.ts';
@@ -24,6 +25,8 @@ export interface BackupTaken {
   readonly bytes: number;
   /** What retention took away. */
   readonly dropped: readonly string[];
+  /** The folder is on a share or a disk that lets everybody on this machine read it. */
+  readonly openToAll: boolean;
 }
 
 /** Backups kept when nothing else is said: a week of nights. */
@@ -48,7 +51,7 @@ export async function takeBackup(place: BackupPlace, options: { keep?: number } 
     throw new Error(
       `${folder}: nơi sao lưu không được nằm trong DATA_DIR / a backup belongs outside DATA_DIR, best on another disk.`,
     );
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const openToAll = !(await makePrivate(folder));
   // Both calls must come from one session, and PostgreSQL ends the backup with it.
   const client = new Client({ connectionString: place.ownerUrl, application_name: 'tungnha backup' });
   client.on('error', () => {});
@@ -62,7 +65,7 @@ export async function takeBackup(place: BackupPlace, options: { keep?: number } 
     const manifest = await copyAll(client, place.dataDir, folder);
     const dropped = await dropOld(folder, options.keep ?? KEEP);
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-    return { place: join(folder, manifest.name), manifest, bytes, dropped };
+    return { place: join(folder, manifest.name), manifest, bytes, dropped, openToAll };
   } finally {
     await client.end().catch(() => {});
   }

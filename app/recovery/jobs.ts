@@ -5,19 +5,20 @@ export interface RecoveryParts {
   readonly dataDir: string;
   readonly backupDir: string;
   ownerUrl(): string;
-  readonly log: { info(facts: object, message: string): void };
+  readonly log: Record<'info' | 'warn', (facts: object, message: string) => void>;
 }
 
 /** The nightly backup. Asked again it takes another one; retention keeps the newest. */
 export function recoveryTasks({ dataDir, backupDir, ownerUrl, log }: RecoveryParts): Record<string, Task> {
   return {
     'nightly-backup': async () => {
-      const { place, bytes, dropped } = await takeBackup({
+      const { place, bytes, dropped, openToAll } = await takeBackup({
         dataDir,
         ownerUrl: ownerUrl(),
         folder: backupDir,
       });
       log.info({ place, bytes, dropped }, 'the nightly backup was taken');
+      if (openToAll) log.warn({ place }, 'everybody on this machine may read the backups');
     },
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -223,7 +223,9 @@ test('the proof finds a superuser’s edit of balance, holder, rollup and eviden
 
 test('retention keeps the newest, its log and its files; a backup inside DATA_DIR is refused', async () => {
   const place = { dataDir, ownerUrl: province.ownerUrl, folder };
-  const { dropped, manifest } = await takeBackup(place, { keep: 1 });
+  await chmod(folder, 0o755);
+  const { dropped, manifest, openToAll } = await takeBackup(place, { keep: 1 });
+  assert.deepEqual([openToAll, (await stat(folder)).mode & 0o007], [false, 0]);
   assert.equal(dropped.length, 1);
   const { finished, unfinished } = await listBackups(folder);
   assert.deepEqual([finished.map(({ name }) => name), unfinished], [[manifest.name], []]);

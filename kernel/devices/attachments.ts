@@ -1,6 +1,6 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashFile, isKept, keepFile } from '../files/keep.ts';
+import { COMING, hashFile, isKept, keepFile } from '../files/keep.ts';
 import type { Database } from '../db/connect.ts';
 import type { Read } from '../db/types.ts';
 import type { Id } from '../words/id.ts';
@@ -41,7 +41,7 @@ export async function listAttachments(
 }
 
 const partPath = (folder: string, deviceId: Id, sha256: string) =>
-  join(folder, 'coming', `${deviceId}-${sha256}`);
+  join(folder, COMING, `${deviceId}-${sha256}`);
 
 /** How much of a file is here. */
 export async function bytesHere(folder: string, deviceId: Id, sha256: string): Promise<number> {
@@ -92,8 +92,8 @@ export async function takePart(
 
 /** Written where it belongs, so that the same part sent twice at once is the same file. */
 async function writePart(folder: string, path: string, offset: number, bytes: Uint8Array): Promise<number> {
-  await mkdir(join(folder, 'coming'), { recursive: true });
-  const handle = await open(path, 'a').then((made) => made.close().then(() => open(path, 'r+')));
+  await mkdir(join(folder, COMING), { recursive: true, mode: 0o700 });
+  const handle = await open(path, 'a', 0o600).then((made) => made.close().then(() => open(path, 'r+')));
   try {
     await handle.write(bytes, 0, bytes.length, offset);
     await handle.sync();

@@ -9,7 +9,7 @@ import { after, beforeEach, test } from 'node:test';
 import { fileSealedUnder } from '../keys/file.ts';
 import { addKey, openKeyring, passingKeyring } from '../keys/keyring.ts';
 import { KeyMissing, useKeyring } from '../keys/seal.ts';
-import { clearReading, findKept, keepFile, placeOf, readKept, withKept } from './keep.ts';
+import { clearPassing, findKept, keepFile, placeOf, readKept, withKept } from './keep.ts';
 import { countKept, isWhole, resealKept } from './reseal.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'tungnha-kept-'));
@@ -41,7 +41,7 @@ test('a kept file lies sealed, bears the hash of what it says, and reads as it w
   assert.equal(await findKept(folder, sha256.replace(/^./, 'g')), null);
   await withKept(folder, sha256, async (path) => assert.equal(await readFile(path, 'utf8'), SAID));
   assert.deepEqual(await readdir(join(folder, 'reading')), []);
-  await clearReading(folder);
+  await clearPassing(folder);
   assert.equal((await readdir(folder)).includes('reading'), false);
 });
 

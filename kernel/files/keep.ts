@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, pipeline as pipe, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openFile, sealFile } from '../keys/file.ts';
 import { newId } from '../words/id.ts';
+import { clearFolder, makePrivate } from './private.ts';
 
 /** SHA-256 of a file, hex. */
 export async function hashFile(path: string): Promise<string> {
@@ -26,7 +27,7 @@ export async function keepFile(folder: string, path: string, sha256: string): Pr
     await utimes(place, now, now);
     return;
   }
-  await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+  await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
   // Two requests may keep the same content at once.
   const draft = `${place}.${randomUUID()}.part`;
   await sealInto(createReadStream(path, WIDE), draft, sha256);
@@ -54,10 +55,10 @@ export async function keepWritten(
   folder: string,
   write: (out: Writable) => Promise<void>,
 ): Promise<{ sha256: string; bytes: number }> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `${newId()}.part`);
   try {
-    await write(createWriteStream(draft));
+    await write(createWriteStream(draft, { mode: 0o600 }));
     const sha256 = await hashFile(draft);
     await keepFile(folder, draft, sha256);
     return { sha256, bytes: (await stat(draft)).size };
@@ -132,10 +133,20 @@ export async function withKept<T>(
 }
 
 const READING = 'reading';
+/** Where parts of a file wait for the rest. */
+export const COMING = 'coming';
+const MONTH_MS = 30 * 86_400_000;
 
-/** Takes away what a process that died in `withKept` left open. Only for the start of the one server of a folder. */
-export async function clearReading(folder: string): Promise<void> {
+/**
+ * Takes away what a process that died left open on its way: files that were read or written, and parts of phones' files that nobody
+ * went on with for a month. Only for the start of the one server of a folder.
+ */
+export async function clearPassing(folder: string): Promise<void> {
+  await makePrivate(folder);
   await rm(join(folder, READING), { recursive: true, force: true });
+  await clearFolder(join(folder, COMING), MONTH_MS);
+  const drafts = (await readdir(folder)).filter((name) => name.endsWith('.part'));
+  await Promise.all(drafts.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** Where a file with this content stands once it is kept. */

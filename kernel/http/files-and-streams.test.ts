@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { get, type IncomingMessage } from 'node:http';
+import { readdir, stat } from 'node:fs/promises';
+import { get, type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { address, ask, clerk, db, server, uploadFolder } from './testing/trial.ts';
 
@@ -26,6 +27,34 @@ test('an upload is hashed on its way to disk, bounded, and gone after the answer
   assert.equal((await form(Buffer.alloc(9), { month: '2020-12', rows: 'ba' })).status, 400);
   assert.equal((await ask('POST', '/files', { month: '2020-12', rows: 3 })).status, 400);
   assert.deepEqual(await readdir(uploadFolder), []);
+});
+
+test('an upload on its way is for the server alone, and gone when the sender goes', async () => {
+  const sending = request(`${address}/api/files`, {
+    method: 'POST',
+    headers: {
+      cookie: clerk.cookie,
+      'content-type': 'multipart/form-data; boundary=edge',
+      'content-length': 90_000,
+    },
+  });
+  sending.on('error', () => {});
+  sending.write(
+    '--edge\r\ncontent-disposition: form-data; name="file"; filename="ds.xlsx"\r\ncontent-type: application/zip\r\n\r\nPK',
+  );
+  sending.write(Buffer.alloc(70_000, 1));
+  const until = Date.now() + 10_000;
+  const inside = async (count: number): Promise<string[]> => {
+    for (;;) {
+      const names = await readdir(uploadFolder);
+      if (names.length === count) return names;
+      assert.ok(Date.now() < until, `${names.length} files lie in the upload folder`);
+    }
+  };
+  const [name = ''] = await inside(1);
+  assert.equal((await stat(join(uploadFolder, name))).mode & 0o077, 0);
+  sending.destroy();
+  await inside(0);
 });
 
 test('a download carries its Vietnamese name', async () => {

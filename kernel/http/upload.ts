@@ -26,7 +26,7 @@ export async function receiveForm(
   maxBytes: number,
 ): Promise<ReceivedForm> {
   if (!request.isMultipart()) throw fault('multipart/form-data');
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${request.id}.upload`);
   const discard = () => rm(path, { force: true });
   const fields: Record<string, string> = {};
