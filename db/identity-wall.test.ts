@@ -5,7 +5,13 @@ import type { Looking } from '#kernel/access/reveals.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
-import { findByNumber, lookAtRecords, lookAtPeople } from '#people/looks/numbers.ts';
+import {
+  findByNumber,
+  findCollecting,
+  lookAtCollectors,
+  lookAtPeople,
+  lookAtRecords,
+} from '#people/looks/numbers.ts';
 
 /**
  * The second wall on personal data, tried as the application's own login: what a careless query, or text that reached SQL,
@@ -178,4 +184,44 @@ test('a look and the roles it rests on go by the province’s clock, however far
   assert.equal(rows.length, 1);
   const lateMs = Number(rows[0]?.at) - there;
   assert.ok(lateMs >= 0 && lateMs < 60_000, `${lateMs} ms after the clock was set`);
+});
+
+test('numbers of proxies and heirs are behind the wall too: found by a card, read in full with a look', async () => {
+  const [authority, heir, proxy] = [newId(), newId(), '045090000017'];
+  await db.owner.pool.query(
+    `insert into authority (id, citizen_id, proxy_name, proxy_cccd, certified_by, made_on, expires_on, recorded_by, recorded_at)
+     values ($1, $2, 'Trần Văn Con', $3, 'UBND', '2020-12-01', '2021-06-01', $2, now())`,
+    [authority, here, proxy],
+  );
+  await db.owner.pool.query(
+    `insert into heir (id, citizen_id, full_name, cccd, relation, document, recorded_by, recorded_at)
+     values ($1, $2, 'Trần Thị Cháu', $3, 'cháu', 'TL 1', $2, now())`,
+    [heir, merged, proxy],
+  );
+  for (const statement of [
+    'select proxy_cccd from authority',
+    'select * from authority',
+    `select id from authority where proxy_cccd = '${proxy}'`,
+    'select cccd from heir',
+    'select id from heir order by cccd',
+    'select to_jsonb(h) from heir h',
+  ])
+    assert.equal(await codeOf(db.pool.query(statement)), DENIED, statement);
+  const { rows } = await db.pool.query(
+    'select a.proxy_cccd_masked as proxy, h.cccd_masked as heir from authority_shown a, heir_shown h where a.id = $1 and h.id = $2',
+    [authority, heir],
+  );
+  assert.deepEqual(rows, [{ proxy: maskNumber(proxy), heir: maskNumber(proxy) }]);
+  const found = await findCollecting(db.read, proxy);
+  assert.deepEqual(
+    found.map(({ authorityId, heirId }) => authorityId ?? heirId),
+    [authority, heir],
+  );
+  assert.deepEqual(await findCollecting(db.read, '045090000018'), []);
+  const looking = await lookingAs('teller', offices.a);
+  const numbers = await lookAtCollectors(db, [here], looking);
+  assert.deepEqual(Object.fromEntries(numbers), { [authority]: proxy, [heir]: proxy });
+  assert.deepEqual(await looksOf(looking.staffId), [here]);
+  assert.equal(await codeOf(lookAtCollectors(db, [elsewhere], looking)), DENIED);
+  assert.equal(await codeOf(lookAtCollectors(db, [here], { ...looking, sessionId: newId() })), DENIED);
 });

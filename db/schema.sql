@@ -1868,6 +1868,11 @@ create table voucher_return (
 );
 CREATE INDEX voucher_return_handover ON voucher_return USING btree (handover_id);
 
+create view authority_shown as
+ SELECT id,
+    masked(proxy_cccd) AS proxy_cccd_masked
+   FROM authority;
+
 create view citizen_change_shown as
  SELECT id,
     citizen_id,
@@ -1904,6 +1909,11 @@ create view citizen_shown as
     insurance_no IS NOT NULL AS has_insurance_no,
     xmin AS row_xmin
    FROM citizen;
+
+create view heir_shown as
+ SELECT id,
+    masked(cccd) AS cccd_masked
+   FROM heir;
 
 CREATE OR REPLACE FUNCTION admit_look(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
  RETURNS void
@@ -2129,6 +2139,17 @@ begin
   return v_removed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION find_collecting(p_number text)
+ RETURNS TABLE(authority_id uuid, heir_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'province', 'pg_temp'
+AS $function$
+  select id, null::uuid from authority where proxy_cccd = p_number
+  union all
+  select null, id from heir where cccd = p_number
+$function$;
+
 CREATE OR REPLACE FUNCTION find_people(p_kind text, p_number text, p_limit integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -2270,6 +2291,21 @@ CREATE OR REPLACE FUNCTION lock_things(p_things uuid[])
 AS $function$
   select from thing where id = any (p_things) order by id for update
 $function$;
+
+CREATE OR REPLACE FUNCTION look_at_collectors(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
+ RETURNS TABLE(id uuid, cccd text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province', 'pg_temp'
+AS $function$
+begin
+  perform admit_look(p_ids, p_staff, p_session, p_device, p_subject_kind, p_subject, p_reason, p_route, p_reference, p_ip);
+  return query
+    with asked as (select c.id from citizen c where c.id = any (p_ids) or c.merged_into = any (p_ids))
+    select a.id, a.proxy_cccd from authority a join asked on asked.id = a.citizen_id
+    union all
+    select h.id, h.cccd from heir h join asked on asked.id = h.citizen_id;
+end $function$;
 
 CREATE OR REPLACE FUNCTION look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
  RETURNS TABLE(id uuid, cccd text, cmnd text, insurance_no text, phone text, address text)
@@ -3162,9 +3198,10 @@ end $function$;
 grant insert, select on access_log to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on act_receipt to tungnha_app;
-grant insert, select on authority to tungnha_app;
+grant insert, select (id, citizen_id, proxy_name, relation, programmes, made_on, expires_on, certified_by, recorded_by, recorded_at) on authority to tungnha_app;
 grant insert, select on authority_image to tungnha_app;
 grant insert, select on authority_revocation to tungnha_app;
+grant select on authority_shown to tungnha_app;
 grant insert, select on bank_answer to tungnha_app;
 grant insert, select on bank_batch to tungnha_app;
 grant insert, select, update (valid_to) on benefit_rate to tungnha_app;
@@ -3217,6 +3254,7 @@ grant execute on function close_office_day(p_office uuid, p_day date, p_by uuid,
 grant execute on function correct_death(p_id uuid, p_citizens uuid[], p_reason text, p_evidence text, p_by uuid, p_witness uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function enter_staged(p_list uuid, p_from uuid, p_to uuid, p_now timestamp with time zone) to tungnha_app;
 grant execute on function erase_person(p_request uuid, p_by uuid, p_text text, p_outcome text, p_now timestamp with time zone) to tungnha_app;
+grant execute on function find_collecting(p_number text) to tungnha_app;
 grant execute on function find_people(p_kind text, p_number text, p_limit integer) to tungnha_app;
 grant execute on function finish_list(p_list uuid, p_people integer, p_findings jsonb) to tungnha_app;
 grant execute on function follow_merge(p_from uuid) to tungnha_app;
@@ -3226,6 +3264,7 @@ grant execute on function household(p_citizen uuid, p_unit integer, p_commune te
 grant execute on function issue_things(p_handover uuid, p_kind text, p_things uuid[], p_from uuid, p_to uuid) to tungnha_app;
 grant execute on function let_go(p_case uuid, p_paid boolean) to tungnha_app;
 grant execute on function lock_things(p_things uuid[]) to tungnha_app;
+grant execute on function look_at_collectors(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
 grant execute on function look_at_people(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
 grant execute on function look_at_records(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text) to tungnha_app;
 grant execute on function match_people(p_cccd text[], p_insurance_no text[], p_cmnd text[]) to tungnha_app;
@@ -3254,7 +3293,8 @@ grant select on hand_snapshot to tungnha_app;
 grant insert, select on hand_thaw to tungnha_app;
 grant select on handover to tungnha_app;
 grant select on handover_witness to tungnha_app;
-grant insert, select on heir to tungnha_app;
+grant insert, select (id, citizen_id, full_name, relation, document, recorded_by, recorded_at) on heir to tungnha_app;
+grant select on heir_shown to tungnha_app;
 grant insert, select, update on holiday to tungnha_app;
 grant insert (id, citizen_id, office_id, from_minute, to_minute, written_by, written_at, place), select on home_visit_fact to tungnha_app;
 grant insert, select on list_check to tungnha_app;

@@ -81,6 +81,11 @@ export interface AuthorityRevocationTable {
   revoked_at: Instant;
 }
 
+export interface AuthorityShownTable {
+  id: string | null;
+  proxy_cccd_masked: string | null;
+}
+
 export interface BankAnswerTable {
   batch_id: string;
   file_sha256: Buffer;
@@ -642,6 +647,11 @@ export interface HeirTable {
   document: string;
   recorded_by: string;
   recorded_at: Instant;
+}
+
+export interface HeirShownTable {
+  id: string | null;
+  cccd_masked: string | null;
 }
 
 export interface HolidayTable {
@@ -1355,6 +1365,7 @@ export interface Schema {
   authority: AuthorityTable;
   authority_image: AuthorityImageTable;
   authority_revocation: AuthorityRevocationTable;
+  authority_shown: AuthorityShownTable;
   bank_answer: BankAnswerTable;
   bank_batch: BankBatchTable;
   benefit_rate: BenefitRateTable;
@@ -1413,6 +1424,7 @@ export interface Schema {
   handover: HandoverTable;
   handover_witness: HandoverWitnessTable;
   heir: HeirTable;
+  heir_shown: HeirShownTable;
   holiday: HolidayTable;
   home_visit_fact: HomeVisitFactTable;
   list_check: ListCheckTable;

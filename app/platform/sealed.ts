@@ -8,6 +8,7 @@ import { enqueue, type Task } from '#kernel/jobs/jobs.ts';
 import type { Keyring } from '#kernel/keys/keyring.ts';
 import { countByKey, reseal, resealBatch, type Resealed, type SealedColumn } from '#kernel/keys/reseal.ts';
 import { AUTHORITY_IMAGES } from '#modules/payouts/people/store/authority-form.ts';
+import { PAID_ACCOUNTS } from '#modules/payouts/pay/store/paid-account.ts';
 import { HOME_PLACES } from '#modules/rounds/store/visits.ts';
 import { ACCOUNTS } from '#people/looks/accounts.ts';
 
@@ -18,6 +19,7 @@ const SEALED: readonly SealedColumn[] = [
   SIGNED_TEXTS,
   HOME_PLACES,
   SECOND_FACTORS,
+  PAID_ACCOUNTS,
 ];
 
 /** Holds what was brought under keys when an older release's data was gone through; another list of columns is gone through anew. */

@@ -73,4 +73,9 @@ export const PRIVILEGE_GUARDS: readonly Guard[] = [
     },
     tests: IDENTITY,
   },
+  {
+    name: "no query reads a proxy's or an heir's number",
+    removal: { by: 'sql', statement: 'grant select on authority, heir to tungnha_app' },
+    tests: IDENTITY,
+  },
 ];

@@ -75,4 +75,14 @@ export const SEALING_GUARDS: readonly Guard[] = [
     removal: { by: 'source', file: 'kernel/access/halfway.ts', find: ' ${password}`', put: '`' },
     tests: ['people/staff/second-factor.test.ts'],
   },
+  {
+    name: 'what a bank paid into is written sealed',
+    removal: {
+      by: 'source',
+      file: 'modules/payouts/pay/store/paid-account.ts',
+      find: 'seal(account, placeOf(voucherId))',
+      put: 'account',
+    },
+    tests: ['modules/payouts/settle/routes/papers.test.ts'],
+  },
 ];

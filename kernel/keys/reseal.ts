@@ -54,7 +54,7 @@ export async function resealBatch(
       : `substring(${read} from 1 for octet_length($2::bytea))`;
   const { rows } = await owner.query<Row>(
     `select ${key} as key, ${whose} as owner, ${read} as value from ${table}
-     where ${key} > $1 and ${head} <> $2 order by ${key} limit ${BATCH}`,
+     where ${key} > $1 and ${head} <> $2 order by ${key} fetch first ${BATCH} rows with ties`,
     [after ?? START, sealed],
   );
   const next = rows.map(({ owner: row, value }) =>
@@ -102,7 +102,7 @@ async function* batches(
   for (;;) {
     const { rows } = await owner.query<Row>(
       `select ${key} as key, ${whose} as owner, ${read} as value from ${table}
-       where ${key} > $1 and ${read} is not null order by ${key} limit ${BATCH}`,
+       where ${key} > $1 and ${read} is not null order by ${key} fetch first ${BATCH} rows with ties`,
       [after],
     );
     yield rows;

@@ -51,6 +51,28 @@ export async function lookAtRecords(
   return rows;
 }
 
+/** Numbers of the proxies and heirs of these people, by the id of the paper that names them. A look of its own. */
+export async function lookAtCollectors(
+  db: Database,
+  ids: readonly Id[],
+  looking: Looking,
+): Promise<Map<Id, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: Id; cccd: string }>`
+    select * from look_at_collectors(${asked(ids, looking)})`.execute(db.kysely);
+  return new Map(rows.map((row) => [row.id, row.cccd]));
+}
+
+/** The authorities and inheritances in the name of this number. */
+export async function findCollecting(
+  read: Read | Tx,
+  cccd: string,
+): Promise<{ authorityId: Id | null; heirId: Id | null }[]> {
+  const { rows } = await sql<{ authorityId: Id | null; heirId: Id | null }>`
+    select authority_id as "authorityId", heir_id as "heirId" from find_collecting(${cccd})`.execute(read);
+  return rows;
+}
+
 function asked(ids: readonly Id[], look: Looking): RawBuilder<unknown> {
   return sql`${[...ids]}::uuid[], ${look.staffId}::uuid, ${look.sessionId}::uuid, ${look.deviceId}::uuid, ${look.subjectKind},
     ${look.subjectId}, ${look.reason}, ${look.route}, ${look.reference}, ${look.ip}`;

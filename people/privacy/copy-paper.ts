@@ -1,61 +1,8 @@
-import type { Layout, Row } from '#kernel/paper/layout.ts';
+import type { Layout } from '#kernel/paper/layout.ts';
 import { renderPdf } from '#kernel/paper/pdf.ts';
 import { dayAt, formatDay } from '#kernel/words/day.ts';
+import { copyLines } from './copy-words.ts';
 import type { PersonCopy } from './copy.ts';
-
-const PARTS: Readonly<Record<keyof PersonCopy, string>> = {
-  records: 'Hồ sơ',
-  changes: 'Lần sửa',
-  notes: 'Ghi chú',
-  death: 'Báo tử',
-  authorities: 'Uỷ quyền',
-  heirs: 'Người thừa kế',
-  stops: 'Tạm dừng',
-  entitlements: 'Khoản được hưởng',
-  payments: 'Lần chi trả',
-  looks: 'Ai đã xem',
-  requests: 'Yêu cầu',
-};
-
-const FIELDS: Readonly<Record<string, string>> = {
-  full_name: 'Họ tên',
-  sex: 'Giới tính',
-  born_on: 'Ngày sinh',
-  birth_year: 'Năm sinh',
-  cccd: 'Số định danh (CCCD)',
-  cmnd: 'Số CMND',
-  insurance_no: 'Số sổ BHXH',
-  phone: 'Điện thoại',
-  hamlet: 'Thôn, tổ',
-  address: 'Địa chỉ',
-  bank_account: 'Số tài khoản',
-  bank_name: 'Ngân hàng',
-  recorded_at: 'Ghi lúc',
-  reason: 'Lý do',
-  changed_at: 'Sửa lúc',
-  before: 'Trước khi sửa',
-  after: 'Sau khi sửa',
-  text: 'Nội dung',
-  written_at: 'Viết lúc',
-  at: 'Lúc',
-  route: 'Nơi xem',
-  programme: 'Chế độ',
-  month: 'Kỳ',
-  benefit_month: 'Tháng hưởng',
-  regime: 'Loại chế độ',
-  amount_vnd: 'Số tiền (đồng)',
-  status: 'Tình trạng',
-  channel: 'Cách nhận',
-  pay_on: 'Ngày hẹn',
-  paid_at: 'Nhận lúc',
-  receipt_no: 'Số biên nhận',
-  collector_name: 'Người nhận',
-  office: 'Bưu cục',
-  relation: 'Quan hệ',
-  proxy_name: 'Người được uỷ quyền',
-  died_on: 'Ngày mất',
-  document: 'Giấy tờ',
-};
 
 const LAYOUT: Layout = {
   layout: 1,
@@ -103,24 +50,6 @@ export async function copyPdf(copy: PersonCopy, madeAt: Date): Promise<Buffer> {
     madeOn: formatDay(dayAt(madeAt)),
     kept: KEPT_VI,
   };
-  const [content] = await renderPdf(LAYOUT, { facts, rows: { lines: [...linesOf(copy)] }, madeAt });
+  const [content] = await renderPdf(LAYOUT, { facts, rows: { lines: [...copyLines(copy)] }, madeAt });
   return content as Buffer;
-}
-
-function* linesOf(copy: PersonCopy): Generator<Row> {
-  for (const [part, rows] of Object.entries(copy) as [keyof PersonCopy, PersonCopy[keyof PersonCopy]][])
-    for (const [i, row] of rows.entries()) {
-      const named = rows.length > 1 ? `${PARTS[part]} ${i + 1}` : PARTS[part];
-      for (const [name, value] of Object.entries(row))
-        if (value !== null && name !== 'id')
-          yield { part: named, field: FIELDS[name] ?? name, value: textOf(value) };
-    }
-}
-
-function textOf(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([name, each]) => `${FIELDS[name] ?? name}: ${textOf(each)}`)
-    .join('; ');
 }

@@ -14,15 +14,17 @@ const PARTS = {
     from citizen where id = any ($1) order by recorded_at, id`,
   notes: `select text, written_at from citizen_note where citizen_id = any ($1) order by written_at, id`,
   death: `select died_on, document, recorded_at from citizen_death where citizen_id = any ($1)`,
-  authorities: `select a.proxy_name, a.relation, a.programmes, a.made_on, a.expires_on, a.certified_by, r.revoked_at
+  authorities: `select a.proxy_name, a.relation, a.programmes,
+      array(select g.name_vi from programme g where g.code = any (a.programmes) order by g.position) as programme_names, a.made_on, a.expires_on, a.certified_by, r.revoked_at
     from authority a left join authority_revocation r on r.authority_id = a.id where a.citizen_id = any ($1) order by a.made_on, a.id`,
   heirs: `select full_name, relation, document, recorded_at from heir where citizen_id = any ($1) order by recorded_at, id`,
-  stops: `select s.programme, s.kind, s.from_month, s.reason, l.reason as lifted_because, l.lifted_at
-    from payout_stop s left join payout_stop_lift l on l.stop_id = s.id where s.citizen_id = any ($1) order by s.from_month, s.id`,
-  entitlements: `select programme, benefit_month, month, kind, regime, source, amount_vnd::text, status, channel, pay_on
-    from voucher where citizen_id = any ($1) order by benefit_month, programme, id`,
-  payments: `select p.programme, p.month, p.amount_vnd::text, p.paid_at, p.receipt_no, p.collector_kind, p.collector_name, o.name as office
-    from payment p join office o on o.id = p.office_id where p.citizen_id = any ($1) order by p.paid_at, p.voucher_id`,
+  stops: `select s.programme, g.name_vi as programme_name, s.kind, s.from_month, s.reason, l.reason as lifted_because, l.lifted_at
+    from payout_stop s left join payout_stop_lift l on l.stop_id = s.id left join programme g on g.code = s.programme where s.citizen_id = any ($1) order by s.from_month, s.id`,
+  entitlements: `select v.programme, g.name_vi as programme_name, v.benefit_month, v.month, v.kind, v.regime, v.source, v.amount_vnd::text,
+      v.status, v.channel, v.pay_on
+    from voucher v join programme g on g.code = v.programme where v.citizen_id = any ($1) order by v.benefit_month, v.programme, v.id`,
+  payments: `select p.programme, g.name_vi as programme_name, p.month, p.amount_vnd::text, p.paid_at, p.receipt_no, p.collector_kind, p.collector_name, o.name as office
+    from payment p join office o on o.id = p.office_id join programme g on g.code = p.programme where p.citizen_id = any ($1) order by p.paid_at, p.voucher_id`,
   looks: `select l.at, l.reason, l.route from access_log l where l.subject_kind = 'citizen' and l.subject_id = any ($1::text[]) order by l.at`,
   requests: `select r.kind, r.text, r.received_at, a.outcome, a.text as answer, a.act, a.answered_at
     from subject_request r left join subject_request_answer a on a.request_id = r.id where r.citizen_id = any ($1) order by r.received_at, r.id`,

@@ -7,6 +7,7 @@ import { dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { type OfficeRow, showRootOffice } from '#places/offices/offices.ts';
+import { sealPaidAccount } from '../pay/store/paid-account.ts';
 import { receiptNo } from '../pay/rules/receipt.ts';
 import { windowOf } from '../plan/rules.ts';
 import { readVouchersToPay } from '../pay/store/pay.ts';
@@ -198,7 +199,7 @@ async function writePaid(
       citizenId: vouchers.get(line.voucherId)?.citizenId as Id,
       collectorKind: 'bank' as const,
       collectorName: line.fullName,
-      collectorNumber: line.account,
+      sealedAccount: sealPaidAccount(line.voucherId, line.account),
       authorityId: null,
       heirId: null,
       receiptNo: receiptNo(root.code, dayAt(now), line.voucherId),

@@ -1,3 +1,4 @@
+import { lookAtCollectors } from '#people/looks/numbers.ts';
 import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { listThingsIn } from '#kernel/handover/things.ts';
@@ -123,27 +124,26 @@ async function readPeople(
   const byPerson = Map.groupBy(vouchers, (voucher) => voucher.citizenId);
   const proxies = Map.groupBy(await readBagProxies(read, ids, dayAt(now)), (proxy) => proxy.citizenId);
   const heirs = Map.groupBy(await readBagHeirs(read, ids), (heir) => heir.citizenId);
+  const numbers = await lookAtCollectors(db, ids, looking);
   const visits = await readBagVisits(read, ids, new Date(now.valueOf() - TOLD_DAYS * 24 * 3_600_000));
   return (await readBagCitizens(db, ids, looking)).map(({ cccd, ...person }) => ({
     ...person,
     cccd: hide(cccd),
     visited: visits.get(person.citizenId) ?? null,
     vouchers: (byPerson.get(person.citizenId) ?? []).map((row) => row.voucher),
-    proxies: (proxies.get(person.citizenId) ?? []).map(
-      ({ id, name, number, programmes, madeOn, expiresOn }) => ({
-        authorityId: id,
-        name,
-        cccd: hide(number),
-        programmes,
-        madeOn,
-        expiresOn,
-      }),
-    ),
-    heirs: (heirs.get(person.citizenId) ?? []).map(({ id, name, number, relation }) => ({
+    proxies: (proxies.get(person.citizenId) ?? []).map(({ id, name, programmes, madeOn, expiresOn }) => ({
+      authorityId: id,
+      name,
+      cccd: hide(numbers.get(id) ?? ''),
+      programmes,
+      madeOn,
+      expiresOn,
+    })),
+    heirs: (heirs.get(person.citizenId) ?? []).map(({ id, name, relation }) => ({
       heirId: id,
       name,
       relation,
-      cccd: hide(number),
+      cccd: hide(numbers.get(id) ?? ''),
     })),
   }));
 }

@@ -198,21 +198,20 @@ async function collectorOf(tx: Tx, { collector, citizenId }: PayBody): Promise<C
   if (collector.kind === 'proxy') {
     const row = (await readAuthorities(tx, [collector.authorityId])).get(collector.authorityId);
     if (!row) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
-    const { id: authorityId, proxyName: collectorName, proxyCccd: collectorNumber } = row;
-    return { collectorKind: 'proxy', collectorName, collectorNumber, authorityId, heirId: null };
+    const { id: authorityId, proxyName: collectorName } = row;
+    return { collectorKind: 'proxy', collectorName, authorityId, heirId: null };
   }
   if (collector.kind === 'heir') {
     const row = (await readHeirs(tx, [collector.heirId])).get(collector.heirId);
     if (!row) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
-    const { id: heirId, fullName: collectorName, cccd: collectorNumber } = row;
-    return { collectorKind: 'heir', collectorName, collectorNumber, authorityId: null, heirId };
+    const { id: heirId, fullName: collectorName } = row;
+    return { collectorKind: 'heir', collectorName, authorityId: null, heirId };
   }
   const collectorName = await findName(tx, citizenId);
   if (collectorName === null) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
   return {
     collectorKind: 'self',
     collectorName,
-    collectorNumber: null,
     authorityId: null,
     heirId: null,
   };

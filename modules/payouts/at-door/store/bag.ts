@@ -182,13 +182,12 @@ export interface BagCollector {
   readonly id: Id;
   readonly citizenId: Id;
   readonly name: string;
-  readonly number: string;
 }
 
 /** Authorities in force, also those written for a record that was merged since. */
 export async function readBagProxies(read: Read, citizens: readonly Id[], today: Day) {
   const { rows } = await sql<BagCollector & { programmes: string[] | null; madeOn: Day; expiresOn: Day }>`
-    select a.id, coalesce(c.merged_into, c.id) as "citizenId", a.proxy_name as name, a.proxy_cccd as number, a.programmes,
+    select a.id, coalesce(c.merged_into, c.id) as "citizenId", a.proxy_name as name, a.programmes,
       a.made_on as "madeOn", a.expires_on as "expiresOn"
     from authority a join citizen c on c.id = a.citizen_id
     where coalesce(c.merged_into, c.id) = any (${[...citizens]}::uuid[]) and a.expires_on >= ${today}
@@ -211,7 +210,7 @@ export async function readBagVisits(read: Read, citizens: readonly Id[], since: 
 
 export async function readBagHeirs(read: Read, citizens: readonly Id[]) {
   const { rows } = await sql<BagCollector & { relation: string }>`
-    select h.id, coalesce(c.merged_into, c.id) as "citizenId", h.full_name as name, h.cccd as number, h.relation
+    select h.id, coalesce(c.merged_into, c.id) as "citizenId", h.full_name as name, h.relation
     from heir h join citizen c on c.id = h.citizen_id
     where coalesce(c.merged_into, c.id) = any (${[...citizens]}::uuid[]) order by h.id`.execute(read);
   return rows;

@@ -94,7 +94,7 @@ export interface Recognised {
 export async function recordRecognised(tx: Tx, now: Date, it: Recognised): Promise<void> {
   const { collector: c } = it;
   await sql`select recognise_payments(${now}, ${it.caseId}, ${it.operationId}, ${it.handoverId}, ${it.officeId}, ${it.paidFrom},
-    ${it.day}::date, ${it.receiptNo}, ${it.signed}, ${c.collectorKind}, ${c.collectorName}, ${c.collectorNumber}, ${c.authorityId}::uuid,
+    ${it.day}::date, ${it.receiptNo}, ${it.signed}, ${c.collectorKind}, ${c.collectorName}, null, ${c.authorityId}::uuid,
     ${c.heirId}::uuid, ${it.vouchers.map(({ id }) => id)}::uuid[], ${it.vouchers.map(({ citizenId }) => citizenId)}::uuid[])`.execute(
     tx,
   );

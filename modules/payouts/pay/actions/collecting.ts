@@ -34,7 +34,7 @@ export async function readCollecting(read: Read, q: string, at: AskedAt) {
         authorityId: each.authorityId,
         heirId: each.heirId,
         collector: each.collector,
-        collectorCccdMasked: maskNumber(each.cccd),
+        collectorCccdMasked: maskNumber(cccd),
         relation: each.relation,
         programmes: each.programmes,
         expiresOn: each.expiresOn,

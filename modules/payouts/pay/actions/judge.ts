@@ -218,7 +218,6 @@ function collectorOf(collector: Collector, voucher: VoucherRight, facts: Facts):
     return {
       collectorKind: 'proxy',
       collectorName: authority.proxyName,
-      collectorNumber: authority.proxyCccd,
       authorityId: authority.id,
       heirId: null,
     };
@@ -229,7 +228,6 @@ function collectorOf(collector: Collector, voucher: VoucherRight, facts: Facts):
     return {
       collectorKind: 'heir',
       collectorName: heir.fullName,
-      collectorNumber: heir.cccd,
       authorityId: null,
       heirId: heir.id,
     };
@@ -237,7 +235,6 @@ function collectorOf(collector: Collector, voucher: VoucherRight, facts: Facts):
   return {
     collectorKind: 'self',
     collectorName: voucher.citizenName,
-    collectorNumber: null,
     authorityId: null,
     heirId: null,
   };

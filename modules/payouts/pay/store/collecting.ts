@@ -9,7 +9,6 @@ export interface MayCollect {
   /** The record that was kept, when the one it was written for was merged since. */
   readonly citizenId: Id;
   readonly collector: string;
-  readonly cccd: string;
   readonly relation: string | null;
   readonly programmes: string[] | null;
   readonly madeOn: Day | null;
@@ -21,18 +20,20 @@ export interface MayCollect {
 /** Authorities end after a year at most, so a person has few; of many, the longest-lived stand first. */
 const FOUND_MAX = 50;
 
-/** Authorities and inheritances registered in the name of this number, found by `authority_proxy` and `heir_cccd`. */
+/** Authorities and inheritances registered in the name of this number. */
 export async function findByCollector(read: Read, cccd: string): Promise<MayCollect[]> {
   const { rows } = await sql<MayCollect>`
     with held as (
-      select a.id as authority_id, null::uuid as heir_id, a.citizen_id, a.proxy_name as collector, a.proxy_cccd as cccd, a.relation,
+      select a.id as authority_id, null::uuid as heir_id, a.citizen_id, a.proxy_name as collector, a.relation,
         a.programmes, a.made_on, a.expires_on, r.authority_id is not null as revoked
-      from authority a left join authority_revocation r on r.authority_id = a.id where a.proxy_cccd = ${cccd}
+      from find_collecting(${cccd}) f join authority a on a.id = f.authority_id
+        left join authority_revocation r on r.authority_id = a.id
       union all
-      select null, h.id, h.citizen_id, h.full_name, h.cccd, h.relation, null, null, null, false from heir h where h.cccd = ${cccd}
+      select null, h.id, h.citizen_id, h.full_name, h.relation, null, null, null, false
+      from find_collecting(${cccd}) f join heir h on h.id = f.heir_id
     )
     select held.authority_id as "authorityId", held.heir_id as "heirId", coalesce(c.merged_into, c.id) as "citizenId", held.collector,
-      held.cccd, held.relation, held.programmes, held.made_on as "madeOn", held.expires_on as "expiresOn", held.revoked,
+      held.relation, held.programmes, held.made_on as "madeOn", held.expires_on as "expiresOn", held.revoked,
       exists (select 1 from citizen_death d where d.citizen_id in (c.id, c.merged_into)) as dead
     from held join citizen c on c.id = held.citizen_id
     order by held.revoked, held.expires_on desc nulls first, c.tail_key, c.id limit ${FOUND_MAX}`.execute(

@@ -14,7 +14,6 @@ import type { CollectorKind } from '../../voucher.ts';
 export interface CollectorRow {
   readonly collectorKind: CollectorKind;
   readonly collectorName: string;
-  readonly collectorNumber: string | null;
   readonly authorityId: Id | null;
   readonly heirId: Id | null;
 }
@@ -75,7 +74,7 @@ async function callPay(tx: Tx, now: Date, acts: readonly Act[]): Promise<PostRow
       ${column((act) => act.occurredAt)}::timestamptz[], ${bytesLiteral(acts.map((act) => act.inputHash))}::bytea[],
       ${bareLiteral(acts.map((act) => receiptLetters(act.id)))}::text[], ${bareLiteral(acts.map((act) => act.signed))}::text[], ${column(proofOf)}::jsonb[],
       ${bareLiteral(acts.map((act) => act.collectorKind))}::text[], ${column((act) => act.collectorName)}::text[],
-      ${column((act) => act.collectorNumber)}::text[], ${column((act) => act.authorityId)}::uuid[], ${column((act) => act.heirId)}::uuid[],
+      ${column(() => null)}::text[], ${column((act) => act.authorityId)}::uuid[], ${column((act) => act.heirId)}::uuid[],
       ${bareLiteral(vouchers.map((v) => v.at))}::int[], ${bareLiteral(vouchers.map((v) => v.id))}::uuid[],
       ${bareLiteral(vouchers.map((v) => v.agencyHand))}::uuid[], ${bareLiteral(vouchers.map((v) => v.citizenId))}::uuid[],
       ${bareLiteral(vouchers.map((v) => v.amountVnd))}::bigint[],
@@ -100,6 +99,8 @@ export interface PaidTogether {
     readonly citizenId: Id;
     readonly officeId: Id;
     readonly receiptNo: string;
+    /** From `sealPaidAccount`. */
+    readonly sealedAccount: string;
   })[];
 }
 
@@ -115,7 +116,7 @@ export async function recordPaid(
     ${column(() => handoverId)}::uuid[], ${column((row) => row.officeId)}::uuid[], ${column(() => paidFrom)}::uuid[],
     ${column(() => dayAt(now))}::date[], ${column((row) => row.receiptNo)}::text[], ${column(() => signed)}::text[],
     ${column((row) => row.collectorKind)}::text[], ${column((row) => row.collectorName)}::text[],
-    ${column((row) => row.collectorNumber)}::text[], ${column((row) => row.authorityId)}::uuid[],
+    ${column((row) => row.sealedAccount)}::text[], ${column((row) => row.authorityId)}::uuid[],
     ${column((row) => row.heirId)}::uuid[],
     ${bareLiteral(rows.map((_, i) => i + 1))}::int[], ${column((row) => row.voucherId)}::uuid[],
     ${column((row) => row.citizenId)}::uuid[])`.execute(tx);

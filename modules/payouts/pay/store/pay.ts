@@ -144,7 +144,6 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
 export interface AuthorityRow extends AuthorityNow {
   readonly id: Id;
   readonly proxyName: string;
-  readonly proxyCccd: string;
 }
 
 export async function readAuthorities(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, AuthorityRow>> {
@@ -155,15 +154,7 @@ export async function readAuthorities(read: Read | Tx, ids: readonly Id[]): Prom
     .leftJoin('authority_revocation as r', 'r.authority_id', 'a.id')
     // Written for a record that was merged since, it is an authority of the record that was kept.
     .select((eb) => eb.fn.coalesce('c.merged_into', 'c.id').as('citizen_id'))
-    .select([
-      'a.id',
-      'a.proxy_name',
-      'a.proxy_cccd',
-      'a.programmes',
-      'a.made_on',
-      'a.expires_on',
-      'r.revoked_at',
-    ])
+    .select(['a.id', 'a.proxy_name', 'a.programmes', 'a.made_on', 'a.expires_on', 'r.revoked_at'])
     .where('a.id', 'in', [...ids])
     .execute();
   return new Map(
@@ -173,7 +164,6 @@ export async function readAuthorities(read: Read | Tx, ids: readonly Id[]): Prom
         id: row.id,
         citizenId: row.citizen_id,
         proxyName: row.proxy_name,
-        proxyCccd: row.proxy_cccd,
         programmes: row.programmes,
         madeOn: row.made_on,
         expiresOn: row.expires_on,
@@ -187,7 +177,6 @@ export interface HeirRow {
   readonly id: Id;
   readonly citizenId: Id;
   readonly fullName: string;
-  readonly cccd: string;
 }
 
 export async function readHeirs(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, HeirRow>> {
@@ -196,14 +185,11 @@ export async function readHeirs(read: Read | Tx, ids: readonly Id[]): Promise<Ma
     .selectFrom('heir as h')
     .innerJoin('citizen as c', 'c.id', 'h.citizen_id')
     .select((eb) => eb.fn.coalesce('c.merged_into', 'c.id').as('citizen_id'))
-    .select(['h.id', 'h.full_name', 'h.cccd'])
+    .select(['h.id', 'h.full_name'])
     .where('h.id', 'in', [...ids])
     .execute();
   return new Map(
-    rows.map((row) => [
-      row.id,
-      { id: row.id, citizenId: row.citizen_id, fullName: row.full_name, cccd: row.cccd },
-    ]),
+    rows.map((row) => [row.id, { id: row.id, citizenId: row.citizen_id, fullName: row.full_name }]),
   );
 }
 

@@ -7,6 +7,7 @@ import { maskNumber } from '#kernel/words/text.ts';
 import { showPapersSay } from '#places/offices/papers.ts';
 import { issuerOf } from '../../forms/issuer.ts';
 import type { FormContent } from '../../forms/shapes.ts';
+import { openPaidAccount } from './paid-account.ts';
 
 const KIND_VI: Record<string, string> = {
   regular: 'Trợ cấp tháng',
@@ -39,7 +40,9 @@ export async function readReceiptForm(
     place: string;
     collector_kind: string;
     collector_name: string;
-    collector_number: string | null;
+    account: string | null;
+    paper_number: string | null;
+    voucher_id: Id;
     relation: string | null;
     made_on: Day | null;
     office_name: string;
@@ -53,7 +56,8 @@ export async function readReceiptForm(
   }>`
     select p.receipt_no, c.id as citizen_id, c.full_name, c.cccd_masked as cccd,
       coalesce(c.insurance_no_masked, c.cccd_masked) as person_number, concat_ws(', ', c.hamlet, u.name) as place,
-      p.collector_kind, p.collector_name, p.collector_number, coalesce(a.relation, r.relation) as relation, a.made_on,
+      p.collector_kind, p.collector_name, coalesce(ha.proxy_cccd_masked, hr.cccd_masked) as paper_number, v.id as voucher_id,
+      case when p.collector_kind = 'bank' then p.collector_number end as account, coalesce(a.relation, r.relation) as relation, a.made_on,
       o.name as office_name, parent.name as parent_name, h.actor_name as teller, p.paid_at,
       g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd
     from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
@@ -61,7 +65,8 @@ export async function readReceiptForm(
     join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
     join office o on o.id = p.office_id left join office parent on parent.id = o.parent_id
     join handover h on h.id = p.handover_id
-    left join authority a on a.id = p.authority_id left join heir r on r.id = p.heir_id
+    left join authority a on a.id = p.authority_id left join authority_shown ha on ha.id = a.id
+    left join heir r on r.id = p.heir_id left join heir_shown hr on hr.id = r.id
     where m.handover_id = ${handoverId} and p.office_id = ${officeId}
     order by g.position, v.benefit_month desc, v.id`.execute(read);
   const first = rows[0];
@@ -85,7 +90,10 @@ export async function readReceiptForm(
         collector: {
           name: first.collector_name,
           relation: first.relation ?? RELATION_VI[first.collector_kind] ?? first.collector_kind,
-          idNumber: first.collector_number === null ? first.cccd : maskNumber(first.collector_number),
+          idNumber:
+            first.account === null
+              ? (first.paper_number ?? first.cccd)
+              : maskNumber(openPaidAccount(first.voucher_id, first.account)),
           authority: first.made_on
             ? `Giấy uỷ quyền ngày ${first.made_on.split('-').reverse().join('/')}`
             : null,

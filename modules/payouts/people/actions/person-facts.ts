@@ -1,3 +1,4 @@
+import { findCollecting } from '#people/looks/numbers.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt, type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -30,28 +31,31 @@ export async function recordAuthority(tx: Tx, now: Date, authority: NewAuthority
   const why = whyNotRecordAuthority(authority, dayAt(now));
   if (why) throw new Refusal(why, { madeOn, expiresOn, lastDay: lastDayOfAuthority(madeOn) });
   for (const programme of programmes ?? []) await showProgrammeCode(tx, programme);
-  const values = {
+  const shown = {
     id,
     citizen_id: citizenId,
     proxy_name: authority.proxyName,
-    proxy_cccd: authority.proxyCccd,
     relation: authority.relation,
     programmes: programmes === null ? null : [...programmes],
     made_on: madeOn,
     expires_on: expiresOn,
     certified_by: authority.certifiedBy,
-    recorded_by: doer.id,
-    recorded_at: now,
   };
   const written = await tx
     .insertInto('authority')
-    .values(values)
+    .values({ ...shown, proxy_cccd: authority.proxyCccd, recorded_by: doer.id, recorded_at: now })
     .onConflict((row) => row.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
   if (!written) {
-    const known = await tx.selectFrom('authority').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    assertSame(known, values);
+    const known = await tx
+      .selectFrom('authority')
+      .select(Object.keys(shown) as (keyof typeof shown)[])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    assertSame(known, shown);
+    const named = await findCollecting(tx, authority.proxyCccd);
+    if (!named.some(({ authorityId }) => authorityId === id)) throw new Refusal('conflict', { id });
   }
   return { id };
 }
@@ -93,25 +97,28 @@ export async function recordHeir(tx: Tx, now: Date, heir: NewHeir): Promise<{ id
   const records = await openPerson(tx, heir.citizenId, heir.at);
   if ((await findDeath(tx, records)) === null)
     throw new Refusal('citizen_alive', { citizen: heir.citizenId });
-  const values = {
+  const shown = {
     id: heir.id,
     citizen_id: records[0],
     full_name: heir.fullName,
-    cccd: heir.cccd,
     relation: heir.relation,
     document: heir.document,
-    recorded_by: heir.doer.id,
-    recorded_at: now,
   };
   const written = await tx
     .insertInto('heir')
-    .values(values)
+    .values({ ...shown, cccd: heir.cccd, recorded_by: heir.doer.id, recorded_at: now })
     .onConflict((row) => row.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
   if (!written) {
-    const known = await tx.selectFrom('heir').selectAll().where('id', '=', heir.id).executeTakeFirstOrThrow();
-    assertSame(known, values);
+    const known = await tx
+      .selectFrom('heir')
+      .select(Object.keys(shown) as (keyof typeof shown)[])
+      .where('id', '=', heir.id)
+      .executeTakeFirstOrThrow();
+    assertSame(known, shown);
+    const named = await findCollecting(tx, heir.cccd);
+    if (!named.some(({ heirId }) => heirId === heir.id)) throw new Refusal('conflict', { id: heir.id });
   }
   return { id: heir.id };
 }

@@ -3,7 +3,6 @@ import { showOfficeHand } from '#kernel/handover/hands.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { maskNumber } from '#kernel/words/text.ts';
 import type { Person } from '../../posting.ts';
 import { type Collector, whyNotCollect, whyNotPay } from '../../pay/rules/pay.ts';
 import { readLastPayments, readVouchersToPay, type VoucherToPay } from '../../pay/store/pay.ts';
@@ -98,7 +97,7 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
     authorities: authorities.map((row) => ({
       id: row.id,
       proxyName: row.proxy_name,
-      proxyCccdMasked: maskNumber(row.proxy_cccd),
+      proxyCccdMasked: row.proxy_cccd_masked,
       relation: row.relation,
       programmes: row.programmes,
       madeOn: row.made_on,

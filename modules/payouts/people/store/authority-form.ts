@@ -3,7 +3,7 @@ import type { Database } from '#kernel/db/connect.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { SealedColumn } from '#kernel/keys/reseal.ts';
 import { sealBytes, unsealBytes } from '#kernel/keys/seal.ts';
-import { lookAtPeople } from '#people/looks/numbers.ts';
+import { lookAtCollectors, lookAtPeople } from '#people/looks/numbers.ts';
 import { showPapersSay } from '#places/offices/papers.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { formatDay } from '#kernel/words/day.ts';
@@ -94,15 +94,7 @@ export async function readAuthorityForm(
     .selectFrom('authority as a')
     .innerJoin('citizen as c', 'c.id', 'a.citizen_id')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')
-    .select([
-      'a.proxy_name',
-      'a.proxy_cccd',
-      'a.relation',
-      'a.programmes',
-      'a.made_on',
-      'a.expires_on',
-      'a.certified_by',
-    ])
+    .select(['a.proxy_name', 'a.relation', 'a.programmes', 'a.made_on', 'a.expires_on', 'a.certified_by'])
     .select([
       'c.id as citizen_id',
       'c.full_name',
@@ -115,6 +107,7 @@ export async function readAuthorityForm(
     .executeTakeFirst();
   if (!row) throw new Refusal('authority_not_found', { authority: id });
   const numbers = (await lookAtPeople(db, [row.citizen_id], looking)).get(row.citizen_id);
+  const collectors = await lookAtCollectors(db, [row.citizen_id], looking);
   const names = await read.selectFrom('programme').select(['code', 'name_vi']).execute();
   const scope = row.programmes
     ?.map((code) => names.find((each) => each.code === code)?.name_vi ?? code)
@@ -133,7 +126,7 @@ export async function readAuthorityForm(
         name: row.proxy_name,
         relation: row.relation ?? '',
         bornText: '',
-        idNumber: row.proxy_cccd,
+        idNumber: collectors.get(id) ?? '',
         address: '',
       },
       scope: scope ?? 'Tất cả các chế độ chi trả qua bưu điện',

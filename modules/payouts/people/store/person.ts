@@ -64,18 +64,19 @@ export async function listVouchersOf(
 export async function listAuthoritiesOf(read: Read, records: readonly Id[]) {
   return read
     .selectFrom('authority as a')
+    .innerJoin('authority_shown as n', 'n.id', 'a.id')
     .leftJoin('authority_revocation as r', 'r.authority_id', 'a.id')
     .leftJoin('authority_image as i', 'i.authority_id', 'a.id')
     .select([
       'a.id',
       'a.proxy_name',
-      'a.proxy_cccd',
       'a.relation',
       'a.programmes',
       'a.made_on',
       'a.expires_on',
       'a.certified_by',
     ])
+    .select((eb) => eb.ref('n.proxy_cccd_masked').$notNull().as('proxy_cccd_masked'))
     .select(['r.revoked_at', 'r.reason as revoked_reason', 'i.authority_id as image'])
     .where('a.citizen_id', 'in', [...records])
     .orderBy('a.expires_on', 'desc')

@@ -1,3 +1,4 @@
+import { openPaidAccount } from '../../pay/store/paid-account.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -238,6 +239,24 @@ test('a person who turns to an account is paid by the bank: the voucher goes bac
   assert.deepEqual(answered.json, { paid: 0, rejected: 0, skipped });
   await hold('bank');
   assert.deepEqual((await month.counter.ask(controller, 'POST', url, answer)).json, answered.json);
+
+  // Sent again and credited: the payment keeps the account, and nobody reads it from the row.
+  await hold('desk');
+  const again = { ...batch, id: newId() };
+  assert.equal((await month.counter.ask(controller, 'POST', '/payouts/bank-batches', again)).status, 200);
+  const credited = await month.counter.ask(controller, 'POST', `/payouts/bank-batches/${again.id}/answer`, {
+    fileSha256: 'cd'.repeat(32),
+    paid: [line.id],
+  });
+  assert.deepEqual(credited.json, { paid: 1, rejected: 0, skipped: [] });
+  const { collector_number: account } = await db.read
+    .selectFrom('payment')
+    .select('collector_number')
+    .where('voucher_id', '=', line.id)
+    .where('collector_kind', '=', 'bank')
+    .executeTakeFirstOrThrow();
+  assert.match(account ?? '', /^enc:/);
+  assert.match(openPaidAccount(line.id, account ?? ''), /^\d{6,}$/);
 });
 
 test('the slip of a closed day carries the newest checkpoint out of the house', async () => {
