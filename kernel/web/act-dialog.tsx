@@ -40,6 +40,7 @@ export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
       title={title}
       size={size}
       lockScroll={false}
+      classNames={{ content: styles['content'] ?? '' }}
       // The first field has the focus, not the cross: by keyboard the window is left by Escape or its first button.
       closeButtonProps={{ 'aria-label': shared.close, tabIndex: -1 }}
     >

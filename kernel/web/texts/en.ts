@@ -47,7 +47,7 @@ export const en: SameTexts<typeof vi> = {
   pieces: 'Pieces',
   value: 'Value',
   counted: 'Counted',
-  expected: 'By the book',
+  expected: 'To be',
   over: 'Over',
   short: 'Short',
   fits: 'Matches',

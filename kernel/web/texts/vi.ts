@@ -44,7 +44,7 @@ export const vi = {
   pieces: 'Số tờ',
   value: 'Thành tiền',
   counted: 'Đã đếm',
-  expected: 'Theo sổ',
+  expected: 'Phải đủ',
   over: 'Thừa',
   short: 'Thiếu',
   fits: 'Khớp',

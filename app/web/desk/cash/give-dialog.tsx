@@ -88,7 +88,11 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
       />
       {wantedVnd !== null && (
         <p className={styles['quiet']} role="status">
-          <StockNotes {...stock} />
+          {wantedVnd > BigInt(giver.balanceVnd) ? (
+            texts.giveMore(format.vnd(giver.balanceVnd))
+          ) : (
+            <StockNotes {...stock} />
+          )}
         </p>
       )}
       <CountField

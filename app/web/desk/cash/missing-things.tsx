@@ -5,6 +5,7 @@ import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { handoverQuery } from '../parts/handover/queries.ts';
 import styles from './missing-things.module.css';
+import { useProgrammes } from '../parts/programmes.ts';
 import type { Offer } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -18,6 +19,7 @@ interface Props {
 export function MissingThings({ offer, missing, onChange }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const programmes = useProgrammes();
   const [typed, setTyped] = useState('');
   const detail = useQuery(handoverQuery(offer.id));
   const things = detail.data?.things;
@@ -43,7 +45,7 @@ export function MissingThings({ offer, missing, onChange }: Props) {
             key={item.id}
             size="xs"
             color="red.9"
-            label={`${item.id.slice(-12)}, ${item.programme}, ${format.vnd(item.amountVnd)}`}
+            label={`${item.id.slice(-12)}, ${programmes.name(item.programme)}, ${format.vnd(item.amountVnd)}`}
             checked={missing.includes(item.id)}
             onChange={({ currentTarget }) =>
               onChange(

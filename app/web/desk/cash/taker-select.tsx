@@ -21,6 +21,7 @@ export function TakerSelect({ takers, value, disabled, onChange }: Props) {
       value={value}
       disabled={disabled}
       data-autofocus
+      required
       onChange={(event) => onChange(event.currentTarget.value)}
       data={[
         { value: '', label: texts.chooseTaker },

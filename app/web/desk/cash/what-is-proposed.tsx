@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
+import { useProgrammes } from '../parts/programmes.ts';
 import type { Proposal } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -8,6 +9,7 @@ import { useTexts } from './texts/texts.ts';
 export function WhatIsProposed({ what }: { readonly what: Proposal['what'] }) {
   const texts = useTexts();
   const format = useFormat();
+  const programmes = useProgrammes();
   switch (what.kind) {
     case 'bank-cash':
       return `${texts[what.direction]}, ${what.document}`;
@@ -22,7 +24,7 @@ export function WhatIsProposed({ what }: { readonly what: Proposal['what'] }) {
         </Link>
       );
     case 'unpaid-return':
-      return `${what.programme}, ${format.month(what.month)}: ${what.reason}`;
+      return `${programmes.name(what.programme)}, ${format.month(what.month)}: ${what.reason}`;
     case 'list-withdrawal':
     case 'list-restoration':
       return (

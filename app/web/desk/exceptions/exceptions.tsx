@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** What stays while one of them is open beside the list. */
-const BESIDE = ['why', 'person'];
+const BESIDE = ['why', 'kind', 'person'];
 
 /** What did not simply apply, one line each; one of them is chosen by its link. */
 export function Exceptions({ officeId, state, phone, chosen }: Props) {
@@ -33,7 +33,9 @@ export function Exceptions({ officeId, state, phone, chosen }: Props) {
   const said = useRowsSaid(found);
   if (found.loading) return <Waiting />;
   if (found.error && rows.length === 0) return <FailureNotice error={found.error} onRetry={found.retry} />;
-  const kindOf = ({ kind }: Exception) => texts.kinds[kind as keyof typeof texts.kinds] ?? kind;
+  // Two of one kind are told apart by their numbers.
+  const kindOf = ({ kind, seq }: Exception) =>
+    `${texts.kinds[kind as keyof typeof texts.kinds] ?? kind}, ${texts.number(format.count(seq))}`;
   const why = ({ code, text }: Exception) =>
     texts.codes[code as keyof typeof texts.codes] ?? text?.[language] ?? code;
   const column = columnsOf(format, rows);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Operation } from '#kernel/devices/operation.ts';
 import { addressOf } from '#kernel/web/ask.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { AtDesk, ExceptionDetail } from './queries.ts';
@@ -27,6 +28,7 @@ interface DoorBody {
 /** The phone's word, as it was signed: who, when, what, where, and the pictures that came with it. */
 export function PhoneSide({ found, atDesk, officeId }: Props) {
   const texts = useTexts();
+  const { attempts } = useVoucherTexts();
   const format = useFormat();
   const { exception, operation, attachments } = found;
   const body = bodyOf(operation.text);
@@ -57,7 +59,9 @@ export function PhoneSide({ found, atDesk, officeId }: Props) {
         </span>
       )}
       {seen && <span>{seen}</span>}
-      {typeof body.reason === 'string' && <span>{texts.saidWhy(body.reason)}</span>}
+      {typeof body.reason === 'string' && (
+        <span>{texts.saidWhy(attempts[body.reason as keyof typeof attempts] ?? body.reason)}</span>
+      )}
       {typeof body.note === 'string' && <span>{body.note}</span>}
       <span>
         {typeof lat === 'number' && typeof lon === 'number'

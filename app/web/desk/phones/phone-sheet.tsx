@@ -59,7 +59,7 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
               texts.bag,
               bag === null
                 ? texts.bags.none
-                : `${bag.name}, ${bag.frozen ? texts.bags.frozen : texts.bags.open}`,
+                : `${bag.name}, ${(bag.frozen ? texts.bags.frozen : texts.bags.open).toLowerCase()}`,
             ],
             phone.openExceptions > 0 && [
               texts.exceptions,

@@ -1,5 +1,6 @@
 import { worksAt } from '#kernel/access/office-tree.ts';
 import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
 import { findPersonalHand, openHands } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -27,4 +28,5 @@ export async function openPersonalHand(
   if (open?.id === id) return;
   if (open) throw new Refusal(`${kind}_open`, { [kind]: open.id });
   await openHands(tx, now, [{ id, kind, officeId, staffId, name, ...(limitVnd !== null && { limitVnd }) }]);
+  await publish(tx, 'custody', { offices: [officeId] });
 }

@@ -1,6 +1,7 @@
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useProgrammes } from '../programmes.ts';
 import type { HandoverDetail } from './queries.ts';
 import { useHandoverTexts } from './texts/texts.ts';
 
@@ -10,6 +11,7 @@ type Item = HandoverDetail['things']['items'][number];
 export function Things({ handover }: { readonly handover: HandoverDetail }) {
   const texts = useHandoverTexts();
   const format = useFormat();
+  const programmes = useProgrammes();
   const { count, items } = handover.things;
   const statusOf = (row: Item) =>
     (texts.statuses as Readonly<Record<string, string>>)[row.status] ?? row.status;
@@ -28,7 +30,7 @@ export function Things({ handover }: { readonly handover: HandoverDetail }) {
       rowKey={(row) => row.id}
       columns={[
         { key: 'id', head: texts.voucher, value: (row) => row.id, cell: (row) => row.id.slice(-12) },
-        column.text('programme', texts.programme, (row) => row.programme),
+        column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
         column.month('benefit', texts.benefitMonth, (row) => row.benefitMonth),
         column.figure('amount', texts.amount, (row) => row.amountVnd),
         column.text('status', texts.status, statusOf),
