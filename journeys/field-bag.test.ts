@@ -12,19 +12,9 @@ import { acceptOffer } from '#modules/payouts/cash/actions/offers.ts';
 import { recordHeir } from '#modules/payouts/people/actions/person-facts.ts';
 import { findBarriers } from './browser.ts';
 import { PAYDAY } from './counter-house.ts';
-import {
-  FLOAT,
-  handOver,
-  newPhoneFolder,
-  openFieldHouse,
-  openPerson,
-  type Phone,
-  switchOn,
-  takeBag,
-  writePaper,
-} from './field-house.ts';
+import { EACH_VND, FLOAT, newPhoneFolder, openFieldHouse, type Phone, switchOn } from './field-house.ts';
+import { takeBag, openPerson, writePaper, handOver, allSent } from './field-steps.ts';
 
-const EACH_VND = 1_624_000n;
 /** What is in the bag after three payments, by note, and 4.000 đ less, which the payer has lost. */
 const BACK = { 500000: 31, 200000: 20, 20000: 22, 2000: 32 };
 const house = await openFieldHouse();
@@ -43,7 +33,6 @@ const citizenOf = async (n: number): Promise<Id> => {
 const heldVnd = async () => (await sumHands(db.read, [bagId])).get(bagId);
 const place = (page: Page, name: string) =>
   page.getByRole('navigation').getByRole('link', { name, exact: false }).click();
-const allSent = (page: Page) => expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
 
 /** The first step by typing the number on the card. */
 async function typeCard(page: Page, number: string): Promise<void> {
@@ -229,6 +218,11 @@ test('what is left is counted, offered back, counted by the office, and the bag 
   await place(page, 'Túi');
   await page.getByRole('button', { name: 'Giao trả tiền và phiếu' }).click();
   const sheet = page.getByRole('dialog', { name: 'Giao trả tiền và phiếu' });
+  // What the float was, without the notes that were handed over; the person still counts.
+  await expect(sheet.getByText('theo sổ 32 tờ')).toHaveCount(0);
+  await expect(sheet.getByText('theo sổ 34 tờ')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Đã đếm, đúng từng loại như sổ' }).click();
+  await expect(sheet.getByLabel('Số tờ 2.000', { exact: true })).toHaveValue('34');
   for (const [note, pieces] of Object.entries(BACK))
     await sheet
       .getByLabel(`Số tờ ${Number(note).toLocaleString('vi-VN')}`, { exact: true })

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { encode } from 'uqr';
-import { newPhoneFolder, openFieldHouse, openPerson, switchOn, takeBag, typePin } from './field-house.ts';
+import { newPhoneFolder, openFieldHouse, switchOn } from './field-house.ts';
+import { typePin, takeBag, openPerson } from './field-steps.ts';
 
 const CAMERA = { width: 640, height: 480, frames: 10 };
 /** A card of an invented person of the small province, as its QR says it. */

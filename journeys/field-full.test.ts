@@ -4,17 +4,19 @@ import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { expect } from '@playwright/test';
+import { newPhoneFolder, openFieldHouse, switchOn } from './field-house.ts';
 import {
-  beginPay,
-  handOver,
-  newPhoneFolder,
-  openFieldHouse,
-  openPerson,
-  switchOn,
-  takeBag,
   typePin,
+  takeBag,
+  openPerson,
+  beginPay,
   writePaper,
-} from './field-house.ts';
+  handOver,
+  payOnPaper,
+  unsent,
+  allSent,
+  sendNow,
+} from './field-steps.ts';
 
 const house = await openFieldHouse();
 const folder = await newPhoneFolder();
@@ -28,7 +30,7 @@ test('a disk that is full when the payment is written: it says that nothing is p
     let phone = await switchOn(join(disk, 'phone'), house.address);
     let { page } = phone;
     await takeBag(page, await house.makeCode());
-    await expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
+    await allSent(page);
     house.wire.rule = () => 'cut';
     await openPerson(page, 1);
     await beginPay(page);
@@ -49,16 +51,10 @@ test('a disk that is full when the payment is written: it says that nothing is p
     await page.goto('/field/');
     await typePin(page);
     await expect(page.getByText('20 phiếu')).toBeVisible();
-    assert.equal(await page.locator('[data-unsent]').getAttribute('data-unsent'), '0');
-    await openPerson(page, 1);
-    await beginPay(page);
-    await writePaper(page, 'BN-1');
-    await handOver(page);
-    await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+    assert.equal(await unsent(page), '0');
+    await payOnPaper(page, 1);
     house.wire.rule = null;
-    await page.getByRole('link', { name: 'Gửi' }).click();
-    await page.getByRole('button', { name: 'Gửi ngay' }).click();
-    await expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
+    await sendNow(page);
     assert.deepEqual(await house.paymentsOf('Nguyễn Thị Thử 1'), { made: 1, standing: 1 });
     await phone.close();
   } finally {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { makeEnrolment } from '#kernel/devices/enrol.ts';
 import type { ExportFile } from '#kernel/devices/frames.ts';
 import { takeDelivery } from '#kernel/devices/inbox.ts';
@@ -18,10 +18,10 @@ import { findBrowser, openPhone } from './browser.ts';
 import { PAYDAY } from './counter-house.ts';
 import { type House, openHouse } from './house.ts';
 
+/** What each voucher of the small province is worth. */
+export const EACH_VND = 1_624_000n;
 export const FLOAT = { 500000: 40, 200000: 20, 20000: 40, 2000: 40 };
 const FLOAT_VOUCHERS = 20;
-const PIN = '284913';
-
 export interface FieldHouse extends House {
   /** The wire between the phone and the office. */
   readonly wire: TcpProxy;
@@ -176,66 +176,3 @@ function browserOf(folder: string): number {
   if (!line) throw new Error('the browser is not running');
   return Number(line.trim().split(' ')[0]);
 }
-
-export async function typePin(page: Page): Promise<void> {
-  for (const digit of PIN) await page.getByRole('button', { name: `Số ${digit}` }).click();
-}
-
-/** Enrols, chooses a PIN, fetches the bag, counts and accepts both offers. */
-export async function takeBag(page: Page, code: string): Promise<void> {
-  await page.goto(`/field/#enrol=${code}`);
-  await page.getByRole('button', { name: 'Đăng ký máy này' }).click();
-  await expect(page.getByRole('heading', { name: 'Đặt mã PIN 6 số' })).toBeVisible();
-  await typePin(page);
-  await expect(page.getByRole('heading', { name: 'Gõ lại mã PIN' })).toBeVisible();
-  await typePin(page);
-  await page.getByRole('button', { name: 'Tải túi' }).click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Túi' }).click();
-  for (const left of [1, 0]) {
-    await page.getByRole('button', { name: 'Đếm và nhận' }).first().click();
-    const sheet = page.getByRole('dialog', { name: 'Đếm rồi mới nhận' });
-    await expect(sheet).toBeVisible();
-    if (await sheet.getByLabel('Số tờ 500.000').isVisible())
-      for (const [note, pieces] of Object.entries(FLOAT))
-        await sheet
-          .getByLabel(`Số tờ ${Number(note).toLocaleString('vi-VN')}`, { exact: true })
-          .fill(String(pieces));
-    await sheet.getByRole('button', { name: /^Nhận / }).click();
-    await expect(page.getByRole('button', { name: 'Đếm và nhận' })).toHaveCount(left);
-  }
-  await page.getByRole('navigation').getByRole('link', { name: 'Danh sách' }).click();
-}
-
-/** Opens a person of the list by the search, typed without diacritics. */
-export async function openPerson(page: Page, n: number): Promise<void> {
-  await page.goto('/field/#/');
-  await page.getByRole('searchbox').fill(`nguyen thi thu ${n}`);
-  await page.getByRole('link', { name: new RegExp(`Nguyễn Thị Thử ${n}(?!\\d)`) }).click();
-  await expect(page.getByRole('heading', { name: `Nguyễn Thị Thử ${n}`, exact: true })).toBeVisible();
-}
-
-/** Up to the last step of a payment: papers seen, the suggested notes. */
-export async function beginPay(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Trả / }).click();
-  await page.getByRole('button', { name: 'Đã xem giấy tờ' }).click();
-  await page.getByRole('button', { name: 'Tiếp' }).click();
-  await expect(page.getByText('Vừa đủ')).toBeVisible();
-  await page.getByRole('button', { name: 'Tiếp' }).click();
-}
-
-export async function drawSignature(page: Page): Promise<void> {
-  const box = await page.getByRole('img', { name: 'Chỗ ký tên' }).boundingBox();
-  if (!box) throw new Error('no place to sign');
-  await page.mouse.move(box.x + 30, box.y + 60);
-  await page.mouse.down();
-  for (let i = 0; i < 12; i++) await page.mouse.move(box.x + 30 + i * 18, box.y + 60 + 25 * Math.sin(i));
-  await page.mouse.up();
-}
-
-export const writePaper = (page: Page, number: string) =>
-  page
-    .getByRole('button', { name: 'Phiếu giấy' })
-    .click()
-    .then(() => page.getByLabel('Số phiếu giấy').fill(number));
-
-export const handOver = (page: Page) => page.getByRole('button', { name: /^Đã trao / }).click();

@@ -13,7 +13,8 @@ import { findDevice } from '#kernel/devices/store.ts';
 import { bind } from '#kernel/http/bind.ts';
 import { newId } from '#kernel/words/id.ts';
 import { buildPhone, serveBuild } from './field-builds.ts';
-import { newPhoneFolder, openFieldHouse, openPerson, switchOn, takeBag } from './field-house.ts';
+import { newPhoneFolder, openFieldHouse, switchOn } from './field-house.ts';
+import { takeBag, openPerson, allSent } from './field-steps.ts';
 
 /** What a module brings to join the phone: a route that packs, acts that the inbox applies, and a kind in the phone's list. */
 const papers = [
@@ -80,7 +81,7 @@ test('a module that the house does not know brings its stops and acts, and the s
   await page.getByRole('link', { name: /Thẻ BHYT/ }).click();
   await page.getByRole('button', { name: 'Đã giao giấy tờ' }).click();
   await expect(page.getByText('20 phiếu · 1 giấy tờ')).toBeVisible();
-  await expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
+  await allSent(page);
   assert.deepEqual(handed, [papers[0]?.id]);
   await page.getByRole('link', { name: 'Gửi' }).click();
   await expect(page.getByText('Giao giấy tờ – Thẻ BHYT')).toBeVisible();

@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CDPSession, expect, type Page } from '@playwright/test';
-import { sumHands } from '#kernel/handover/hands.ts';
-import { countedVnd } from '#kernel/words/money.ts';
 import { findBarriers } from './browser.ts';
+import { newPhoneFolder, openFieldHouse, switchOn } from './field-house.ts';
 import {
+  takeBag,
+  openPerson,
   beginPay,
   drawSignature,
-  FLOAT,
   handOver,
-  newPhoneFolder,
-  openFieldHouse,
-  openPerson,
-  switchOn,
-  takeBag,
-  typePin,
-  writePaper,
-} from './field-house.ts';
+  payOnPaper,
+  unsent,
+  allSent,
+  storedForOffline,
+  comeBack,
+} from './field-steps.ts';
 
-const EACH_VND = 1_624_000n;
 const house = await openFieldHouse();
 const folder = await newPhoneFolder();
 const phone = await switchOn(folder, house.address);
 const { page } = phone;
-const unsent = () => page.locator('[data-unsent]').getAttribute('data-unsent');
-const allSent = (within = 60_000) =>
-  expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: within });
 const cdp = (): Promise<CDPSession> => page.context().newCDPSession(page);
 
 /** A photo that no compression makes small: every pixel is noise. */
@@ -44,18 +38,10 @@ const noise = (of: Page, edge: number): Promise<Buffer> =>
     }, edge)
     .then((address) => Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
 
-const payOnPaper = async (n: number) => {
-  await openPerson(page, n);
-  await beginPay(page);
-  await writePaper(page, `BN-${n}`);
-  await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
-};
-
 test('Android may install it: the browser finds nothing that stands against it', async () => {
   await takeBag(page, await house.makeCode());
-  await allSent();
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await allSent(page);
+  await storedForOffline(page);
   const client = await cdp();
   const { errors } = (await client.send('Page.getAppManifest')) as unknown as { errors: unknown[] };
   assert.deepEqual(errors, []);
@@ -92,7 +78,7 @@ test('a photo is made small enough for a slow link, whatever the camera gives', 
   await expect(page.getByRole('button', { name: /^Đã trao / })).toBeEnabled({ timeout: 20_000 });
   await handOver(page);
   await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
-  assert.equal(await unsent(), '1');
+  assert.equal(await unsent(page), '1');
   const bytes = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -110,8 +96,8 @@ test('a photo is made small enough for a slow link, whatever the camera gives', 
 });
 
 test('a link of 20 kB/s with two seconds of delay that breaks: it resumes, tells how far it is, and all is there once', async () => {
-  for (const n of [3, 4, 5]) await payOnPaper(n);
-  assert.equal(await unsent(), '4');
+  for (const n of [3, 4, 5]) await payOnPaper(page, n);
+  assert.equal(await unsent(page), '4');
   const client = await cdp();
   await client.send('Network.enable');
   const slow = { offline: false, latency: 2_000, downloadThroughput: 20_000, uploadThroughput: 20_000 };
@@ -153,7 +139,7 @@ test('a link of 20 kB/s with two seconds of delay that breaks: it resumes, tells
     downloadThroughput: -1,
     uploadThroughput: -1,
   });
-  await allSent();
+  await allSent(page);
   for (const n of [1, 3, 4, 5])
     assert.deepEqual(await house.paymentsOf(`Nguyễn Thị Thử ${n}`), { made: 1, standing: 1 });
 });
@@ -181,13 +167,13 @@ test('a forgotten PIN: what was done is sent, the picture is lost and told so, a
   assert.deepEqual(await findBarriers(page), []);
   await page.getByRole('button', { name: 'Xoá và bỏ đăng ký' }).click();
   await expect(page.getByRole('heading', { name: 'Đăng ký điện thoại' })).toBeVisible();
-  await comeBack('Quên mã PIN', false);
+  await comeBack(page, house, { reason: 'Quên mã PIN', unsentLost: false });
   assert.deepEqual(await house.paymentsOf('Nguyễn Thị Thử 6'), { made: 1, standing: 1 });
 });
 
 test('wiped storage: what was not sent comes from its export, and the phone is enrolled anew with the same bag', async () => {
   house.wire.rule = () => 'cut';
-  await payOnPaper(7);
+  await payOnPaper(page, 7);
   await page.getByRole('link', { name: 'Gửi' }).click();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Xuất tệp' }).click();
@@ -199,29 +185,8 @@ test('wiped storage: what was not sent comes from its export, and the phone is e
   await expect(page.getByText('1 thao tác chưa gửi', { exact: false })).toBeVisible({ timeout: 20_000 });
   house.wire.rule = null;
   await house.takeExport(Buffer.concat(chunks).toString('utf8'));
-  await comeBack('Bộ nhớ bị xoá', false);
+  await comeBack(page, house, { reason: 'Bộ nhớ bị xoá', unsentLost: false });
   assert.deepEqual(await house.paymentsOf('Nguyễn Thị Thử 7'), { made: 1, standing: 1 });
   assert.deepEqual(phone.faults, []);
   await phone.close();
 });
-
-/** Enrols the phone anew in the place of what it was: the bag is there as the books know it, with nothing to accept again. */
-async function comeBack(reason: string, unsentLost: boolean): Promise<void> {
-  const code = await house.makeCode({ reason, unsentLost });
-  await page.goto(`/field/#enrol=${code}`);
-  await page.reload();
-  await page.getByRole('button', { name: 'Đăng ký máy này' }).click();
-  await expect(page.getByRole('heading', { name: 'Đặt mã PIN 6 số' })).toBeVisible();
-  await typePin(page);
-  await expect(page.getByRole('heading', { name: 'Gõ lại mã PIN' })).toBeVisible();
-  await typePin(page);
-  await page.getByRole('button', { name: 'Tải túi' }).click();
-  const { rows } = await house.db.pool.query<{ left: number }>(
-    'select count(*)::int as left from thing where holder = $1',
-    [house.bagId],
-  );
-  await expect(page.getByText(`${rows[0]?.left} phiếu`)).toBeVisible();
-  const held = (await sumHands(house.db.read, [house.bagId])).get(house.bagId);
-  assert.equal(held, countedVnd(FLOAT) - EACH_VND * BigInt(20 - (rows[0]?.left ?? 0)));
-  await expect(page.getByRole('button', { name: 'Đếm và nhận' })).toHaveCount(0);
-}

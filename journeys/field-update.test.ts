@@ -3,18 +3,8 @@ import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import type { Plugin } from 'vite';
 import { buildPhone, openSwitch, serveBuild } from './field-builds.ts';
-import {
-  beginPay,
-  handOver,
-  newPhoneFolder,
-  openFieldHouse,
-  openPerson,
-  type Phone,
-  switchOn,
-  takeBag,
-  typePin,
-  writePaper,
-} from './field-house.ts';
+import { newPhoneFolder, openFieldHouse, type Phone, switchOn } from './field-house.ts';
+import { typePin, takeBag, payOnPaper, unsent, allSent, storedForOffline, sendNow } from './field-steps.ts';
 
 /** A build whose name for the list tells it apart. */
 const version = (name: string): Plugin => ({
@@ -35,15 +25,14 @@ const list = (page: Page, name: string) =>
   expect(page.getByRole('navigation').getByRole('link', { name, exact: true })).toBeVisible({
     timeout: 30_000,
   });
-const unsent = (page: Page) => page.locator('[data-unsent]').getAttribute('data-unsent');
 const askForNew = (page: Page) =>
   page.evaluate(() => navigator.serviceWorker.ready.then((own) => own.update().then(() => null)));
 
 before(async () => {
   phone = await switchOn(folder, way.address);
   await takeBag(phone.page, await house.makeCode());
-  await expect(phone.page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
-  await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await allSent(phone.page);
+  await storedForOffline(phone.page);
   // The first worker takes the page over once it is active.
   await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 });
@@ -58,11 +47,7 @@ test('a new version in mid-round is told, waits, and loses nothing when the paye
   await list(page, 'Danh sách');
   // It goes on in the old version, whose files are all still here, with the server gone.
   way.to(1);
-  await openPerson(page, 1);
-  await beginPay(page);
-  await writePaper(page, 'BN-1');
-  await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await payOnPaper(page, 1);
   assert.equal(await unsent(page), '1');
   await page.goto('/field/#/');
   page.once('dialog', (dialog) => void dialog.accept());
@@ -73,9 +58,7 @@ test('a new version in mid-round is told, waits, and loses nothing when the paye
   assert.equal(await unsent(page), '1');
   await expect(page.getByText('19 phiếu')).toBeVisible();
   way.to(second);
-  await page.getByRole('link', { name: 'Gửi' }).click();
-  await page.getByRole('button', { name: 'Gửi ngay' }).click();
-  await expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
+  await sendNow(page);
   assert.deepEqual(await house.paymentsOf('Nguyễn Thị Thử 1'), { made: 1, standing: 1 });
 });
 
@@ -86,11 +69,7 @@ test('closed in mid-round and opened again, the phone comes up in the new versio
   await page.goto('/field/#/');
   await expect(page.getByText('Có bản mới', { exact: false })).toBeVisible({ timeout: 30_000 });
   way.to(1);
-  await openPerson(page, 2);
-  await beginPay(page);
-  await writePaper(page, 'BN-2');
-  await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await payOnPaper(page, 2);
   await phone.close();
   phone = await switchOn(folder, way.address);
   ({ page } = phone);
@@ -172,9 +151,7 @@ test('a phone of the first version brings everything over into the newest store'
   await page.goto('/field/');
   await typePin(page);
   await expect(page.getByText('18 phiếu')).toBeVisible();
-  await page.getByRole('link', { name: 'Gửi' }).click();
-  await page.getByRole('button', { name: 'Gửi ngay' }).click();
-  await expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 30_000 });
+  await sendNow(page);
   assert.deepEqual(await house.paymentsOf('Nguyễn Thị Thử 2'), { made: 1, standing: 1 });
   assert.equal((await count(['ruling'])).at, 2);
   assert.deepEqual(phone.faults, []);

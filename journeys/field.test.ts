@@ -1,32 +1,29 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { sumHands } from '#kernel/handover/hands.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { findBarriers } from './browser.ts';
+import { EACH_VND, FLOAT, newPhoneFolder, openFieldHouse, type Phone, switchOn } from './field-house.ts';
 import {
+  typePin,
+  takeBag,
+  openPerson,
   beginPay,
   drawSignature,
-  FLOAT,
-  handOver,
-  newPhoneFolder,
-  openFieldHouse,
-  openPerson,
-  type Phone,
-  switchOn,
-  takeBag,
-  typePin,
   writePaper,
-} from './field-house.ts';
+  handOver,
+  payOnPaper,
+  unsent,
+  allSent,
+  storedForOffline,
+} from './field-steps.ts';
 
-const EACH_VND = 1_624_000n;
 const house = await openFieldHouse();
 const folder = await newPhoneFolder();
 const personOf = (n: number) => `Nguyễn Thị Thử ${n}`;
 const offline = () => void (house.wire.rule = () => 'cut');
 const online = () => void (house.wire.rule = null);
-const unsent = (page: Page) => page.locator('[data-unsent]').getAttribute('data-unsent');
-const allSent = (page: Page) => expect(page.locator('[data-unsent="0"]')).toBeVisible({ timeout: 60_000 });
 
 /** Switches the phone on as it lies in its folder, and unlocks it. */
 async function restart(): Promise<Phone> {
@@ -37,21 +34,13 @@ async function restart(): Promise<Phone> {
   return phone;
 }
 
-const payOnPaper = async (page: Page, n: number) => {
-  await openPerson(page, n);
-  await beginPay(page);
-  await writePaper(page, `BN-${n}`);
-  await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
-};
-
 before(async () => {
   const phone = await switchOn(folder, house.address);
   const { page } = phone;
   await takeBag(page, await house.makeCode());
   await allSent(page);
   // The offline store is complete once the worker is active.
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await storedForOffline(page);
   assert.deepEqual(await findBarriers(page), []);
   assert.deepEqual(phone.faults, []);
   await phone.close();

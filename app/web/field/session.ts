@@ -7,7 +7,7 @@ import { DURABLE, type FieldDatabase, readMeta, writeMeta } from './store/databa
 import { keepPacked, openPacked, type Packed, purgePacked } from './store/packed.ts';
 import { countUnsafe, forgetCovered, openQueue } from './store/queue.ts';
 import type { Act, DeviceState, Enrolled, Kept, Meta, Ruling, Wanted } from './store/shapes.ts';
-import { makeVault, unlock, type Unlocked, type Vault } from './store/vault.ts';
+import { makeVault, readTries, unlock, type Unlocked, type Vault } from './store/vault.ts';
 import { leaveTrace } from './trace.ts';
 import { batchSize, flush, type Flushed, type SyncParts } from './sync/flush.ts';
 import { fetchPack, openLine } from './sync/line.ts';
@@ -117,9 +117,11 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
   }
 
   let sending: Promise<boolean> | null = null;
+  let given = false;
 
   /** Sends what is unsent; whoever asks meanwhile waits for the same. Whether the server answered. */
   function send(): Promise<boolean> {
+    if (given) return Promise.resolve(false);
     sending ??= sendNow().finally(() => (sending = null));
     return sending;
   }
@@ -214,6 +216,7 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       await reload();
       return unlocked;
     },
+    tries: () => readTries(db),
     lockAgain: async () => {
       vault = null;
       await reload();
@@ -245,6 +248,12 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       await reload();
     },
     countUnsafe: () => countUnsafe(db),
+    /** The phone is given back: nothing is sent or read any more, and its store may be deleted. */
+    giveBack: async () => {
+      given = true;
+      await sending;
+      db.close();
+    },
   };
 }
 

@@ -29,7 +29,10 @@ export const UNFIT_VI: Readonly<Record<string, string>> = {
   several_people: 'Các phiếu là của nhiều người. Chọn kết luận khác.',
   paid_together:
     'Phiếu đã trả tại quầy cùng phiếu khác trong một lần. Ghi lần trả của điện thoại là lần trả thứ hai, hoặc lập đề nghị rút lại lần trả tại quầy trước.',
-  unknown_collector: 'Người nhận mà điện thoại nêu không còn trong hồ sơ. Chọn kết luận khác.',
+  unknown_collector:
+    'Người nhận mà điện thoại nêu không có trong hồ sơ của người hưởng này. Chọn kết luận khác.',
+  no_death:
+    'Người thừa kế đã nhận, mà hồ sơ chưa ghi người hưởng qua đời đến ngày đó. Ghi qua đời trước, hoặc chọn kết luận khác.',
 };
 
 export const doorEn: Readonly<Record<string, Tell>> = {
@@ -54,5 +57,8 @@ export const UNFIT_EN: Readonly<Record<string, string>> = {
   several_people: 'The vouchers are of several people. Choose another ruling.',
   paid_together:
     'The voucher was paid at the counter together with others. Call the phone’s payment the second one, or have the counter’s payment taken back first.',
-  unknown_collector: 'Whom the phone names as the recipient is no longer on record. Choose another ruling.',
+  unknown_collector:
+    'Whom the phone names as the recipient is not on this person’s record. Choose another ruling.',
+  no_death:
+    'An heir has received it, and no death up to that day is on record. Record the death first, or choose another ruling.',
 };

@@ -13,8 +13,10 @@ import {
   nextDay,
   type Office,
   oneOf,
+  payerWith,
   PROGRAMME,
   today,
+  whyHeld,
   type World,
 } from './world.ts';
 
@@ -160,7 +162,7 @@ export async function answerOffer(world: World): Promise<void> {
     (each) =>
       each.vault.id === is.toward ||
       each.desk === is.toward ||
-      (is.toward === world.payer.bag.id && each.id === world.payer.officeId) ||
+      payerWith(world, is.toward)?.officeId === each.id ||
       each.tellers.some(({ drawer }) => drawer.id === is.toward),
   );
   assert(office);
@@ -180,9 +182,8 @@ export async function answerOffer(world: World): Promise<void> {
     limited(world, is.toward) && has(world.ledger, is.toward) + countedVnd > LIMIT_VND && 'hand_over_limit';
   const overBack =
     limited(world, is.from) && has(world.ledger, is.from) + is.amountVnd > LIMIT_VND && 'hand_over_limit';
-  const frozen = (hand: Id) => world.payer.phone.lost && hand === world.payer.bag.id && 'hand_frozen';
-  const whyNotTake = [over, frozen(is.toward)];
-  const whyNotBack = [overBack, frozen(is.from)];
+  const whyNotTake = [over, whyHeld(world, is.toward)];
+  const whyNotBack = [overBack, whyHeld(world, is.from)];
   const can = (why: (string | false)[]) => why.every((reason) => reason === false);
   const taken = () => accept(world.ledger, offerId, countedVnd, missing, office.suspense);
   const way = world.pick(4);
@@ -236,10 +237,9 @@ export async function close(world: World): Promise<void> {
 export async function endDay(world: World): Promise<void> {
   const day = today(world);
   const doer = world.province.treasurer;
-  const { bag, phone } = world.payer;
   // The day of an office whose bag is frozen is closed once its vouchers are issued anew.
-  if (phone.lost) return;
-  for (const { hand } of [...handsOf(world), { hand: bag }]) {
+  if (world.payers.some(({ phone }) => phone.lost)) return;
+  for (const { hand } of [...handsOf(world), ...world.payers.map(({ bag }) => ({ hand: bag }))]) {
     const count = notes(has(world.ledger, hand.id));
     const command = { id: newId(), doer, handId: hand.id, day, count, thingsCounted: 0 };
     const closed = (world.ledger.closed.get(hand.id) ?? '') >= day;

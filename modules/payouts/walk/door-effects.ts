@@ -3,7 +3,19 @@ import type { Answer } from '#kernel/devices/inbox.ts';
 import { dayAt, type Day, firstDayOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
-import { accept, has, type Ledger, move, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
+import type { Collector } from '../pay/rules/pay.ts';
+import { whyNotCollector } from './collectors.ts';
+import {
+  accept,
+  giveBack,
+  has,
+  type Ledger,
+  move,
+  pass,
+  settleVoucher,
+  sumVnd,
+  type VoucherIs,
+} from './ledger.ts';
 import type { Written } from './phone.ts';
 import { expectAnswer, type Office, stops, today, type World } from './world.ts';
 
@@ -33,10 +45,18 @@ export async function effectOf(world: World, operation: Written, said: Said): Pr
     'payouts.pay': paidAtDoor,
     'payouts.undo': undone,
     'payouts.accept-offer': accepted,
+    'payouts.refuse-offer': refused,
+    'payouts.visit': visited,
     'payouts.return-offer': returned,
     'payouts.close-bag': closed,
   };
   await effects[operation.kind]?.(world, operation, said);
+}
+
+interface Paid {
+  readonly voucherIds: Id[];
+  readonly amountVnd: string;
+  readonly collector: Collector;
 }
 
 async function happenedOn(world: World, id: Id): Promise<Day> {
@@ -49,13 +69,16 @@ async function happenedOn(world: World, id: Id): Promise<Day> {
 }
 
 /** Why each voucher may not be paid out of the bag, by the day on which it happened. */
-async function reasonsOf(world: World, ids: readonly Id[], day: Day): Promise<Map<Id, (string | false)[]>> {
+async function reasonsOf(
+  world: World,
+  { voucherIds: ids, collector }: Paid,
+  day: Day,
+): Promise<Map<Id, (string | false)[]>> {
   const { ledger, payer } = world;
   const stopped = await stops(world.db.read);
   const why = new Map<Id, (string | false)[]>();
   for (const id of ids) {
     const voucher = ledger.vouchers.get(id) as VoucherIs;
-    const died = ledger.died.get(voucher.citizen);
     why.set(id, [
       voucher.status === 'paid' && 'already_paid',
       voucher.status === 'returned' && 'voucher_returned',
@@ -63,7 +86,7 @@ async function reasonsOf(world: World, ids: readonly Id[], day: Day): Promise<Ma
       stopped.some(
         (stop) => stop.citizen_id === voucher.citizen && stop.from_month <= firstDayOf(voucher.month),
       ) && 'payment_stopped',
-      died !== undefined && `${died}-15` <= day && 'citizen_dead',
+      ...whyNotCollector(world, voucher.citizen, collector, day),
       voucher.channel === 'bank' && 'paid_by_bank',
       voucher.office !== payer.officeId && 'wrong_place',
       ledger.holders.get(id) !== payer.bag.id && 'held_elsewhere',
@@ -76,9 +99,10 @@ async function reasonsOf(world: World, ids: readonly Id[], day: Day): Promise<Ma
 async function paidAtDoor(world: World, operation: Written, said: Said): Promise<void> {
   const { ledger, payer } = world;
   const { party, suspense, desk } = officeOf(world);
-  const { voucherIds, amountVnd } = operation.body as { voucherIds: Id[]; amountVnd: string };
+  const paid = operation.body as unknown as Paid;
+  const { voucherIds, amountVnd } = paid;
   const given = BigInt(amountVnd);
-  const why = await reasonsOf(world, voucherIds, await happenedOn(world, operation.id));
+  const why = await reasonsOf(world, paid, await happenedOn(world, operation.id));
   const bad = voucherIds.filter((id) => why.get(id)?.some((reason) => reason !== false));
   const aside = new Set((said.facts['voucherIds'] as Id[] | undefined) ?? []);
   assert.equal(said.first, 'posted', `cash that has left a hand is recorded: ${said.code}`);
@@ -164,6 +188,28 @@ function accepted(world: World, { body }: Written, said: Said): void {
   const offer = world.ledger.offers.get(offerId);
   const done = expectAnswer(said.first === 'posted' ? null : said.code, [!offer && 'offer_closed']);
   if (done) accept(world.ledger, offerId, count ? countedVnd(count) : 0n, missing, officeOf(world).suspense);
+}
+
+function refused(world: World, { body }: Written, said: Said): void {
+  const { offerId } = body as { offerId: Id };
+  const offer = world.ledger.offers.get(offerId);
+  const done = expectAnswer(said.first === 'posted' ? null : said.code, [!offer && 'offer_closed']);
+  if (done) giveBack(world.ledger, offerId);
+}
+
+/** Somebody came and nothing was paid: nothing moves, and it is written down of what is due at this office. */
+function visited(world: World, { body }: Written, said: Said): void {
+  const { voucherIds } = body as { voucherIds: Id[] };
+  const vouchers = voucherIds.map((id) => world.ledger.vouchers.get(id) as VoucherIs);
+  const done = expectAnswer(
+    said.first === 'posted' ? null : said.code,
+    vouchers.flatMap(({ status, office }) => [
+      status === 'paid' && 'already_paid',
+      status === 'returned' && 'voucher_returned',
+      office !== world.payer.officeId && 'wrong_place',
+    ]),
+  );
+  if (done) world.attempts += vouchers.length;
 }
 
 interface Back {

@@ -10,7 +10,8 @@ import { applied, effectOf, officeOf } from './door-effects.ts';
 import { has, move, pass, sumVnd, type VoucherIs } from './ledger.ts';
 import { enrol, lose, send, write, type Written } from './phone.ts';
 import { openCases } from './ruling-steps.ts';
-import { answerOf, expectAnswer, oneOf, today, type World } from './world.ts';
+import { answerOf, expectAnswer, oneOf, takeTurn, today, type World } from './world.ts';
+import { collectorAtDoor } from './collectors.ts';
 
 const notes = (amountVnd: bigint) => fewestNotes(amountVnd).count;
 const heldBy = (world: World, hand: Id): VoucherIs[] =>
@@ -19,7 +20,8 @@ const some = <T>(world: World, items: readonly T[]): T[] => items.filter(() => w
 
 /** Cash from the vault and vouchers from the desk toward the bag; the phone accepts them now, or somebody answers later. */
 export async function fillBag(world: World): Promise<void> {
-  const { ledger, payer, province } = world;
+  const payer = takeTurn(world);
+  const { ledger, province } = world;
   const office = officeOf(world);
   const desk = await showOfficeHand(world.db.read, office.id, 'desk');
   const things = some(world, heldBy(world, desk.id)).map(({ id }) => id);
@@ -43,7 +45,11 @@ export async function fillBag(world: World): Promise<void> {
       mine.push(command.id);
     }
   }
-  for (const offerId of mine) if (world.pick(3) > 0) await acceptLater(world, offerId);
+  for (const offerId of mine) {
+    const way = world.pick(9);
+    if (way === 0) await refuseLater(world, offerId);
+    else if (way < 7) await acceptLater(world, offerId);
+  }
 }
 
 async function acceptLater(world: World, offerId: Id): Promise<void> {
@@ -56,9 +62,30 @@ async function acceptLater(world: World, offerId: Id): Promise<void> {
   await write(world.payer, world.now, 'payouts.accept-offer', { offerId, count, missing } as never);
 }
 
-/** Mostly what the bag holds, now and then anything at all, with a wrong amount, or for two people. */
+async function refuseLater(world: World, offerId: Id): Promise<void> {
+  await write(world.payer, world.now, 'payouts.refuse-offer', { offerId, reason: 'không đủ tờ nhỏ' });
+}
+
+/** Somebody is not at home: mostly of whom the bag holds a voucher, now and then of anybody. */
+export async function visit(world: World): Promise<void> {
+  const payer = takeTurn(world);
+  const here = heldBy(world, payer.bag.id);
+  const voucher = oneOf(world, here.length > 0 ? here : [...world.ledger.vouchers.values()]);
+  await write(payer, world.now, 'payouts.visit', {
+    citizenId: voucher.citizen,
+    voucherIds: [voucher.id],
+    reason: 'absent',
+    next: 'again',
+    againOn: null,
+    note: null,
+    position: null,
+  });
+}
+
+/** Mostly what the bag holds, now and then anything at all, with a wrong amount, to another person, or for two people. */
 export async function payAtDoor(world: World): Promise<void> {
-  const { ledger, payer } = world;
+  const payer = takeTurn(world);
+  const { ledger } = world;
   const all = [...ledger.vouchers.values()];
   const here = heldBy(world, payer.bag.id);
   const voucher = oneOf(world, here.length > 0 && world.pick(6) > 0 ? here : all);
@@ -72,7 +99,7 @@ export async function payAtDoor(world: World): Promise<void> {
     citizenId: voucher.citizen,
     voucherIds: [voucher, ...more].map(({ id }) => id),
     amountVnd: (due + slip).toString(),
-    collector: { kind: 'self' },
+    collector: (await collectorAtDoor(world, voucher.citizen)) as never,
     signed: { how: 'paper', number: 'BN' },
     count: null,
     photoSha256: null,
@@ -82,6 +109,7 @@ export async function payAtDoor(world: World): Promise<void> {
 }
 
 export async function undoAtDoor(world: World): Promise<void> {
+  takeTurn(world);
   const pays = world.payer.written.filter(({ kind }) => kind === 'payouts.pay');
   if (pays.length === 0) return payAtDoor(world);
   const operationId = oneOf(world, world.pick(3) > 0 ? pays.slice(-3) : pays).id;
@@ -90,7 +118,8 @@ export async function undoAtDoor(world: World): Promise<void> {
 
 /** What the payer says is left goes back, perhaps more than the books know; or the bag is counted and closed. */
 export async function bringBack(world: World): Promise<void> {
-  const { payer, ledger } = world;
+  const payer = takeTurn(world);
+  const { ledger } = world;
   const office = officeOf(world);
   const left = has(ledger, payer.bag.id);
   if (world.pick(3) === 0) {
@@ -113,15 +142,17 @@ export async function bringBack(world: World): Promise<void> {
   await write(payer, world.now, 'payouts.return-offer', body as never);
 }
 
-/** The phone sends what it keeps, with something sent before; now and then twice at once. */
+/** The phone sends what it keeps, with something sent before and perhaps a gap, which comes later; now and then twice at once. */
 export async function sendAll(world: World): Promise<void> {
-  const { db, payer, now } = world;
+  const payer = takeTurn(world);
+  const { db, now } = world;
   const kept = payer.written.filter(({ answer }) => answer === null);
   const [first] = kept;
   const phone = first?.deviceId ?? payer.phone.id;
   const mine = kept.filter(({ deviceId }) => deviceId === phone).slice(0, 1 + world.pick(20));
   const before = payer.written.filter(({ answer, deviceId }) => answer !== null && deviceId === phone);
-  const batch = [...some(world, before.slice(-4)), ...mine];
+  const left = world.pick(5) === 0 ? world.pick(mine.length + 1) : -1;
+  const batch = [...some(world, before.slice(-4)), ...mine.filter((_, i) => i !== left)];
   if (batch.length === 0) return;
   const deliveries = await Promise.all(
     Array.from({ length: 1 + world.pick(2) }, () => send(db, now, phone, batch)),
@@ -144,7 +175,9 @@ export async function sendAll(world: World): Promise<void> {
 
 /** A phone is lost; what it kept is brought by a file, ruled on by two people, its bag issued anew, and another one enrolled. */
 export async function losePhone(world: World): Promise<void> {
-  const { db, payer, province, ledger } = world;
+  const payer = world.payers.find(({ phone }) => phone.lost) ?? takeTurn(world);
+  world.payer = payer;
+  const { db, province, ledger } = world;
   const by = province.treasurer.id as Id;
   if (!payer.phone.lost) return lose(db, world.now, payer, by);
   const command = {
@@ -157,7 +190,8 @@ export async function losePhone(world: World): Promise<void> {
   };
   const contested = new Set((await openCases(world)).flatMap(({ things }) => things));
   const answer = await answerOf(world, (tx) => reissueBag(tx, world.now, command));
-  const open = await unruled(world);
+  const mine = new Set(payer.written.map(({ id }) => id));
+  const open = (await unruled(world)).filter((each) => mine.has(each.operation_id));
   if (!expectAnswer(answer, [open.length > 0 && 'bag_has_unruled'])) return;
   const { desk, suspense } = officeOf(world);
   move(ledger, payer.bag.id, suspense, has(ledger, payer.bag.id));
@@ -181,9 +215,12 @@ const unruled = (world: World) =>
 
 /** Two people say what becomes of an operation that was kept aside; both at once now and then, and the payer never. */
 export async function ruleException(world: World): Promise<void> {
-  const { province, payer } = world;
+  const { province } = world;
   const [exception] = await unruled(world);
   if (!exception) return sendAll(world);
+  const payer = world.payers.find(({ written }) => written.some(({ id }) => id === exception.operation_id));
+  assert(payer, 'an exception is of a phone');
+  world.payer = payer;
   const operation = payer.written.find(({ id }) => id === exception.operation_id) as Written;
   const kind = world.pick(3) > 0 ? ('apply' as const) : ('dismiss' as const);
   let ruled = false;
@@ -197,7 +234,7 @@ export async function ruleException(world: World): Promise<void> {
     province.treasurer,
     province.accountant,
     province.controller,
-    ...province.tellers.slice(0, 1),
+    ...province.tellers.filter(({ id }) => id !== payer.person.id),
   ];
   for (const person of people) {
     if (ruled) break;

@@ -4,9 +4,10 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { pay, type PayCommand, type Receipt } from '../pay/actions/pay.ts';
 import { reversePayment } from '../pay/actions/reverse.ts';
+import { newAuthority, whyNoAuthority } from './collectors.ts';
 import { has, move, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { openCases } from './ruling-steps.ts';
-import { answerOf, expectAnswer, type Office, oneOf, stops, today, type World } from './world.ts';
+import { answerOf, expectAnswer, type Office, oneOf, stops, today, whyHeld, type World } from './world.ts';
 
 /** Why the model would not pay this voucher there and then; empty when it would. */
 async function reasons(
@@ -37,36 +38,11 @@ async function reasons(
             (stop) => stop.citizen_id === voucher.citizen && stop.from_month <= firstDayOf(voucher.month),
           ) && 'payment_stopped',
           collector.kind === 'proxy' &&
-            world.authorities.get(voucher.citizen) !== collector.authorityId &&
-            'authority_not_found',
+            whyNoAuthority(world, voucher.citizen, collector.authorityId, today(world)),
         ]),
       )
     ).flat(),
   ];
-}
-
-async function newAuthority(world: World, citizen: Id): Promise<Id> {
-  const known = world.authorities.get(citizen);
-  if (known) return known;
-  const id = newId();
-  const row = {
-    citizen_id: citizen,
-    proxy_name: 'Con',
-    proxy_cccd: '045090000001',
-    made_on: '2020-12-01',
-    expires_on: '2021-12-01',
-    certified_by: 'UBND xã',
-    recorded_by: newId(),
-    recorded_at: world.now,
-  };
-  await world.db.owner.write((tx) =>
-    tx
-      .insertInto('authority')
-      .values({ id, ...row })
-      .execute(),
-  );
-  world.authorities.set(citizen, id);
-  return id;
 }
 
 /** Mostly what can be paid, now and then anything at all. */
@@ -182,7 +158,7 @@ export async function reverse(world: World): Promise<void> {
     one.reversed && 'held_elsewhere',
     vouchers.some((voucher) => ledger.settled.has(voucher.month)) && 'period_locked',
     full && 'hand_over_limit',
-    one.drawer === world.payer.bag.id && world.payer.phone.lost && 'hand_frozen',
+    whyHeld(world, one.drawer),
   ];
   const contested = new Set((await openCases(world)).flatMap(({ things }) => things));
   const answers = await Promise.all([takeBack(world, one), takeBack(world, one)]);

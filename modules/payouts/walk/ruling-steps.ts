@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { ruleCase } from '../cases/actions.ts';
 import { fitsCase, RULINGS, type Ruling } from '../cases/rules.ts';
 import { findOperationAside, type OperationAside } from '../at-door/store/recognise.ts';
+import type { Collector } from '../pay/rules/pay.ts';
+import { whyNotCollector } from './collectors.ts';
 import { officeOf, remember } from './door-effects.ts';
 import { has, move, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
-import { answerOf, expectAnswer, type Office, oneOf, type World } from './world.ts';
+import { answerOf, expectAnswer, type Office, oneOf, whyHeld, type World } from './world.ts';
 
 interface Open {
   readonly id: Id;
@@ -122,8 +125,11 @@ function vouchersOf(world: World, aside: OperationAside): VoucherIs[] {
 const paymentOf = (world: World, { id }: VoucherIs) =>
   world.pays.findLast(({ reversed, vouchers }) => !reversed && vouchers.includes(id));
 
+/** Whoever received had no right to: an authority of another or of nobody, an heir before a death. */
+const NO_COLLECTOR = new Set<string | false>(['authority_not_found', 'heir_not_found', 'citizen_alive']);
+
 async function reasons(world: World, found: Open, ruling: Ruling): Promise<(string | false)[]> {
-  const { ledger, payer } = world;
+  const { ledger } = world;
   if (!fitsCase(found.kind, ruling)) return ['ruling_unfit'];
   if (found.kind === 'surplus' && ruling === 'returned')
     return [has(ledger, found.office.vault.id) < found.amountVnd && 'hand_short'];
@@ -131,21 +137,24 @@ async function reasons(world: World, found: Open, ruling: Ruling): Promise<(stri
   const aside = await asideOf(world, found.id);
   assert(aside, 'a conflict is of an operation');
   const vouchers = vouchersOf(world, aside);
-  const free = new Set([...world.offices.flatMap(({ desk, suspense }) => [desk, suspense]), payer.bag.id]);
+  const { body } = JSON.parse(aside.content) as { body: { collector: Collector } };
+  const day = dayAt(aside.happenedAt);
+  const free = new Set([...world.offices.flatMap(({ desk, suspense }) => [desk, suspense]), found.handId]);
   return [
     new Set(vouchers.map(({ citizen }) => citizen)).size > 1 && 'recognition_unfit',
     sumVnd(vouchers) > found.amountVnd && 'recognition_short',
     ...vouchers.flatMap((voucher) => {
       const paid = paymentOf(world, voucher);
       const holder = ledger.holders.get(voucher.id) as Id;
-      const died = ledger.died.get(voucher.citizen);
+      const collects = whyNotCollector(world, voucher.citizen, body.collector, day);
       return [
         ledger.settled.has(voucher.month) && 'period_locked',
         voucher.status === 'returned' && 'voucher_returned',
         voucher.status === 'paid' && !paid && 'paid_by_bank',
-        died !== undefined && new Date(`${died}-15T00:00:00+07:00`) <= aside.happenedAt && 'citizen_dead',
+        collects.includes('citizen_dead') && 'citizen_dead',
+        collects.some((why) => NO_COLLECTOR.has(why)) && 'recognition_unfit',
         voucher.status === 'due' && !free.has(holder) && 'held_elsewhere',
-        voucher.status === 'due' && holder === payer.bag.id && payer.phone.lost && 'hand_frozen',
+        voucher.status === 'due' && whyHeld(world, holder),
         paid?.command.id === aside.operationId && 'recognition_unfit',
         !!paid?.recognised && 'recognised_before',
         !!paid && paid.vouchers.some((id) => !vouchers.some((each) => each.id === id)) && 'recognition_unfit',

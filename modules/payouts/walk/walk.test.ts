@@ -14,6 +14,7 @@ import {
   ruleException,
   sendAll,
   undoAtDoor,
+  visit,
 } from './door-steps.ts';
 import { bankAnswer, bankSend, death, distribute, giveBackUnpaid, settleMonth } from './month-steps.ts';
 import { payTwice, payVoucher, reverse } from './pay-steps.ts';
@@ -66,6 +67,7 @@ const STEPS: readonly (readonly [weight: number, step: (world: World) => Promise
   [9, fillBag],
   [22, payAtDoor],
   [3, undoAtDoor],
+  [3, visit],
   [5, bringBack],
   [18, sendAll],
   [1, losePhone],
@@ -93,6 +95,8 @@ test(`a walk of ${COMMANDS} commands, SEED=${SEED}`, async (t) => {
       throw new Error(`SEED=${SEED}: command ${i + 1}, ${step.name}: ${message}`, { cause: error });
     }
   }
+  const { rows } = await db.pool.query<{ n: number }>('select count(*)::int as n from voucher_attempt');
+  assert.equal(rows[0]?.n, world.attempts, 'each visit without a payment is written once');
   const statuses = [...world.ledger.vouchers.values()].map((voucher) => voucher.status);
   t.diagnostic(
     `${statuses.filter((status) => status === 'paid').length} paid of ${statuses.length}, ` +

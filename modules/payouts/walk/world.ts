@@ -56,7 +56,12 @@ export interface World {
     readonly recognised: boolean;
     readonly deviceId: Id | null;
   }[];
-  readonly payer: Payer;
+  readonly payers: readonly Payer[];
+  /** Whose turn it is at doors. */
+  payer: Payer;
+  readonly heirs: Map<Id, Id>;
+  /** Vouchers that somebody came for and did not pay. */
+  attempts: number;
   readonly repeats: (() => Promise<void>)[];
   readonly authorities: Map<Id, Id>;
   readonly batches: { id: Id; vouchers: Id[]; answered: boolean }[];
@@ -118,9 +123,16 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
   const root = await office(province.rootId, [rootTeller]);
   const camLo = await office(province.camLoId, province.tellers);
   const programme = await showProgramme(db.read, PROGRAMME, '2020-12');
-  const payer = await openPayer(db, now, province);
+  const [first, second] = province.tellers as [Person, Person];
+  const payers = [
+    await openPayer(db, now, province, second),
+    await openPayer(db, now, province, first),
+  ] as const;
   return {
-    payer,
+    payers,
+    payer: payers[0],
+    heirs: new Map(),
+    attempts: 0,
     db,
     files,
     ledger: emptyLedger(),
@@ -142,18 +154,36 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
   };
 }
 
-/** The second teller of Cam Lộ also pays at doors. */
-async function openPayer(db: TestDatabase, now: Date, province: SmallProvince): Promise<Payer> {
-  const person = province.tellers[1] as Person;
+/** A teller of Cam Lộ who also pays at doors. */
+async function openPayer(
+  db: TestDatabase,
+  now: Date,
+  province: SmallProvince,
+  person: Person,
+): Promise<Payer> {
   const officeId = province.camLoId;
   const staffId = person.id as Id;
   const [bag] = await db.owner.write((tx) =>
-    openHands(tx, now, [{ kind: 'bag', officeId, staffId, name: 'Túi đi chi' }]),
+    openHands(tx, now, [{ kind: 'bag', officeId, staffId, name: `Túi đi chi ${person.name}` }]),
   );
   assert(bag);
   const phone = await enrol(db, now, { person, officeId, by: province.treasurer.id as Id });
   return { person, officeId, bag, phone, written: [] };
 }
+
+/** Whoever's turn it is now, of those who pay at doors. */
+export function takeTurn(world: World): Payer {
+  world.payer = oneOf(world, world.payers);
+  return world.payer;
+}
+
+/** Whose bag this hand is. */
+export const payerWith = (world: World, hand: Id): Payer | undefined =>
+  world.payers.find(({ bag }) => bag.id === hand);
+
+/** Why nothing moves in or out of a hand while it is the bag of a lost phone. */
+export const whyHeld = (world: World, hand: Id): string | false =>
+  !!payerWith(world, hand)?.phone.lost && 'hand_frozen';
 
 export const today = (world: World): Day => dayAt(world.now);
 

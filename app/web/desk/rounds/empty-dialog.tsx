@@ -6,6 +6,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ask } from '../api.ts';
+import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import type { BagOfDay } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -15,13 +16,15 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What is left in one's own bag goes back: the vouchers to the desk, the cash, counted blind, to the vault. */
+/** What is left in one's own bag goes back: the vouchers to the desk, the cash, counted against what was written, to the vault. */
 export function EmptyDialog({ officeId, bag, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [count, setCount] = useState<Count>({});
   const vouchers = bag.bag?.vouchers ?? 0;
   const amountVnd = countedVnd(count);
+  const bookVnd = BigInt(bag.bag?.balanceVnd ?? 0);
+  const stock = useStockNotes(officeId, bag.bag?.handId, bookVnd);
   const act = useAct({
     send: (id, input: Count) => ask('POST /rounds/bags/return', { body: { id, officeId, count: input } }),
     touches: [['payouts'], ['rounds', 'day']],
@@ -39,7 +42,19 @@ export function EmptyDialog({ officeId, bag, onClose }: Props) {
       input={vouchers > 0 || amountVnd > 0n ? count : null}
     >
       <p>{texts.emptyHint}</p>
-      <CountField label={texts.counted} value={count} onChange={setCount} disabled={act.busy} />
+      {bookVnd > 0n && (
+        <p role="status">
+          <StockNotes {...stock} />
+        </p>
+      )}
+      <CountField
+        label={texts.counted}
+        value={count}
+        onChange={setCount}
+        disabled={act.busy}
+        expectedVnd={bookVnd}
+        suggested={stock.notes ?? null}
+      />
     </ActDialog>
   );
 }

@@ -7,6 +7,7 @@ export function Notes({
   onCount,
   names,
   only,
+  expected,
 }: {
   count: Count;
   onCount: (count: Record<string, number>) => void;
@@ -14,9 +15,12 @@ export function Notes({
     more: (note: string) => string;
     fewer: (note: string) => string;
     pieces: (note: string) => string;
+    expected: (pieces: number) => string;
   };
   /** The notes that are shown; all when left out. */
   only?: readonly number[];
+  /** How many of each there should be, beside what is counted. */
+  expected?: Count | null;
 }) {
   const set = (note: number, pieces: number) => {
     const next = Object.fromEntries(Object.entries(count).filter(([each]) => each !== String(note)));
@@ -30,7 +34,10 @@ export function Notes({
         const name = formatVnd(note);
         return (
           <li key={note}>
-            <span class="note">{name}</span>
+            <span class="note">
+              {name}
+              {expected && <small>{names.expected(expected[String(note)] ?? 0)}</small>}
+            </span>
             <button
               type="button"
               class="round"

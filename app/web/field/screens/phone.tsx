@@ -68,7 +68,7 @@ export function Leave() {
     setLeaving(stuck > 0 ? t.leaveBlocked(stuck) : holds ? t.leaveBag : '');
   };
   const leave = async () => {
-    session.db.close();
+    await session.giveBack();
     await deleteDB(DATABASE);
     forgetTrace();
     location.replace('/field/');

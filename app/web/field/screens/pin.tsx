@@ -1,14 +1,19 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
 import { texts } from '../language.ts';
-import { countUnsent } from '../acts.ts';
-import { PIN_DIGITS, TRIES_MOST } from '../store/vault.ts';
-import { useNow, useSession } from '../use-session.ts';
-import { Leave } from './phone.tsx';
-import { SendScreen } from './send.tsx';
+import { PIN_DIGITS } from '../store/vault.ts';
+import { useSession } from '../use-session.ts';
 
 /** Six keys a thumb finds; the digits themselves are never shown. */
-function PinPad({ title, busy, onPin }: { title: string; busy: boolean; onPin: (pin: string) => void }) {
+export function PinPad({
+  title,
+  busy,
+  onPin,
+}: {
+  title: string;
+  busy: boolean;
+  onPin: (pin: string) => void;
+}) {
   const { pin: t } = texts();
   const [typed, setTyped] = useState('');
   const press = (digit: string) => {
@@ -94,50 +99,6 @@ export function MakePin() {
         {trouble}
       </p>
       <p>{busy ? loading : t.why}</p>
-    </main>
-  );
-}
-
-/** The locked phone: operations can be sent and exported, people's facts cannot be read. */
-export function Unlock() {
-  const { pin: t, bar, loading } = texts();
-  const session = useSession();
-  const { enrolled, kept, lock } = useNow();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  useEffect(() => void session.send(), []);
-  const take = async (pin: string) => {
-    setBusy(true);
-    const unlocked = await session.unlock(pin);
-    if (unlocked !== 'erased' && 'waitMs' in unlocked) {
-      const left = t.wrong(TRIES_MOST - unlocked.wrong);
-      setTrouble(unlocked.waitMs > 0 ? `${left} ${t.wait(Math.ceil(unlocked.waitMs / 1000))}` : left);
-    }
-    setBusy(false);
-  };
-  if (lock === 'erased')
-    return (
-      <main class="page">
-        <p class="error large" role="alert">
-          {t.erased}
-        </p>
-        <p>{t.erasedDetail}</p>
-        <SendScreen />
-        <Leave />
-      </main>
-    );
-  return (
-    <main class="page pin">
-      <PinPad title={t.enter(enrolled?.person ?? '')} busy={busy} onPin={(pin) => void take(pin)} />
-      <p role="alert" class="error">
-        {trouble}
-      </p>
-      <p>{busy ? loading : bar.unsent(countUnsent(kept))}</p>
-      <details>
-        <summary>{t.forgot}</summary>
-        <p class="hint">{t.forgotDetail}</p>
-        <Leave />
-      </details>
     </main>
   );
 }

@@ -57,27 +57,40 @@ export async function makeVault(db: FieldDatabase, pin: string): Promise<Vault> 
   return vaultOf(key);
 }
 
-export type Unlocked =
-  | { readonly vault: Vault }
-  | { readonly wrong: number; readonly waitMs: number }
-  | 'erased';
+/** Wrong PINs since the last right one: how many, and when the last was. */
+export interface Tries {
+  readonly wrong: number;
+  readonly lastAt: number;
+}
+
+export type Unlocked = { readonly vault: Vault } | Tries | 'erased';
+
+/** None when nothing is locked or what was locked is gone. */
+export async function readTries(db: FieldDatabase): Promise<Tries> {
+  const lock = await readMeta(db, 'lock');
+  if (!lock || lock === 'erased') return { wrong: 0, lastAt: 0 };
+  return { wrong: lock.wrongTries, lastAt: lock.lastTryAt };
+}
 
 /**
  * How long the next try must wait: nothing for the first ones, then half a minute that doubles, to a quarter of an hour. A clock
  * that was set back waits for nothing, since it would lock the payer out for days; the number of tries is the limit then.
  */
-export function waitBeforeTry(wrongTries: number, lastTryAt: number, now: number): number {
-  if (wrongTries < FREE_TRIES || now < lastTryAt) return 0;
-  const pause = Math.min(30_000 * 2 ** (wrongTries - FREE_TRIES), 900_000);
-  return Math.max(0, pause - (now - lastTryAt));
+export function waitBeforeTry({ wrong, lastAt }: Tries, now: number): number {
+  if (wrong < FREE_TRIES || now < lastAt) return 0;
+  const pause = Math.min(30_000 * 2 ** (wrong - FREE_TRIES), 900_000);
+  return Math.max(0, pause - (now - lastAt));
 }
 
-/** Opens the vault by the PIN. A try is counted before it is made, so that killing the page gives no free ones. */
+/**
+ * Opens the vault by the PIN. A try is counted before it is made, so that killing the page gives no free ones; before its time
+ * none is made, and none counted.
+ */
 export async function unlock(db: FieldDatabase, pin: string, now: number): Promise<Unlocked> {
   const lock = await readMeta(db, 'lock');
   if (!lock || lock === 'erased') return 'erased';
-  const waitMs = waitBeforeTry(lock.wrongTries, lock.lastTryAt, now);
-  if (waitMs > 0) return { wrong: lock.wrongTries, waitMs };
+  const before = { wrong: lock.wrongTries, lastAt: lock.lastTryAt };
+  if (waitBeforeTry(before, now) > 0) return before;
   const tried: Lock = { ...lock, wrongTries: lock.wrongTries + 1, lastTryAt: now };
   await writeMeta(db, 'lock', tried);
   const inner = await decryptWith(lock.deviceKey, lock.wrapped);
@@ -88,8 +101,7 @@ export async function unlock(db: FieldDatabase, pin: string, now: number): Promi
     raw.fill(0);
     return { vault: vaultOf(key) };
   }
-  if (tried.wrongTries < TRIES_MOST)
-    return { wrong: tried.wrongTries, waitMs: waitBeforeTry(tried.wrongTries, now, now) };
+  if (tried.wrongTries < TRIES_MOST) return { wrong: tried.wrongTries, lastAt: now };
   await erase(db);
   return 'erased';
 }

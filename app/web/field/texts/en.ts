@@ -37,11 +37,15 @@ export const en: Texts = {
     weak: 'Too easy to guess. Choose another one.',
     unlock: 'Unlock',
     enter: (person) => `PIN of ${person}`,
-    wrong: (left) => `Wrong PIN. ${many(left, 'try', 'tries')} left before the bag’s data are erased.`,
-    wait: (seconds) => `Wait ${many(seconds, 'second', 'seconds')}, then try again.`,
-    erased: 'The bag’s data were erased after 10 wrong tries',
+    wrong: (wrong, left) =>
+      left === 1
+        ? `Wrong ${many(wrong, 'time', 'times')}. One try is left: if it is wrong, the bag’s data are erased from this phone.`
+        : `Wrong ${many(wrong, 'time', 'times')}. ${many(left, 'try', 'tries')} left before the bag’s data are erased from this phone.`,
+    wait: (time) => `The next try can be made in ${time}`,
+    erased: (most) => `The bag’s data were erased from this phone after ${most} wrong tries`,
     erasedDetail:
-      'Operations are still here and can be sent. Unsent pictures cannot be opened any more. Send everything, then ask the office for a new enrolment code.',
+      'Signed operations are still here and can be sent. The bag’s cash and vouchers stand in the books as they were. Send everything (or export it), then ask the office for a code that replaces the phone: the bag comes back as it was.',
+    erasedPictures: (n) => `${many(n, 'unsent picture', 'unsent pictures')} cannot be opened any more.`,
     forgot: 'Forgot the PIN?',
     forgotDetail:
       'Operations are sent even while locked. Once all are sent, remove this phone and enrol it again by a new code of the office.',

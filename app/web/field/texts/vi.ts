@@ -34,11 +34,15 @@ export const vi = {
     weak: 'Mã quá dễ đoán. Chọn mã khác.',
     unlock: 'Mở khoá',
     enter: (person: string) => `Mã PIN của ${person}`,
-    wrong: (left: number) => `Mã PIN sai. Còn ${left} lần, sau đó thông tin trong túi bị xoá.`,
-    wait: (seconds: number) => `Chờ ${seconds} giây rồi thử lại.`,
-    erased: 'Đã xoá thông tin túi sau 10 lần sai',
+    wrong: (wrong: number, left: number) =>
+      left === 1
+        ? `Đã gõ sai ${wrong} lần. Chỉ còn 1 lần: sai nữa thì thông tin trong túi bị xoá khỏi máy.`
+        : `Đã gõ sai ${wrong} lần. Còn ${left} lần, sau đó thông tin trong túi bị xoá khỏi máy.`,
+    wait: (time: string) => `Thử tiếp được sau ${time}`,
+    erased: (most: number) => `Đã xoá thông tin túi khỏi máy này sau ${most} lần sai`,
     erasedDetail:
-      'Các thao tác vẫn còn và vẫn gửi được. Ảnh chưa gửi không mở được nữa. Gửi hết, rồi nhờ bưu cục cấp mã đăng ký mới.',
+      'Các thao tác đã ký vẫn còn và vẫn gửi được. Tiền và phiếu trong túi vẫn nguyên trong sổ. Gửi hết (hoặc xuất tệp), rồi nhờ bưu cục cấp mã thay máy: túi trở lại như cũ.',
+    erasedPictures: (n: number) => `${n} ảnh chưa gửi không mở được nữa.`,
     forgot: 'Quên mã PIN?',
     forgotDetail:
       'Thao tác vẫn gửi được khi máy khoá. Khi đã gửi hết, bỏ đăng ký máy này rồi đăng ký lại bằng mã mới của bưu cục.',

@@ -5,6 +5,7 @@ import { openCases } from '#kernel/handover/offer.ts';
 import { listHolders, lockThings } from '#kernel/handover/things.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { holdAside } from '../../cases/store/aside.ts';
 import { mustPost } from '../../posting.ts';
 
@@ -15,6 +16,8 @@ export interface Conflict {
   /** Cash that has left the bag and that no voucher of it accounts for. */
   readonly amountVnd: bigint;
   readonly voucherIds: readonly Id[];
+  /** The notes that were handed over, where they are known of this very amount. */
+  readonly count: Count | null;
   readonly code: string;
 }
 
@@ -25,7 +28,7 @@ export interface Conflict {
  * charged silently, and people rule on it. What stands aside is held until no open difference names it.
  */
 export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: Conflict): Promise<Id> {
-  const { id, bag, amountVnd, voucherIds, code } = conflict;
+  const { id, bag, amountVnd, voucherIds, count, code } = conflict;
   await coverShortage(tx, now, taken, bag, amountVnd);
   const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
   const desk = await showOfficeHand(tx, bag.officeId, 'desk');
@@ -47,6 +50,7 @@ export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: 
       proof: { operation: taken.hash, voucherIds },
       money: amountVnd > 0n ? [{ from: bag.id, to: suspense.id, amountVnd }] : [],
       things,
+      ...(count && countedVnd(count) === amountVnd && { counts: [{ side: 'paid' as const, count }] }),
     },
   ]);
   mustPost(answer);

@@ -8,6 +8,8 @@ import { findFreezes } from '#kernel/handover/freeze.ts';
 import { findPersonalHand, showOfficeHand } from '#kernel/handover/hands.ts';
 import { addDays, dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { stockOf } from '../../cash/rules/notes.ts';
+import { readNotedSince } from '../../cash/store/hand-notes.ts';
 import {
   listOffersToward,
   listReturnsFrom,
@@ -100,12 +102,15 @@ async function describe(read: Read, bag: { readonly id: Id; readonly name: strin
     .select(['balance_vnd', 'limit_vnd', 'closed_day'])
     .where('hand_id', '=', bag.id)
     .executeTakeFirstOrThrow();
+  const { counted, moves } = await readNotedSince(read, bag.id);
+  const { atMost, exact } = stockOf(counted, moves);
   return {
     handId: bag.id,
     name: bag.name,
     balanceVnd: balance.balance_vnd,
     limitVnd: balance.limit_vnd,
     closedDay: balance.closed_day,
+    notes: atMost && { count: atMost, exact },
     frozen: (await findFreezes(read, [bag.id])).size > 0,
   };
 }
@@ -114,7 +119,6 @@ async function readPeople(
   db: Database,
   now: Date,
   vouchers: Awaited<ReturnType<typeof readBagVouchers>>,
-
   salt: string,
   looking: Looking,
 ) {

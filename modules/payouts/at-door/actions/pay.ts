@@ -74,6 +74,7 @@ async function weigh(tx: Tx, now: Date, bag: HandRow, one: Paid, receipt: Receip
           bag,
           amountVnd: more,
           voucherIds: [],
+          count: null,
           code: 'amount_differs',
         })
       : null;
@@ -106,6 +107,7 @@ async function recordAnyway(
     bag,
     amountVnd: amountVnd > 0n ? amountVnd : 0n,
     voucherIds: bad,
+    count: one.body.count,
     code: why.code,
   });
   return {

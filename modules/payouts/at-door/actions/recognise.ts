@@ -4,7 +4,7 @@ import { publish } from '#kernel/feed/feed.ts';
 import { type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
 import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
-import { dayAt } from '#kernel/words/day.ts';
+import { type Day, dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice } from '#places/offices/offices.ts';
@@ -45,7 +45,8 @@ export interface RecogniseCommand {
  * Recognises what a phone has paid as the payment of its vouchers: they become paid under the phone's receipt, and the cash that
  * stands aside has gone to the payee. Where one was paid elsewhere meanwhile, that payment was the second: it is taken back,
  * and its cash stands aside as a claim against the hand that gave it; one that people have recognised before stands until they
- * take that back. Refuses `recognition_unfit` (no payment of a phone, its own payment, not all of a counter's payment),
+ * take that back. Refuses `recognition_unfit` (no payment of a phone, its own payment, not all of a counter's payment,
+ * received by somebody without the right),
  * `recognition_short` (less was given than is due), `recognised_before`, `period_locked`, `held_elsewhere`,
  * `paid_by_bank`, `voucher_returned`, `voucher_withdrawn`, `citizen_dead`.
  */
@@ -93,7 +94,7 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
     day,
     receiptNo: receiptNo(office.code, day, aside.operationId),
     signed: signed.how === 'paper' ? 'paper' : 'pad',
-    collector: await collectorOf(tx, body),
+    collector: await showCollector(tx, body, vouchers, dayAt(aside.happenedAt)),
     vouchers,
   });
   const restVnd = found.amount_vnd - sumOf(vouchers);
@@ -194,21 +195,31 @@ async function claimSecondPayments(
   }
 }
 
-async function collectorOf(tx: Tx, { collector, citizenId }: PayBody): Promise<CollectorRow> {
+/** Who received, as a payment names them. Refuses `recognition_unfit` for an authority or an heir of nobody or of another. */
+async function showCollector(
+  tx: Tx,
+  { collector, citizenId }: PayBody,
+  [voucher]: readonly VoucherThen[],
+  day: Day,
+): Promise<CollectorRow> {
+  const unknown = new Refusal('recognition_unfit', { why: 'unknown_collector' });
+  const owner = voucher?.citizenId;
   if (collector.kind === 'proxy') {
     const row = (await readAuthorities(tx, [collector.authorityId])).get(collector.authorityId);
-    if (!row) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
+    if (!row || row.citizenId !== owner) throw unknown;
     const { id: authorityId, proxyName: collectorName } = row;
     return { collectorKind: 'proxy', collectorName, authorityId, heirId: null };
   }
   if (collector.kind === 'heir') {
     const row = (await readHeirs(tx, [collector.heirId])).get(collector.heirId);
-    if (!row) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
+    if (!row || row.citizenId !== owner) throw unknown;
+    const { diedOn } = voucher as VoucherThen;
+    if (diedOn === null || diedOn > day) throw new Refusal('recognition_unfit', { why: 'no_death' });
     const { id: heirId, fullName: collectorName } = row;
     return { collectorKind: 'heir', collectorName, authorityId: null, heirId };
   }
   const collectorName = await findName(tx, citizenId);
-  if (collectorName === null) throw new Refusal('recognition_unfit', { why: 'unknown_collector' });
+  if (collectorName === null) throw unknown;
   return {
     collectorKind: 'self',
     collectorName,

@@ -83,6 +83,8 @@ export const BagShape = shape({
       frozen: Type.Boolean(),
       /** Closed through this day; null when it never was. */
       closedDay: Nullable(Day),
+      /** The notes that it can hold by what was written; `exact`: these and no others. Null when nothing can be said. */
+      notes: Nullable(shape({ count: Count, exact: Type.Boolean() })),
     }),
   ),
   /** Where cash and vouchers go back to. */

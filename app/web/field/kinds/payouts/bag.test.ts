@@ -47,7 +47,15 @@ const bag: Bag = {
   today: DAY,
   office: { id: 'o', name: 'Bưu cục' },
   person: { id: 'p', name: 'Người trả' },
-  bag: { handId: 'h', name: 'Túi', balanceVnd: '500000', limitVnd: null, frozen: false, closedDay: null },
+  bag: {
+    handId: 'h',
+    name: 'Túi',
+    balanceVnd: '500000',
+    limitVnd: null,
+    frozen: false,
+    closedDay: null,
+    notes: { count: { '100000': 4, '50000': 2 }, exact: true },
+  },
   returnTo: { vault: 'v', vaultName: 'Kho', desk: 'd', deskName: 'Bàn phiếu' },
   offers: [
     {
@@ -88,7 +96,7 @@ const act = (
   settledAt: null,
 });
 const pay = (voucherIds: string[], amountVnd: string, first: Parameters<typeof act>[2] = null) =>
-  act('pay', { citizenId: 'a', voucherIds, amountVnd }, first);
+  act('pay', { citizenId: 'a', voucherIds, amountVnd, count: null }, first);
 const since = (...acts: Act[]) => foldBag(bag, { counted: [], since: acts });
 
 test('a payment leaves the bag once, however often it is counted; its undoing brings it back once', () => {
@@ -104,6 +112,27 @@ test('what is accepted is what was counted, less what was missing; what is refus
   assert.deepEqual([accepted.moneyVnd, accepted.held.size, accepted.offers.length], [700_000n, 2, 0]);
   const refused = since(act('refuse-offer', { offerId: 'offer', reason: 'x' }));
   assert.deepEqual([refused.moneyVnd, refused.offers.length], [500_000n, 0]);
+});
+
+test('the notes that are left are those of the float without the paid ones, while each was written', () => {
+  const paid = act('pay', { citizenId: 'a', voucherIds: ['a-0'], amountVnd: '100000', count: { 50000: 2 } });
+  const undone = act('undo', { operationId: paid.id, reason: 'nhầm' });
+  assert.deepEqual(since(paid).notes, { 100000: 4 });
+  assert.deepEqual(since(paid, undone).notes, { 100000: 4, 50000: 2 });
+  const accepted = act('accept-offer', { offerId: 'offer', count: { 100000: 3 }, missing: [] });
+  assert.deepEqual(since(paid, accepted).notes, { 100000: 7 });
+  const cash = { offerId: 'back', towardHand: 'v', count: { 100000: 1 } };
+  assert.deepEqual(since(paid, act('return-offer', { cash, vouchers: null })).notes, { 100000: 3 });
+  assert.equal(since(pay(['a-0'], '100000')).notes, null, 'paid without its notes');
+  const changed = act('pay', {
+    citizenId: 'a',
+    voucherIds: ['a-0'],
+    amountVnd: '100000',
+    count: { 20000: 5 },
+  });
+  assert.equal(since(changed).notes, null, 'paid in notes that were never in the bag');
+  const earlier = { ...bag, bag: { ...(bag.bag as NonNullable<Bag['bag']>), notes: null } };
+  assert.equal(foldBag(earlier, { counted: [], since: [paid] }).notes, null);
 });
 
 test('an act that the server refused changes nothing; one put aside was done all the same', () => {

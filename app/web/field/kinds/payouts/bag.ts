@@ -2,8 +2,9 @@ import type { Static } from 'typebox';
 import type { Wire } from '#kernel/web/ask.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import type { Day } from '#kernel/words/day.ts';
-import { countedVnd } from '#kernel/words/money.ts';
+import { type Count, countedVnd } from '#kernel/words/money.ts';
 import type { BagPerson, BagShape } from '#modules/payouts/at-door/contract/bag.ts';
+import { type NotedMove, stockOf } from '#modules/payouts/cash/rules/notes.ts';
 import type { DOOR_BODIES, DoorKind } from '#modules/payouts/at-door/contract/bodies.ts';
 import type { Act } from '../../store/shapes.ts';
 import type { Acts, Held, StopRow } from '../kind.ts';
@@ -20,6 +21,8 @@ export type Visit = NonNullable<Payee['visited']>;
 /** The bag as this phone knows it. */
 export interface BagNow {
   readonly moneyVnd: bigint;
+  /** The notes that make it, while each was written as it came and went; else null. */
+  readonly notes: Count | null;
   readonly held: ReadonlySet<string>;
   /** Vouchers by the payment of this phone that stands. */
   readonly paidBy: ReadonlyMap<string, Act>;
@@ -49,26 +52,29 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
   const returns = [...bag.returns];
   let money = BigInt(bag.bag?.balanceVnd ?? 0);
   let closed = false;
+  const moves: NotedMove[] = [];
 
   const pay = (act: Act) => {
-    const { voucherIds, amountVnd } = bodyOf(act, 'payouts.pay');
+    const { voucherIds, amountVnd, count } = bodyOf(act, 'payouts.pay');
     if (!voucherIds.every((id) => held.has(id))) return;
     for (const id of voucherIds) {
       held.delete(id);
       paidBy.set(id, act);
     }
     money -= BigInt(amountVnd);
+    moves.push({ vnd: -BigInt(amountVnd), count });
   };
   const undo = (act: Act) => {
     const paid = byId.get(bodyOf(act, 'payouts.undo').operationId);
     if (!paid) return;
-    const { voucherIds, amountVnd } = bodyOf(paid, 'payouts.pay');
+    const { voucherIds, amountVnd, count } = bodyOf(paid, 'payouts.pay');
     if (voucherIds.some((id) => held.has(id))) return;
     for (const id of voucherIds) {
       held.add(id);
       paidBy.delete(id);
     }
     money += BigInt(amountVnd);
+    moves.push({ vnd: BigInt(amountVnd), count });
   };
   const visitOf = (act: Act) => {
     const { citizenId, reason } = bodyOf(act, 'payouts.visit');
@@ -86,7 +92,9 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
         const { offerId, count, missing } = bodyOf(act, 'payouts.accept-offer');
         const offer = offers.get(offerId);
         if (!offer || !offers.delete(offerId)) return;
-        money += count ? countedVnd(count) : BigInt(offer.amountVnd);
+        const taken = count ? countedVnd(count) : BigInt(offer.amountVnd);
+        money += taken;
+        if (taken > 0n) moves.push({ vnd: taken, count });
         for (const id of offer.voucherIds) if (!missing.includes(id)) held.add(id);
         return;
       }
@@ -110,6 +118,7 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
         }
         if (cash && !refused.includes(cash.offerId)) {
           money -= countedVnd(cash.count);
+          moves.push({ vnd: -countedVnd(cash.count), count: cash.count });
           gave(cash.offerId, bag.returnTo.vaultName, countedVnd(cash.count), 0);
         }
         return;
@@ -132,7 +141,17 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
     }
   }
   for (const act of since) if (act.answer?.first !== 'refused') apply(act);
-  return { moneyVnd: money, held, paidBy, visits, offers: [...offers.values()], returns, closed };
+  const notes = notesLeft(bag, moves, money);
+  return { moneyVnd: money, notes, held, paidBy, visits, offers: [...offers.values()], returns, closed };
+}
+
+/** The notes that the packed bag held, with what came and without what went since; null unless they make the sum. */
+function notesLeft(bag: Bag, moves: readonly NotedMove[], moneyVnd: bigint): Count | null {
+  // A bag that an earlier version has packed says nothing of its notes.
+  const packed = bag.bag?.notes ?? null;
+  if (!packed?.exact) return null;
+  const { atMost, exact } = stockOf(packed.count, moves);
+  return atMost && exact && countedVnd(atMost) === moneyVnd ? atMost : null;
 }
 
 const WAITING = {

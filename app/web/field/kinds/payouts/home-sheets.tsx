@@ -36,7 +36,15 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
       <p class="total">
         {t.bookSays(t.vnd(formatVnd(now.moneyVnd)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
       </p>
-      <Notes count={count} onCount={setCount} names={t} />
+      <Notes count={count} onCount={setCount} names={t} expected={now.notes} />
+      {now.moneyVnd > 0n &&
+        (now.notes ? (
+          <button type="button" class="quiet wide" onClick={() => setCount({ ...now.notes })}>
+            {t.countedSo}
+          </button>
+        ) : (
+          <p class="hint">{t.notesUnsure}</p>
+        ))}
       {counted > 0n && off !== 0n && (
         <p class="warn" role="status">
           {(off < 0n ? t.returnShort : t.returnOver)(t.vnd(formatVnd(off < 0n ? -off : off)))}

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { countedVnd, fewestNotes, formatVnd } from '#kernel/words/money.ts';
+import { type Count, countedVnd, fewestNotes, formatVnd, notesFrom } from '#kernel/words/money.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Notes } from '../../parts/notes.tsx';
 import { texts } from '../../language.ts';
@@ -18,25 +18,29 @@ export function PaySteps({
   person,
   vouchers,
   collector,
+  stock,
   onBack,
   onWritten,
 }: {
   person: Payee;
   vouchers: readonly Voucher[];
   collector: Collector;
+  /** The notes in the bag, when they are known. */
+  stock: Count | null;
   onBack: () => void;
   onWritten: (kept: Kept) => void;
 }) {
   const t = say();
   const session = useSession();
   const amount = sumVnd(vouchers);
+  const suggested = (stock && notesFrom(stock, amount)) ?? fewestNotes(amount).count;
   const [step, setStep] = useState(1);
   const [draft, setDraft] = useState<PayDraft>(() => ({
     person,
     vouchers,
     collector,
     identity: null,
-    count: fewestNotes(amount).count,
+    count: suggested,
     signed: { how: 'pad', picture: null },
     photo: null,
   }));
@@ -87,7 +91,7 @@ export function PaySteps({
           onIdentity={(identity) => change({ identity })}
         />
       )}
-      {step === 2 && <MoneyStep amount={amount} draft={draft} change={change} />}
+      {step === 2 && <MoneyStep amount={amount} suggested={suggested} draft={draft} change={change} />}
       {step === 3 && <SignStep draft={draft} change={change} />}
       {trouble && (
         <p class="error large" role="alert">
@@ -111,10 +115,12 @@ export function PaySteps({
 
 function MoneyStep({
   amount,
+  suggested,
   draft,
   change,
 }: {
   amount: bigint;
+  suggested: Count;
   draft: PayDraft;
   change: (part: Partial<PayDraft>) => void;
 }) {
@@ -138,9 +144,7 @@ function MoneyStep({
         <input
           type="checkbox"
           checked={count === null}
-          onChange={(event) =>
-            change({ count: event.currentTarget.checked ? null : fewestNotes(amount).count })
-          }
+          onChange={(event) => change({ count: event.currentTarget.checked ? null : suggested })}
         />
         <span>{t.skipNotes}</span>
       </label>

@@ -47,6 +47,7 @@ export function PersonScreen({ id }: StopProps) {
         person={person}
         vouchers={chosen}
         collector={who}
+        stock={now.notes}
         onBack={() => setStep('look')}
         onWritten={(kept) => {
           setJust(kept);
