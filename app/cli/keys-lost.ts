@@ -29,6 +29,6 @@ export function heldKeys(): { keyringFile?: string } {
 export function sayKeysLost(lost: readonly string[]): string[] {
   return lost.map(
     (id) =>
-      `✗ thiếu khoá ${id}: số tài khoản và tệp không mở được; nạp bằng 'tungnha keys load' / key missing: bank accounts and files stay sealed`,
+      `✗ thiếu khoá ${id}: những gì nằm dưới nó không mở được; nạp bằng 'tungnha keys load' / key missing: what lies under it stays sealed`,
   );
 }

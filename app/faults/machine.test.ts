@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,9 +8,9 @@ import { after, test } from 'node:test';
 import { migrate } from '#kernel/db/migrate.ts';
 import { findBreaches } from '#kernel/handover/breaches.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
-import { newId } from '#kernel/words/id.ts';
 import { Acts } from './testing/count.ts';
 import { HouseUnderFire } from './testing/house-under-fire.ts';
+import { openSmallDisk } from './testing/small-disk.ts';
 
 /** The machine under the house: its disk, its power in the middle of an upgrade. */
 const db = await cloneDatabase();
@@ -62,14 +62,9 @@ test('when the copy before an upgrade fails, nothing is changed', async () => {
 });
 
 test('the disk is full: nobody is told that an act stands when it does not, and the house goes on afterwards', async (t) => {
-  const disk = join(folder, `disk-${newId()}`);
-  await rm(disk, { recursive: true, force: true });
-  spawnSync('mkdir', ['-m', '0711', disk]);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=320m,mode=0711', 'tmpfs', disk], {
-    stdio: 'ignore',
-  });
-  if (mounted.status !== 0) return t.skip('a small disk cannot be mounted here: run as root on Linux');
-  spawnSync('chmod', ['0711', folder]);
+  const small = await openSmallDisk(320);
+  if (!small) return t.skip('a small disk cannot be mounted here: run as root on Linux');
+  const disk = small.folder;
   try {
     const house = await HouseUnderFire.open(disk);
     try {
@@ -93,7 +88,6 @@ test('the disk is full: nobody is told that an act stands when it does not, and 
       await house.close();
     }
   } finally {
-    // Lazily: a process that ends a moment later still holds the disk.
-    spawnSync('umount', ['--lazy', disk]);
+    await small.close();
   }
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { provinceClock } from '#app/clock.ts';
 import { openProvince } from '#app/platform/database.ts';
+import { countSealed } from '#app/platform/sealed.ts';
 import { keyringFile } from '#app/platform/settings.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { checkEvidence } from '#kernel/evidence/check.ts';
@@ -11,7 +12,7 @@ import { readCheckpoint, readSuccession, signersOf, tidyNote } from '#kernel/evi
 import { readEnd, readRoot } from '#kernel/evidence/tree.ts';
 import type { Finding } from '#kernel/evidence/verify-export.ts';
 import { isKept, placeOf } from '#kernel/files/keep.ts';
-import { countKept, isWhole, keptNames } from '#kernel/files/reseal.ts';
+import { isWhole, keptNames } from '#kernel/files/reseal.ts';
 import { type Breach, findBreaches } from '#kernel/handover/breaches.ts';
 import {
   findRollupDifferences,
@@ -70,7 +71,7 @@ export async function proveData(
     { migrate: true, log: options.log, appName: 'tungnha prove' },
   );
   try {
-    return await prove(province.db, { ...options, dataDir });
+    return await prove(province.db, { ...options, dataDir, ownerUrl: province.ownerUrl });
   } finally {
     await province.stop();
     // A key that looking has made is saved nowhere, and would seal once the right ones were loaded beside it.
@@ -80,7 +81,12 @@ export async function proveData(
 
 async function prove(
   db: Database,
-  asked: { readonly dataDir: string; readonly checkpoint?: string; readonly mayBeBehind?: boolean },
+  asked: {
+    readonly dataDir: string;
+    readonly ownerUrl: string;
+    readonly checkpoint?: string;
+    readonly mayBeBehind?: boolean;
+  },
 ): Promise<Proof> {
   const breaches = await findBreaches(db.read);
   const rollups: RollupDifference[] = [];
@@ -101,16 +107,14 @@ async function prove(
     evidence: { size, findings },
     checkpoint,
     files,
-    sealedUnder: await listSealingKeys(db, join(asked.dataDir, 'files')),
+    sealedUnder: await listSealingKeys(asked.ownerUrl, join(asked.dataDir, 'files')),
   };
 }
 
-async function listSealingKeys(db: Database, folder: string): Promise<string[]> {
-  const { rows } = await db.pool.query<{ id: string }>(
-    `select distinct split_part(bank_account, ':', 2) as id from citizen where bank_account like 'enc:%' order by 1`,
-  );
-  const ofFiles = [...(await countKept(folder)).keys()].filter((id) => id !== null);
-  return [...new Set([...rows.map((row) => row.id), ...ofFiles])].toSorted();
+/** The keys under which anything lies sealed: in every column that is, and in kept files. */
+async function listSealingKeys(ownerUrl: string, filesFolder: string): Promise<string[]> {
+  const counts = await countSealed({ ownerUrl, filesFolder });
+  return [...counts.keys()].filter((id) => id !== null).toSorted();
 }
 
 async function countRows(db: Database): Promise<Proof['rows']> {
