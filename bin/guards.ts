@@ -2,12 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestServer, TEMPLATE } from '#kernel/testing/server.ts';
-import { DATABASE_GUARDS } from './guards/database-guards.ts';
+import { ALL_GUARDS } from './guards/all-guards.ts';
 import { type Guard, removalText, type Result } from './guards/guard.ts';
 import { ALL_FILES_MS, type Bench, BROKEN, copySources, failedTests, withoutGuard } from './guards/remove.ts';
-import { PRIVILEGE_GUARDS } from './guards/privilege-guards.ts';
-import { SEALING_GUARDS } from './guards/sealing-guards.ts';
-import { SOURCE_GUARDS } from './guards/source-guards.ts';
 
 /**
  * `npm run guards [-- WORD...]`: removes each guard in turn from a copy, runs the tests that answer for it, and shows that
@@ -19,7 +16,6 @@ const TABLE = join(HOME, 'docs/guards.md');
 
 const NONE = '**none**';
 const words = process.argv.slice(2);
-const ALL_GUARDS = [...DATABASE_GUARDS, ...PRIVILEGE_GUARDS, ...SOURCE_GUARDS, ...SEALING_GUARDS];
 const guards = ALL_GUARDS.filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );

@@ -99,7 +99,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
   {
     name: 'lock on balances',
     removal: inPosting(
-      'perform 1 from hand_balance where hand_id = any (v_hand) order by hand_id for update;',
+      'perform 1 from hand_balance where hand_id = any (v_touched) order by hand_id for update;',
       '',
     ),
     tests: ['kernel/handover/storm.test.ts', 'kernel/handover/post.test.ts'],

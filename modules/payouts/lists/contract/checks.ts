@@ -1,27 +1,11 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
-import { Finding, ListOutcome } from './lists.ts';
+import { FILE_REFUSALS, Finding, ListOutcome } from './lists.ts';
 import { CONTROLLERS } from '../../roles.ts';
 import { LIST_KINDS } from '../../voucher.ts';
 
 const Kind = OneOf(...LIST_KINDS);
-
-/** What a bad file is refused for, whether it is looked at or entered. */
-const FILE_REFUSALS = [
-  'programme_not_in_force',
-  'period_locked',
-  'file_empty',
-  'file_truncated',
-  'file_encrypted',
-  'file_legacy_xls',
-  'file_not_a_sheet',
-  'file_too_big',
-  'file_bomb',
-  'sum_mismatch',
-  'no_province_office',
-  'held_elsewhere',
-] as const;
 
 /** Field to column letter; '' for a field that the list does not have. */
 const Mapping = Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,20}$' }), Type.String({ maxLength: 200 }), {

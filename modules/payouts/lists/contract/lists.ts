@@ -12,6 +12,22 @@ export const LIST_READERS = [
   'auditor',
 ] as const;
 
+/** What a bad file is refused for, whether it is looked at or entered. */
+export const FILE_REFUSALS = [
+  'programme_not_in_force',
+  'period_locked',
+  'file_empty',
+  'file_truncated',
+  'file_encrypted',
+  'file_legacy_xls',
+  'file_not_a_sheet',
+  'file_too_big',
+  'file_bomb',
+  'sum_mismatch',
+  'no_province_office',
+  'held_elsewhere',
+] as const;
+
 export const Finding = shape({
   sheet: Type.String(),
   row: Nullable(Type.Integer()),
@@ -67,21 +83,7 @@ export const listsContract = contract({
       ),
     }),
     reply: ListOutcome,
-    refusals: [
-      'programme_not_in_force',
-      'period_locked',
-      'mapping_unreadable',
-      'file_empty',
-      'file_truncated',
-      'file_encrypted',
-      'file_legacy_xls',
-      'file_not_a_sheet',
-      'file_too_big',
-      'file_bomb',
-      'sum_mismatch',
-      'no_province_office',
-      'held_elsewhere',
-    ],
+    refusals: [...FILE_REFUSALS, 'mapping_unreadable'],
   },
   'GET /payouts/lists': {
     may: LIST_READERS,

@@ -50,6 +50,13 @@ export type WhyNotPay =
   | 'citizen_dead'
   | 'citizen_alive';
 
+/** What is settled one way or another, by what it is settled. */
+export const WHY_SETTLED = {
+  paid: 'already_paid',
+  returned: 'voucher_returned',
+  withdrawn: 'voucher_withdrawn',
+} as const;
+
 /**
  * Why this voucher cannot be paid at this desk on this day, or null when it can. The order is the order in which a
  * teller would want to hear it: what is final first, what another day or place would mend last.
@@ -63,9 +70,7 @@ export function whyNotPay(
     readonly collector: Collector;
   },
 ): WhyNotPay | null {
-  if (voucher.status === 'paid') return 'already_paid';
-  if (voucher.status === 'withdrawn') return 'voucher_withdrawn';
-  if (voucher.status === 'returned') return 'voucher_returned';
+  if (voucher.status !== 'due') return WHY_SETTLED[voucher.status];
   if (voucher.locked) return 'period_locked';
   if (voucher.inReview) return 'identity_in_review';
   if (voucher.stopped) return 'payment_stopped';

@@ -5,6 +5,7 @@ import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { nfc } from '#kernel/words/text.ts';
+import { WHY_SETTLED } from '../../pay/rules/pay.ts';
 import { readLastPayments, readVouchersToPay, type VoucherToPay } from '../../pay/store/pay.ts';
 import type { Person } from '../../posting.ts';
 import { insertAttempt, readAttempt } from '../store/attempts.ts';
@@ -28,12 +29,6 @@ export interface Attempt {
   /** When it happened, where it is entered later. */
   readonly madeAt?: Date;
 }
-
-const SETTLED = {
-  paid: 'already_paid',
-  returned: 'voucher_returned',
-  withdrawn: 'voucher_withdrawn',
-} as const;
 
 /**
  * Records that somebody came, or was called on, and could not be paid, and why. The vouchers stay due: what becomes of them
@@ -91,7 +86,7 @@ async function showAttemptable(tx: Tx, officeId: Id, voucherIds: readonly Id[]):
         collector: paid.collector_name,
         receiptNo: paid.receipt_no,
       });
-    if (voucher.status !== 'due') throw new Refusal(SETTLED[voucher.status], about);
+    if (voucher.status !== 'due') throw new Refusal(WHY_SETTLED[voucher.status], about);
     if (voucher.officeId !== officeId) throw new Refusal('wrong_place', about);
     return voucher;
   });

@@ -71,52 +71,12 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
     diedOn,
     vouchers: lines.flatMap((line) => {
       const voucher = vouchers.get(line.id);
-      if (!voucher) return [];
-      const paid = line.status === 'paid' ? paidBy.get(line.id) : undefined;
-      const receipt = paid && {
-        handoverId: paid.handover_id,
-        receiptNo: paid.receipt_no,
-        paidAt: paid.paid_at,
-        office: paid.office_name,
-        collector: paid.collector_name,
-        teller: paid.teller,
-      };
-      return [
-        {
-          ...line,
-          programme: voucher.programme,
-          benefitMonth: voucher.benefitMonth,
-          amountVnd: voucher.amountVnd,
-          officeId: voucher.officeId,
-          office: voucher.officeName,
-          whyNot: whyNot(voucher, { ...at, desk: desk.id, collector }, receipt),
-          paid: receipt ?? null,
-        },
-      ];
+      const payment = line.status === 'paid' ? paidBy.get(line.id) : undefined;
+      return voucher
+        ? [{ ...line, ...shownVoucher(voucher, { ...at, desk: desk.id, collector }, payment) }]
+        : [];
     }),
-    authorities: authorities.map((row) => ({
-      id: row.id,
-      proxyName: row.proxy_name,
-      proxyCccdMasked: row.proxy_cccd_masked,
-      relation: row.relation,
-      programmes: row.programmes,
-      madeOn: row.made_on,
-      expiresOn: row.expires_on,
-      certifiedBy: row.certified_by,
-      hasImage: row.image !== null,
-      revokedReason: row.revoked_reason,
-      whyNot: whyNotCollect(
-        {
-          citizenId: records[0],
-          programmes: row.programmes,
-          madeOn: row.made_on,
-          expiresOn: row.expires_on,
-          revoked: row.revoked_at !== null,
-        },
-        { citizenId: records[0], programme: row.programmes?.[0] ?? '' },
-        at.today,
-      ),
-    })),
+    authorities: authorities.map((row) => shownAuthority(row, records[0], at.today)),
     heirs: heirs.map((row) => ({
       id: row.id,
       fullName: row.full_name,
@@ -137,21 +97,56 @@ export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
   };
 }
 
-const SETTLED = {
-  paid: 'already_paid',
-  returned: 'voucher_returned',
-  withdrawn: 'voucher_withdrawn',
-} as const;
+type PaidBy = Awaited<ReturnType<typeof readLastPayments>>[number];
+type Asking = AskedAt & { readonly desk: Id; readonly collector: Collector };
+
+/** A voucher with what keeps it from being paid here and now, or how it was paid. */
+function shownVoucher(voucher: VoucherToPay, at: Asking, payment: PaidBy | undefined) {
+  const receipt = payment && {
+    handoverId: payment.handover_id,
+    receiptNo: payment.receipt_no,
+    paidAt: payment.paid_at,
+    office: payment.office_name,
+    collector: payment.collector_name,
+    teller: payment.teller,
+  };
+  return {
+    programme: voucher.programme,
+    benefitMonth: voucher.benefitMonth,
+    amountVnd: voucher.amountVnd,
+    officeId: voucher.officeId,
+    office: voucher.officeName,
+    whyNot: whyNot(voucher, at, receipt),
+    paid: receipt ?? null,
+  };
+}
+
+type AuthorityRow = Awaited<ReturnType<typeof listAuthoritiesOf>>[number];
+
+function shownAuthority(row: AuthorityRow, citizenId: Id, today: Day) {
+  const { programmes, made_on: madeOn, expires_on: expiresOn } = row;
+  const now = { citizenId, programmes, madeOn, expiresOn, revoked: row.revoked_at !== null };
+  return {
+    id: row.id,
+    proxyName: row.proxy_name,
+    proxyCccdMasked: row.proxy_cccd_masked,
+    relation: row.relation,
+    programmes,
+    madeOn,
+    expiresOn,
+    certifiedBy: row.certified_by,
+    hasImage: row.image !== null,
+    revokedReason: row.revoked_reason,
+    whyNot: whyNotCollect(now, { citizenId, programme: programmes?.[0] ?? '' }, today),
+  };
+}
 
 function whyNot(
   voucher: VoucherToPay,
-  at: { readonly today: Day; readonly officeId: Id; readonly desk: Id; readonly collector: Collector },
+  at: Asking,
   receipt: Readonly<Record<string, NonNullable<unknown>>> | undefined,
 ): { code: string; facts: Record<string, NonNullable<unknown>> } | null {
-  const code =
-    voucher.status !== 'due'
-      ? SETTLED[voucher.status as keyof typeof SETTLED]
-      : whyNotPay(voucher, { ...at, day: at.today });
+  const code = whyNotPay(voucher, { ...at, day: at.today });
   if (!code) return null;
   const facts = {
     voucher: voucher.id,

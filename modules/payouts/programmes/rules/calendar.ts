@@ -1,10 +1,7 @@
 import { addDays, dayOfMonth, type Day, type Month, weekdayOf } from '#kernel/words/day.ts';
 
-/** A programme's dated rule, as its row stands. Days are days of the month; who says so is in `legalBasis`. */
-export interface ProgrammeRule {
-  readonly programme: string;
-  readonly legalBasis: string;
-  readonly confidence: string;
+/** What a programme's dated rule sets. Days are days of the month. */
+export interface RuleFacts {
   readonly opensOn: number;
   readonly pointFrom: number;
   readonly pointTo: number;
@@ -16,10 +13,17 @@ export interface ProgrammeRule {
   readonly unpaidRule: 'carry' | 'return';
   readonly suspendAfterMonths: number;
   readonly homeAge: number;
-  /** Above this share of a passed day's vouchers still unpaid, an office is late. */
-  readonly lateAbovePercent: number;
   readonly feePerMillion: number;
   readonly feePerVoucherVnd: bigint;
+}
+
+/** A programme's dated rule, as its row stands; who says so is in `legalBasis`. */
+export interface ProgrammeRule extends RuleFacts {
+  readonly programme: string;
+  readonly legalBasis: string;
+  readonly confidence: string;
+  /** Above this share of a passed day's vouchers still unpaid, an office is late. */
+  readonly lateAbovePercent: number;
 }
 
 export interface Calendar {

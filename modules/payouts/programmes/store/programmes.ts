@@ -1,8 +1,9 @@
-import type { Read } from '#kernel/db/types.ts';
+import type { Selectable } from 'kysely';
+import type { Read, Schema } from '#kernel/db/types.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { calendarOf, type Calendar, type ProgrammeRule } from '../rules/calendar.ts';
+import { calendarOf, type Calendar, type ProgrammeRule, type RuleFacts } from '../rules/calendar.ts';
 
 export interface Programme {
   readonly code: string;
@@ -18,6 +19,25 @@ export interface Programme {
 export async function readHolidays(read: Read): Promise<Set<Day>> {
   const rows = await read.selectFrom('holiday').select('day').where('kind', '<>', 'swapped-work').execute();
   return new Set(rows.map((row) => row.day));
+}
+
+/** What a row of `programme_rule` sets. */
+export function factsOf(row: Selectable<Schema['programme_rule']>): RuleFacts {
+  return {
+    opensOn: row.opens_on,
+    pointFrom: row.point_from,
+    pointTo: row.point_to,
+    officeFrom: row.office_from,
+    officeTo: row.office_to,
+    bankFrom: row.bank_from,
+    bankTo: row.bank_to,
+    settleOn: row.settle_on,
+    unpaidRule: row.unpaid_rule as 'carry' | 'return',
+    suspendAfterMonths: row.suspend_after_months,
+    homeAge: row.home_age,
+    feePerMillion: row.fee_per_million,
+    feePerVoucherVnd: row.fee_per_voucher_vnd,
+  };
 }
 
 /** The programmes with a rule in force in a month, in their order. */
@@ -38,20 +58,8 @@ export async function listProgrammes(read: Read, month: Month): Promise<Programm
       programme: row.code,
       legalBasis: row.legal_basis,
       confidence: row.confidence,
-      opensOn: row.opens_on,
-      pointFrom: row.point_from,
-      pointTo: row.point_to,
-      officeFrom: row.office_from,
-      officeTo: row.office_to,
-      bankFrom: row.bank_from,
-      bankTo: row.bank_to,
-      settleOn: row.settle_on,
-      unpaidRule: row.unpaid_rule as 'carry' | 'return',
-      suspendAfterMonths: row.suspend_after_months,
-      homeAge: row.home_age,
+      ...factsOf(row),
       lateAbovePercent: row.late_above_percent,
-      feePerMillion: row.fee_per_million,
-      feePerVoucherVnd: row.fee_per_voucher_vnd,
     };
     return {
       code: row.code,

@@ -3,26 +3,15 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import { addDays, type Day, lastDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import type { RuleFacts } from '../rules/calendar.ts';
 import { whyNotCalendar } from '../rules/reference.ts';
+import { factsOf } from './programmes.ts';
 
-export interface RuleChange {
+export interface RuleChange extends RuleFacts {
   readonly id: Id;
   readonly programme: string;
   readonly validFrom: Day;
   readonly legalBasis: string;
-  readonly opensOn: number;
-  readonly pointFrom: number;
-  readonly pointTo: number;
-  readonly officeFrom: number;
-  readonly officeTo: number;
-  readonly bankFrom: number;
-  readonly bankTo: number;
-  readonly settleOn: number;
-  readonly unpaidRule: 'carry' | 'return';
-  readonly suspendAfterMonths: number;
-  readonly homeAge: number;
-  readonly feePerMillion: number;
-  readonly feePerVoucherVnd: bigint;
 }
 
 /** Every rule of every programme, each programme's newest first. */
@@ -43,19 +32,7 @@ export async function listProgrammeRules(read: Read) {
     nameEn: row.name_en,
     funder: row.funder,
     unsure: row.unsure,
-    opensOn: row.opens_on,
-    pointFrom: row.point_from,
-    pointTo: row.point_to,
-    officeFrom: row.office_from,
-    officeTo: row.office_to,
-    bankFrom: row.bank_from,
-    bankTo: row.bank_to,
-    settleOn: row.settle_on,
-    unpaidRule: row.unpaid_rule as 'carry' | 'return',
-    suspendAfterMonths: row.suspend_after_months,
-    homeAge: row.home_age,
-    feePerMillion: row.fee_per_million,
-    feePerVoucherVnd: row.fee_per_voucher_vnd,
+    ...factsOf(row),
     validFrom: row.valid_from,
     validTo: row.valid_to,
     legalBasis: row.legal_basis,
