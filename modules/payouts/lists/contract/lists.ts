@@ -148,8 +148,9 @@ export const listsContract = contract({
       ...PageQuery,
     }),
     reply: shape({
-      total: Type.Integer(),
-      totalVnd: VndText,
+      /** Of all that is found: said with the first page. */
+      total: Nullable(Type.Integer()),
+      totalVnd: Nullable(VndText),
       items: Type.Array(
         shape({
           id: Id,

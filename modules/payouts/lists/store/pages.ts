@@ -136,11 +136,12 @@ interface VoucherRow {
   channel: Channel;
   pay_on: Day;
   office: string;
-  total: bigint;
-  total_vnd: bigint;
 }
 
-/** The vouchers of a list in the order of its lines, found by `voucher_month` of its programme and month. */
+/**
+ * The vouchers of a list in the order of its lines, found by `voucher_month` of its programme and month; how many there are, and
+ * their sum, are said with the first page.
+ */
 export async function pageOfListVouchers(read: Read, listId: Id, asked: ListVouchersAsked) {
   const list = await read
     .selectFrom('payout_list')
@@ -151,24 +152,31 @@ export async function pageOfListVouchers(read: Read, listId: Id, asked: ListVouc
   const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'text', 'id');
   const afterLine = /^\d{1,9}$/.test(after?.[0] ?? '') ? Number(after?.[0]) : -1;
+  const words = wordsOf(asked.q);
+  // What is counted and sorted is kept narrow: whole rows of a list of a province would not fit into the memory of one query.
+  const found = sql`select v.id, v.line, v.amount_vnd
+    from voucher v ${words.length === 0 ? sql`` : sql`join citizen c on c.id = v.citizen_id`}
+    where v.month = ${list.month} and v.programme = ${list.programme} and ${ofList(list)}
+      and (${asked.status ?? null}::text is null or v.status = ${asked.status ?? null})
+      and (${asked.channel ?? null}::text is null or v.channel = ${asked.channel ?? null}) ${named(words)}`;
   const { rows } = await sql<VoucherRow>`
-    with found as materialized (
-      select v.* from voucher v join citizen c on c.id = v.citizen_id
-      where v.month = ${list.month} and v.programme = ${list.programme} and ${ofList(list)}
-        and (${asked.status ?? null}::text is null or v.status = ${asked.status ?? null})
-        and (${asked.channel ?? null}::text is null or v.channel = ${asked.channel ?? null}) ${named(wordsOf(asked.q))}
-    ), page as (
-      select * from found where (line, id) > (${afterLine}, ${after?.[1] ?? NO_ID}::uuid) order by line, id limit ${limit + 1}
+    with page as (
+      select f.id from (${found}) f where (f.line, f.id) > (${afterLine}, ${after?.[1] ?? NO_ID}::uuid)
+      order by f.line, f.id limit ${limit + 1}
     )
-    select s.total, s.total_vnd, p.id, p.line, p.citizen_id, c.full_name, coalesce(c.born_on::text, c.birth_year::text) as birth, c.cccd_masked, c.hamlet, u.name as commune,
-      p.regime, p.kind, p.benefit_month, p.amount_vnd, p.status, p.channel, p.pay_on, o.name as office
-    from (select count(*) as total, coalesce(sum(amount_vnd), 0)::bigint as total_vnd from found) s
-    left join page p on true left join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = p.unit_id
-    left join office o on o.id = p.office_id
-    order by p.line, p.id`.execute(read);
-  const found = rows.filter((row) => row.id !== null);
+    select v.id, v.line, v.citizen_id, c.full_name, coalesce(c.born_on::text, c.birth_year::text) as birth, c.cccd_masked, c.hamlet,
+      u.name as commune, v.regime, v.kind, v.benefit_month, v.amount_vnd, v.status, v.channel, v.pay_on, o.name as office
+    from page join voucher v using (id) join citizen_shown c on c.id = v.citizen_id left join unit u on u.id = v.unit_id
+    join office o on o.id = v.office_id order by v.line, v.id`.execute(read);
+  const all =
+    after === null
+      ? await sql<{ total: number; total_vnd: bigint }>`
+          select count(*)::int as total, coalesce(sum(f.amount_vnd), 0)::bigint as total_vnd from (${found}) f`.execute(
+          read,
+        )
+      : null;
   const { items, next } = pageOf(
-    found,
+    rows,
     limit,
     (row) => [row.line, row.id],
     (row) => ({
@@ -191,8 +199,8 @@ export async function pageOfListVouchers(read: Read, listId: Id, asked: ListVouc
     }),
   );
   return {
-    total: Number(rows[0]?.total ?? 0n),
-    totalVnd: rows[0]?.total_vnd ?? 0n,
+    total: all?.rows[0]?.total ?? null,
+    totalVnd: all?.rows[0]?.total_vnd ?? null,
     items,
     next,
   };

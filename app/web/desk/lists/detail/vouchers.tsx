@@ -50,6 +50,8 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
   );
   const person = usePersonColumns<Row>(texts);
   const column = columnsOf(format, pages.rows);
+  const total = pages.first?.total ?? 0;
+  const totalVnd = pages.first?.totalVnd ?? '0';
   return (
     <>
       <div className={parts['filters']}>
@@ -77,12 +79,10 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
         caption={texts.detail.vouchers}
         name="list-vouchers"
         fileName={fileName}
-        note={
-          pages.first && texts.detail.found(format.count(pages.first.total), format.vnd(pages.first.totalVnd))
-        }
+        note={pages.first && texts.detail.found(format.count(total), format.vnd(totalVnd))}
         rows={pages.rows}
         rowKey={(row) => row.id}
-        {...(pages.first && { total: pages.first.total })}
+        {...(pages.first && { total })}
         onEnd={pages.more}
         height={520}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
