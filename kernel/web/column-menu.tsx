@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Popover } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import styles from './data-grid.module.css';
 import { ColumnsIcon } from './icons.tsx';
 import { useShared } from './texts/texts.ts';
@@ -7,7 +7,7 @@ import { useShared } from './texts/texts.ts';
 interface Choosable {
   readonly key: string;
   readonly head: string;
-  readonly hidden?: boolean;
+  readonly hidden?: boolean | 'narrow';
 }
 
 interface Choice {
@@ -15,6 +15,9 @@ interface Choice {
   readonly shown: ReadonlySet<string>;
   show(key: string, on: boolean): void;
 }
+
+/** A tablet held upright, or a page at twice its size. */
+const NARROW = '(max-width: 900px)';
 
 /** The columns the user wants of a grid, remembered in this browser. The first one heads the rows and always stays. */
 export function useColumns<C extends Choosable>(
@@ -26,7 +29,9 @@ export function useColumns<C extends Choosable>(
     defaultValue: {},
     getInitialValueInEffect: false,
   });
-  const visible = columns.filter((column, i) => i === 0 || (wished[column.key] ?? !column.hidden));
+  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
+  const hides = (hidden: Choosable['hidden']) => (hidden === 'narrow' ? narrow : hidden);
+  const visible = columns.filter(({ key, hidden }, i) => i === 0 || (wished[key] ?? !hides(hidden)));
   return {
     columns: visible,
     choice: {

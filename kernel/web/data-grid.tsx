@@ -16,8 +16,8 @@ import { useGridKeys } from './use-grid-keys.ts';
 export interface GridColumn<Row> extends Column<Row> {
   /** In pixels; the rest of the width is shared by the columns without one. */
   readonly width?: number;
-  /** Not shown until the user chooses it. */
-  readonly hidden?: boolean;
+  /** Not shown until the user chooses it: never, or only where the window is narrow. */
+  readonly hidden?: boolean | 'narrow';
 }
 
 interface Props<Row> {

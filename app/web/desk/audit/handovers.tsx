@@ -64,9 +64,9 @@ export function Handovers({ office, search, onChange }: Props) {
             column.moment('at', texts.at, (row) => row.recordedAt, { width: 150 }),
             column.text('kind', texts.kind, kindOf, { width: 190 }),
             column.text('actor', texts.by, (row) => row.actor),
-            column.text('office', texts.office, (row) => row.office),
+            column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
             column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 140 }),
-            column.figure('things', texts.things, (row) => row.things, { width: 80 }),
+            column.figure('things', texts.things, (row) => row.things, { width: 80, hidden: 'narrow' }),
             column.text('reason', texts.reason, reasonOf),
             column.text('reverses', texts.corrects, (row) => row.reverses, { width: 110, hidden: true }),
           ]}

@@ -166,8 +166,8 @@ function handColumns(
       ? []
       : [
           column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 80 }),
-          column.figure('limit', texts.limit, (row) => row.limitVnd, { width: 140 }),
-          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 110 }),
+          column.figure('limit', texts.limit, (row) => row.limitVnd, { width: 140, hidden: 'narrow' }),
+          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 110, hidden: 'narrow' }),
         ]),
   ];
 }

@@ -89,10 +89,10 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
         columns={[
           person.name,
           person.birth,
-          cccdColumn(texts.cccd),
+          { ...cccdColumn(texts.cccd), hidden: 'narrow' },
           { ...person.hamlet, hidden: true },
           person.commune,
-          column.text('regime', texts.regime, (row) => row.regime),
+          column.text('regime', texts.regime, (row) => row.regime, { hidden: 'narrow' }),
           {
             key: 'kind',
             head: texts.voucherKind,
@@ -115,6 +115,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             key: 'channel',
             head: texts.channel,
             width: 110,
+            hidden: 'narrow',
             value: (row) => row.channel,
             text: (row) => names.channels[row.channel],
             cell: (row) => names.channels[row.channel],

@@ -148,10 +148,12 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
         columns={[
           { ...person.name, width: 150 },
-          person.birth,
+          { ...person.birth, hidden: 'narrow' },
           person.hamlet,
           { ...person.commune, width: 140 },
-          column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
+          column.text('programme', texts.programme, (row) => programmes.name(row.programme), {
+            hidden: 'narrow',
+          }),
           column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 105 }),
           column.text('channel', texts.channel, (row) => names.channels[row.channel], { width: 112 }),
           column.day('day', texts.day, (row) => row.payOn, { width: 105 }),
