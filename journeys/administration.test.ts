@@ -102,3 +102,21 @@ test('an auditor reads all of it and is offered no change', async () => {
   await expect(page.getByRole('button', { name: 'Thay đổi' })).toHaveCount(0);
   await context.close();
 });
+
+test('papers lead citizens to the address that was set, and a wrong one is not sent', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'quan.tri', '/administration?view=forms');
+  await page.getByRole('button', { name: 'Đổi nội dung chung của giấy tờ' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Đổi nội dung chung của giấy tờ' });
+  const address = dialog.getByLabel('Địa chỉ trang kiểm chứng biên nhận');
+  await address.fill('chitra');
+  await expect(dialog.getByRole('button', { name: 'Thay đổi' })).toBeDisabled();
+  await address.fill('https://chitra.example.vn');
+  assert.deepEqual(await findBarriers(page), []);
+  await dialog.getByRole('button', { name: 'Thay đổi' }).click();
+  await expect(page.getByText('https://chitra.example.vn')).toBeVisible();
+  const { rows } = await house.db.pool.query(`select value from setting where name = 'public-address'`);
+  assert.deepEqual(rows, [{ value: 'https://chitra.example.vn' }]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -9,6 +9,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { PapersSay } from './papers-say.tsx';
+import styles from './sheets.module.css';
 import { useTexts } from './texts/texts.ts';
 
 type Layout = Sent<DeskContract['POST /payouts/form-layouts/:form']>['body']['layout'];
@@ -36,7 +37,7 @@ export function Forms({ changes }: { changes: boolean }) {
     saveFile(JSON.stringify(data?.layout, null, 2), `${form}.json`, 'application/json');
   const column = columnsOf(format, rows);
   return (
-    <>
+    <div className={styles['sheets']}>
       <PapersSay changes={changes} />
       <DataTable
         caption={texts.views.forms}
@@ -67,7 +68,7 @@ export function Forms({ changes }: { changes: boolean }) {
         ]}
       />
       {changing && <ChangeLayout form={changing} onClose={() => setChanging(null)} />}
-    </>
+    </div>
   );
 }
 

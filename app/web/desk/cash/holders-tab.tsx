@@ -167,7 +167,7 @@ function handColumns(
       : [
           column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 80 }),
           column.figure('limit', texts.limit, (row) => row.limitVnd, { width: 140, hidden: 'narrow' }),
-          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 110, hidden: 'narrow' }),
+          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 130, hidden: 'narrow' }),
         ]),
   ];
 }

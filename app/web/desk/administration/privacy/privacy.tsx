@@ -1,6 +1,6 @@
+import styles from '../sheets.module.css';
 import { Breaches } from './breaches.tsx';
 import { Requests } from './requests.tsx';
-import styles from './privacy.module.css';
 import { RetentionRules } from './retention.tsx';
 
 /** What the law on personal data asks: requests of people, breaches, and how long data is kept. */

@@ -147,7 +147,7 @@ export const en: SameTexts<typeof vi> = {
   placeOfIssue: 'Place before the date',
   publicAddress: 'Address of the page that checks receipts',
   publicAddressHint: 'The QR code of a receipt leads citizens to this page. Leave empty while there is none.',
-  noPublicAddress: 'None yet: the QR code can only be read on the page itself',
+  noPublicAddress: 'None yet',
   wrongAddress: 'An address begins with https:// and holds no spaces.',
   form: 'Form',
   forms: {

@@ -149,7 +149,7 @@ export const vi = {
   placeOfIssue: 'Nơi ghi trước ngày tháng',
   publicAddress: 'Địa chỉ trang kiểm chứng biên nhận',
   publicAddressHint: 'Mã QR trên biên nhận dẫn người dân đến trang này. Để trống nếu chưa có.',
-  noPublicAddress: 'Chưa có: mã QR chỉ đọc được khi quét tại trang kiểm chứng',
+  noPublicAddress: 'Chưa có',
   wrongAddress: 'Địa chỉ bắt đầu bằng https:// và không có dấu cách.',
   form: 'Biểu mẫu',
   forms: {
