@@ -143,6 +143,9 @@ async function withOwner<T>(ownerUrl: string, work: (owner: Pool) => Promise<T>)
     max: 1,
     options: `-c search_path=${PROVINCE_SCHEMA}`,
   });
+  // A server that is stopped right behind the work breaks the connection while it closes; nobody waits for that.
+  owner.on('error', () => {});
+  owner.on('connect', (client) => client.on('error', () => {}));
   try {
     return await work(owner);
   } finally {
