@@ -201,7 +201,7 @@ export function returnEnvelope(
   };
 }
 
-/** Opens one case a difference; the money or the things already stand in suspense. */
+/** Opens one case a difference; the money or the things already stand in suspense, and are held there until it is ruled on. */
 export async function openCases(
   tx: Tx,
   now: Date,
@@ -219,5 +219,7 @@ export async function openCases(
     opened_at: now,
   }));
   await tx.insertInto('custody_case').values(rows).execute();
+  const things = found.flatMap((difference) => [...difference.things]);
+  if (things.length > 0) await sql`select hold_aside(${things}::uuid[])`.execute(tx);
   return rows.map((row) => row.id);
 }

@@ -6,7 +6,6 @@ import { listHolders, lockThings } from '#kernel/handover/things.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
-import { holdAside } from '../../cases/store/aside.ts';
 import { mustPost } from '../../posting.ts';
 
 export interface Conflict {
@@ -65,7 +64,6 @@ export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: 
       officeId: bag.officeId,
     },
   ]);
-  await holdAside(tx, named);
   return caseId as Id;
 }
 
