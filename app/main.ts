@@ -33,7 +33,8 @@ const HELP = `npm start [-- --empty] [-- --verbose]
 
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS,
   KEYRING_FILE (keys of sealed columns; DATA_DIR/keys when absent), OSRM_URL (a routing server),
-  LEAKED_PASSWORDS (a file of leaked passwords' SHA-1 hashes in order), BACKUP_DIR for backups by night and the log by the second.`;
+  LEAKED_PASSWORDS (a file of leaked passwords' SHA-1 hashes in order), PUBLIC_HOST (a hostname for the
+  public page alone), BACKUP_DIR for backups by night and the log by the second.`;
 
 const { values } = readOptions();
 if (values.help) {
@@ -128,6 +129,7 @@ async function start(): Promise<void> {
     listenUrl: province.appUrl,
     ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
     ...(settings.leakFile && { leakFile: settings.leakFile }),
+    ...(settings.publicHost && { publicHost: settings.publicHost }),
     dataDir: settings.dataDir,
     sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',

@@ -9,7 +9,7 @@ import { feedWaker } from '#kernel/feed/feed.ts';
 import { createServer, type Patience, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import { bindModules, say } from './modules.ts';
-import { mountReceiptPage } from './web/public/receipt-routes.ts';
+import { keepHostsApart, mountReceiptPage } from './web/public/receipt-routes.ts';
 import type { Demonstration } from './web/about.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -28,6 +28,8 @@ export interface HouseSettings {
   readonly listenUrl?: string;
   readonly osrmUrl?: string;
   readonly leakFile?: string;
+  /** The hostname of the public page, when it has one of its own. */
+  readonly publicHost?: string;
   /** Whether another release was laid over the running one. */
   readonly isReplaced?: () => boolean;
   readonly patience?: Patience;
@@ -60,7 +62,10 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
     info: { title: 'Từng Nhà', version: VERSION },
     uploadFolder: join(dataDir, 'uploads'),
     webFolder: existsSync(WEB_FOLDER) ? WEB_FOLDER : null,
-    pages: (app) => mountReceiptPage(app, { db }),
+    pages: (app) => {
+      if (settings.publicHost !== undefined) keepHostsApart(app, settings.publicHost);
+      mountReceiptPage(app, { db });
+    },
     // Only what our own proxy says of the caller's address counts, never what the caller says.
     trustProxy: secure ? (process.env['TRUSTED_PROXIES'] ?? 'loopback') : false,
     afterWrite: feedWaker(db),

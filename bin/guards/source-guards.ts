@@ -252,4 +252,19 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     ),
     tests: ['kernel/http/server.test.ts'],
   },
+  {
+    name: 'a text says what it shows',
+    removal: { by: 'source', file: 'kernel/words/text.ts', find: ' && text.search(UNSEEN) < 0', put: '' },
+    tests: ['app/attacks.test.ts'],
+  },
+  {
+    name: 'the public page shares no hostname with the desk',
+    removal: {
+      by: 'source',
+      file: 'app/web/public/receipt-routes.ts',
+      find: 'if (isPublic === (',
+      put: 'if (true || (',
+    },
+    tests: ['app/attacks.test.ts'],
+  },
 ];

@@ -1,3 +1,4 @@
+import { isPlainText } from '../words/text.ts';
 import { Type, type TSchema } from 'typebox';
 import { isDay } from '../words/day.ts';
 import { isId } from '../words/id.ts';
@@ -34,7 +35,7 @@ export type CursorPart = 'text' | 'id' | 'day' | 'instant' | 'number';
 const INSTANT = /^(.{10}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+07$/;
 
 const IS: Readonly<Record<CursorPart, (value: string) => boolean>> = {
-  text: (value) => value.isWellFormed() && !value.includes('\0'),
+  text: (value) => isPlainText(value),
   id: isId,
   number: (value) => /^\d{1,18}$/.test(value),
   day: isDay,

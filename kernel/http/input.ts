@@ -1,3 +1,4 @@
+import { isPlainText } from '../words/text.ts';
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
 import { Convert, DecodeUnsafe, Default, HasCodec } from 'typebox/value';
@@ -24,16 +25,16 @@ export function inputCheck(route: Route): (raw: Record<Part, unknown>) => Record
     const faults: FieldFault[] = [];
     for (const part of PARTS)
       if (!isText(raw[part]))
-        faults.push({ field: `/${part}`, expected: 'text without NUL or half characters' });
+        faults.push({ field: `/${part}`, expected: 'text without control or turning characters' });
     const input = Object.fromEntries(readers.map(([part, read]) => [part, read(raw[part], faults)]));
     if (faults.length > 0) throw new Refusal('invalid_input', { fields: faults.slice(0, 20) });
     return input as Record<Part, unknown>;
   };
 }
 
-/** Whether every text in it, names of properties too, is one that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
+/** Whether every text in it, names of properties too, is plain: PostgreSQL can keep it, and it is what it shows. */
 function isText(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value === 'string') return isPlainText(value);
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isText);
   return Object.entries(value).every(([name, each]) => isText(name) && isText(each));

@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../words/refusal.ts';
+import { plainName } from '../words/text.ts';
 import type { Upload } from './bind.ts';
 
 export interface ReceivedForm {
@@ -50,7 +51,7 @@ export async function receiveForm(
       await pipeline(part.file, meter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
       if (part.file.truncated) throw fault(`at most ${maxBytes} bytes`);
       const sha256 = hash.digest('hex');
-      upload = { path, fileName: part.filename.normalize('NFC'), mediaType: part.mimetype, bytes, sha256 };
+      upload = { path, fileName: plainName(part.filename), mediaType: part.mimetype, bytes, sha256 };
     }
     if (upload === null || upload.bytes === 0) throw fault('one file that is not empty');
     return { upload, fields, discard };

@@ -38,3 +38,16 @@ export function neutralCell(text: string): string {
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
+
+/** Control characters but line ends and tabs, and what turns the reading direction round (Unicode TR 36: a name that reads as another). */
+const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Whether a text is what it shows: well formed Unicode without unseen signs that steer a screen, a file or a database. */
+export function isPlainText(text: string): boolean {
+  return text.isWellFormed() && text.search(UNSEEN) < 0;
+}
+
+/** A name of a file as somebody sent it, made plain: one line, NFC. */
+export function plainName(name: string): string {
+  return nfc(name.toWellFormed().replace(UNSEEN, ''));
+}

@@ -39,6 +39,19 @@ export function mountReceiptPage(app: FastifyInstance, { db }: { readonly db: Da
   });
 }
 
+/**
+ * Gives the public page a hostname of its own: nothing else answers there, and it answers nowhere else, so that neither can reach
+ * into the other's origin (OWASP ASVS 5.0, 3.5.4).
+ */
+export function keepHostsApart(app: FastifyInstance, publicHost: string): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const [path = ''] = request.url.split('?');
+    const isPublic = path === PAGE_PATH || path.startsWith(`${PAGE_PATH}/`);
+    if (isPublic === (request.hostname.toLowerCase() === publicHost)) return done();
+    void reply.code(404).type('text/plain; charset=utf-8').send('404\n');
+  });
+}
+
 function readAsked(request: FastifyRequest): Asked {
   const asked = request.query as Readonly<Record<string, string | undefined>>;
   const { so, ma } = asScanned(asked['so']) ?? asked;
