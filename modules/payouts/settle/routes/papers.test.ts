@@ -1,4 +1,3 @@
-import { openPaidAccount } from '../../pay/store/paid-account.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,7 @@ import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { layoutOf } from '../../forms/forms.ts';
+import { openPaidAccount } from '../../pay/store/paid-account.ts';
 import { BINH, citizenOf, HOA, type ServedMonth, serveMonth } from '../../testing/served.ts';
 
 const db = await cloneDatabase();
