@@ -248,7 +248,8 @@ test('a file that is guessed by its hash, or a record by its id, is not there', 
     assert.ok([403, 404, 422].includes((await send('GET', path, { cookie })).status), path);
   for (const path of ['/../app/main.ts', '/%2e%2e/%2e%2e/etc/passwd', '/staff/..%2f..%2fx', '//evil.vn/x']) {
     const { status, answer } = await send('GET', path, { cookie });
-    assert.ok(status >= 400, path);
+    // Where the web is built, an address that names nothing answers with the page of the desk.
+    assert.ok(status >= 400 || answer.body.startsWith('<!doctype html>'), path);
     assert.equal(answer.headers['location'], undefined);
   }
 });
