@@ -60,8 +60,12 @@ test('home leads to what waits; both sides stand side by side, and the door paym
   const work = accountant.getByRole('link', { name: /Ngoại lệ của điện thoại chờ phân xử/ });
   await expect(work).toContainText(`${formatVnd(voucher.amountVnd)} đ`, SLOW);
   await work.click();
+  const wide = accountant.viewportSize();
+  await accountant.setViewportSize({ width: 820, height: 400 });
   await accountant.getByRole('link', { name: 'Phiếu không ở trong túi' }).click();
   const evidence = sheet(accountant, 'Bằng chứng hai bên');
+  await expect(evidence).toBeInViewport(SLOW);
+  if (wide) await accountant.setViewportSize(wide);
   await expect(evidence.locator('[data-figure="given"]')).toHaveText(
     `${formatVnd(voucher.amountVnd)} đ`,
     SLOW,

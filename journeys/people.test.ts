@@ -171,9 +171,12 @@ test('control corrects the record, suspends and resumes; a move brings the vouch
   await expect(stops).toContainText('Chờ xác minh');
   await stops.getByRole('button', { name: 'Chi trả lại' }).click();
   await dialog.getByLabel('Lý do').fill('Đã xác minh');
-  await dialog.getByRole('button', { name: 'Chi trả lại' }).click();
+  await dialog.getByLabel('Lý do').press('Control+Enter');
   await expect(stops).toContainText('Đã chi trả lại');
   await page.getByRole('button', { name: 'Chuyển nơi ở' }).click();
+  await dialog.getByRole('combobox', { name: 'Xã, phường mới' }).click();
+  await expect(page.getByRole('option').nth(20)).toBeAttached();
+  assert.deepEqual(await findBarriers(page), []);
   await dialog.getByRole('combobox', { name: 'Xã, phường mới' }).fill('huong lap');
   await page.getByRole('option', { name: /Hướng Lập/ }).click();
   await dialog.getByLabel('Lý do, giấy tờ kèm theo').fill('Về ở với con');

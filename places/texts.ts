@@ -1,8 +1,8 @@
 import { formatDay } from '#kernel/words/day.ts';
+import { englishDay } from '#kernel/words/english-day.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 const said = (facts: Facts, name: string) => String(facts[name] ?? '');
-const day = (facts: Facts, name: string) => formatDay(said(facts, name));
 
 /** Why the register of places says no. */
 export const vi = {
@@ -13,8 +13,8 @@ export const vi = {
     `Chưa đóng được: ${said(f, 'hand')} còn tiền, còn phiếu hoặc còn bàn giao chưa trả lời. Bàn giao hết rồi đóng.`,
   office_has_below: (f: Facts) => `Chưa đóng được: còn đơn vị ở dưới (${said(f, 'office')}).`,
   holiday_past: (f: Facts) =>
-    `Chỉ thêm được ngày từ hôm nay (${day(f, 'today')}) trở đi: lịch chi đã qua không đổi.`,
-  holiday_known: (f: Facts) => `Ngày ${day(f, 'day')} đã có: ${said(f, 'name')}.`,
+    `Chỉ thêm được ngày từ hôm nay (${formatDay(said(f, 'today'))}) trở đi: lịch chi đã qua không đổi.`,
+  holiday_known: (f: Facts) => `Ngày ${formatDay(said(f, 'day'))} đã có: ${said(f, 'name')}.`,
 };
 
 export const en: typeof vi = {
@@ -25,6 +25,6 @@ export const en: typeof vi = {
     `It cannot be closed: ${said(f, 'hand')} still has money, vouchers or an unanswered handover. Hand all of it over first.`,
   office_has_below: (f) => `It cannot be closed: an office below it is open (${said(f, 'office')}).`,
   holiday_past: (f) =>
-    `Only days from today (${day(f, 'today')}) on can be added: past calendars do not change.`,
-  holiday_known: (f) => `${day(f, 'day')} is there already: ${said(f, 'name')}.`,
+    `Only days from today (${englishDay(said(f, 'today'))}) on can be added: past calendars do not change.`,
+  holiday_known: (f) => `${englishDay(said(f, 'day'))} is there already: ${said(f, 'name')}.`,
 };

@@ -46,6 +46,8 @@ export interface Act<B = unknown> {
   readonly may: readonly string[];
   /** Money or things change hands: to apply it after all takes two people. */
   readonly touchesMoney: boolean;
+  /** The money that it names, in VND; null when it names none. */
+  readonly amountOf?: (body: B) => bigint | null;
   /**
    * Applies operations of one device in their order and answers each. The same operation is given again only when it was
    * rolled back. An error is taken back with everything that its call has written.

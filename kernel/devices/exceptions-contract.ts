@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
 import { Page, PageQuery } from '../contract/pages.ts';
-import { Id, Instant, Line, Nullable, OneOf, shape, Whole } from '../contract/shapes.ts';
+import { Id, Instant, Line, Nullable, OneOf, shape, VndText, Whole } from '../contract/shapes.ts';
 import { Facts, KEEPERS, OperationAnswer, RULERS, Sha256, Texts, WATCHERS } from './shapes.ts';
 
 export const ALARMS = [
@@ -35,6 +35,8 @@ const Exception = shape({
   code: Type.String(),
   facts: Facts,
   text: Nullable(Texts),
+  /** The money of the operation as its phone says; null when it has none. */
+  amountVnd: Nullable(VndText),
   happenedAt: Instant,
   receivedAt: Instant,
   /** The difference in the ledger that is ruled on where all differences are; null when no money stands aside. */

@@ -21,6 +21,8 @@ export interface ExceptionRow {
   readonly operationId: Id;
   readonly seq: number;
   readonly kind: string;
+  /** The sealed text of the operation. */
+  readonly content: string;
   readonly state: 'quarantined' | 'conflict';
   readonly code: string;
   readonly facts: Record<string, NonNullable<unknown>>;
@@ -58,7 +60,7 @@ export async function listExceptions(
     }
   >`
     select x.id, x.office_id as "officeId", o.name as office, d.id as "deviceId", d.name as device, d.staff_id as "staffId", s.name as person,
-      array[x.opened_at::text, x.id::text] as place, y.id as "operationId", y.seq, y.kind, x.state, x.code, x.facts, y.happened_at as "happenedAt", y.received_at as "receivedAt",
+      array[x.opened_at::text, x.id::text] as place, y.id as "operationId", y.seq, y.kind, y.content, x.state, x.code, x.facts, y.happened_at as "happenedAt", y.received_at as "receivedAt",
       coalesce(n.case_id, r.case_id, x.case_id) as "caseId", x.needs, case when k.at is not null then 'apply' else r.ruling end as ruling,
       coalesce(k.at, case when coalesce(n.case_id, x.case_id) is null then r.ruled_at end) as ruled_at,
       coalesce((select max(n)::int from (select count(*) as n from device_exception_entry e

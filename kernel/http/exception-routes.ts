@@ -1,4 +1,6 @@
 import { PAGE, pageOfPlaced, readCursor } from '../contract/pages.ts';
+import type { Acts } from '../devices/acts.ts';
+import { fitsBody } from '../devices/apply.ts';
 import { listAttachments } from '../devices/attachments.ts';
 import {
   type ExceptionRow,
@@ -9,6 +11,7 @@ import {
 } from '../devices/exceptions.ts';
 import { exceptionsContract } from '../devices/exceptions-contract.ts';
 import { isAlarmOpen, listAlarms } from '../devices/lists.ts';
+import { readOperation } from '../devices/operation.ts';
 import { type Device, findAnswers, findDevice, openText, type StoredAnswer } from '../devices/store.ts';
 import { Refusal } from '../words/refusal.ts';
 import { bind, type Bound } from './bind.ts';
@@ -17,7 +20,11 @@ import { told } from './inbox-routes.ts';
 
 /** What went wrong with phones, and what people rule on. */
 export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
-  const shown = (row: ExceptionRow) => ({ ...row, text: say(row.code, row.facts) });
+  const shown = ({ content, ...row }: ExceptionRow) => ({
+    ...row,
+    text: say(row.code, row.facts),
+    amountVnd: amountOf(acts, openText(row.operationId, content)),
+  });
 
   async function mustShow(id: string, office: { readonly path: string } | null): Promise<ExceptionRow> {
     const [row] = await listExceptions(db.kysely, { id, path: pathOf(office) });
@@ -90,6 +97,12 @@ export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
       return { ruled, needs, answer: answer ? told(answerOf(answer), say) : null };
     },
   });
+}
+
+function amountOf(acts: Acts, text: string): bigint | null {
+  const operation = readOperation(text);
+  const act = operation && acts[operation.kind];
+  return (act && fitsBody(act, operation) && act.amountOf?.(operation.body)) || null;
 }
 
 function answerOf(stored: StoredAnswer) {

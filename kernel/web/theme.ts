@@ -26,6 +26,11 @@ export const theme = createTheme({
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
   headings: { fontWeight: '600' },
   respectReducedMotion: true,
+  // The list of options scrolls by itself: a scroll area within it would be a place that no key reaches.
+  components: {
+    Select: { defaultProps: { withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
+  },
 });
 
 /** Colours that Mantine gives too little contrast for WCAG 2.2 AA on white and on the page's ground. */

@@ -62,6 +62,7 @@ export function DifferencesPage() {
       <ListAndDetail
         wide="detail"
         list={<Cases officeId={officeId} state={state} chosen={search.case} />}
+        chosen={search.case}
         detail={search.case !== undefined && <CaseSheet key={search.case} id={search.case} me={me} />}
       />
       {me.grants.some(({ role }) => WATCHERS.includes(role)) && <SuspenseTable officeId={officeId} />}

@@ -55,6 +55,7 @@ export function Exceptions({ officeId, state, phone, chosen }: Props) {
       ),
     },
     column.text('kind', texts.act, kindOf),
+    column.figure('amount', texts.amount, ({ amountVnd }) => amountVnd),
     {
       key: 'state',
       head: texts.state,

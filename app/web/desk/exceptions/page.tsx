@@ -52,6 +52,7 @@ export function ExceptionsPage() {
       <ListAndDetail
         wide="detail"
         list={<Exceptions officeId={officeId} state={state} phone={search.phone} chosen={search.exception} />}
+        chosen={search.exception}
         detail={
           search.exception !== undefined && (
             <ExceptionSheet key={search.exception} id={search.exception} officeId={officeId} me={me} />

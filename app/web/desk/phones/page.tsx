@@ -74,6 +74,7 @@ export function PhonesPage() {
         <ListAndDetail
           wide="list"
           list={<Phones phones={phones.data} chosen={chosen?.id} />}
+          chosen={chosen?.id}
           detail={chosen && <PhoneSheet key={chosen.id} phone={chosen} officeId={officeId} me={me} />}
         />
       )}

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Figure, Figures } from '#kernel/web/facts.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
+import { useOpenedBelow } from '#kernel/web/use-opened-below.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
@@ -34,6 +35,8 @@ export function ProgrammeSettlement({ programme, name, month, me }: Props) {
   const settlement = useQuery(settlementQuery(programme, month));
   const state = useQuery(stateQuery(programme, month));
   const [returning, setReturning] = useState(false);
+  const behind = search.state && [search.state, search.office, search.source, search.list].join(' ');
+  const place = useOpenedBelow(behind);
   // Returns are the province's, which answers to the funder.
   const rootId = me.grants.find(
     ({ role, officePath }) => RETURNERS.includes(role) && !officePath.includes('/'),
@@ -90,18 +93,20 @@ export function ProgrammeSettlement({ programme, name, month, me }: Props) {
         />
       )}
       {search.state !== undefined && (
-        <Vouchers
-          key={[search.state, search.office, search.source, search.list].join(' ')}
-          behind={{
-            programme,
-            month,
-            state: search.state,
-            ...(search.office !== undefined && { office: search.office }),
-            ...(search.source !== undefined && { source: search.source }),
-            ...(search.list !== undefined && { list: search.list }),
-          }}
-          lines={data.lines}
-        />
+        <div ref={place}>
+          <Vouchers
+            key={behind}
+            behind={{
+              programme,
+              month,
+              state: search.state,
+              ...(search.office !== undefined && { office: search.office }),
+              ...(search.source !== undefined && { source: search.source }),
+              ...(search.list !== undefined && { list: search.list }),
+            }}
+            lines={data.lines}
+          />
+        </div>
       )}
       <Points data={data} month={month} programme={programme} />
       <Lists state={state.data} month={month} programme={programme} />

@@ -106,7 +106,13 @@ test('a lost phone: its bag is frozen, what it still sends waits, and two people
   assert.equal(early.code, 'bag_has_unruled');
   const { items: open } = must(
     await month.counter.ask(door.manager, 'GET', `/devices/exceptions?officeId=${camLoId}`),
-  ) as { items: { id: string; state: string; code: string; operationId: string }[] };
+  ) as {
+    items: { id: string; state: string; code: string; operationId: string; amountVnd: string | null }[];
+  };
+  assert.equal(
+    open.find(({ operationId }) => operationId === unsent.id)?.amountVnd,
+    voucher.amountVnd.toString(),
+  );
   for (const { id, operationId } of open.filter(({ state }) => state === 'quarantined'))
     for (const who of [door.manager, accountant]) {
       const kind = operationId === unsent.id ? 'apply' : 'dismiss';

@@ -55,6 +55,7 @@ export const en: SameTexts<typeof vi> = {
   evidenceNote: 'left the phone’s word, signed; right the office’s books',
   phoneSays: 'The phone says',
   officeHas: 'The office’s books',
+  amount: 'Amount (VND)',
   dong: (amount) => `${amount} VND`,
   to: (name) => `To ${name}`,
   collectors: { self: 'Collected in person', proxy: 'Collected by a proxy', heir: 'Collected by an heir' },

@@ -52,6 +52,7 @@ export const vi = {
   evidenceNote: 'bên trái là lời của điện thoại, có chữ ký; bên phải là sổ của đơn vị',
   phoneSays: 'Điện thoại ghi',
   officeHas: 'Sổ của đơn vị',
+  amount: 'Số tiền (đồng)',
   dong: (amount: string) => `${amount} đ`,
   to: (name: string) => `Cho ${name}`,
   collectors: {

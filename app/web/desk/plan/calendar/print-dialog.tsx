@@ -65,7 +65,6 @@ export function PrintDialog({ officeId, month, offices, chosen, onClose, onPrint
             required
             searchable
             clearable
-            maxDropdownHeight={220}
             filter={({ options, search }) =>
               options.filter(
                 (option) => 'label' in option && searchKey(option.label).includes(searchKey(search)),
