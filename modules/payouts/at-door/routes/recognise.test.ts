@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';
 import { must, mustBalance, payBody } from '../../testing/at-door.ts';
 import { openConflicts } from '../../testing/conflicts.ts';
@@ -19,8 +20,13 @@ const { payAgainstBooks, showException, rule, takeBack, openClaims, paymentsOf }
 await fillDrawer(db, month, { 500000: 20 });
 after(at.close);
 
-const rulingsHeard = async () =>
-  must(await door.phone.send([])).rulings as { operationId: string; ruling: string }[];
+async function rulingsHeard(operationId: string): Promise<string[]> {
+  await untilSettled(db);
+  const { rulings } = must(await door.phone.send([])) as {
+    rulings: { operationId: string; ruling: string }[];
+  };
+  return rulings.filter((each) => each.operationId === operationId).map(({ ruling }) => ruling);
+}
 
 test('while a conflict is open nobody else pays its voucher; recognised, it is paid by the phone’s receipt, once', async () => {
   const voucher = next();
@@ -37,11 +43,7 @@ test('while a conflict is open nobody else pays its voucher; recognised, it is p
   await assert.rejects(payCommand(db, month, voucher.cccd).then((command) => payNow(db, month, command)));
   assert.equal((await rule(sent.caseId, 'recognised')).code, 'case_ruled');
   assert.deepEqual(await openClaims(), []);
-  const told = (await rulingsHeard()).filter(({ operationId }) => operationId === sent.id);
-  assert.deepEqual(
-    told.map(({ ruling }) => ruling),
-    ['recognised'],
-  );
+  assert.deepEqual(await rulingsHeard(sent.id), ['recognised']);
   assert.ok((await showException(sent.exceptionId)).exception.ruled);
   await mustBalance(db);
 });
@@ -98,11 +100,7 @@ test('a recognition taken back by two people stands aside again, is told to the 
   assert.notEqual(exception.caseId, sent.caseId);
   must(await rule(exception.caseId, 'recognised'));
   assert.equal(await statusOf(voucher.id), 'paid');
-  const told = (await rulingsHeard()).filter(({ operationId }) => operationId === sent.id);
-  assert.deepEqual(
-    told.map(({ ruling }) => ruling),
-    ['recognised', 'taken_back', 'recognised'],
-  );
+  assert.deepEqual(await rulingsHeard(sent.id), ['recognised', 'taken_back', 'recognised']);
   await mustBalance(db);
 });
 
