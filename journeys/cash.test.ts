@@ -22,6 +22,7 @@ const MORNING = new Date('2020-12-05T09:00:00+07:00');
 before(async () => {
   await house.makePerson('quy.camlo', 'treasurer', camLoId);
   await house.makePerson('gdv.moi', 'teller', camLoId);
+  await house.makePerson('gdv.tui', 'teller', camLoId);
   await house.makePerson('ktt.tinh', 'chief-accountant', rootId);
   const { count } = fewestNotes(IN_VAULT);
   const more = { programme: 'merit', month: '2020-12', amountVnd: IN_VAULT, document: 'UNC 02' };
@@ -147,10 +148,13 @@ test('the day before, nobody held anything of it', async () => {
 
 test('vouchers go from the desk into a bag, chosen by day and place and by person, and notes that are not there are not suggested', async () => {
   const { page, faults, context } = await open('quy.camlo', '/cash');
+  const carrier = await house.db.read
+    .selectFrom('staff')
+    .select('id')
+    .where('username', '=', 'gdv.tui')
+    .executeTakeFirstOrThrow();
   const [{ id: bag } = { id: '' }] = await house.db.write((tx) =>
-    openHands(tx, MORNING, [
-      { kind: 'bag', officeId: camLoId, staffId: house.province.tellers[1]?.id as Id, name: 'Túi tuyến 1' },
-    ]),
+    openHands(tx, MORNING, [{ kind: 'bag', officeId: camLoId, staffId: carrier.id, name: 'Túi tuyến 1' }]),
   );
   const desk = await showOfficeHand(house.db.read, camLoId, 'desk');
   const lying = async (hand: Id) =>
@@ -181,6 +185,13 @@ test('vouchers go from the desk into a bag, chosen by day and place and by perso
   await expect(page.getByText(`Đã giao ${given} phiếu, đang chờ nhận`)).toBeVisible(SLOW);
   assert.equal(await lying(desk.id), lay - given);
   assert.equal(await lying(bag as Id), 0);
+  const taker = await open('gdv.tui', '/cash?tab=transit');
+  await row(taker.page, 'Túi tuyến 1').getByRole('button', { name: 'Đếm và nhận' }).click(SLOW);
+  const found = taker.page.getByRole('checkbox', { name: /^Nguyễn Thị Thử 11, .+, 1\.624\.000 đ$/ });
+  await expect(found).toBeVisible(SLOW);
+  await expect(taker.page.getByRole('dialog').getByRole('checkbox')).toHaveCount(given);
+  assert.deepEqual(await findBarriers(taker.page), []);
+  await taker.context.close();
   await row(page, 'Két').getByRole('button', { name: 'Giao tiền' }).click();
   const amount = page.getByRole('dialog').getByLabel('Số tiền cần giao');
   await amount.fill('500000');

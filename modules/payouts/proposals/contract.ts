@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import {
   Count,
   Day,
@@ -82,8 +83,8 @@ export const proposalsContract = contract({
       vi: 'Đề nghị chờ người thứ hai, của đơn vị và các đơn vị dưới',
       en: 'Proposals waiting for a second person, of an office and those below',
     },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
       shape({
         id: Id,
         kind: OneOf(...PROPOSAL_KINDS),

@@ -72,12 +72,12 @@ test('a small difference is ruled on by one, a large one by two, and neither of 
   assert.equal((await post(accountant, '/proposals', { id, what })).status, 200);
   assert.equal(await held(camLoId, 'suspense'), 5_000_000n, 'nothing moves before it is granted');
 
-  const [seen] = (await get(director, `/proposals?officeId=${rootId}`)).json;
+  const [seen] = (await get(director, `/proposals?officeId=${rootId}`)).json.items;
   assert.deepEqual(
     [seen.id, seen.kind, seen.officeId, seen.amountVnd, seen.mine, seen.mayRule, seen.what],
     [id, 'case-ruling', camLoId, '5000000', false, true, what],
   );
-  const [own] = (await get(accountant, `/proposals?officeId=${rootId}`)).json;
+  const [own] = (await get(accountant, `/proposals?officeId=${rootId}`)).json.items;
   assert.deepEqual([own.mine, own.mayRule], [true, false]);
 
   const grant = { granted: true, note: null };
@@ -120,7 +120,7 @@ test('a second approver of a cash order is told who approved it before, and when
   const second = await approve(other);
   assert.deepEqual(second.json, { ...first.json, already: true });
   assert.equal(second.json.approvedBy, 'Nguyễn Văn Thử');
-  const [seen] = (await get(accountant, `/orders?officeId=${camLoId}&month=2020-12`)).json;
+  const [seen] = (await get(accountant, `/orders?officeId=${camLoId}&month=2020-12`)).json.items;
   assert.deepEqual([seen.approved, seen.approvedAt], [true, first.json.approvedAt]);
 });
 

@@ -9,7 +9,7 @@ import { proposalsContract } from './contract.ts';
 import { ASKERS, RULERS } from './rules.ts';
 import { assertCaseOf } from '../closing/store/figures.ts';
 import { showPaymentAt } from '../cash/store/custody.ts';
-import { listProposals, showProposalKind } from './store.ts';
+import { pageOfProposals, showProposalKind } from './store.ts';
 import { type OfficeAt, personOf, type RouteParts } from '../request.ts';
 import { showHandOf } from '../cash/actions/hands.ts';
 
@@ -22,13 +22,14 @@ export function proposalRoutes({
   filesFolder,
 }: RouteParts & { readonly filesFolder: string }): Bound {
   return bind(proposalsContract, {
-    'GET /payouts/proposals': async ({ office, actor }) => {
-      const rows = await listProposals(db.read, officeOf(office).path);
-      return rows.map(({ madeById, path, ...row }) => ({
+    'GET /payouts/proposals': async ({ query, office, actor }) => {
+      const { items, next } = await pageOfProposals(db.read, officeOf(office).path, query);
+      const seen = items.map(({ madeById, path, ...row }) => ({
         ...row,
         mine: madeById === actor.staffId,
         mayRule: madeById !== actor.staffId && mayActAt(actor, RULERS[row.kind], path),
       }));
+      return { items: seen, next };
     },
     'POST /payouts/proposals': async ({ body, office, actor }) => {
       const { id, officeId } = body;

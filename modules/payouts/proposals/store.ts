@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
@@ -7,7 +9,9 @@ import type { Proposed } from './actions/propose.ts';
 import type { ProposalKind } from './rules.ts';
 
 /** Proposals that wait for a second person at an office or below it, oldest first. */
-export async function listProposals(read: Read, path: string) {
+export async function pageOfProposals(read: Read, path: string, asked: PageAsked) {
+  const limit = asked.limit ?? PAGE;
+  const after = readCursor(asked.after, 'instant', 'id');
   const rows = await read
     .selectFrom('proposal as p')
     .innerJoin('office as o', 'o.id', 'p.office_id')
@@ -23,24 +27,36 @@ export async function listProposals(read: Read, path: string) {
       'p.made_by',
       'p.made_by_name',
       'p.made_at',
+      sql<string[]>`array[p.made_at::text, p.id::text]`.as('place'),
     ])
     .where(within('o.path', path))
     .where('r.proposal_id', 'is', null)
+    .where(
+      after === null
+        ? sql<boolean>`true`
+        : sql<boolean>`(p.made_at, p.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+    )
     .orderBy('p.made_at')
-    .limit(200)
+    .orderBy('p.id')
+    .limit(limit + 1)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as ProposalKind,
-    what: row.command as Proposed,
-    officeId: row.office_id,
-    office: row.office,
-    path: row.path,
-    amountVnd: row.amount_vnd as Vnd,
-    madeBy: row.made_by_name,
-    madeById: row.made_by,
-    madeAt: row.made_at,
-  }));
+  return pageOf(
+    rows,
+    limit,
+    ({ place }) => place,
+    (row) => ({
+      id: row.id,
+      kind: row.kind as ProposalKind,
+      what: row.command as Proposed,
+      officeId: row.office_id,
+      office: row.office,
+      path: row.path,
+      amountVnd: row.amount_vnd as Vnd,
+      madeBy: row.made_by_name,
+      madeById: row.made_by,
+      madeAt: row.made_at,
+    }),
+  );
 }
 
 /** What a proposal asks for. Refuses `not_found`. */

@@ -1,12 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { searchKey } from '#kernel/words/text.ts';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { handoverQuery } from '../parts/handover/queries.ts';
 import styles from './missing-things.module.css';
 import { useProgrammes } from '../parts/programmes.ts';
-import type { Offer } from './queries.ts';
+import { type Offer, offeredQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -21,16 +21,16 @@ export function MissingThings({ offer, missing, onChange }: Props) {
   const format = useFormat();
   const programmes = useProgrammes();
   const [typed, setTyped] = useState('');
-  const detail = useQuery(handoverQuery(offer.id));
-  const things = detail.data?.things;
-  if (!things) return <p>{texts.thingsIn(format.count(offer.things))}</p>;
-  if (things.items.length < things.count) return <p>{texts.tooMany(format.count(things.count))}</p>;
-  const shown = things.items.filter(({ id }) => id.endsWith(typed.trim().toLowerCase()) || typed === '');
+  const vouchers = useQuery(offeredQuery(offer.towardOfficeId, offer.id)).data;
+  const count = format.count(offer.things);
+  if (!vouchers) return <p>{texts.thingsIn(count)}</p>;
+  if (vouchers.next !== null) return <p>{texts.tooMany(count)}</p>;
+  const shown = vouchers.items.filter(({ fullName }) => searchKey(fullName).includes(searchKey(typed)));
   return (
     <fieldset className={styles['things']}>
-      <legend>{texts.thingsIn(format.count(things.count))}</legend>
+      <legend>{texts.thingsIn(count)}</legend>
       <p>{texts.missingHint}</p>
-      {things.count > 8 && (
+      {offer.things > 8 && (
         <TextField
           size="xs"
           aria-label={texts.missingSearch}
@@ -45,7 +45,12 @@ export function MissingThings({ offer, missing, onChange }: Props) {
             key={item.id}
             size="xs"
             color="red.9"
-            label={`${item.id.slice(-12)}, ${programmes.name(item.programme)}, ${format.vnd(item.amountVnd)}`}
+            label={[
+              item.fullName,
+              programmes.name(item.programme),
+              format.month(item.benefitMonth),
+              texts.dong(format.vnd(item.amountVnd)),
+            ].join(', ')}
             checked={missing.includes(item.id)}
             onChange={({ currentTarget }) =>
               onChange(

@@ -4,9 +4,9 @@ import { ask, type DeskContract } from '../api.ts';
 import { askAll } from '../parts/use-pages.ts';
 
 export type Offer = Reply<DeskContract, 'GET /payouts/transit'>[number];
-export type Order = Reply<DeskContract, 'GET /payouts/orders'>[number];
+export type Order = Reply<DeskContract, 'GET /payouts/orders'>['items'][number];
 export type Need = Reply<DeskContract, 'GET /payouts/cash-needs'>[number];
-export type Proposal = Reply<DeskContract, 'GET /payouts/proposals'>[number];
+export type Proposal = Reply<DeskContract, 'GET /payouts/proposals'>['items'][number];
 export type HandNow = Reply<DeskContract, 'GET /payouts/hands'>['items'][number];
 export type Funding = Reply<DeskContract, 'GET /payouts/funding'>[number];
 
@@ -16,10 +16,23 @@ export const transitQuery = (officeId: string) =>
     queryFn: ({ signal }) => ask('GET /payouts/transit', { query: { officeId } }, signal),
   });
 
+/** The first of an offer's vouchers, as many as are marked one by one. */
+export const offeredQuery = (officeId: string, offerId: string) =>
+  queryOptions({
+    queryKey: ['payouts', 'offered', offerId],
+    queryFn: ({ signal }) =>
+      ask(
+        'GET /payouts/offers/:offerId/vouchers',
+        { params: { offerId }, query: { officeId, limit: 200 } },
+        signal,
+      ),
+  });
+
 export const ordersQuery = (officeId: string, month: string) =>
   queryOptions({
     queryKey: ['payouts', 'orders', officeId, month],
-    queryFn: ({ signal }) => ask('GET /payouts/orders', { query: { officeId, month } }, signal),
+    queryFn: ({ signal }) =>
+      askAll<Order>((page) => ask('GET /payouts/orders', { query: { officeId, month, ...page } }, signal)),
   });
 
 export const needsQuery = (officeId: string, month: string, until: string) =>
@@ -31,7 +44,8 @@ export const needsQuery = (officeId: string, month: string, until: string) =>
 export const proposalsQuery = (officeId: string) =>
   queryOptions({
     queryKey: ['payouts', 'proposals', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/proposals', { query: { officeId } }, signal),
+    queryFn: ({ signal }) =>
+      askAll<Proposal>((page) => ask('GET /payouts/proposals', { query: { officeId, ...page } }, signal)),
   });
 
 export const tellersQuery = (officeId: string) =>

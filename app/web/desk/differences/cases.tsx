@@ -49,6 +49,7 @@ export function Cases({ officeId, state, chosen }: Props) {
             <Link
               to="/differences"
               search={{ ...search, case: row.id }}
+              resetScroll={false}
               aria-current={row.id === chosen ? 'true' : undefined}
             >
               {names.difference(row.kind)}

@@ -48,6 +48,7 @@ export function Exceptions({ officeId, state, phone, chosen }: Props) {
         <Link
           to="/exceptions"
           search={{ ...search, exception: row.id }}
+          resetScroll={false}
           aria-current={row.id === chosen ? 'true' : undefined}
         >
           {why(row)}

@@ -60,7 +60,11 @@ export function OfficeSide({ found, atDesk }: Props) {
                   {each.ruled ? texts.states.ruled : texts.states.open}
                 </Marked>{' '}
                 {each.inReach ? (
-                  <Link from="/exceptions" search={(now) => ({ ...now, exception: each.exceptionId })}>
+                  <Link
+                    from="/exceptions"
+                    resetScroll={false}
+                    search={(now) => ({ ...now, exception: each.exceptionId })}
+                  >
                     {each.device}
                   </Link>
                 ) : (

@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract, type Me } from '../api.ts';
+import { askAll } from './use-pages.ts';
 
 export type MyHand = Reply<DeskContract, 'GET /payouts/my-hands'>[number];
-export type Offer = Reply<DeskContract, 'GET /payouts/offers'>[number];
+export type Offer = Reply<DeskContract, 'GET /payouts/offers'>['items'][number];
 
 /** What a person holds at an office, and the office's own hands they answer for. */
 export const myHandsQuery = (officeId: string) =>
@@ -15,7 +16,8 @@ export const myHandsQuery = (officeId: string) =>
 export const offersQuery = (officeId: string) =>
   queryOptions({
     queryKey: ['payouts', 'offers', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/offers', { query: { officeId } }, signal),
+    queryFn: ({ signal }) =>
+      askAll<Offer>((page) => ask('GET /payouts/offers', { query: { officeId, ...page } }, signal)),
   });
 
 /** The offices where one holds one of these roles, each once. */

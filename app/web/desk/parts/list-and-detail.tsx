@@ -15,13 +15,14 @@ interface Props {
 /** A list and what is chosen of it: side by side, or one below the other where there is no room. */
 export function ListAndDetail({ list, chosen, detail, wide }: Props) {
   const place = useOpenedBelow(chosen);
-  if (!detail) return list;
   return (
-    <div className={styles['both']} data-wide={wide}>
+    <div className={styles['both']} data-wide={detail ? wide : undefined}>
       {list}
-      <div ref={place} className={styles['detail']}>
-        {detail}
-      </div>
+      {detail && (
+        <div ref={place} className={styles['detail']}>
+          {detail}
+        </div>
+      )}
     </div>
   );
 }

@@ -67,6 +67,7 @@ export function Alarms({ officeId, keeper, live }: Props) {
               <Link
                 to="/phones"
                 search={{ office: officeId, phone: deviceId }}
+                resetScroll={false}
               >{`${person}, ${device}`}</Link>
             ),
           },

@@ -37,6 +37,7 @@ export function Phones({
         <Link
           to="/phones"
           search={{ ...search, phone: id }}
+          resetScroll={false}
           aria-current={id === chosen ? 'true' : undefined}
         >
           {person}

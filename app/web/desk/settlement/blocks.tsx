@@ -22,7 +22,7 @@ export function Blocks({ data, settled, month, programme, onGiveBack }: Props) {
   const texts = useTexts();
   const way = {
     vouchers_open: (
-      <Link to="/settlement" search={{ month, programme, state: 'open' }}>
+      <Link to="/settlement" resetScroll={false} search={{ month, programme, state: 'open' }}>
         {texts.solve.vouchers_open}
       </Link>
     ),

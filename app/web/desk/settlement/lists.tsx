@@ -39,7 +39,11 @@ export function Lists({ state, month, programme }: Props) {
           column.text('kind', texts.kind, kindOf),
           column.figure('vouchers', texts.vouchers, (row) => row.vouchers, {
             cell: (row) => (
-              <Link to="/settlement" search={{ month, programme, state: 'listed', list: row.listId }}>
+              <Link
+                to="/settlement"
+                resetScroll={false}
+                search={{ month, programme, state: 'listed', list: row.listId }}
+              >
                 {format.count(row.vouchers)}
               </Link>
             ),

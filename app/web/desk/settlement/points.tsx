@@ -50,6 +50,7 @@ export function Points({ data, month, programme }: Props) {
                 <Link
                   to="/settlement"
                   search={{ month, programme, state, office: row.officeId, source: row.source }}
+                  resetScroll={false}
                   aria-label={`${texts.figureOf(texts[state], row.officeName)}: ${format.vnd(row[key])}`}
                 >
                   {format.vnd(row[key])}

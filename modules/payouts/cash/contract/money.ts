@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import {
   Count,
   Day,
@@ -95,8 +96,8 @@ export const moneyContract = contract({
     ],
     scope: 'office',
     summary: { vi: 'Lệnh tiền gửi đi và đến', en: 'Cash orders from and to an office' },
-    query: shape({ officeId: Id, month: Month }),
-    reply: Type.Array(
+    query: shape({ officeId: Id, month: Month, ...PageQuery }),
+    reply: Page(
       shape({
         id: Id,
         fromHand: Id,
@@ -152,8 +153,8 @@ export const moneyContract = contract({
     may: [...CUSTODIANS, 'payout-controller', 'chief-accountant', 'district-manager', 'auditor'],
     scope: 'office',
     summary: { vi: 'Bàn giao đang chờ nhận', en: 'Offers waiting for an answer' },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
       shape({
         id: Id,
         from: Type.String(),
@@ -168,6 +169,26 @@ export const moneyContract = contract({
       }),
     ),
     refusals: [],
+  },
+  'GET /payouts/offers/:offerId/vouchers': {
+    may: CUSTODIANS,
+    scope: 'office',
+    summary: {
+      vi: 'Phiếu của một bàn giao đang chờ, cho người sẽ nhận đối chiếu',
+      en: 'The vouchers of an open offer, for whoever is to accept it',
+    },
+    params: shape({ offerId: Id }),
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
+      shape({
+        id: Id,
+        fullName: Type.String(),
+        programme: Type.String(),
+        benefitMonth: Month,
+        amountVnd: VndText,
+      }),
+    ),
+    refusals: ['hand_not_found'],
   },
   'POST /payouts/offers': {
     may: CUSTODIANS,

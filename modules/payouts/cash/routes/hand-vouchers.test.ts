@@ -75,7 +75,22 @@ test('several hundred go in one handover and lie in the bag once it is accepted;
   assert.equal(offered.status, 200, JSON.stringify(offered.json));
   assert.equal((await ask(desk, 'voucher-groups')).json.vouchers, MORE + 2 - 250);
   assert.equal((await ask(bag, 'voucher-groups')).json.vouchers, 0);
+  const offer = `/payouts/offers/${offerId}/vouchers?officeId=${officeId}&limit=249`;
+  const { json: seen } = await month.counter.ask(teller.cookie, 'GET', offer);
+  assert.ok(things.includes(seen.items[0].id) && seen.next !== null);
+  assert.deepEqual(Object.keys(seen.items[0]).toSorted(), [
+    'amountVnd',
+    'benefitMonth',
+    'fullName',
+    'id',
+    'programme',
+  ]);
+  const last = await month.counter.ask(teller.cookie, 'GET', `${offer}&after=${seen.next}`);
+  assert.deepEqual([last.json.items.length, last.json.next], [1, null]);
+  const other = await month.counter.cookie('teller', officeId);
+  assert.equal((await month.counter.ask(other, 'GET', offer)).code, 'not_allowed');
   assert.equal((await post(`/offers/${offerId}/acceptance`, { id: newId() })).status, 200);
+  assert.deepEqual((await month.counter.ask(teller.cookie, 'GET', offer)).json.items, []);
   assert.equal((await all(bag)).length, 250);
   const [paid, bank, frozen] = await all(bag);
   await db.owner.pool.query(`update voucher set status = 'paid' where id = $1`, [paid?.id]);

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/db/connect.ts';
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import { once } from '#kernel/handover/once.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { acceptVouchers, distributeVouchers } from '../actions/distribute.ts';
@@ -7,7 +8,14 @@ import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
 import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
 import { openPersonalHand } from '../actions/personal-hands.ts';
 import { moneyContract } from '../contract/money.ts';
-import { findOfferHands, listMyHands, listOpenOffers, listOrders, showOrderFrom } from '../store/custody.ts';
+import {
+  findOfferHands,
+  listMyHands,
+  listOpenOffers,
+  pageOfOrders,
+  showOrderFrom,
+} from '../store/custody.ts';
+import { pageOfOffered } from '../store/hand-vouchers.ts';
 import { personOf, type RouteParts } from '../../request.ts';
 import { showHandAt, showHandOf } from '../actions/hands.ts';
 
@@ -30,7 +38,7 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       await write((tx) => moveBankCash(tx, clock.now(), command));
       return DONE;
     },
-    'GET /payouts/orders': ({ query }) => listOrders(db.read, query.officeId, query.month),
+    'GET /payouts/orders': ({ query }) => pageOfOrders(db.read, query.officeId, query.month, query),
     'POST /payouts/orders': async ({ body, office, actor }) => {
       await showHandAt(db.read, body.fromHand, office, actor);
       return write((tx) => makeOrder(tx, clock.now(), { ...body, doer: personOf(actor) }));
@@ -47,7 +55,18 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       await write((tx) => sendOrder(tx, clock.now(), command));
       return DONE;
     },
-    'GET /payouts/offers': ({ query }) => listOpenOffers(db.read, query.officeId),
+    'GET /payouts/offers': async ({ query }) => {
+      const limit = query.limit ?? PAGE;
+      const after = readCursor(query.after, 'instant', 'id');
+      return pageOfPlaced(await listOpenOffers(db.read, query.officeId, { after, limit }), limit);
+    },
+    'GET /payouts/offers/:offerId/vouchers': async ({ params, query, office, actor, refuse }) => {
+      const { offerId } = params;
+      const hands = await findOfferHands(db.read, offerId);
+      if (!hands) return refuse('not_found', { offer: offerId });
+      await showHandOf(db.read, hands.toward, office, actor);
+      return pageOfOffered(db.read, offerId, query);
+    },
     'POST /payouts/offers': async ({ body, office, actor, refuse }) => {
       const { id, count, things, towardHand } = body;
       if (!Object.values(count ?? {}).some((pieces) => pieces > 0) && !things?.length)

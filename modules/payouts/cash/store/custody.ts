@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -66,7 +67,10 @@ export async function showPaymentAt(read: Read | Tx, handoverId: Id, officeId: I
   return rows[0];
 }
 
-export async function listOrders(read: Read, officeId: Id, month: Month) {
+/** Orders of a month from and to an office, the newest first. */
+export async function pageOfOrders(read: Read, officeId: Id, month: Month, asked: PageAsked) {
+  const limit = asked.limit ?? PAGE;
+  const after = readCursor(asked.after, 'instant', 'id');
   const { rows } = await sql<{
     id: Id;
     from_hand: Id;
@@ -80,33 +84,47 @@ export async function listOrders(read: Read, officeId: Id, month: Month) {
     approved_at: Date | null;
     sent_as: Id | null;
     made_at: Date;
+    place: string[];
   }>`
-    select o.id, o.from_hand, f.name as from_name, o.to_hand, t.name as to_name, o.amount_vnd, o.notes, o.needs_approval,
+    select array[o.made_at::text, o.id::text] as place, o.id, o.from_hand, f.name as from_name, o.to_hand, t.name as to_name, o.amount_vnd, o.notes, o.needs_approval,
       p.name as approved_by, a.approved_at, s.handover_id as sent_as, o.made_at
     from cash_order o join hand f on f.id = o.from_hand join hand t on t.id = o.to_hand
     left join cash_order_approval a on a.order_id = o.id left join staff p on p.id = a.approved_by
     left join cash_order_offer s on s.order_id = o.id
     where o.month = ${firstDayOf(month)} and ${officeId} in (f.office_id, t.office_id)
-    order by o.made_at desc limit 500`.execute(read);
-  return rows.map((row) => ({
-    id: row.id,
-    fromHand: row.from_hand,
-    from: row.from_name,
-    toHand: row.to_hand,
-    to: row.to_name,
-    amountVnd: row.amount_vnd,
-    count: row.notes,
-    needsApproval: row.needs_approval,
-    approved: row.approved_at !== null,
-    approvedBy: row.approved_by,
-    approvedAt: row.approved_at,
-    sentAs: row.sent_as,
-    madeAt: row.made_at,
-  }));
+      and ${after === null ? sql`true` : sql`(o.made_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by o.made_at desc, o.id desc limit ${limit + 1}`.execute(read);
+  return pageOf(
+    rows,
+    limit,
+    ({ place }) => place,
+    (row) => ({
+      id: row.id,
+      fromHand: row.from_hand,
+      from: row.from_name,
+      toHand: row.to_hand,
+      to: row.to_name,
+      amountVnd: row.amount_vnd,
+      count: row.notes,
+      needsApproval: row.needs_approval,
+      approved: row.approved_at !== null,
+      approvedBy: row.approved_by,
+      approvedAt: row.approved_at,
+      sentAs: row.sent_as,
+      madeAt: row.made_at,
+    }),
+  );
 }
 
-/** Offers that wait for a hand of this office, or that a hand of it has made. */
-export async function listOpenOffers(read: Read, officeId: Id) {
+/**
+ * Offers that wait for a hand of this office, or that a hand of it has made, the oldest first: one more than the limit, or all
+ * without one.
+ */
+export async function listOpenOffers(
+  read: Read,
+  officeId: Id,
+  { after = null, limit }: { readonly after?: readonly string[] | null; readonly limit?: number } = {},
+) {
   const { rows } = await sql<{
     id: Id;
     giver: string;
@@ -118,14 +136,18 @@ export async function listOpenOffers(read: Read, officeId: Id) {
     amount: bigint;
     things: bigint;
     count: Count | null;
+    place: string[];
   }>`
-    select o.handover_id as id, f.name as giver, t.name as toward, t.id as toward_hand, t.office_id = ${officeId} as incoming, h.actor_name, o.offered_at,
+    select array[o.offered_at::text, o.handover_id::text] as place, o.handover_id as id, f.name as giver, t.name as toward, t.id as toward_hand, t.office_id = ${officeId} as incoming, h.actor_name, o.offered_at,
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as amount,
       (select count(*) from thing_move m where m.handover_id = o.handover_id) as things,
       (select jsonb_object_agg(denomination::text, pieces) from cash_count c where c.handover_id = o.handover_id and c.side = 'offered') as count
     from open_offer o join handover h on h.id = o.handover_id join hand f on f.id = o.from_hand join hand t on t.id = o.toward_hand
-    where ${officeId} in (f.office_id, t.office_id) order by o.offered_at limit 500`.execute(read);
+    where ${officeId} in (f.office_id, t.office_id)
+      and ${after === null ? sql`true` : sql`(o.offered_at, o.handover_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by o.offered_at, o.handover_id limit ${limit === undefined ? null : limit + 1}`.execute(read);
   return rows.map((row) => ({
+    place: row.place,
     id: row.id,
     from: row.giver,
     toward: row.toward,

@@ -73,7 +73,34 @@ export async function pageOfHeld(read: Read, asked: HeldAsked) {
   );
 }
 
-/** The same vouchers counted: all of them, by day and place of payment, and by the list that they came with. */
+/** The vouchers of an offer while it is open, by given name: no more of a person than tells one voucher from another. */
+export async function pageOfOffered(read: Read, offerId: Id, asked: PageAsked) {
+  const limit = asked.limit ?? PAGE;
+  const after = readCursor(asked.after, 'text', 'id');
+  const { rows } = await sql<
+    Pick<HeldRow, 'id' | 'full_name' | 'tail_key' | 'programme' | 'benefit_month' | 'amount_vnd'>
+  >`
+    select v.id, c.full_name, c.tail_key, v.programme, v.benefit_month, v.amount_vnd
+    from open_offer f join thing_move m on m.handover_id = f.handover_id join voucher v on v.id = m.thing_id
+    join citizen c on c.id = v.citizen_id
+    where f.handover_id = ${offerId}
+      and (${after === null} or (c.tail_key, v.id) > (${after?.[0] ?? ''}::text collate "C", ${after?.[1] ?? null}::uuid))
+    order by c.tail_key, v.id limit ${limit + 1}`.execute(read);
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.tail_key, row.id],
+    (row) => ({
+      id: row.id,
+      fullName: row.full_name,
+      programme: row.programme,
+      benefitMonth: row.benefit_month.slice(0, 7),
+      amountVnd: row.amount_vnd,
+    }),
+  );
+}
+
+/** What a hand holds, counted: all of them, by day and place of payment, and by the list that they came with. */
 export async function groupHeld(read: Read, handId: Id) {
   const { rows } = await sql<{
     grouped: number;

@@ -200,7 +200,7 @@ test('above the limit two people withdraw: who pays is none of them, and never m
   assert.equal((await propose(camLoId)).code, 'not_allowed');
   assert.equal((await propose(rootId, teller)).code, 'not_allowed');
   assert.equal((await propose(rootId)).status, 200);
-  const [waiting] = (await get(`/proposals?officeId=${rootId}`, accountant)).json;
+  const [waiting] = (await get(`/proposals?officeId=${rootId}`, accountant)).json.items;
   assert.deepEqual(
     [waiting.kind, waiting.amountVnd, waiting.mayRule],
     ['list-withdrawal', goes.totalVnd, true],

@@ -136,7 +136,8 @@ test('a person who moves takes the due vouchers along', async () => {
     already: false,
   });
   const far = await month.counter.cookie('teller', month.farId);
-  const offers = (await month.counter.ask(far, 'GET', `/payouts/offers?officeId=${month.farId}`)).json as {
+  const offers = (await month.counter.ask(far, 'GET', `/payouts/offers?officeId=${month.farId}`)).json
+    .items as {
     id: string;
     things: number;
     incoming: boolean;
@@ -208,7 +209,7 @@ test('a person who turns to an account is paid by the bank: the voucher goes bac
     'nothing_to_send',
   );
   const taker = await month.counter.cookie('treasurer', rootId);
-  const offers = (await month.counter.ask(taker, 'GET', `/payouts/offers?officeId=${rootId}`)).json as {
+  const offers = (await month.counter.ask(taker, 'GET', `/payouts/offers?officeId=${rootId}`)).json.items as {
     id: string;
   }[];
   const offerIds = offers.map(({ id }) => id);

@@ -130,7 +130,7 @@ export const en: SameTexts<typeof vi> = {
   thingsIn: (n) => `This handover has ${many(n, 'voucher')}`,
   missing: 'Vouchers that are not there',
   missingHint: 'Mark vouchers that are written but not found. Each is recorded as a difference.',
-  missingSearch: 'Find by the voucher’s number',
+  missingSearch: 'Find by name',
   tooMany: (n) =>
     `${many(n, 'voucher')}: accepted as a whole. If some are missing, refuse, so that the giver looks again.`,
   accepted: (amount) => `${amount} VND accepted`,

@@ -127,7 +127,7 @@ export const vi = {
   thingsIn: (n: string) => `Bàn giao này có ${n} phiếu`,
   missing: 'Phiếu không có trong túi',
   missingHint: 'Đánh dấu phiếu ghi trên bàn giao mà không thấy. Phiếu thiếu được ghi thành chênh lệch.',
-  missingSearch: 'Tìm theo mã phiếu',
+  missingSearch: 'Tìm theo họ tên',
   tooMany: (n: string) => `${n} phiếu: nhận nguyên lô. Nếu thiếu, hãy từ chối để bên giao kiểm lại.`,
   accepted: (amount: string) => `Đã nhận ${amount} đ`,
   acceptedThings: (n: string) => `Đã nhận ${n} phiếu`,
