@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { formatVnd } from '#kernel/words/money.ts';
 import { useShared } from '../texts/texts.ts';
+import { useFormat } from '../use-format.ts';
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
   readonly value: bigint | null;
@@ -11,10 +11,11 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
 /** An amount in whole dong, grouped while it is typed; the caret stays behind the same digit. */
 export function MoneyField({ value, onChange, ...props }: Props) {
   const shared = useShared();
+  const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const digitsAfter = useRef<number | null>(null);
   const [left, setLeft] = useState(false);
-  const text = value === null ? '' : formatVnd(value);
+  const text = value === null ? '' : format.vnd(value);
   useLayoutEffect(() => {
     if (digitsAfter.current === null) return;
     const at = placeBefore(text, digitsAfter.current);
@@ -27,7 +28,8 @@ export function MoneyField({ value, onChange, ...props }: Props) {
       inputMode="numeric"
       autoComplete="off"
       styles={{ input: { textAlign: 'end' } }}
-      rightSection="đ"
+      rightSection={format.currency}
+      rightSectionWidth="3.2rem"
       rightSectionPointerEvents="none"
       value={text}
       error={left && props.required && value === null ? shared.needAmount : undefined}
