@@ -53,9 +53,23 @@ export function keysOf(page: Page) {
   const seen = async (after: string) =>
     expect.poll(() => page.evaluate(whyNotSeen), { message: `the focus after ${after}`, ...SLOW }).toBeNull();
 
+  /** A window takes the focus as it opens, sooner than a hand finds the next key, and not as soon as a script does. */
+  const windowHasFocus = () =>
+    expect
+      .poll(
+        () =>
+          page.evaluate(() => {
+            const open = document.querySelectorAll('[role=dialog]');
+            return open.length === 0 || [...open].some((each) => each.contains(document.activeElement));
+          }),
+        { message: 'the focus is in the open window', ...SLOW },
+      )
+      .toBe(true);
+
   /** Walks by Tab until the focus is on what is wanted; past the end of the page it begins again at its top. */
   async function reach(target: Locator): Promise<void> {
     await expect(target.first()).toBeEnabled(SLOW);
+    await windowHasFocus();
     for (let stops = 0; stops < STOPS_MOST; stops++) {
       if (await isOn(target)) return seen(`the way to ${target}`);
       await keyboard.press('Tab');
