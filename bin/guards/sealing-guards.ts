@@ -55,7 +55,7 @@ export const SEALING_GUARDS: readonly Guard[] = [
     removal: {
       by: 'source',
       file: 'kernel/access/second-factor.ts',
-      find: 'where staff_id = $1 and (locked_until is null or locked_until <= clock_timestamp())`,\n      [staffId],',
+      find: 'where staff_id = $1 and ${AWAKE}`,\n      [staffId],',
       put: 'where staff_id = $1`,\n      [staffId],',
     },
     tests: ['people/staff/second-factor.test.ts'],

@@ -18,6 +18,9 @@ const BACKUP_CODES = 10;
 /** Without letters that look alike: a code is read from paper. Twelve of them are 59 bits. */
 const BACKUP_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+/** A factor that rests after wrong codes takes none. */
+const AWAKE = '(locked_until is null or locked_until <= clock_timestamp())';
+
 const placeOf = (staffId: string) => `two_factor.secret/${staffId}`;
 
 /** Where secrets lie sealed, for a change of keys. What was written before keys is brought over by `upgradeSecondFactors`. */
@@ -59,7 +62,7 @@ export function openSecondFactors(db: Database, former: string): SecondFactors {
       backup_codes: string | null;
     }>(
       `select secret, verified, backup_salt, backup_codes from two_factor
-       where staff_id = $1 and (locked_until is null or locked_until <= clock_timestamp())`,
+       where staff_id = $1 and ${AWAKE}`,
       [staffId],
     );
     const row = rows[0];
@@ -82,7 +85,7 @@ export function openSecondFactors(db: Database, former: string): SecondFactors {
         `update two_factor set failed_verification_count = case when failed_verification_count + 1 < $2 then failed_verification_count + 1 else 0 end,
            locked_until = case when failed_verification_count + 1 < $2 then null
              else clock_timestamp() + make_interval(mins => ${REST_MINUTES}) end
-         where staff_id = $1 and (locked_until is null or locked_until <= clock_timestamp())`,
+         where staff_id = $1 and ${AWAKE}`,
         [staffId, WRONG_CODES],
       );
     return spent;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { within } from '../access/office-tree.ts';
+import { heldOn, within } from '../access/office-tree.ts';
 import type { ALARMS } from './exceptions-contract.ts';
 import type { Read } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
@@ -86,10 +86,7 @@ export async function listHolders(read: Read, path: string, day: Day): Promise<H
       (select jsonb_build_object('id', d.id, 'name', d.name) from device d
         where d.staff_id = s.id and not exists (select from device_end e where e.device_id = d.id) limit 1) as device
     from role_grant g join staff s on s.id = g.staff_id join office o on o.id = g.office_id
-    where ${within('o.path', path)} and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
-      and not exists (select from role_revocation r where r.grant_id = g.id)
-      and not exists (select from staff_suspension x where x.staff_id = s.id
-        and not exists (select from staff_reinstatement b where b.suspension_id = x.id))
+    where ${within('o.path', path)} and ${heldOn(day)}
     group by s.id, o.id order by o.path, s.name, s.id limit 2000`.execute(read);
   return rows;
 }

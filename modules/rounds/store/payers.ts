@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { heldOn } from '#kernel/access/office-tree.ts';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -21,10 +22,7 @@ export async function listPayers(
     select s.id, s.name, min(g.role) as role, b.limit_vnd as "bagLimitVnd", h.id is not null as "hasBag"
     from role_grant g join staff s on s.id = g.staff_id
     left join hand h on h.staff_id = s.id and h.kind = 'bag' and h.closed_at is null left join hand_balance b on b.hand_id = h.id
-    where g.office_id = ${officeId} and g.role in ('teller', 'point-keeper') and g.valid_from <= ${day}
-      and (g.valid_to is null or g.valid_to >= ${day}) and not exists (select from role_revocation r where r.grant_id = g.id)
-      and not exists (select from staff_suspension p where p.staff_id = s.id
-        and not exists (select from staff_reinstatement i where i.suspension_id = p.id))
+    where g.office_id = ${officeId} and g.role in ('teller', 'point-keeper') and ${heldOn(day)}
       and (h.id is null or h.office_id = g.office_id)
     group by s.id, s.name, b.limit_vnd, h.id order by s.name, s.id limit 60`.execute(read);
   return rows;

@@ -3,7 +3,7 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
-import { within } from '#kernel/access/office-tree.ts';
+import { grantedOn, TODAY, within } from '#kernel/access/office-tree.ts';
 
 export interface TransitLine {
   readonly id: Id;
@@ -74,8 +74,7 @@ export async function listTellers(read: Read, officeId: Id) {
     select distinct s.id, s.name, h.name as drawer from role_grant g join staff s on s.id = g.staff_id
     left join hand h on h.staff_id = s.id and h.kind = 'drawer' and h.closed_at is null
     where g.office_id = ${officeId} and g.role in ('teller', 'point-keeper')
-      and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
-      and not exists (select 1 from role_revocation r where r.grant_id = g.id) order by s.name`.execute(read);
+      and ${grantedOn(TODAY)} order by s.name`.execute(read);
   return rows;
 }
 
