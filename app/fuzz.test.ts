@@ -17,7 +17,8 @@ import { ROLES } from '#people/staff/roles.ts';
 import { bindModules } from './modules.ts';
 import { buildServer } from './server.ts';
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+/** The same by default, so that a commit passes or fails and does not do both; `SEED=123 FUZZ=300 FUZZ_MS=30000` looks farther. */
+const SEED = Number(process.env['SEED'] ?? 1);
 const RUNS = Number(process.env['FUZZ'] ?? 30);
 /** All of one route's runs; a route that hashes passwords or reads files gets through fewer, but never through none. */
 const ROUTE_MS = Number(process.env['FUZZ_MS'] ?? 1_000);

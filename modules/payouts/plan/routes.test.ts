@@ -67,6 +67,11 @@ test('an exception by person says why, and is refused for another district', asy
   const elsewhere = await month.counter.cookie('district-manager', month.farId);
   const theirs = { officeId: month.farId, month: '2020-12', ...change };
   assert.equal((await send('/payouts/plan/people', theirs, elsewhere)).code, 'nothing_to_plan');
+  const nowhere = { ...here(), change: { toOfficeId: newId() } };
+  const byName = { ...change, ...nowhere };
+  assert.equal((await send('/payouts/plan/people', byName)).code, 'not_found');
+  const inBulk = { ...nowhere, programme: 'pension', who: { voucherIds: change.voucherIds } };
+  assert.equal((await send('/payouts/plan', inBulk)).code, 'not_found');
   assert.equal((await send('/payouts/plan/people', { ...here(), ...change })).json.vouchers, 1);
   const kept = await db.read
     .selectFrom('plan_change')

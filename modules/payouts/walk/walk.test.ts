@@ -22,10 +22,10 @@ import { rule } from './ruling-steps.ts';
 import { importMonth, makeWorld, nextDay, oneOf, PROGRAMME, type World } from './world.ts';
 
 /**
- * A random walk of many hands against a model of the ledger in plain TypeScript, compared after every command. The
- * seed is printed; `SEED=123 node --test FILE` walks the same way again, `WALK=20000` walks farther.
+ * A random walk of many hands against a model of the ledger in plain TypeScript, compared after every command. The seed is
+ * the same by default, so that a commit passes or fails; `SEED=123 node --test FILE` walks another way, `WALK=20000` farther.
  */
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env['SEED'] ?? 1);
 const COMMANDS = Number(process.env['WALK'] ?? 1_500);
 const db = await cloneDatabase();
 const files = await mkdtemp(join(tmpdir(), 'tungnha-walk-'));

@@ -30,11 +30,12 @@ export interface PlanCommand {
  * Plans in bulk or one by one where and when due vouchers of an office are paid. A change of channel takes the
  * programme's days for it; a day outside those days is refused; a change of office sends the vouchers on their way to
  * the other desk, to be accepted there; a change to accounts sends them to the province's, which deals with the bank.
- * Refuses `day_outside`, `nothing_to_plan`, `no_bank_account`.
+ * Refuses `day_outside`, `nothing_to_plan`, `no_bank_account`, and an office that there is not.
  */
 export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Promise<{ vouchers: number }> {
   const { officeId, month, who, change, doer } = command;
   const programme = await showProgramme(tx, command.programme, month);
+  if (change.toOfficeId) await showOffice(tx, change.toOfficeId);
   const ids = await listPlanned(tx, command);
   if (ids.length === 0) throw new Refusal('nothing_to_plan', { month });
   const without = change.channel === 'bank' ? await listWithoutAccount(tx, ids) : [];
@@ -78,7 +79,6 @@ async function sendOn(
   ids: readonly Id[],
   toOfficeId: Id,
 ): Promise<void> {
-  await showOffice(tx, toOfficeId);
   const from = await showOfficeHand(tx, command.officeId, 'desk');
   const toward = await showOfficeHand(tx, toOfficeId, 'desk');
   const transit = await showOfficeHand(tx, command.officeId, 'transit');
