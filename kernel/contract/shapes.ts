@@ -63,6 +63,9 @@ export const Count = Type.Record(
   { additionalProperties: false, description: 'Pieces per denomination of VND' },
 );
 
+/** What a hand is called: an office's own by its kind and office, in the reader's language; a person's by its name. */
+export const NamedHand = shape({ kind: Type.String(), name: Type.String(), office: Type.String() });
+
 /** Text of a person: not empty, bounded, so that no field can be used to fill the disk. */
 export function Line(maxLength = 200) {
   return Type.String({ minLength: 1, maxLength });

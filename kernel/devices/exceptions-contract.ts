@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
 import { Page, PageQuery } from '../contract/pages.ts';
-import { Id, Instant, Line, Nullable, OneOf, shape, VndText, Whole } from '../contract/shapes.ts';
+import { Id, Instant, Line, NamedHand, Nullable, OneOf, shape, VndText, Whole } from '../contract/shapes.ts';
 import { Facts, KEEPERS, OperationAnswer, RULERS, Sha256, Texts, WATCHERS } from './shapes.ts';
 
 export const ALARMS = [
@@ -120,8 +120,8 @@ export const exceptionsContract = contract({
           by: Type.String(),
           office: Type.String(),
           at: Instant,
-          from: Type.String(),
-          to: Type.String(),
+          from: NamedHand,
+          to: NamedHand,
         }),
       ),
       entries: Type.Array(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { within } from '../access/office-tree.ts';
 import type { Read, Tx } from '../db/types.ts';
 import { publish } from '../feed/feed.ts';
+import { type NamedHand, namedHand } from '../handover/hands.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import type { Acts, Effect } from './acts.ts';
@@ -92,13 +93,13 @@ export async function listRecordOf(read: Read, operationId: Id) {
     by: string;
     office: string;
     at: Date;
-    from: string;
-    to: string;
+    from: NamedHand;
+    to: NamedHand;
   }>`
     with named as (
       select distinct unnest(named) as id from device_operation where id = ${operationId}
     )
-    select distinct h.id as "handoverId", h.kind, h.actor_name as by, o.name as office, h.recorded_at as at, f.name as from, t.name as to
+    select distinct h.id as "handoverId", h.kind, h.actor_name as by, o.name as office, h.recorded_at as at, ${namedHand('f')} as "from", ${namedHand('t')} as "to"
     from named n join thing_move m on m.thing_id = n.id join handover h on h.id = m.handover_id join office o on o.id = h.office_id
     join hand f on f.id = m.from_hand join hand t on t.id = m.to_hand
     order by h.recorded_at, h.id limit 200`.execute(read);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Read, Tx } from '../db/types.ts';
 import { type Id, newId } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
@@ -25,6 +25,20 @@ export interface HandRow {
   readonly officeId: Id;
   readonly staffId: Id | null;
   readonly name: string;
+}
+
+/** A hand as people call it: an office's own by its kind and office, in the reader's language; a person's by its name. */
+export interface NamedHand {
+  readonly kind: HandKind;
+  readonly name: string;
+  readonly office: string;
+}
+
+/** What a row of `hand` is called, as JSON. */
+export function namedHand(alias: string): RawBuilder<NamedHand> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`(select jsonb_build_object('kind', ${column('kind')}, 'name', ${column('name')}, 'office', place.name)
+    from office place where place.id = ${column('office_id')})`;
 }
 
 export interface NewHand {

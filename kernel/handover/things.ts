@@ -2,6 +2,13 @@ import { sql } from 'kysely';
 import type { Read, Tx } from '../db/types.ts';
 import type { Id } from '../words/id.ts';
 
+/**
+ * Whether a thing, named by a column, lies in a hand. It is asked thing by thing through the primary key: joined instead, and
+ * planned by figures older than what has just come in, tens of thousands of things are compared each with each for half an hour.
+ */
+export const isHeldBy = (thing: string, hand: Id) =>
+  sql<boolean>`(select held.holder from thing held where held.id = ${sql.ref(thing)}) = ${hand}`;
+
 /** What a hand holds, of one kind where one is named, in the order of the ids. */
 export async function listThingsIn(read: Read | Tx, handId: Id, kind?: string): Promise<Id[]> {
   let query = read.selectFrom('thing').select('id').where('holder', '=', handId).orderBy('id');

@@ -1,6 +1,15 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Nullable, shape, SignedVndText, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Day,
+  Id,
+  Instant,
+  NamedHand,
+  Nullable,
+  shape,
+  SignedVndText,
+  VndText,
+} from '#kernel/contract/shapes.ts';
 import { EVERYONE_INSIDE, WATCHERS } from '../roles.ts';
 
 export const closingContract = contract({
@@ -54,8 +63,8 @@ export const closingContract = contract({
       offers: Type.Array(
         shape({
           id: Id,
-          from: Type.String(),
-          toward: Type.String(),
+          from: NamedHand,
+          toward: NamedHand,
           incoming: Type.Boolean(),
           offeredAt: Instant,
           amountVnd: VndText,

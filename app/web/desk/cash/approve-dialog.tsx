@@ -4,6 +4,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { NotesTable } from '../parts/notes-table.tsx';
 import type { Order } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -18,6 +19,7 @@ interface Props {
 export function ApproveDialog({ officeId, order, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const amount = format.vnd(order.amountVnd);
   const act = useAct<{ readonly orderId: string }, unknown>({
     send: (_id, params) => ask('POST /payouts/orders/:orderId/approval', { params, body: { officeId } }),
@@ -35,7 +37,7 @@ export function ApproveDialog({ officeId, order, onClose }: Props) {
       onClose={onClose}
       input={{ orderId: order.id }}
     >
-      <Callout>{texts.approveSum(amount, order.from, order.to)}</Callout>
+      <Callout>{texts.approveSum(amount, handName(order.from), handName(order.to))}</Callout>
       <NotesTable caption={texts.counting} sides={[{ head: texts.orders, count: order.count }]} />
     </ActDialog>
   );

@@ -50,13 +50,7 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
   const rest = rows.filter(({ id }) => !chosen.has(id));
   const column = columnsOf(format, rows);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a scanner ends with Enter, which must not send the form
-    <div
-      className={styles['choice']}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
-      }}
-    >
+    <div className={styles['choice']}>
       <div className={styles['narrowing']}>
         <NativeSelect
           size="xs"

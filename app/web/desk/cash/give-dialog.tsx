@@ -12,6 +12,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import styles from './page.module.css';
 import type { MyHand } from '../parts/hands.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { StockNotes, useStockNotes } from '../parts/stock-notes.tsx';
 import { takersQuery } from '../parts/takers.ts';
 import { TakerSelect } from './taker-select.tsx';
@@ -35,6 +36,7 @@ interface Given {
 export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const takers = useQuery(takersQuery(officeId));
   const needsTwo = useNeedsTwo(officeId);
   const [fromHand, setFrom] = useState(from.id);
@@ -107,7 +109,7 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
           {texts.giveMore(format.vnd(giver.balanceVnd))}
         </Callout>
       )}
-      {ready && <Callout role="status">{texts.giveSum(format.vnd(amountVnd), toward.name)}</Callout>}
+      {ready && <Callout role="status">{texts.giveSum(format.vnd(amountVnd), handName(toward))}</Callout>}
       {ready && asProposal && <TwoPeople officeId={officeId} />}
     </ActDialog>
   );

@@ -7,6 +7,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import type { MyHand } from '../parts/hands.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { takersQuery } from '../parts/takers.ts';
 import { type Chosen, ChooseVouchers } from './choose-vouchers.tsx';
 import { HELD_MAX } from './held.ts';
@@ -24,6 +25,7 @@ interface Props {
 export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const takers = useQuery(takersQuery(officeId));
   const [towardHand, setToward] = useState('');
   const [chosen, setChosen] = useState<Chosen>(new Map());
@@ -62,7 +64,7 @@ export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
         {tooMany
           ? texts.tooManyChosen(n, format.count(HELD_MAX))
           : toward && chosen.size > 0
-            ? texts.giveVouchersSum(n, format.vnd(amountVnd), toward.name)
+            ? texts.giveVouchersSum(n, format.vnd(amountVnd), handName(toward))
             : texts.chosenVouchers(n, format.vnd(amountVnd))}
       </Callout>
     </ActDialog>

@@ -9,6 +9,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import styles from './page.module.css';
 import { type Need } from './queries.ts';
 import { takersQuery } from '../parts/takers.ts';
@@ -25,6 +26,7 @@ interface Props {
 export function OrderDialog({ officeId, month, need, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const takers = useQuery(takersQuery(officeId));
   const [count, setCount] = useState<Count>(need.wanted);
   const from = takers.data?.hands.find((hand) => hand.kind === 'vault' && hand.officeId === officeId);
@@ -66,7 +68,7 @@ export function OrderDialog({ officeId, month, need, onClose }: Props) {
       <p className={styles['quiet']}>{texts.orderNotes}</p>
       <CountField label={texts.counting} value={count} onChange={setCount} disabled={act.busy} />
       {from && amountVnd > 0n && (
-        <Callout role="status">{texts.orderSum(format.vnd(amountVnd), from.name, need.office)}</Callout>
+        <Callout role="status">{texts.orderSum(format.vnd(amountVnd), handName(from), need.office)}</Callout>
       )}
     </ActDialog>
   );

@@ -9,6 +9,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Me } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { Needs } from './needs.tsx';
 import styles from './page.module.css';
@@ -30,6 +31,7 @@ type Asked = { readonly what: 'approve' | 'send'; readonly order: Order };
 export function OrdersTab({ officeId, month, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const orders = useQuery(ordersQuery(officeId, month));
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
@@ -58,8 +60,8 @@ export function OrdersTab({ officeId, month, me }: Props) {
             instead: <Notice title={texts.orders}>{texts.noOrders}</Notice>,
           })}
           columns={[
-            column.text('from', texts.from, (order) => order.from),
-            column.text('to', texts.to, (order) => order.to),
+            column.text('from', texts.from, (order) => handName(order.from)),
+            column.text('to', texts.to, (order) => handName(order.to)),
             column.figure('amount', texts.amount, (order) => order.amountVnd),
             column.moment('made', texts.madeAt, (order) => order.madeAt),
             {

@@ -16,18 +16,6 @@ export const transitQuery = (officeId: string) =>
     queryFn: ({ signal }) => ask('GET /payouts/transit', { query: { officeId } }, signal),
   });
 
-/** The first of an offer's vouchers, as many as are marked one by one. */
-export const offeredQuery = (officeId: string, offerId: string) =>
-  queryOptions({
-    queryKey: ['payouts', 'offered', offerId],
-    queryFn: ({ signal }) =>
-      ask(
-        'GET /payouts/offers/:offerId/vouchers',
-        { params: { offerId }, query: { officeId, limit: 200 } },
-        signal,
-      ),
-  });
-
 export const ordersQuery = (officeId: string, month: string) =>
   queryOptions({
     queryKey: ['payouts', 'orders', officeId, month],

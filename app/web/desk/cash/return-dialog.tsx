@@ -2,6 +2,7 @@ import { Callout } from '#kernel/web/callout.tsx';
 import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import type { Offer } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -17,12 +18,13 @@ interface Props {
 export function ReturnDialog({ offer, how, hidden, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const officeId = how === 'refuse' ? offer.towardOfficeId : offer.fromOfficeId;
   const amount = hidden ? '…' : format.vnd(offer.amountVnd);
   return (
     <ReasonDialog
       grave={how === 'refuse'}
-      title={`${texts[how]}: ${offer.from} → ${offer.toward}`}
+      title={`${texts[how]}: ${handName(offer.from)} → ${handName(offer.toward)}`}
       label={texts[how]}
       send={(id, reason) =>
         ask('POST /payouts/offers/:offerId/return', {

@@ -7,6 +7,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import type { Order } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -20,6 +21,7 @@ interface Props {
 export function SendDialog({ officeId, order, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const [count, setCount] = useState<Count>(order.count);
   const amount = format.vnd(order.amountVnd);
   const act = useAct<Count, unknown>({
@@ -43,7 +45,7 @@ export function SendDialog({ officeId, order, onClose }: Props) {
       onClose={onClose}
       input={fits ? count : null}
     >
-      <Callout>{texts.sendSum(amount, order.to)}</Callout>
+      <Callout>{texts.sendSum(amount, handName(order.to))}</Callout>
       <CountField
         label={texts.counting}
         value={count}

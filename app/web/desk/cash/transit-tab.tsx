@@ -1,5 +1,4 @@
 import { Button, Switch } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,8 +8,10 @@ import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
+import { AcceptDialog } from '../parts/accept/accept-dialog.tsx';
+import { useBlind } from '../parts/accept/use-blind.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { AcceptDialog } from './accept-dialog.tsx';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import styles from './page.module.css';
 import { type Offer, transitQuery } from './queries.ts';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -22,8 +23,9 @@ type Asked = { readonly what: 'accept' | 'refuse' | 'withdraw'; readonly offer: 
 export function TransitTab({ officeId }: { readonly officeId: string }) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const offers = useQuery(transitQuery(officeId));
-  const [blind, setBlind] = useLocalStorage({ key: 'tungnha.blind', defaultValue: true });
+  const [blind, setBlind] = useBlind();
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   if (!offers.data)
@@ -39,7 +41,8 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
   const shown = rows.filter((row) => !hidden(row));
   const totalVnd = shown.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
   const column = columnsOf(format, rows);
-  const text = (key: 'from' | 'toward', head: string) => column.text(key, head, (row: Offer) => row[key]);
+  const text = (key: 'from' | 'toward', head: string) =>
+    column.text(key, head, (row: Offer) => handName(row[key]));
   return (
     <>
       <DataTable

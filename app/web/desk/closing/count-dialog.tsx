@@ -13,6 +13,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { myHandsQuery } from '../parts/hands.ts';
 import type { Closing, ClosingHand } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -33,6 +34,7 @@ interface Counted {
 export function CountDialog({ data, hand, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const name = useHandName()({ ...hand, office: data.office.name });
   const [count, setCount] = useState<Count>({});
   const [things, setThings] = useState<number | null>(hand.holdsThings ? null : 0);
   const [compared, setCompared] = useState(false);
@@ -46,7 +48,7 @@ export function CountDialog({ data, hand, onClose }: Props) {
       }),
     touches: [['payouts']],
     onDone: (answer) => {
-      toast(answer.caseIds.length > 0 ? texts.handClosedWithCase(hand.name) : texts.handClosed(hand.name));
+      toast(answer.caseIds.length > 0 ? texts.handClosedWithCase(name) : texts.handClosed(name));
       onClose();
     },
   });
@@ -59,7 +61,7 @@ export function CountDialog({ data, hand, onClose }: Props) {
   const ready = compared && book !== undefined && things !== null && (!differs || said !== '');
   return (
     <ActDialog
-      title={`${texts.count}: ${hand.name}`}
+      title={`${texts.count}: ${name}`}
       label={texts.closeHand(format.vnd(sum))}
       act={act}
       onClose={onClose}

@@ -6,6 +6,7 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { Paper } from '../parts/paper.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import styles from './page.module.css';
@@ -16,6 +17,7 @@ import { useTexts } from './texts/texts.ts';
 export function Hands({ data }: { readonly data: Closing }) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const [counting, setCounting] = useState<ClosingHand | null>(null);
   const stateOf = (hand: ClosingHand) =>
     hand.close !== null ? hand.close.at : hand.moved ? texts.toCount : texts.notNeeded;
@@ -30,7 +32,7 @@ export function Hands({ data }: { readonly data: Closing }) {
         rowKey={(hand) => hand.id}
         {...(data.hands.length === 0 && { instead: <p className={styles['quiet']}>{texts.noHands}</p> })}
         columns={[
-          column.text('name', texts.hand, (hand) => hand.name),
+          column.text('name', texts.hand, (hand) => handName({ ...hand, office: data.office.name })),
           {
             key: 'holder',
             head: texts.holder,

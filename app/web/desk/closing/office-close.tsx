@@ -9,6 +9,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type Me } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import styles from './page.module.css';
 import type { Closing } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -24,6 +25,7 @@ const CLOSERS = ['treasurer', 'point-keeper', 'district-manager', 'chief-account
 export function OfficeClose({ data, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const [asked, setAsked] = useState(false);
   const why = useId();
   const open = data.hands.filter((hand) => hand.moved && hand.close === null);
@@ -46,7 +48,7 @@ export function OfficeClose({ data, me }: Props) {
             <ul className={styles['left']} aria-label={texts.handsOpen(format.count(open.length))}>
               {open.map((hand) => (
                 <li key={hand.id}>
-                  {hand.name}
+                  {handName({ ...hand, office: data.office.name })}
                   {!hand.mayClose && <span className={styles['quiet']}>{texts.waitHolder}</span>}
                 </li>
               ))}

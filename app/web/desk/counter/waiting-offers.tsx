@@ -1,67 +1,61 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ActState } from '#kernel/web/act-state.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { Sheet } from '#kernel/web/sheet.tsx';
-import { toast } from '#kernel/web/toast.ts';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { ask } from '../api.ts';
+import { useBlind } from '../parts/accept/use-blind.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { myHandsQuery, type Offer, offersQuery } from '../parts/hands.ts';
-import { PEOPLE } from '../parts/people-queries.ts';
 import styles from './counter.module.css';
 import { useTexts } from './texts/texts.ts';
 
-/** Vouchers and cash on their way to this counter. Vouchers are taken in here; cash is counted on the cash screen. */
+const AcceptDialog = lazy(async () => ({
+  default: (await import('../parts/accept/accept-dialog.tsx')).AcceptDialog,
+}));
+
+/** Vouchers and cash on their way to this counter, each looked through or counted before it is taken in. */
 export function WaitingOffers({ officeId }: { officeId: string }) {
   const texts = useTexts();
+  const format = useFormat();
+  const handName = useHandName();
   const offers = useQuery(offersQuery(officeId)).data ?? [];
   const hands = useQuery(myHandsQuery(officeId)).data ?? [];
+  const [blind] = useBlind();
+  const [taking, setTaking] = useState<Offer | null>(null);
   const mine = offers.filter(({ towardHand }) =>
     hands.some((hand) => hand.id === towardHand && hand.kind !== 'vault'),
   );
-  if (mine.length === 0) return null;
+  const what = ({ amountVnd, things, from }: Offer) =>
+    amountVnd === '0'
+      ? texts.vouchersFrom(format.count(things), handName(from))
+      : blind
+        ? texts.cashToCount(handName(from))
+        : texts.cashFrom(format.vnd(amountVnd), handName(from));
   return (
-    <Sheet title={texts.waiting} note={mine.length}>
-      <ul className={styles['list']} aria-label={texts.waiting}>
-        {mine.map((offer) => (
-          <WaitingOffer key={offer.id} officeId={officeId} offer={offer} />
-        ))}
-      </ul>
-    </Sheet>
-  );
-}
-
-function WaitingOffer({ officeId, offer }: { officeId: string; offer: Offer }) {
-  const texts = useTexts();
-  const format = useFormat();
-  const act = useAct({
-    send: (id, offerId: string) =>
-      ask('POST /payouts/vouchers/acceptance', { body: { id, officeId, offerIds: [offerId] } }),
-    touches: [['payouts'], [PEOPLE]],
-    onDone: (answer) => toast(texts.accepted(answer.vouchers)),
-  });
-  const isCash = BigInt(offer.amountVnd) > 0n;
-  return (
-    <li>
-      <span className={styles['grow']}>
-        {isCash
-          ? texts.cashFrom(format.vnd(offer.amountVnd), offer.from)
-          : texts.vouchersFrom(offer.things, offer.from)}
-      </span>
-      {isCash ? (
-        <Link to="/cash">{texts.toCash}</Link>
-      ) : (
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={act.step.at === 'sending'}
-          onClick={() => act.run(offer.id)}
-        >
-          {texts.accept}
-        </Button>
+    <>
+      {mine.length > 0 && (
+        <Sheet title={texts.waiting} note={mine.length}>
+          <ul className={styles['list']} aria-label={texts.waiting}>
+            {mine.map((offer) => (
+              <li key={offer.id}>
+                <span className={styles['grow']}>{what(offer)}</span>
+                <Button size="compact-xs" variant="default" onClick={() => setTaking(offer)}>
+                  {offer.amountVnd === '0' ? texts.lookAndAccept : texts.countAndAccept}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
       )}
-      <ActState act={act} />
-    </li>
+      {taking && (
+        <Suspense>
+          <AcceptDialog
+            offer={{ ...taking, towardOfficeId: officeId }}
+            blind={blind}
+            onClose={() => setTaking(null)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

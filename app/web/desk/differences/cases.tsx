@@ -5,7 +5,7 @@ import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
-import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useHandName, useKindNames } from '../parts/handover/texts/texts.ts';
 import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
 import { type CaseLine, useCases } from './queries.ts';
 import type { CaseState } from './search.ts';
@@ -22,6 +22,7 @@ export function Cases({ officeId, state, chosen }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
+  const handName = useHandName();
   const search = useSearch({ from: '/frame/differences' });
   const cases = useCases(officeId, state);
   const { rows } = cases;
@@ -65,7 +66,7 @@ export function Cases({ officeId, state, chosen }: Props) {
             <Marked as={row.ruled ? 'closed' : row.disputed ? 'bad' : 'watch'}>{stateOf(row)}</Marked>
           ),
         },
-        column.text('hand', texts.hand, (row) => row.hand),
+        column.text('hand', texts.hand, (row) => handName(row.hand)),
         column.moment('opened', texts.openedAt, (row) => row.openedAt, { fileOnly: chosen !== undefined }),
         {
           key: 'office',

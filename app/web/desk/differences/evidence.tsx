@@ -1,6 +1,7 @@
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { NotesTable } from '../parts/notes-table.tsx';
 import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
@@ -11,6 +12,7 @@ import { useTexts } from './texts/texts.ts';
 export function Evidence({ found }: { readonly found: CaseDetail }) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const withNotes = found.sides.filter(({ count }) => Object.keys(count).length > 0);
   return (
     <Sheet title={texts.evidence} note={texts.evidenceNote}>
@@ -26,7 +28,7 @@ export function Evidence({ found }: { readonly found: CaseDetail }) {
             )}
             <p>
               {side.by}
-              {side.hand !== null && `, ${side.hand}`}
+              {side.hand !== null && `, ${handName(side.hand)}`}
             </p>
             <HandoverLink id={side.handoverId}>{format.moment(side.at)}</HandoverLink>
           </div>

@@ -3,7 +3,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { HandoverLink } from '../parts/handover/link.tsx';
-import { useKindNames } from '../parts/handover/texts/texts.ts';
+import { useHandName, useKindNames } from '../parts/handover/texts/texts.ts';
 import sides from '../parts/sides.module.css';
 import styles from './page.module.css';
 import type { AtDesk, ExceptionDetail } from './queries.ts';
@@ -19,6 +19,7 @@ export function OfficeSide({ found, atDesk }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const names = useKindNames();
+  const handName = useHandName();
   const { language } = useLanguage();
   const { citizen, vouchers, others } = atDesk;
   return (
@@ -37,7 +38,7 @@ export function OfficeSide({ found, atDesk }: Props) {
             <Marked as={voucher.status === 'paid' ? 'closed' : 'going'}>
               {texts.voucher[voucher.status]}
             </Marked>{' '}
-            {texts.heldBy(voucher.holder)}
+            {texts.heldBy(handName(voucher.holder))}
             {voucher.paid && (
               <p>
                 {voucher.paid.atDoor ? texts.paidAtDoor : texts.paidAtCounter}{' '}
@@ -81,11 +82,11 @@ export function OfficeSide({ found, atDesk }: Props) {
           <summary>{texts.record(format.count(found.record.length))}</summary>
           <ul className={styles['list']}>
             {found.record.map((line) => (
-              <li key={line.handoverId + line.from}>
+              <li key={line.handoverId + line.from.name}>
                 <HandoverLink id={line.handoverId}>{names.handover(line.kind)}</HandoverLink>,{' '}
                 {format.moment(line.at)}, {line.by}
                 <br />
-                {line.from} → {line.to}
+                {handName(line.from)} → {handName(line.to)}
               </li>
             ))}
           </ul>

@@ -25,6 +25,10 @@ export function TypedFilter({ label, value, onChange }: Props) {
       leftSection={<SearchIcon size={14} />}
       value={text}
       maxLength={100}
+      onKeyDown={(event) => {
+        // A scanner ends with Enter, which must not send the form around the filter.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       onChange={(event) => {
         setText(event.currentTarget.value);
         say(event.currentTarget.value.trim());

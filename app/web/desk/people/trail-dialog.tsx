@@ -6,6 +6,7 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { PEOPLE, type PastVoucher } from '../parts/people-queries.ts';
 import { useProgrammes } from '../parts/programmes.ts';
 import styles from './page.module.css';
@@ -30,6 +31,7 @@ export function TrailDialog({ officeId, voucher, onClose }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
+  const handName = useHandName();
   const { name: programme } = useProgrammes();
   const trail = useQuery({ ...trailQuery(officeId, voucher?.id ?? ''), enabled: voucher !== null });
   const kinds: Readonly<Record<string, string>> = texts.kinds;
@@ -51,7 +53,7 @@ export function TrailDialog({ officeId, voucher, onClose }: Props) {
       <ol className={styles['trail']}>
         {trail.data?.map((step) => (
           <li key={step.handoverId}>
-            <strong>{kinds[step.kind] ?? step.kind}</strong>: {step.from} → {step.to}
+            <strong>{kinds[step.kind] ?? step.kind}</strong>: {handName(step.from)} → {handName(step.to)}
             <div className={styles['quiet']}>
               {format.day(dayAt(new Date(step.recordedAt)))} {format.time(Date.parse(step.recordedAt))},{' '}
               {step.actor}, {step.office}

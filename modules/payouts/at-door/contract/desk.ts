@@ -1,6 +1,16 @@
 import { Type } from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Day,
+  Id,
+  Instant,
+  Month,
+  Nullable,
+  OneOf,
+  shape,
+  VndText,
+  NamedHand,
+} from '#kernel/contract/shapes.ts';
 import { VOUCHER_STATUSES } from '../../voucher.ts';
 
 /** What the office sees of what its phones did. */
@@ -21,7 +31,7 @@ const VoucherSeen = shape({
   benefitMonth: Month,
   amountVnd: VndText,
   status: OneOf(...VOUCHER_STATUSES),
-  holder: Type.String(),
+  holder: NamedHand,
   /** The payment in force, whoever made it. */
   paid: Nullable(
     shape({

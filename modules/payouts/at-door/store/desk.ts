@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { IS_OPEN } from '#kernel/devices/lists.ts';
 import { openText } from '#kernel/devices/store.ts';
 import type { Day } from '#kernel/words/day.ts';
@@ -14,7 +15,7 @@ export interface VoucherSeen {
   readonly benefitMonth: string;
   readonly amountVnd: bigint;
   readonly status: VoucherStatus;
-  readonly holder: string;
+  readonly holder: NamedHand;
   readonly paid: {
     readonly handoverId: Id;
     readonly receiptNo: string;
@@ -42,7 +43,7 @@ export async function findExceptionContent(
 export async function readVouchersSeen(read: Read, ids: readonly Id[]): Promise<VoucherSeen[]> {
   const { rows } = await sql<VoucherSeen>`
     select v.id, g.name_vi as "programmeVi", g.name_en as "programmeEn", to_char(v.benefit_month, 'YYYY-MM') as "benefitMonth",
-      v.amount_vnd as "amountVnd", v.status, h.name as holder,
+      v.amount_vnd as "amountVnd", v.status, ${namedHand('h')} as holder,
       (select jsonb_build_object('handoverId', p.handover_id, 'receiptNo', p.receipt_no, 'office', o.name, 'by', a.actor_name,
           'at', to_char(a.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'collector', p.collector_name,
           'atDoor', a.device_id is not null)

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read, Schema, Tx } from '#kernel/db/types.ts';
+import { isHeldBy } from '#kernel/handover/things.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
@@ -33,8 +34,8 @@ export async function readDistribution(read: Read, month: Month, root: Id) {
 export async function listBatches(read: Read, month: Month, desk: Id) {
   const { rows: waiting } = await sql<{ programme: string; vouchers: number; totalVnd: bigint }>`
     select v.programme, count(*)::int as vouchers, sum(v.amount_vnd)::bigint as "totalVnd"
-    from voucher v join thing t on t.id = v.id and t.holder = ${desk}
-    where v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel = 'bank'
+    from voucher v
+    where v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel = 'bank' and ${isHeldBy('v.id', desk)}
     group by v.programme order by v.programme`.execute(read);
   const batches = await read
     .selectFrom('bank_batch as b')

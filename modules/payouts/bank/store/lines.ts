@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { isHeldBy } from '#kernel/handover/things.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { openAccount } from '#people/looks/accounts.ts';
@@ -38,9 +39,9 @@ export async function listBankDue(
 ): Promise<BankLine[]> {
   const { rows } = await sql<LineRow>`
     select ${LINE}
-    from voucher v join thing t on t.id = v.id and t.holder = ${desk} join citizen c on c.id = v.citizen_id
+    from voucher v join thing t on t.id = v.id join citizen c on c.id = v.citizen_id
     where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel = 'bank'
-      and c.bank_account is not null
+      and ${isHeldBy('v.id', desk)} and c.bank_account is not null
       and not exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id)
       and not exists (select 1 from payout_stop p where p.citizen_id = v.citizen_id and coalesce(p.programme, v.programme) = v.programme
         and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id))

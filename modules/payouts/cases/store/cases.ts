@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { within } from '#kernel/access/office-tree.ts';
@@ -39,7 +40,7 @@ export interface Side {
   readonly handoverId: Id;
   readonly by: string;
   readonly at: Date;
-  readonly hand: string | null;
+  readonly hand: NamedHand | null;
   readonly amountVnd: bigint;
   readonly things: number;
   readonly count: Count;
@@ -51,14 +52,14 @@ export async function listSides(read: Read, found: CaseRow): Promise<Side[]> {
     sql`coalesce((select jsonb_object_agg(denomination::text, pieces) from cash_count n where n.handover_id = h.id and n.side = ${side}), '{}')`;
   if (found.offerId !== null) {
     const { rows } = await sql<Side>`
-      select 'offered' as side, h.id as "handoverId", h.actor_name as by, h.recorded_at as at, g.name as hand,
+      select 'offered' as side, h.id as "handoverId", h.actor_name as by, h.recorded_at as at, ${namedHand('g')} as hand,
         (select coalesce(sum(amount_vnd), 0)::bigint from money_move where handover_id = h.id) as "amountVnd",
         (select count(*)::int from thing_move where handover_id = h.id) as things, ${notes('offered')} as count
       from handover h left join lateral (
         select from_hand from money_move where handover_id = h.id union all select from_hand from thing_move where handover_id = h.id limit 1
       ) m on true left join hand g on g.id = m.from_hand where h.id = ${found.offerId}
       union all
-      select 'accepted', h.id, h.actor_name, h.recorded_at, t.name,
+      select 'accepted', h.id, h.actor_name, h.recorded_at, ${namedHand('t')},
         coalesce((select sum(denomination::bigint * pieces) from cash_count n where n.handover_id = h.id and n.side = 'accepted'), 0)::bigint,
         (select count(*)::int from thing_move m where m.handover_id = h.id and m.to_hand = o.toward_hand), ${notes('accepted')}
       from handover h join handover o on o.id = h.answers join hand t on t.id = o.toward_hand where h.id = ${found.handoverId}`.execute(
@@ -67,7 +68,7 @@ export async function listSides(read: Read, found: CaseRow): Promise<Side[]> {
     return rows;
   }
   const { rows } = await sql<Side>`
-    select side, h.id as "handoverId", h.actor_name as by, h.recorded_at as at, g.name as hand,
+    select side, h.id as "handoverId", h.actor_name as by, h.recorded_at as at, ${namedHand('g')} as hand,
       case side when 'book' then c.book_vnd else c.counted_vnd end as "amountVnd",
       case side when 'book' then c.things_book else c.things_counted end as things,
       case side when 'book' then '{}'::jsonb else ${notes('counted')} end as count

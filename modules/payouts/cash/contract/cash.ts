@@ -13,6 +13,7 @@ import {
   shape,
   SignedVndText,
   VndText,
+  NamedHand,
 } from '#kernel/contract/shapes.ts';
 import { EVERYONE_INSIDE, CASHIERS } from '../../roles.ts';
 
@@ -37,13 +38,11 @@ export const cashContract = contract({
       shape({
         id: Id,
         fromHand: Id,
-        from: Type.String(),
+        from: NamedHand,
         fromOfficeId: Id,
-        fromOffice: Type.String(),
         towardHand: Id,
-        toward: Type.String(),
+        toward: NamedHand,
         towardOfficeId: Id,
-        towardOffice: Type.String(),
         by: Type.String(),
         offeredAt: Instant,
         /** Offered on an earlier day and still not answered. */

@@ -14,6 +14,7 @@ import {
   shape,
   SignedVndText,
   VndText,
+  NamedHand,
 } from '#kernel/contract/shapes.ts';
 import { CASHIERS, CUSTODIANS } from '../../roles.ts';
 
@@ -101,9 +102,9 @@ export const moneyContract = contract({
       shape({
         id: Id,
         fromHand: Id,
-        from: Type.String(),
+        from: NamedHand,
         toHand: Id,
-        to: Type.String(),
+        to: NamedHand,
         amountVnd: VndText,
         count: Count,
         needsApproval: Type.Boolean(),
@@ -157,8 +158,8 @@ export const moneyContract = contract({
     reply: Page(
       shape({
         id: Id,
-        from: Type.String(),
-        toward: Type.String(),
+        from: NamedHand,
+        toward: NamedHand,
         towardHand: Id,
         incoming: Type.Boolean(),
         by: Type.String(),

@@ -4,23 +4,22 @@ import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { grantedOn, TODAY, within } from '#kernel/access/office-tree.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 
 export interface TransitLine {
   readonly id: Id;
   readonly fromHand: Id;
-  readonly from: string;
+  readonly from: NamedHand;
   readonly fromKind: string;
   readonly fromStaff: Id | null;
   readonly fromPath: string;
   readonly fromOfficeId: Id;
-  readonly fromOffice: string;
   readonly towardHand: Id;
-  readonly toward: string;
+  readonly toward: NamedHand;
   readonly towardKind: string;
   readonly towardStaff: Id | null;
   readonly towardPath: string;
   readonly towardOfficeId: Id;
-  readonly towardOffice: string;
   readonly by: string;
   readonly offeredAt: Date;
   readonly amountVnd: bigint;
@@ -31,9 +30,9 @@ export interface TransitLine {
 /** Open offers that leave or reach a subtree, oldest first. */
 export async function listTransit(read: Read, path: string): Promise<TransitLine[]> {
   const { rows } = await sql<TransitLine>`
-    select o.handover_id as id, f.id as "fromHand", f.name as "from", f.kind as "fromKind", f.staff_id as "fromStaff", fo.path as "fromPath", fo.id as "fromOfficeId", fo.name as "fromOffice",
-      t.id as "towardHand", t.name as toward, t.kind as "towardKind", t.staff_id as "towardStaff", p.path as "towardPath", p.id as "towardOfficeId",
-      p.name as "towardOffice", h.actor_name as by, o.offered_at as "offeredAt",
+    select o.handover_id as id, f.id as "fromHand", ${namedHand('f')} as "from", f.kind as "fromKind", f.staff_id as "fromStaff", fo.path as "fromPath", fo.id as "fromOfficeId",
+      t.id as "towardHand", ${namedHand('t')} as toward, t.kind as "towardKind", t.staff_id as "towardStaff", p.path as "towardPath", p.id as "towardOfficeId",
+      h.actor_name as by, o.offered_at as "offeredAt",
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as "amountVnd",
       (select count(*)::int from thing_move m where m.handover_id = o.handover_id) as things,
       coalesce((select jsonb_object_agg(denomination::text, pieces) from cash_count c where c.handover_id = o.handover_id and c.side = 'offered'), '{}') as count

@@ -5,6 +5,7 @@ import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count, Vnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 
 /** The hands of an office that its people act with, and one's own drawer or bag first; the drawers of others are left out. */
 export async function listMyHands(read: Read, officeId: Id, staffId: Id) {
@@ -74,9 +75,9 @@ export async function pageOfOrders(read: Read, officeId: Id, month: Month, asked
   const { rows } = await sql<{
     id: Id;
     from_hand: Id;
-    from_name: string;
+    from: NamedHand;
     to_hand: Id;
-    to_name: string;
+    to: NamedHand;
     amount_vnd: bigint;
     notes: Count;
     needs_approval: boolean;
@@ -86,7 +87,7 @@ export async function pageOfOrders(read: Read, officeId: Id, month: Month, asked
     made_at: Date;
     place: string[];
   }>`
-    select array[o.made_at::text, o.id::text] as place, o.id, o.from_hand, f.name as from_name, o.to_hand, t.name as to_name, o.amount_vnd, o.notes, o.needs_approval,
+    select array[o.made_at::text, o.id::text] as place, o.id, o.from_hand, ${namedHand('f')} as "from", o.to_hand, ${namedHand('t')} as "to", o.amount_vnd, o.notes, o.needs_approval,
       p.name as approved_by, a.approved_at, s.handover_id as sent_as, o.made_at
     from cash_order o join hand f on f.id = o.from_hand join hand t on t.id = o.to_hand
     left join cash_order_approval a on a.order_id = o.id left join staff p on p.id = a.approved_by
@@ -101,9 +102,9 @@ export async function pageOfOrders(read: Read, officeId: Id, month: Month, asked
     (row) => ({
       id: row.id,
       fromHand: row.from_hand,
-      from: row.from_name,
+      from: row.from,
       toHand: row.to_hand,
-      to: row.to_name,
+      to: row.to,
       amountVnd: row.amount_vnd,
       count: row.notes,
       needsApproval: row.needs_approval,
@@ -127,8 +128,8 @@ export async function listOpenOffers(
 ) {
   const { rows } = await sql<{
     id: Id;
-    giver: string;
-    toward: string;
+    from: NamedHand;
+    toward: NamedHand;
     toward_hand: Id;
     incoming: boolean;
     actor_name: string;
@@ -138,7 +139,7 @@ export async function listOpenOffers(
     count: Count | null;
     place: string[];
   }>`
-    select array[o.offered_at::text, o.handover_id::text] as place, o.handover_id as id, f.name as giver, t.name as toward, t.id as toward_hand, t.office_id = ${officeId} as incoming, h.actor_name, o.offered_at,
+    select array[o.offered_at::text, o.handover_id::text] as place, o.handover_id as id, ${namedHand('f')} as "from", ${namedHand('t')} as toward, t.id as toward_hand, t.office_id = ${officeId} as incoming, h.actor_name, o.offered_at,
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as amount,
       (select count(*) from thing_move m where m.handover_id = o.handover_id) as things,
       (select jsonb_object_agg(denomination::text, pieces) from cash_count c where c.handover_id = o.handover_id and c.side = 'offered') as count
@@ -149,7 +150,7 @@ export async function listOpenOffers(
   return rows.map((row) => ({
     place: row.place,
     id: row.id,
-    from: row.giver,
+    from: row.from,
     toward: row.toward,
     towardHand: row.toward_hand,
     incoming: row.incoming,

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Id, Line, Nullable, shape, VndText, Whole } from '#kernel/contract/shapes.ts';
+import { Id, Line, Nullable, shape, VndText, Whole, NamedHand } from '#kernel/contract/shapes.ts';
 import { LIST_READERS } from './lists.ts';
 import { CONTROLLERS } from '../../roles.ts';
 
@@ -33,7 +33,7 @@ export const wholeListContract = contract({
       paid: shape(Sum),
       returned: shape(Sum),
       withdrawn: shape(Sum),
-      away: Type.Array(shape({ ...Sum, holder: Type.String() })),
+      away: Type.Array(shape({ ...Sum, holder: NamedHand })),
       settled: Type.Boolean(),
       /** Above this much it is proposed, for a second person to grant. */
       twoPeopleAboveVnd: Nullable(VndText),

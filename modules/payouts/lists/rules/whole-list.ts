@@ -1,10 +1,11 @@
+import type { NamedHand } from '#kernel/handover/hands.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { VoucherStatus } from '../../voucher.ts';
 
 /** How many vouchers of a list stand alike; `holder` is who has an unpaid one that stands on no desk. */
 export interface Stand {
   readonly status: VoucherStatus;
-  readonly holder: string | null;
+  readonly holder: NamedHand | null;
   readonly vouchers: number;
   readonly totalVnd: bigint;
 }
@@ -21,7 +22,7 @@ export interface WithdrawalOutlook {
   readonly returned: Sum;
   readonly withdrawn: Sum;
   /** Unpaid, and in no desk: on the way, in a bag, at the bank. By who holds them. */
-  readonly away: readonly (Sum & { readonly holder: string })[];
+  readonly away: readonly (Sum & { readonly holder: NamedHand })[];
 }
 
 export function outlookOf(stands: readonly Stand[]): WithdrawalOutlook {
@@ -61,7 +62,7 @@ export function whyNotWithdraw(outlook: WithdrawalOutlook, agreed: Agreed): Refu
       paid: paid.vouchers,
       paidVnd: paid.totalVnd.toString(),
       away: awayVouchers,
-      holders: away.slice(0, 5).map((each) => each.holder),
+      holders: away.slice(0, 5).map((each) => `${each.holder.name}, ${each.holder.office}`),
     });
   if (goes.vouchers > agreed.vouchers || goes.totalVnd > agreed.totalVnd)
     return new Refusal('list_changed', { vouchers: goes.vouchers, totalVnd: goes.totalVnd.toString() });

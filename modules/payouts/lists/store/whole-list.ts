@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -40,11 +41,11 @@ export async function showWholeList(read: Read, id: Id): Promise<WholeList> {
 export async function readStands(read: Read, list: WholeList): Promise<Stand[]> {
   const { rows } = await sql<{
     status: VoucherStatus;
-    holder: string | null;
+    holder: NamedHand | null;
     vouchers: number;
     totalVnd: bigint;
   }>`
-    select v.status, case when v.status = 'due' and h.kind <> 'desk' then h.name || ', ' || o.name end as holder,
+    select v.status, case when v.status = 'due' and h.kind <> 'desk' then ${namedHand('h')} end as holder,
       count(*)::int as vouchers, sum(v.amount_vnd)::bigint as "totalVnd"
     from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder join office o on o.id = h.office_id
     where v.month = ${list.monthOn} and v.programme = ${list.programme} and v.list_id = ${list.id}

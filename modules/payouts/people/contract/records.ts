@@ -1,6 +1,17 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Day,
+  Id,
+  Instant,
+  Line,
+  Month,
+  Nullable,
+  OneOf,
+  shape,
+  VndText,
+  NamedHand,
+} from '#kernel/contract/shapes.ts';
 import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { TELLER_RELATIONS, VISIT_REASONS } from '../../at-door/contract/bodies.ts';
 import { EVERYONE_INSIDE, PAYERS } from '../../roles.ts';
@@ -124,8 +135,8 @@ export const recordsContract = contract({
       shape({
         handoverId: Id,
         kind: Type.String(),
-        from: Type.String(),
-        to: Type.String(),
+        from: NamedHand,
+        to: NamedHand,
         office: Type.String(),
         actor: Type.String(),
         recordedAt: Instant,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Day, Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskedAccount } from '#people/looks/accounts.ts';
@@ -271,8 +272,8 @@ export async function listTrail(read: Read, voucherId: Id) {
   const { rows } = await sql<{
     handoverId: Id;
     kind: string;
-    from: string;
-    to: string;
+    from: NamedHand;
+    to: NamedHand;
     office: string;
     actor: string;
     recordedAt: Date;
@@ -280,7 +281,7 @@ export async function listTrail(read: Read, voucherId: Id) {
     reason: string | null;
     reverses: Id | null;
   }>`
-    select h.id as "handoverId", h.kind, f.name as "from", t.name as "to", o.name as office, h.actor_name as actor,
+    select h.id as "handoverId", h.kind, ${namedHand('f')} as "from", ${namedHand('t')} as "to", o.name as office, h.actor_name as actor,
       h.recorded_at as "recordedAt", h.business_day as "businessDay", h.reason, h.reverses
     from thing_move m join handover h on h.id = m.handover_id join office o on o.id = h.office_id
     join hand f on f.id = m.from_hand join hand t on t.id = m.to_hand

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
+import { isHeldBy } from '#kernel/handover/things.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Channel } from '../../voucher.ts';
@@ -22,11 +23,10 @@ export async function readVouchersToDistribute(
   const { rows } = await sql<{ office_id: Id; name: string; desk: Id; things: Id[]; total_vnd: bigint }>`
     select v.office_id, o.name, h.id as desk, array_agg(v.id::text order by v.id) as things, sum(v.amount_vnd)::bigint as total_vnd
     from voucher v
-    join thing t on t.id = v.id and t.holder = ${holder}
     join office o on o.id = v.office_id
     join hand h on h.office_id = v.office_id and h.kind = 'desk'
     where v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel <> 'bank'
-      and v.programme = coalesce(${programme}, v.programme) and h.id <> ${holder}
+      and v.programme = coalesce(${programme}, v.programme) and h.id <> ${holder} and ${isHeldBy('v.id', holder)}
     group by v.office_id, o.name, h.id order by o.name`.execute(tx);
   return rows.map((row) => ({
     officeId: row.office_id,

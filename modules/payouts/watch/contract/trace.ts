@@ -11,6 +11,7 @@ import {
   shape,
   SignedVndText,
   VndText,
+  NamedHand,
 } from '#kernel/contract/shapes.ts';
 import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
 
@@ -68,7 +69,7 @@ export const HandoverDetail = shape({
   /** The chain this handover belongs to, the first one first; itself is in it. */
   trail: Type.Array(Step),
   cases: Type.Array(
-    shape({ id: Id, kind: Type.String(), hand: Type.String(), amountVnd: VndText, ruled: Type.Boolean() }),
+    shape({ id: Id, kind: Type.String(), hand: NamedHand, amountVnd: VndText, ruled: Type.Boolean() }),
   ),
   /** The count of a day's close. */
   close: Nullable(
@@ -105,7 +106,7 @@ export const CaseDetail = shape({
       handoverId: Id,
       by: Type.String(),
       at: Instant,
-      hand: Nullable(Type.String()),
+      hand: Nullable(NamedHand),
       amountVnd: VndText,
       things: Type.Integer(),
       count: Count,

@@ -10,6 +10,7 @@ import {
   shape,
   SignedVndText,
   VndText,
+  NamedHand,
 } from '#kernel/contract/shapes.ts';
 import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
@@ -202,7 +203,7 @@ export const watchContract = contract({
       shape({
         id: Id,
         kind: Type.String(),
-        hand: Type.String(),
+        hand: NamedHand,
         officeId: Id,
         office: Type.String(),
         amountVnd: VndText,

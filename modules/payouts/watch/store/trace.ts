@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
@@ -119,8 +120,8 @@ export async function listTrail(read: Read, id: Id) {
 }
 
 export async function listCasesOf(read: Read, handoverId: Id) {
-  const { rows } = await sql<{ id: Id; kind: string; hand: string; amountVnd: bigint; ruled: boolean }>`
-    select c.id, c.kind, h.name as hand, c.amount_vnd as "amountVnd",
+  const { rows } = await sql<{ id: Id; kind: string; hand: NamedHand; amountVnd: bigint; ruled: boolean }>`
+    select c.id, c.kind, ${namedHand('h')} as hand, c.amount_vnd as "amountVnd",
       exists (select 1 from custody_case_entry e where e.case_id = c.id and e.kind = 'ruled') as ruled
     from custody_case c join hand h on h.id = c.hand_id where c.handover_id = ${handoverId} order by c.id`.execute(
     read,

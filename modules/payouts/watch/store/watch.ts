@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Placed } from '#kernel/contract/pages.ts';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { balancesAt, type Moment } from '#kernel/handover/balances.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -128,7 +129,7 @@ function movesOf(handId: Id, last: Day, limit: number) {
 export interface CaseLine {
   readonly id: Id;
   readonly kind: string;
-  readonly hand: string;
+  readonly hand: NamedHand;
   readonly officeId: Id;
   readonly office: string;
   readonly amountVnd: bigint;
@@ -143,7 +144,7 @@ export async function listCases(
   { path, after, limit, ruled }: PageOf & { readonly ruled: boolean },
 ): Promise<Placed<CaseLine>[]> {
   const { rows } = await sql<Placed<CaseLine>>`
-    select c.id, c.kind, h.name as hand, o.id as "officeId", o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
+    select c.id, c.kind, ${namedHand('h')} as hand, o.id as "officeId", o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
       array[c.opened_at::text, c.id::text] as place, e.disputed, e.ruled
     from office o join custody_case c on c.office_id = o.id join hand h on h.id = c.hand_id
     cross join lateral (select coalesce(bool_or(kind = 'disputed'), false) as disputed, coalesce(bool_or(kind = 'ruled'), false) as ruled

@@ -94,9 +94,9 @@ export const en: SameTexts<typeof vi> = {
   waiting: 'On the way to this counter',
   vouchersFrom: (n, from) => `${many(n, 'voucher')} from ${from}`,
   cashFrom: (amount, from) => `${amount} VND from ${from}`,
-  accept: 'Take in',
-  accepted: (n) => `${many(n, 'voucher')} taken in.`,
-  toCash: 'Count and accept',
+  cashToCount: (from) => `Cash from ${from}`,
+  lookAndAccept: 'Look and accept',
+  countAndAccept: 'Count and accept',
   unpaidTitle: (name) => `${name} could not be paid`,
   unpaidWhat: (n, amount) =>
     `Records why ${many(n, 'voucher')} (${amount} VND) could not be paid. Nothing is lost: they stay due; the person may come back.`,

@@ -10,6 +10,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../../api.ts';
+import { useHandName } from '../../parts/handover/texts/texts.ts';
 import { type WithdrawalOutlook, withdrawalQuery } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
 
@@ -110,6 +111,7 @@ const mustStay = ({ paid, away }: WithdrawalOutlook) => paid.vouchers > 0 || awa
 function Outlook({ outlook }: { readonly outlook: WithdrawalOutlook }) {
   const texts = useTexts().takeBack;
   const format = useFormat();
+  const handName = useHandName();
   const { goes, away } = outlook;
   if (outlook.settled) return <Callout>{texts.settled}</Callout>;
   const staying = (['paid', 'returned', 'withdrawn'] as const).filter((each) => outlook[each].vouchers > 0);
@@ -130,8 +132,8 @@ function Outlook({ outlook }: { readonly outlook: WithdrawalOutlook }) {
               </li>
             ))}
             {away.map((each) => (
-              <li key={each.holder}>
-                {texts.away(format.count(each.vouchers), format.vnd(each.totalVnd), each.holder)}
+              <li key={`${each.holder.name} ${each.holder.office}`}>
+                {texts.away(format.count(each.vouchers), format.vnd(each.totalVnd), handName(each.holder))}
               </li>
             ))}
           </ul>

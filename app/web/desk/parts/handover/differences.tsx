@@ -4,12 +4,13 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { HandoverDetail } from './queries.ts';
-import { useHandoverTexts, useKindNames } from './texts/texts.ts';
+import { useHandName, useHandoverTexts, useKindNames } from './texts/texts.ts';
 
 /** The differences that a handover found, each leading to what both sides say. */
 export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases'] }) {
   const texts = useHandoverTexts();
   const names = useKindNames();
+  const handName = useHandName();
   const format = useFormat();
   if (cases.length === 0) return null;
   const column = columnsOf(format, cases);
@@ -30,7 +31,7 @@ export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases
             </Link>
           ),
         },
-        column.text('hand', texts.from, (row) => row.hand),
+        column.text('hand', texts.from, (row) => handName(row.hand)),
         column.figure('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'state',

@@ -9,13 +9,28 @@ import { Marked } from '#kernel/web/marked.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { ask } from '../api.ts';
-import { MissingThings } from './missing-things.tsx';
-import type { Offer } from './queries.ts';
+import { ask } from '../../api.ts';
+import { useHandName } from '../handover/texts/texts.ts';
+import { PEOPLE } from '../people-queries.ts';
+import { OfferedThings } from './offered-things.tsx';
 import { useTexts } from './texts/texts.ts';
 
+type Hand = Parameters<ReturnType<typeof useHandName>>[0];
+
+/** What waits to be accepted, and who gave it. */
+export interface OfferToAccept {
+  readonly id: string;
+  readonly from: Hand;
+  readonly toward: Hand;
+  readonly towardOfficeId: string;
+  readonly by: string;
+  readonly offeredAt: string;
+  readonly amountVnd: string;
+  readonly things: number;
+}
+
 interface Props {
-  readonly offer: Offer;
+  readonly offer: OfferToAccept;
   readonly blind: boolean;
   readonly onClose: () => void;
 }
@@ -32,28 +47,29 @@ interface Taken {
 export function AcceptDialog({ offer, blind, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const writtenVnd = BigInt(offer.amountVnd);
   const cash = writtenVnd > 0n;
   const [count, setCount] = useState<Count>({});
   const [compared, setCompared] = useState(!blind || !cash);
-  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const act = useAct<Taken, { readonly caseIds: readonly string[] }>({
     send: (id, taken) =>
       ask('POST /payouts/offers/:offerId/acceptance', {
         params: { offerId: offer.id },
         body: { id, officeId: offer.towardOfficeId, ...taken },
       }),
-    touches: [['payouts']],
+    touches: [['payouts'], [PEOPLE]],
     onDone: (answer, taken) => {
       const got = cash
         ? texts.accepted(format.vnd(countedVnd(taken.count ?? {})))
-        : texts.acceptedThings(format.count(offer.things - missing.length));
+        : texts.acceptedThings(format.count(offer.things - missing.size));
       toast(answer.caseIds.length > 0 ? texts.acceptedWithCase : got);
       onClose();
     },
   });
   const countedSum = countedVnd(count);
-  const found = format.count(offer.things - missing.length);
+  const found = format.count(offer.things - missing.size);
   const label = !cash
     ? texts.acceptThings(found)
     : offer.things > 0
@@ -62,16 +78,18 @@ export function AcceptDialog({ offer, blind, onClose }: Props) {
   const ready = compared && (!cash || countedSum > 0n);
   const input: Taken = {
     ...(cash && { count }),
-    ...(missing.length > 0 && { missing: [...missing] }),
+    ...(missing.size > 0 && { missing: [...missing] }),
   };
   return (
     <ActDialog
-      title={`${texts.accept}: ${offer.from} → ${offer.toward}`}
+      size={offer.things > 0 ? 'xl' : 'md'}
+      title={texts.title(handName(offer.from), handName(offer.toward))}
       label={label}
       act={act}
       onClose={onClose}
       input={ready ? input : null}
     >
+      <p>{texts.by(offer.by, format.moment(offer.offeredAt))}</p>
       {cash && (
         <CountField
           label={texts.counting}
@@ -99,7 +117,7 @@ export function AcceptDialog({ offer, blind, onClose }: Props) {
           )}
         </Compared>
       )}
-      {offer.things > 0 && <MissingThings offer={offer} missing={missing} onChange={setMissing} />}
+      {offer.things > 0 && <OfferedThings offer={offer} missing={missing} onChange={setMissing} />}
     </ActDialog>
   );
 }

@@ -1,0 +1,31 @@
+/** Words of taking in what somebody has handed over. */
+export const vi = {
+  title: (from: string, toward: string) => `Đếm và nhận: ${from} → ${toward}`,
+  by: (name: string, moment: string) => `${name} giao lúc ${moment}.`,
+  counting: 'Kiểm đếm theo mệnh giá',
+  blindHint: 'Số ghi trên bàn giao chỉ hiện sau khi đã đếm.',
+  compare: 'Đối chiếu',
+  recount: 'Đếm lại',
+  written: 'Bên giao ghi',
+  counted: 'Bạn đếm được',
+  fits: 'Khớp',
+  shortBy: (amount: string) =>
+    `Thiếu ${amount} đ. Số này treo lại thành một chênh lệch có tên; bạn chỉ nhận trách nhiệm số đã đếm, bên giao có quyền khiếu nại.`,
+  overBy: (amount: string) =>
+    `Thừa ${amount} đ. Số này được ghi thành một chênh lệch có tên; bạn giữ đủ số đã đếm cho tới khi có kết luận.`,
+  acceptSum: (amount: string) => `Nhận ${amount} đ`,
+  acceptThings: (n: string) => `Nhận ${n} phiếu`,
+  acceptBoth: (amount: string, n: string) => `Nhận ${amount} đ và ${n} phiếu`,
+  things: 'Phiếu trong bàn giao này',
+  thingsSum: (n: string, amount: string) => `${n} phiếu, tổng ${amount} đ.`,
+  missingHint: 'Phiếu nào ghi mà không thấy thì đánh dấu; phiếu thiếu được ghi thành chênh lệch.',
+  missing: (n: string, amount: string) => `Thiếu ${n} phiếu, ${amount} đ: ghi thành chênh lệch.`,
+  find: 'Tìm theo họ tên',
+  name: 'Họ tên',
+  programme: 'Chế độ',
+  benefitMonth: 'Kỳ hưởng',
+  amount: 'Số tiền',
+  accepted: (amount: string) => `Đã nhận ${amount} đ`,
+  acceptedThings: (n: string) => `Đã nhận ${n} phiếu`,
+  acceptedWithCase: 'Đã nhận, có chênh lệch được ghi lại',
+} as const;
