@@ -21,9 +21,10 @@ export function drawCccd(draw: Draw, issued: Issued, sex: Sex, birthYear: number
   return unused(issued, () => head + draw.digits(6));
 }
 
-/** Old identity card of the province: nine digits from 197. */
+/** Old identity card: nine digits, from 197 in the province; it has a million of them, and whoever comes after has another's. */
 export function drawCmnd(draw: Draw, issued: Issued): string {
-  return unused(issued, () => `197${draw.digits(6)}`);
+  const ours = issued.size < 900_000;
+  return unused(issued, () => (ours ? `197${draw.digits(6)}` : draw.digits(9)));
 }
 
 /** Social insurance number: ten digits, those of the province begin with 45. */
