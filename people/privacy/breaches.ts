@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -24,7 +25,8 @@ export async function recordBreach(tx: Tx, now: Date, breach: Breach, by: Id): P
   assertPast(breach.foundAt, now);
   const notifyBy = after(breach.foundAt, await hoursOf(tx, 'breach-notice', breach.foundAt));
   const { id, foundAt, happenedAt, kind, description, people, sensitive } = breach;
-  const row = {
+  const content = {
+    id,
     found_at: foundAt,
     happened_at: happenedAt,
     kind,
@@ -34,22 +36,7 @@ export async function recordBreach(tx: Tx, now: Date, breach: Breach, by: Id): P
     notify_by: notifyBy,
     recorded_by: by,
   };
-  const written = await tx
-    .insertInto('data_breach')
-    .values({ id, ...row, recorded_at: now })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
-  if (written.numInsertedOrUpdatedRows === 0n) {
-    const known = await tx
-      .selectFrom('data_breach')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const same = (Object.keys(row) as (keyof typeof row)[]).every(
-      (name) => String(known[name]) === String(row[name]),
-    );
-    if (!same) throw new Refusal('conflict', { id });
-  }
+  await insertOnce(tx, 'data_breach', content, { recorded_at: now });
   return notifyBy;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import { takeTurn } from '#kernel/db/turn.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt } from '#kernel/words/day.ts';
@@ -46,7 +47,8 @@ export async function recordRequest(tx: Tx, now: Date, asked: Asked, by: Id): Pr
   assertPast(asked.receivedAt, now);
   const { id, citizenId, kind, askedBy, identifiedBy, text, receivedAt } = asked;
   const dueAt = after(receivedAt, await hoursOf(tx, 'answer', receivedAt));
-  const row = {
+  const content = {
+    id,
     citizen_id: citizenId,
     kind,
     asked_by: askedBy,
@@ -56,22 +58,7 @@ export async function recordRequest(tx: Tx, now: Date, asked: Asked, by: Id): Pr
     due_at: dueAt,
     recorded_by: by,
   };
-  const written = await tx
-    .insertInto('subject_request')
-    .values({ id, ...row, recorded_at: now })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
-  if (written.numInsertedOrUpdatedRows === 0n) {
-    const known = await tx
-      .selectFrom('subject_request')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const same = (Object.keys(row) as (keyof typeof row)[]).every(
-      (name) => String(known[name]) === String(row[name]),
-    );
-    if (!same) throw new Refusal('conflict', { id });
-  }
+  await insertOnce(tx, 'subject_request', content, { recorded_at: now });
   return dueAt;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Actor, isWithin, reachOf } from '#kernel/access/actor.ts';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -82,28 +83,15 @@ export async function grantRole(
   if (grant.validTo !== null && grant.validTo < grant.validFrom) throw new Refusal('invalid_period');
   if (!(await findStaff(asRead(tx), { id: staffId }))) throw new Refusal('not_found', { staff: staffId });
   const { id, role, officeId, validFrom, validTo } = grant;
-  const inserted = await tx
-    .insertInto('role_grant')
-    .values({
-      id,
-      staff_id: staffId,
-      role,
-      office_id: officeId,
-      valid_from: validFrom,
-      valid_to: validTo,
-      granted_by: by,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (inserted) return;
-  const held = await findGrant(asRead(tx), id);
-  const same =
-    held?.staff_id === staffId &&
-    held.role === role &&
-    held.office_id === officeId &&
-    held.valid_from === validFrom;
-  if (!same || held.valid_to !== validTo) throw new Refusal('conflict');
+  const content = {
+    id,
+    staff_id: staffId,
+    role,
+    office_id: officeId,
+    valid_from: validFrom,
+    valid_to: validTo,
+  };
+  await insertOnce(tx, 'role_grant', content, { granted_by: by });
 }
 
 /** Revokes a role from this moment. Refuses to leave the province without an administrator. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -62,23 +63,21 @@ export async function closeRoad(tx: Tx, now: Date, command: CloseCommand): Promi
     (untilDay !== null && untilDay < fromDay)
   )
     throw new Refusal('closure_unfit', { unitId });
-  await tx
-    .insertInto('road_closure')
-    .values({
-      id,
-      office_id: officeId,
-      unit_id: unitId,
-      hamlet,
-      toward_unit_id: towardUnitId,
-      from_day: fromDay,
-      until_day: untilDay,
-      reason,
-      written_by: by.id,
-      written_by_name: by.name,
-      written_at: now,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  const content = {
+    id,
+    office_id: officeId,
+    unit_id: unitId,
+    hamlet,
+    toward_unit_id: towardUnitId,
+    from_day: fromDay,
+    until_day: untilDay,
+    reason,
+  };
+  await insertOnce(tx, 'road_closure', content, {
+    written_by: by.id,
+    written_by_name: by.name,
+    written_at: now,
+  });
 }
 
 /** Opens again what this office had closed. Refuses `not_found` for what another office wrote. */

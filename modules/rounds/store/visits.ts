@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { SealedColumn } from '#kernel/keys/reseal.ts';
 import { seal, unseal } from '#kernel/keys/seal.ts';
@@ -59,7 +60,7 @@ export async function readVisitFacts(read: Read, citizenIds: readonly Id[]): Pro
 
 /**
  * Writes down when a person is at home and where the home lies. Refuses `window_unfit`, and `not_visited_here` for who is not
- * of this office's communes.
+ * of this office's communes, and `conflict` for an id that bears other facts.
  */
 export async function writeVisitFacts(
   tx: Tx,
@@ -73,18 +74,21 @@ export async function writeVisitFacts(
       tx,
     );
   if (rows.length === 0) throw new Refusal('not_visited_here', { citizenId });
-  await tx
-    .insertInto('home_visit_fact')
-    .values({
-      id,
-      citizen_id: citizenId,
-      office_id: officeId,
-      from_minute: window?.fromMinute ?? null,
-      to_minute: window?.toMinute ?? null,
-      place: position && seal(`${position.lat} ${position.lon}`, placeOf(id)),
-      written_by: by,
-      written_at: now,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  const content = {
+    id,
+    citizen_id: citizenId,
+    office_id: officeId,
+    from_minute: window?.fromMinute ?? null,
+    to_minute: window?.toMinute ?? null,
+  };
+  const place = position && seal(`${position.lat} ${position.lon}`, placeOf(id));
+  const stamp = { place, written_by: by, written_at: now };
+  if (await insertOnce(tx, 'home_visit_fact', content, stamp)) return;
+  const before = await tx
+    .selectFrom('home_visit_fact')
+    .select('place')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const known = openPlace(id, before.place);
+  if (known?.lat !== position?.lat || known?.lon !== position?.lon) throw new Refusal('conflict', { id });
 }

@@ -1,6 +1,6 @@
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { canonical } from '#kernel/handover/envelope.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -38,29 +38,17 @@ export async function makeOrder(
   if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
   const limit = await twoPeopleAbove(tx, now);
   const needsApproval = limit !== null && amountVnd > limit;
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('cash_order')
-    .values({
-      id: command.id,
-      month: firstDayOf(command.month),
-      from_hand: command.fromHand,
-      to_hand: command.toHand,
-      amount_vnd: amountVnd,
-      notes: JSON.stringify(command.count),
-      needs_approval: needsApproval,
-      made_by: command.doer.id,
-      made_at: now,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 0n) {
-    const order = await showOrder(tx, command.id);
-    const { month, from_hand, to_hand, notes, made_by } = order;
-    const before = { month: month.slice(0, 7), from: from_hand, to: to_hand, count: notes, by: made_by };
-    const { fromHand, toHand, count, doer } = command;
-    const asked = { month: command.month, from: fromHand, to: toHand, count, by: doer.id };
-    if (canonical(before) !== canonical(asked)) throw new Refusal('conflict', { id: command.id });
-  } else await publish(tx, 'custody', { offices: [from.officeId, toward.officeId] });
+  const content = {
+    id: command.id,
+    month: firstDayOf(command.month),
+    from_hand: command.fromHand,
+    to_hand: command.toHand,
+    amount_vnd: amountVnd,
+    notes: JSON.stringify(command.count),
+    made_by: command.doer.id,
+  };
+  if (await insertOnce(tx, 'cash_order', content, { needs_approval: needsApproval, made_at: now }))
+    await publish(tx, 'custody', { offices: [from.officeId, toward.officeId] });
   return { needsApproval };
 }
 

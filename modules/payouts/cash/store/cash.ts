@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -184,20 +185,7 @@ export interface LimitCommand {
 /** Sets a hand's limit from now on and writes down who did and why; the same id again changes nothing. */
 export async function setLimit(tx: Tx, now: Date, command: LimitCommand): Promise<void> {
   const { id, handId, limitVnd, reason, by } = command;
-  const written = await tx
-    .insertInto('hand_limit')
-    .values({
-      id,
-      hand_id: handId,
-      limit_vnd: limitVnd,
-      reason,
-      set_by: by.id,
-      set_by_name: by.name,
-      set_at: now,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!written) return;
+  const content = { id, hand_id: handId, limit_vnd: limitVnd, reason, set_by: by.id };
+  if (!(await insertOnce(tx, 'hand_limit', content, { set_by_name: by.name, set_at: now }))) return;
   await tx.updateTable('hand_balance').set({ limit_vnd: limitVnd }).where('hand_id', '=', handId).execute();
 }

@@ -1,4 +1,5 @@
 import { findCollecting } from '#people/looks/numbers.ts';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt, type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -31,7 +32,7 @@ export async function recordAuthority(tx: Tx, now: Date, authority: NewAuthority
   const why = whyNotRecordAuthority(authority, dayAt(now));
   if (why) throw new Refusal(why, { madeOn, expiresOn, lastDay: lastDayOfAuthority(madeOn) });
   for (const programme of programmes ?? []) await showProgrammeCode(tx, programme);
-  const shown = {
+  const content = {
     id,
     citizen_id: citizenId,
     proxy_name: authority.proxyName,
@@ -41,19 +42,8 @@ export async function recordAuthority(tx: Tx, now: Date, authority: NewAuthority
     expires_on: expiresOn,
     certified_by: authority.certifiedBy,
   };
-  const written = await tx
-    .insertInto('authority')
-    .values({ ...shown, proxy_cccd: authority.proxyCccd, recorded_by: doer.id, recorded_at: now })
-    .onConflict((row) => row.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!written) {
-    const known = await tx
-      .selectFrom('authority')
-      .select(Object.keys(shown) as (keyof typeof shown)[])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    assertSame(known, shown);
+  const stamp = { proxy_cccd: authority.proxyCccd, recorded_by: doer.id, recorded_at: now };
+  if (!(await insertOnce(tx, 'authority', content, stamp))) {
     const named = await findCollecting(tx, authority.proxyCccd);
     if (!named.some(({ authorityId }) => authorityId === id)) throw new Refusal('conflict', { id });
   }
@@ -97,26 +87,15 @@ export async function recordHeir(tx: Tx, now: Date, heir: NewHeir): Promise<{ id
   const records = await openPerson(tx, heir.citizenId, heir.at);
   if ((await findDeath(tx, records)) === null)
     throw new Refusal('citizen_alive', { citizen: heir.citizenId });
-  const shown = {
+  const content = {
     id: heir.id,
     citizen_id: records[0],
     full_name: heir.fullName,
     relation: heir.relation,
     document: heir.document,
   };
-  const written = await tx
-    .insertInto('heir')
-    .values({ ...shown, cccd: heir.cccd, recorded_by: heir.doer.id, recorded_at: now })
-    .onConflict((row) => row.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!written) {
-    const known = await tx
-      .selectFrom('heir')
-      .select(Object.keys(shown) as (keyof typeof shown)[])
-      .where('id', '=', heir.id)
-      .executeTakeFirstOrThrow();
-    assertSame(known, shown);
+  const stamp = { cccd: heir.cccd, recorded_by: heir.doer.id, recorded_at: now };
+  if (!(await insertOnce(tx, 'heir', content, stamp))) {
     const named = await findCollecting(tx, heir.cccd);
     if (!named.some(({ heirId }) => heirId === heir.id)) throw new Refusal('conflict', { id: heir.id });
   }
@@ -150,30 +129,15 @@ export async function stopPayments(tx: Tx, now: Date, stop: NewStop): Promise<{ 
   const [citizenId] = await listRecordsOf(tx, stop.citizenId);
   if (citizenId === undefined) throw new Refusal('not_found', { citizen: stop.citizenId });
   if (stop.programme !== null) await showProgrammeCode(tx, stop.programme);
-  const values = {
+  const content = {
     id: stop.id,
     citizen_id: citizenId,
     programme: stop.programme,
     kind: stop.kind,
     from_month: firstDayOf(stop.fromMonth),
     reason: stop.reason,
-    recorded_by: stop.doer.name,
-    recorded_at: now,
   };
-  const written = await tx
-    .insertInto('payout_stop')
-    .values(values)
-    .onConflict((row) => row.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!written) {
-    const known = await tx
-      .selectFrom('payout_stop')
-      .selectAll()
-      .where('id', '=', stop.id)
-      .executeTakeFirstOrThrow();
-    assertSame(known, values);
-  }
+  await insertOnce(tx, 'payout_stop', content, { recorded_by: stop.doer.name, recorded_at: now });
   return { id: stop.id };
 }
 
@@ -198,15 +162,4 @@ export async function liftStop(
 async function showProgrammeCode(read: Tx | Read, code: string): Promise<void> {
   const row = await read.selectFrom('programme').select('code').where('code', '=', code).executeTakeFirst();
   if (!row) throw new Refusal('not_found', { programme: code });
-}
-
-/** The same id with other facts is another fact under a used id. Who recorded it and when may differ in a repeat. */
-function assertSame(
-  known: Readonly<Record<string, unknown>>,
-  asked: Readonly<Record<string, unknown>>,
-): void {
-  const differs = Object.keys(asked).some(
-    (name) => !name.startsWith('recorded_') && JSON.stringify(known[name]) !== JSON.stringify(asked[name]),
-  );
-  if (differs) throw new Refusal('conflict', { id: asked['id'] });
 }
