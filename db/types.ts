@@ -1248,6 +1248,7 @@ export interface ThingTable {
   kind: string;
   holder: string;
   held_by: string | null;
+  contested: Generated<boolean>;
 }
 
 export interface ThingMoveTable {
