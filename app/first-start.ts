@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { type Database, openDatabase, PROVINCE_SCHEMA } from '#kernel/db/connect.ts';
 import { newId } from '#kernel/words/id.ts';
+import { askSecondFactors } from '#people/entry/store.ts';
 import { createStaff } from '#people/staff/actions.ts';
 import { en } from '#people/staff/en.ts';
 import { vi } from '#people/staff/vi.ts';
@@ -116,6 +117,7 @@ async function openWithAdministrator(db: Database): Promise<string> {
       grants,
     };
     await createStaff(tx, [person], null);
+    await askSecondFactors(tx);
   });
   return `Administrator: quantri   one-time password: ${password}   (shown this once; it must be changed at sign-in)`;
 }

@@ -34,10 +34,10 @@ const CHANGEABLE: Readonly<Record<string, string>> = {
   // When the bytes that no list needs any more were removed; which they were stays.
   file_unused: 'removed_at',
   setting: '*',
-  // Accounts and their sessions, as the sign-in library keeps them.
+  // Accounts, and of a session when it was used: not whose it is, nor how long it lives.
   staff: '*',
   account: '*',
-  session: '*',
+  session: 'last_used_at stepped_up_at',
   two_factor: '*',
   verification: '*',
 };

@@ -1,6 +1,24 @@
 -- The database as one readable file, made from the migrated database by "npm run schema". Review it; do not edit it.
 -- Grants are those of the application's role.
 
+create table access_event (
+  id bigint generated always as identity not null,
+  at timestamp with time zone default province_now() not null,
+  minute bigint default (floor((EXTRACT(epoch FROM clock_timestamp()) / (60)::numeric)))::bigint not null,
+  kind text not null,
+  staff_id uuid,
+  route text not null,
+  code text,
+  ip text not null,
+  reference text not null,
+  constraint access_event_pkey PRIMARY KEY (id),
+  constraint access_event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint access_event_kind_check CHECK ((kind = ANY (ARRAY['signed-in'::text, 'sign-in-refused'::text, 'presence-refused'::text, 'right-refused'::text, 'session-ended'::text, 'sessions-ended'::text, 'second-factor-on'::text, 'second-factor-off'::text, 'password-changed'::text])))
+);
+CREATE INDEX access_event_at ON access_event USING btree (at DESC, id DESC);
+CREATE UNIQUE INDEX access_event_minute ON access_event USING btree (minute, kind, staff_id, route, ip) NULLS NOT DISTINCT;
+CREATE INDEX access_event_staff ON access_event USING btree (staff_id, at DESC);
+
 create table access_log (
   id bigint generated always as identity not null,
   staff_id uuid not null,
@@ -20,6 +38,25 @@ CREATE INDEX access_log_at ON access_log USING btree (at DESC, id DESC);
 CREATE INDEX access_log_place ON access_log USING btree (xid, id);
 CREATE INDEX access_log_staff ON access_log USING btree (staff_id, at);
 CREATE INDEX access_log_subject ON access_log USING btree (subject_kind, subject_id, at);
+
+create table access_setting (
+  id uuid not null,
+  name text not null,
+  valid_from date not null,
+  value integer not null,
+  legal_basis text not null,
+  set_by uuid,
+  set_at timestamp with time zone default clock_timestamp() not null,
+  constraint access_setting_pkey PRIMARY KEY (id),
+  constraint access_setting_set_by_fkey FOREIGN KEY (set_by) REFERENCES staff(id),
+  constraint access_setting_check CHECK (
+CASE name
+    WHEN 'idle-minutes'::text THEN ((value >= 5) AND (value <= 240))
+    WHEN 'session-hours'::text THEN ((value >= 1) AND (value <= 24))
+    ELSE false
+END)
+);
+CREATE INDEX access_setting_name ON access_setting USING btree (name, valid_from DESC, set_at DESC);
 
 create table account (
   id uuid not null,
@@ -1569,6 +1606,19 @@ create table round_stop (
 );
 CREATE INDEX round_stop_citizen ON round_stop USING btree (citizen_id);
 
+create table second_factor_role (
+  id uuid not null,
+  role text not null,
+  valid_from date not null,
+  required boolean not null,
+  legal_basis text not null,
+  set_by uuid,
+  set_at timestamp with time zone default clock_timestamp() not null,
+  constraint second_factor_role_pkey PRIMARY KEY (id),
+  constraint second_factor_role_set_by_fkey FOREIGN KEY (set_by) REFERENCES staff(id)
+);
+CREATE INDEX second_factor_role_name ON second_factor_role USING btree (role, valid_from DESC, set_at DESC);
+
 create table session (
   id uuid not null,
   token text collate "C" not null,
@@ -1579,9 +1629,11 @@ create table session (
   user_agent text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone default clock_timestamp() not null,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token),
-  constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+  constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint session_life CHECK ((expires_at <= (created_at + '24:00:00'::interval)))
 );
 CREATE INDEX session_staff ON session USING btree (staff_id);
 
@@ -1712,7 +1764,6 @@ create table thing (
   kind text not null,
   holder uuid not null,
   held_by uuid,
-  contested boolean default false not null,
   constraint thing_pkey PRIMARY KEY (id),
   constraint thing_held CHECK (((held_by IS NULL) OR (holder = held_by)))
 );
@@ -1915,6 +1966,24 @@ create view heir_shown as
  SELECT id,
     masked(cccd) AS cccd_masked
    FROM heir;
+
+create view second_factor_due as
+ SELECT role
+   FROM ( SELECT DISTINCT ON (second_factor_role.role) second_factor_role.role,
+            second_factor_role.required
+           FROM second_factor_role
+          WHERE second_factor_role.valid_from <= province_today()
+          ORDER BY second_factor_role.role, second_factor_role.valid_from DESC, second_factor_role.set_at DESC) latest
+  WHERE required;
+
+CREATE OR REPLACE FUNCTION access_setting_today(p_name text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select value from access_setting where name = p_name and valid_from <= province_today()
+  order by valid_from desc, set_at desc limit 1
+$function$;
 
 CREATE OR REPLACE FUNCTION admit_look(p_ids uuid[], p_staff uuid, p_session uuid, p_device uuid, p_subject_kind text, p_subject text, p_reason text, p_route text, p_reference text, p_ip text)
  RETURNS void
@@ -2213,8 +2282,8 @@ CREATE OR REPLACE FUNCTION hold_aside(p_things uuid[])
  SECURITY DEFINER
  SET search_path TO 'province', 'pg_temp'
 AS $function$
-  update thing t set contested = true, held_by = case when h.kind = 'suspense' then t.holder else t.held_by end from hand h
-  where t.id = any (p_things) and h.id = t.holder and open_difference_names(t.id, null)
+  update thing t set held_by = t.holder from hand h
+  where t.id = any (p_things) and h.id = t.holder and h.kind = 'suspense' and open_difference_names(t.id, null)
 $function$;
 
 CREATE OR REPLACE FUNCTION hold_hand(p_hand uuid, p_held boolean)
@@ -2279,12 +2348,9 @@ begin
   v_things := array(select jsonb_array_elements_text(c.facts -> 'things')::uuid from custody_case c where c.id = p_case);
   -- What is seen of other differences is true only once the things are locked: whoever opens one locks them first.
   perform lock_things(v_things);
-  return query with free as (
-    update thing t set contested = false, held_by = case when h.kind <> 'suspense' then t.held_by end from hand h
-    where t.id = any (v_things) and h.id = t.holder and (p_paid or not open_difference_names(t.id, p_case))
-    returning t.id, h.id as hand, h.kind, h.office_id
-  )
-  select f.id, f.hand, d.id from free f join hand d on d.office_id = f.office_id and d.kind = 'desk' where f.kind = 'suspense';
+  return query update thing t set held_by = null from hand h join hand d on d.office_id = h.office_id and d.kind = 'desk'
+    where t.id = any (v_things) and h.id = t.holder and h.kind = 'suspense' and (p_paid or not open_difference_names(t.id, p_case))
+    returning t.id, h.id, d.id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION lock_things(p_things uuid[])
@@ -2509,7 +2575,7 @@ begin
   ), seen as materialized (
     select a.*, t.ctid as thing_at, v.ctid as voucher_at, v.programme, v.month, v.amount_vnd, coalesce(v.unit_id, 0) as unit_id,
       v.citizen_id, c.full_name,
-      v.status = 'due' and v.channel <> 'bank' and v.office_id = p_till_office[a.till] and t.holder = v_desk[a.till] and t.held_by is null and not t.contested
+      v.status = 'due' and v.channel <> 'bank' and v.office_id = p_till_office[a.till] and t.holder = v_desk[a.till] and t.held_by is null
         and v_drawer[a.till] is not null and c.merged_into is null as fits
     from asked a left join thing t on t.id = a.id left join voucher v on v.id = a.id left join citizen c on c.id = v.citizen_id
   ), people as materialized (
@@ -2555,7 +2621,7 @@ begin
     select * from judged where (select count(*) from unfit) > 0 and act <> all (array(select act from unfit))
   ), passed as (
     update thing t set holder = g.agency_hand from (select thing_at, till, agency_hand from good offset 0) g
-    where t.ctid = g.thing_at and t.holder = v_desk[g.till] and not t.contested returning 1
+    where t.ctid = g.thing_at and t.holder = v_desk[g.till] returning 1
   ), marked as (
     update voucher v set status = 'paid' from (select voucher_at from good offset 0) g where v.ctid = g.voucher_at and v.status = 'due' returning 1
   ), given as (
@@ -3064,11 +3130,6 @@ declare
   v_hour smallint := extract(hour from p_now at time zone 'Asia/Ho_Chi_Minh');
   v_written int;
 begin
-  -- Whoever pays has locked the things by moving them, so that what is seen of them here is true until the end. What a bank has
-  -- credited is credited, whatever a phone says besides.
-  if exists (select from unnest(p_voucher, p_at) u(id, act) join thing t on t.id = u.id where t.contested and p_signed[u.act] <> 'bank') then
-    raise exception 'an open difference names what was to be paid' using errcode = 'serialization_failure';
-  end if;
   with marked as (
     update voucher v set status = 'paid'
     from unnest(p_voucher) with ordinality u(voucher_id, n)
@@ -3204,7 +3265,9 @@ begin
   return v_back;
 end $function$;
 
+grant insert, select on access_event to tungnha_app;
 grant insert, select on access_log to tungnha_app;
+grant insert, select on access_setting to tungnha_app;
 grant insert, select, update on account to tungnha_app;
 grant insert, select on act_receipt to tungnha_app;
 grant insert, select (id, citizen_id, proxy_name, relation, programmes, made_on, expires_on, certified_by, recorded_by, recorded_at) on authority to tungnha_app;
@@ -3349,7 +3412,9 @@ grant insert, select on round_offer to tungnha_app;
 grant insert, select on round_plan to tungnha_app;
 grant insert, select on round_setting to tungnha_app;
 grant insert, select on round_stop to tungnha_app;
-grant delete, insert, select, update on session to tungnha_app;
+grant select on second_factor_due to tungnha_app;
+grant insert, select on second_factor_role to tungnha_app;
+grant delete, insert, select, update (stepped_up_at, last_used_at) on session to tungnha_app;
 grant insert, select, update on setting to tungnha_app;
 grant insert, select on settlement to tungnha_app;
 grant insert, select on settlement_lock to tungnha_app;

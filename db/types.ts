@@ -13,6 +13,18 @@ export type Derived<T> = ColumnType<T extends ColumnType<infer S, infer _I, infe
 /** An instant: a Date when read, a Date or ISO text when written. */
 export type Instant = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessEventTable {
+  id: Derived<bigint>;
+  at: Generated<Instant>;
+  minute: Generated<bigint>;
+  kind: string;
+  staff_id: string | null;
+  route: string;
+  code: string | null;
+  ip: string;
+  reference: string;
+}
+
 export interface AccessLogTable {
   id: Derived<bigint>;
   staff_id: string;
@@ -25,6 +37,16 @@ export interface AccessLogTable {
   ip: string | null;
   at: Generated<Instant>;
   xid: Generated<string>;
+}
+
+export interface AccessSettingTable {
+  id: string;
+  name: string;
+  valid_from: string;
+  value: number;
+  legal_basis: string;
+  set_by: string | null;
+  set_at: Generated<Instant>;
 }
 
 export interface AccountTable {
@@ -1146,6 +1168,20 @@ export interface RoundStopTable {
   voucher_ids: string[];
 }
 
+export interface SecondFactorDueTable {
+  role: string | null;
+}
+
+export interface SecondFactorRoleTable {
+  id: string;
+  role: string;
+  valid_from: string;
+  required: boolean;
+  legal_basis: string;
+  set_by: string | null;
+  set_at: Generated<Instant>;
+}
+
 export interface SessionTable {
   id: string;
   token: string;
@@ -1156,6 +1192,7 @@ export interface SessionTable {
   user_agent: string | null;
   created_at: Generated<Instant>;
   updated_at: Generated<Instant>;
+  last_used_at: Generated<Instant>;
 }
 
 export interface SettingTable {
@@ -1248,7 +1285,6 @@ export interface ThingTable {
   kind: string;
   holder: string;
   held_by: string | null;
-  contested: Generated<boolean>;
 }
 
 export interface ThingMoveTable {
@@ -1360,7 +1396,9 @@ export interface VoucherReturnTable {
 }
 
 export interface Schema {
+  access_event: AccessEventTable;
   access_log: AccessLogTable;
+  access_setting: AccessSettingTable;
   account: AccountTable;
   act_receipt: ActReceiptTable;
   authority: AuthorityTable;
@@ -1472,6 +1510,8 @@ export interface Schema {
   round_plan: RoundPlanTable;
   round_setting: RoundSettingTable;
   round_stop: RoundStopTable;
+  second_factor_due: SecondFactorDueTable;
+  second_factor_role: SecondFactorRoleTable;
   session: SessionTable;
   setting: SettingTable;
   settlement: SettlementTable;

@@ -1,4 +1,5 @@
 import { DATABASE_GUARDS } from './database-guards.ts';
+import { ENTRY_GUARDS } from './entry-guards.ts';
 import type { Guard } from './guard.ts';
 import { IDENTITY_GUARDS } from './identity-guards.ts';
 import { PRIVILEGE_GUARDS } from './privilege-guards.ts';
@@ -10,5 +11,6 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...IDENTITY_GUARDS,
   ...PRIVILEGE_GUARDS,
   ...SOURCE_GUARDS,
+  ...ENTRY_GUARDS,
   ...SEALING_GUARDS,
 ];

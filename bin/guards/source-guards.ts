@@ -135,7 +135,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     name: 'a one-time password opens nothing else',
     removal: inFile(
       'kernel/http/admission.ts',
-      "if (actor.mustChangePassword && !route.beforePasswordChange) throw new Refusal('password_change_required');",
+      "if (actor.mustChangePassword && route.before !== 'own-password') throw new Refusal('password_change_required');",
     ),
     tests: ['people/staff/staff.test.ts'],
   },
@@ -158,7 +158,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
   },
   {
     name: 'a session ends',
-    removal: inFile('kernel/access/gate.ts', 'where s.expires_at > now() and not', 'where not'),
+    removal: inFile('kernel/access/gate.ts', 'where s.expires_at > now() and', 'where'),
     tests: ['people/staff/staff.test.ts', 'kernel/http/guards.test.ts'],
   },
   {

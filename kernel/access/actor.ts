@@ -17,6 +17,8 @@ export interface Actor {
   /** When presence was last proved by password or TOTP in this session. */
   readonly steppedUpAt: Date | null;
   readonly mustChangePassword: boolean;
+  /** A role held asks for a second factor, and none is set up. */
+  readonly owesSecondFactor: boolean;
   readonly grants: readonly Grant[];
 }
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
-import { Line, OneOf, shape } from '../contract/shapes.ts';
+import { Id, Instant, Line, OneOf, shape } from '../contract/shapes.ts';
 
 const Password = Type.String({ minLength: 1, maxLength: 128 });
 const Code = Type.String({ pattern: '^\\d{6}$', description: 'Six digits from the authenticator app' });
@@ -38,7 +38,7 @@ export const accessContract = contract({
   'POST /auth/sign-out': {
     may: 'signed-in',
     scope: 'none',
-    beforePasswordChange: true,
+    before: 'own-password',
     summary: { vi: 'Đăng xuất', en: 'Sign out' },
     reply: Nothing,
     refusals: [],
@@ -58,6 +58,7 @@ export const accessContract = contract({
   'POST /auth/two-factor/enable': {
     may: 'signed-in',
     scope: 'none',
+    before: 'second-factor',
     summary: {
       vi: 'Bắt đầu cài mã xác thực',
       en: 'Begin setting up TOTP; it counts once a code is confirmed',
@@ -70,6 +71,7 @@ export const accessContract = contract({
   'POST /auth/two-factor/confirm': {
     may: 'signed-in',
     scope: 'none',
+    before: 'second-factor',
     summary: { vi: 'Xác nhận mã đầu tiên', en: 'Confirm the first TOTP code' },
     body: shape({ code: Code }),
     reply: Nothing,
@@ -85,5 +87,47 @@ export const accessContract = contract({
     reply: Nothing,
     refusals: ['wrong_credentials'],
     perMinute: 10,
+  },
+  'GET /auth/session': {
+    may: 'signed-in',
+    scope: 'none',
+    before: 'own-password',
+    summary: { vi: 'Phiên này còn đến bao giờ', en: 'When this session ends, left alone or in use' },
+    reply: shape({ now: Instant, idleEndsAt: Instant, endsAt: Instant }),
+    refusals: [],
+  },
+  'GET /auth/sessions': {
+    may: 'signed-in',
+    scope: 'none',
+    summary: { vi: 'Những nơi tôi đang đăng nhập', en: 'My sessions, the last used first' },
+    reply: Type.Array(
+      shape({
+        id: Id,
+        current: Type.Boolean(),
+        userAgent: Type.String({ description: 'What the browser says of itself' }),
+        ip: Type.String(),
+        openedAt: Instant,
+        lastUsedAt: Instant,
+        endsAt: Instant,
+      }),
+    ),
+    refusals: [],
+  },
+  'POST /auth/sessions/:sessionId/end': {
+    may: 'signed-in',
+    scope: 'none',
+    stepUp: true,
+    summary: { vi: 'Kết thúc một phiên của tôi', en: 'End one of my sessions' },
+    params: shape({ sessionId: Id }),
+    reply: Nothing,
+    refusals: [],
+  },
+  'POST /auth/other-sessions/end': {
+    may: 'signed-in',
+    scope: 'none',
+    stepUp: true,
+    summary: { vi: 'Kết thúc mọi phiên khác của tôi', en: 'End all my other sessions' },
+    reply: Nothing,
+    refusals: [],
   },
 });

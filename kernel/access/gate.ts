@@ -5,8 +5,11 @@ import type { Actor, Grant } from './actor.ts';
 
 /** What the HTTP layer asks of access. Nothing is cached: what is revoked now is refused by the next request. */
 export interface Gate {
-  /** The person behind a Cookie header; null without a live session. */
-  whoIs(cookieHeader: string | undefined): Promise<Actor | null>;
+  /**
+   * The person behind a Cookie header; null without a live session. What a page asks by itself, unattended, keeps no session
+   * alive; what a person asks does.
+   */
+  whoIs(cookieHeader: string | undefined, asked?: { readonly attended: boolean }): Promise<Actor | null>;
   /** The path of an office; null when there is none with that id. */
   officePath(officeId: string): Promise<string | null>;
   /** What tells one signed-in caller from another without asking the database; null when the cookie is not ours. */
@@ -23,25 +26,33 @@ interface Row {
   username: string;
   name: string;
   must_change_password: boolean;
+  owes_second_factor: boolean;
   stepped_up_at: Date | null;
+  rested: boolean;
   grants: Grant[];
 }
+
+/** How exactly the last use of a session is known: a row is written that often at most. */
+const NOTED_EVERY_SECONDS = 30;
 
 // One query for all requests of a moment: the session, the person and the roles held today, straight from the facts.
 const WHO = `
 select s.token, s.id as session_id, s.staff_id, p.username, p.name, p.must_change_password,
-  greatest(s.created_at, s.stepped_up_at) as stepped_up_at, coalesce(held.grants, '[]') as grants
+  not p.two_factor_enabled and coalesce(held.second_factor, false) as owes_second_factor,
+  greatest(s.created_at, s.stepped_up_at) as stepped_up_at, s.last_used_at < now() - interval '${NOTED_EVERY_SECONDS} seconds' as rested,
+  coalesce(held.grants, '[]') as grants
 from unnest($1::text[]) as asked(token)
 join session s on s.token = asked.token
 join staff p on p.id = s.staff_id
 left join lateral (
-  select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'officeId', g.office_id, 'officePath', o.path)) as grants
+  select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'officeId', g.office_id, 'officePath', o.path)) as grants,
+    bool_or(g.role in (select role from second_factor_due)) as second_factor
   from role_grant g
   join office o on o.id = g.office_id
   where g.staff_id = s.staff_id and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
     and not exists (select from role_revocation r where r.grant_id = g.id)
 ) held on true
-where s.expires_at > now() and not exists (
+where s.expires_at > now() and s.last_used_at > now() - make_interval(mins => access_setting_today('idle-minutes')) and not exists (
   select from staff_suspension x where x.staff_id = s.staff_id
     and not exists (select from staff_reinstatement b where b.suspension_id = x.id))`;
 
@@ -64,7 +75,20 @@ export function openGate(settings: { db: Database; secret: string; secure: boole
     );
   }
 
-  const actorOf = lookUp<Row, Actor>('who', WHO, (row) => row.token, toActor);
+  const sessionOf = lookUp<Row, Row>(
+    'who',
+    WHO,
+    (row) => row.token,
+    (row) => row,
+  );
+  const noteUse = batch<string, void>(
+    async (tokens) => {
+      const text = 'update session set last_used_at = clock_timestamp() where token = any($1::text[])';
+      await pool.query({ name: 'session used', text, values: [[...new Set(tokens)]] });
+      return tokens.map(() => undefined);
+    },
+    { maxDelayMs: 0, maxSize: 200, maxConcurrent: 1 },
+  );
   const pathOf = lookUp<{ id: string; path: string }, string>(
     'office path',
     OFFICE,
@@ -76,9 +100,12 @@ export function openGate(settings: { db: Database; secret: string; secure: boole
   const readToken = (header: string | undefined) => (header === undefined ? null : tokenOf(header));
 
   return {
-    whoIs: async (header) => {
+    whoIs: async (header, { attended } = { attended: true }) => {
       const token = readToken(header);
-      return token === null ? null : actorOf(token);
+      const session = token === null ? null : await sessionOf(token);
+      if (session === null) return null;
+      if (attended && session.rested) await noteUse(session.token);
+      return toActor(session);
     },
     officePath: (officeId) => pathOf(officeId.toLowerCase()),
     callerKey: readToken,
@@ -118,6 +145,7 @@ function toActor(row: Row): Actor {
     sessionId: row.session_id,
     steppedUpAt: row.stepped_up_at,
     mustChangePassword: row.must_change_password,
+    owesSecondFactor: row.owes_second_factor,
     grants: row.grants,
   };
 }

@@ -1,14 +1,12 @@
-import { randomBytes, randomInt, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, randomInt } from 'node:crypto';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import type { Database } from '../db/connect.ts';
 import type { SealedColumn } from '../keys/reseal.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import type { Id } from '../words/id.ts';
 import { newId } from '../words/id.ts';
+import { deriveKey } from './password-hash.ts';
 import { newTotpSecret, stepOfCode, toBase32 } from './totp.ts';
-
-const derive = promisify<string, string, number, object, Buffer>(scrypt);
 
 /** Wrong codes in a row after which a person's second factor rests. */
 export const WRONG_CODES = 10;
@@ -167,11 +165,10 @@ function newBackupCode(): string {
   return letters.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** scrypt as for passwords, one salt for the codes of one person: a code that is offered is hashed once. */
+/** scrypt with one salt for the codes of one person: a code that is offered is hashed once. Each has 59 bits of its own. */
 async function hashCodes(codes: readonly string[], salt: string): Promise<string[]> {
-  const cost = { N: 2 ** 14, r: 16, p: 1, maxmem: 64 * 2 ** 20 };
   const hashes: string[] = [];
   for (const code of codes)
-    hashes.push((await derive(code.normalize('NFC'), salt, 32, cost)).toString('base64url'));
+    hashes.push((await deriveKey(code, salt, 32, { ln: 14, r: 16, p: 1 })).toString('base64url'));
   return hashes;
 }

@@ -31,8 +31,11 @@ export interface Route {
   readonly audit?: 'personal-data' | 'people-found';
   /** One file as multipart/form-data, streamed to disk; the text fields beside it are the body. */
   readonly upload?: { readonly maxBytes: number };
-  /** Open also to a person who has not yet replaced a one-time password. */
-  readonly beforePasswordChange?: true;
+  /**
+   * Open also to a person who still owes something before any work: the second factor that their role asks for, or even a
+   * password of their own in place of a one-time one.
+   */
+  readonly before?: 'second-factor' | 'own-password';
   /** Requests a minute by one caller, when the route needs less than the server's general limit. */
   readonly perMinute?: number;
   /**
@@ -50,6 +53,7 @@ export const GLOBAL_REFUSALS = [
   'not_allowed',
   'step_up_required',
   'password_change_required',
+  'second_factor_required',
   'invalid_input',
   'not_found',
   'conflict',

@@ -14,25 +14,23 @@ export interface Admitted {
 }
 
 /**
- * Who is let in, judged before the body is read: session, then one-time password, then role, then step-up. Refuses
- * `not_signed_in`, `password_change_required`, `not_allowed` or `step_up_required`.
+ * Who is let in, judged before the body is read: session, then what is owed before any work, then role, then step-up. Answers the
+ * reach of the roles admitted. Refuses `not_signed_in`, `password_change_required`, `second_factor_required`, `not_allowed` or
+ * `step_up_required`.
  */
-export async function admitPerson(
-  gate: Gate,
-  route: Route,
-  cookie: string | undefined,
-): Promise<{ actor: Actor | null; reach: readonly string[] }> {
-  const actor = await gate.whoIs(cookie);
-  if (route.may === 'anyone') return { actor, reach: [] };
+export function admitPerson(route: Route, actor: Actor | null): readonly string[] {
+  if (route.may === 'anyone') return [];
   if (!actor) throw new Refusal('not_signed_in');
-  if (actor.mustChangePassword && !route.beforePasswordChange) throw new Refusal('password_change_required');
+  if (actor.mustChangePassword && route.before !== 'own-password')
+    throw new Refusal('password_change_required');
+  if (actor.owesSecondFactor && route.before === undefined) throw new Refusal('second_factor_required');
   const roles = route.may === 'signed-in' ? actor.grants.map((grant) => grant.role) : route.may;
   const reach = reachOf(actor, roles);
   if (route.may !== 'signed-in' && reach.length === 0) throw new Refusal('not_allowed');
   if (route.scope === 'province' && !mayActForAll(actor, roles)) throw new Refusal('not_allowed');
   if (route.stepUp && minutesSince(actor.steppedUpAt) > STEP_UP_MINUTES)
     throw new Refusal('step_up_required', { afterMinutes: STEP_UP_MINUTES });
-  return { actor, reach };
+  return reach;
 }
 
 /**

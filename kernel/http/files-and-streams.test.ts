@@ -91,9 +91,9 @@ test('a stream of events resumes, and ends when the session does', async () => {
   const resumed = await open('3');
   const text = await readUntil(resumed, ': alive');
   assert.deepEqual(text.match(/id: \d/g), ['id: 4', 'id: 5', 'id: 6']);
-  await db.pool.query(`update session set expires_at = now() where staff_id = $1`, [clerk.staffId]);
+  await db.owner.pool.query(`update session set expires_at = now() where staff_id = $1`, [clerk.staffId]);
   await readUntil(resumed, 'never sent');
-  await db.pool.query(`update session set expires_at = now() + interval '1 hour' where staff_id = $1`, [
+  await db.owner.pool.query(`update session set expires_at = now() + interval '1 hour' where staff_id = $1`, [
     clerk.staffId,
   ]);
 });

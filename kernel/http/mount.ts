@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
+import { recordEvent } from '../access/events.ts';
 import type { Gate } from '../access/gate.ts';
 import { type Look, type Looking, recordLooks } from '../access/reveals.ts';
 import type { Database } from '../db/connect.ts';
@@ -33,7 +34,9 @@ const STATE = Symbol('state');
 type WithState = FastifyRequest & { [STATE]?: State };
 const stateOf = (request: FastifyRequest) => (request as WithState)[STATE] as State;
 
-interface State extends Omit<Admitted, 'office'> {
+interface State {
+  readonly actor: Admitted['actor'];
+  reach: Admitted['reach'];
   office: Admitted['office'];
   readonly looks: Look[];
   /** Looks that the database records as it gives the data away. */
@@ -77,11 +80,18 @@ function mountRoute(
     method: methodOf(key),
     url: `/api${pathOf(key)}`,
     config: route.perMinute === undefined ? {} : { rateLimit: limitOf(route, route.perMinute) },
-    errorHandler: (error, request, reply) => void sendError(error, request, reply, { key, route }, settings),
+    errorHandler: async (error, request, reply) => {
+      await noteRefusedRight(error, key, request, settings);
+      return sendError(error, request, reply, { key, route }, settings);
+    },
     onRequest: async (request) => {
+      const actor = await settings.gate.whoIs(request.headers.cookie, {
+        attended: isAttended(request, route),
+      });
+      const state: State = { actor, reach: [], office: null, looks: [], recorded: [], setCookies: [] };
+      (request as WithState)[STATE] = state;
       refuseForeignOrigin(request);
-      const person = await admitPerson(settings.gate, route, request.headers.cookie);
-      (request as WithState)[STATE] = { ...person, office: null, looks: [], recorded: [], setCookies: [] };
+      state.reach = admitPerson(route, actor);
     },
     preHandler: async (request) => {
       const state = stateOf(request);
@@ -109,6 +119,27 @@ function mountRoute(
       await form?.discard();
     }
   }
+}
+
+/** A page says of what it asks by itself that nobody is there; a stream lasts whether anybody is or not. */
+function isAttended(request: FastifyRequest, route: Route): boolean {
+  return route.reply !== 'events' && request.headers['x-unattended'] === undefined;
+}
+
+/** Writes down that somebody tried what they may not do; the answer does not wait for a database that is away. */
+async function noteRefusedRight(
+  error: unknown,
+  key: string,
+  request: FastifyRequest,
+  { db }: MountSettings,
+): Promise<void> {
+  const actor = (request as WithState)[STATE]?.actor;
+  if (!actor || !(error instanceof Refusal) || !/(^|_)not_allowed$/.test(error.code)) return;
+  const { code } = error;
+  const event = { staffId: actor.staffId, route: key, code, ip: request.ip, reference: request.id };
+  await recordEvent(db, 'right-refused', event).catch((failure: unknown) =>
+    request.log.error({ err: failure, route: key }, 'a refused right was not written down'),
+  );
 }
 
 /** The office that was judged must be the one that the handler is given: text that was not an id was not judged. */
@@ -246,7 +277,8 @@ async function sendEvents(
 /** A stream lives longer than a request, so the right to it is judged again while it is open. */
 async function mayStay(request: FastifyRequest, route: Route, gate: Gate): Promise<boolean> {
   try {
-    const { actor } = await admitPerson(gate, route, request.headers.cookie);
+    const actor = await gate.whoIs(request.headers.cookie, { attended: false });
+    admitPerson(route, actor);
     await admitOffice(gate, route, actor, { params: request.params, query: request.query, body: null });
     return true;
   } catch (error) {

@@ -14,6 +14,7 @@ const STATUS: Record<GlobalRefusal, number> = {
   not_allowed: 403,
   step_up_required: 403,
   password_change_required: 403,
+  second_factor_required: 403,
   invalid_input: 400,
   not_found: 404,
   conflict: 409,
@@ -52,6 +53,10 @@ const TEXTS: Record<GlobalRefusal | 'internal_error', Text> = {
   password_change_required: {
     vi: 'Hãy đổi mật khẩu dùng một lần trước khi làm việc.',
     en: 'Replace your one-time password before you go on.',
+  },
+  second_factor_required: {
+    vi: 'Vai trò của bạn cần xác thực hai lớp. Hãy cài mã xác thực trước khi làm việc.',
+    en: 'Your role needs a second factor. Set up the authenticator before you go on.',
   },
   invalid_input: {
     vi: 'Dữ liệu gửi lên chưa đúng. Hãy xem các ô được chỉ ra.',

@@ -34,20 +34,24 @@ interface AnySent {
 export interface Listening {
   /** The answer to every request, so that the page can say truthfully whether it reaches the server. */
   readonly onReach?: (reached: boolean) => void;
-  /** The session ended, or a one-time password has to be replaced first: the caller leads to the sign-in page. */
+  /** Whether somebody is at the screen; what a page asks by itself keeps no session alive. */
+  readonly isAttended?: () => boolean;
+  /** The session ended, or something is owed before any work: the caller leads to signing in. */
   readonly onSessionLost?: (failure: Failure) => void;
 }
 
-const LOST = new Set(['not_signed_in', 'password_change_required']);
+const LOST = new Set(['not_signed_in', 'password_change_required', 'second_factor_required']);
 
 /**
  * Opens the one way by which pages speak to the server. Only the types of the contracts are used, so that no schema
  * reaches the browser. `C` is the intersection of the contracts that the application speaks.
  */
-export function openAsk<C extends Contract>({ onReach, onSessionLost }: Listening): Ask<C> {
+export function openAsk<C extends Contract>(listening: Listening): Ask<C> {
+  const { onReach, isAttended = () => true, onSessionLost } = listening;
   async function ask(key: string, sent: AnySent = {}, signal?: AbortSignal): Promise<unknown> {
     const [method = '', path = ''] = key.split(' ');
-    const response = await send(method, addressOf(path, sent), sent.body, signal).catch((error: unknown) => {
+    const request = { method, body: sent.body, attended: isAttended(), signal };
+    const response = await send(addressOf(path, sent), request).catch((error: unknown) => {
       if (signal?.aborted) throw error;
       onReach?.(false);
       throw new Failure({ code: 'unreachable' });
@@ -75,13 +79,21 @@ export function addressOf(path: string, { params = {}, query = {} }: AnySent): s
   return `/api${filled}${text === '' ? '' : `?${text}`}`;
 }
 
-function send(method: string, address: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+interface Request {
+  readonly method: string;
+  readonly body: unknown;
+  readonly attended: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+function send(address: string, { method, body, attended, signal }: Request): Promise<Response> {
   return fetch(address, {
     method,
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(!attended && { 'x-unattended': '1' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),

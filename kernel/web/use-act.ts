@@ -47,6 +47,7 @@ const SILENCE = new Set(['unreachable', 'not_understood', 'unknown_outcome']);
 const BEFORE_THE_ACT = new Set([
   'not_signed_in',
   'password_change_required',
+  'second_factor_required',
   'too_many_requests',
   'storage_full',
   'release_replaced',

@@ -34,7 +34,7 @@ export const staffContract = contract({
   'GET /staff/me': {
     may: 'signed-in',
     scope: 'none',
-    beforePasswordChange: true,
+    before: 'own-password',
     summary: { vi: 'Tôi là ai, giữ vai trò gì, ở đâu', en: 'Who I am and which roles I hold where' },
     reply: shape({
       id: Id,
@@ -42,6 +42,7 @@ export const staffContract = contract({
       name: Type.String(),
       mustChangePassword: Type.Boolean(),
       twoFactorEnabled: Type.Boolean(),
+      owesSecondFactor: Type.Boolean(),
       steppedUpAt: Nullable(Instant),
       grants: Type.Array(HeldRole),
     }),
@@ -50,7 +51,7 @@ export const staffContract = contract({
   'POST /staff/me/password': {
     may: 'signed-in',
     scope: 'none',
-    beforePasswordChange: true,
+    before: 'own-password',
     summary: { vi: 'Đổi mật khẩu của tôi', en: 'Change my password; my other sessions end' },
     body: shape({ currentPassword: Password, newPassword: Password }),
     reply: Nothing,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from '#kernel/access/password-hash.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import { isAmongLeaked, isInLeakFile } from './leaked-passwords.ts';
 

@@ -1,9 +1,10 @@
 import { countAttempt, forgetAttempts } from '#kernel/access/attempts.ts';
 import { type Actor, isWithin } from '#kernel/access/actor.ts';
+import { recordEvent } from '#kernel/access/events.ts';
+import { isPasswordOf } from '#kernel/access/passwords.ts';
 import { PAGE, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
-import { isPasswordOf } from '#kernel/http/sign-in-routes.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import {
   assertWithinReach,
@@ -23,7 +24,7 @@ import { findGrant, findStaff, listGrants, listStaff } from './store.ts';
 export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string }): Bound {
   return bind(staffContract, {
     'GET /staff/me': ({ actor }) => me(db, actor),
-    'POST /staff/me/password': async ({ actor, body, ip, refuse }) => {
+    'POST /staff/me/password': async ({ actor, body, ip, reference, refuse }) => {
       await countAttempt(db, actor.username, ip);
       if (!(await isPasswordOf(db, actor.staffId, body.currentPassword))) refuse('wrong_credentials');
       await forgetAttempts(db, actor.username, ip);
@@ -33,6 +34,8 @@ export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string 
       if (why) refuse(why);
       const hash = await hashPassword(body.newPassword);
       await db.write((tx) => changeOwnPassword(tx, actor.staffId, hash, actor.sessionId));
+      const changed = { staffId: actor.staffId, route: 'POST /staff/me/password', ip, reference };
+      await recordEvent(db, 'password-changed', changed);
       return {};
     },
     'GET /staff': async ({ query, reach }) => {
@@ -116,6 +119,7 @@ async function me(db: Database, actor: Actor) {
     name: actor.name,
     mustChangePassword: actor.mustChangePassword,
     twoFactorEnabled: person?.two_factor_enabled ?? false,
+    owesSecondFactor: actor.owesSecondFactor,
     steppedUpAt: actor.steppedUpAt,
     grants: grants.get(actor.staffId) ?? [],
   };

@@ -114,7 +114,9 @@ test('a second factor, once confirmed, is asked for at sign-in and for proving p
   assert.equal(await mayRead(cookie), true);
   assert.equal((await verify(half.cookie, await totp(uri, 1))).code, 'wrong_code', 'once');
 
-  await db.pool.query(`update session set created_at = now() - interval '11 minutes', stepped_up_at = null`);
+  await db.owner.pool.query(
+    `update session set created_at = now() - interval '11 minutes', stepped_up_at = null`,
+  );
   const reset = () => post(`/staff/${newId()}/password-reset`, cookie);
   assert.equal((await reset()).code, 'step_up_required');
   assert.equal((await post('/auth/step-up', cookie, { password: PASSWORD })).code, 'wrong_code');

@@ -133,7 +133,7 @@ test('a revoked role and an expired session act on the next request', async () =
   );
   assert.equal((await call('GET', '/staff', person)).code, 'not_allowed');
   assert.equal((await call('GET', '/staff/me', person)).status, 200);
-  await db.pool.query(`update session set expires_at = now() where staff_id = $1`, [person.staffId]);
+  await db.owner.pool.query(`update session set expires_at = now() where staff_id = $1`, [person.staffId]);
   assert.equal((await call('GET', '/staff/me', person)).code, 'not_signed_in');
 });
 

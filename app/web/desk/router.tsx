@@ -8,6 +8,7 @@ import { cashRoute } from './cash/route.ts';
 import { closingRoute } from './closing/route.ts';
 import { differencesRoute } from './differences/route.ts';
 import { exceptionsRoute } from './exceptions/route.ts';
+import { sayEnded } from './frame/ended.ts';
 import { frame, nowhere, root } from './frame/root.ts';
 import { homeRoute } from './home/route.ts';
 import { listRoutes } from './lists/route.ts';
@@ -20,6 +21,7 @@ import { meQuery, queries } from './queries.ts';
 import { roundsRoute } from './rounds/route.ts';
 import { settlementRoute } from './settlement/route.ts';
 import { signInRoute } from './sign-in/route.ts';
+import type { SignInSearch } from './sign-in/search.ts';
 
 /** Every screen's route; a screen keeps its own in its folder. */
 const screens = [
@@ -49,12 +51,18 @@ export const router = createRouter({
   defaultPreload: false,
 });
 
-whenSessionLost((failure) => {
+const WHY: Readonly<Record<string, SignInSearch['why']>> = {
+  password_change_required: 'password',
+  second_factor_required: 'second-factor',
+};
+
+whenSessionLost(({ code }) => {
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in') return;
-  const known = queries.getQueryData(meQuery.queryKey) !== undefined;
+  // Whoever was at work signs in over the screen, on which everything stays as it is.
+  if (code === 'not_signed_in' && queries.getQueryData(meQuery.queryKey) !== undefined) return sayEnded(true);
   queries.clear();
-  const why = failure.code === 'password_change_required' ? 'password' : known ? 'ended' : null;
+  const why = WHY[code];
   void router.navigate({
     to: '/sign-in',
     search: { ...(href !== '/' && { next: href }), ...(why && { why }) },

@@ -8,9 +8,10 @@ import { meQuery } from '../queries.ts';
 import styles from './page.module.css';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import { Sessions } from './sessions.tsx';
 import { useTexts } from './texts/texts.ts';
 
-/** What is a person's own: who they are here, their password, their second factor. */
+/** What is a person's own: who they are here, their password, their second factor, where they are signed in. */
 export function AccountPage() {
   const texts = useTexts();
   const format = useFormat();
@@ -46,6 +47,9 @@ export function AccountPage() {
           <SecondFactor on={me.twoFactorEnabled} />
         </Sheet>
       </div>
+      <Sheet title={texts.sessions}>
+        <Sessions />
+      </Sheet>
     </Page>
   );
 }

@@ -16,8 +16,14 @@ interface Begun {
   readonly backupCodes: readonly string[];
 }
 
+interface Props {
+  readonly on: boolean;
+  /** It is set up, and its backup codes are put away. */
+  readonly onKept?: () => void;
+}
+
 /** Whether a code from the phone is asked for at sign-in, and the way to turn that on and off. */
-export function SecondFactor({ on }: { readonly on: boolean }) {
+export function SecondFactor({ on, onKept }: Props) {
   const texts = useTexts();
   const queries = useQueryClient();
   const state = useRef<HTMLParagraphElement>(null);
@@ -39,6 +45,7 @@ export function SecondFactor({ on }: { readonly on: boolean }) {
           onKept={() => {
             setCodes(null);
             state.current?.focus();
+            onKept?.();
           }}
         />
       ) : on ? (

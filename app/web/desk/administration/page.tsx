@@ -15,6 +15,7 @@ const Offices = lazy(async () => ({ default: (await import('./offices.tsx')).Off
 const Programmes = lazy(async () => ({ default: (await import('./programmes.tsx')).Programmes }));
 const Rates = lazy(async () => ({ default: (await import('./rates.tsx')).Rates }));
 const Limits = lazy(async () => ({ default: (await import('./limits.tsx')).Limits }));
+const Entry = lazy(async () => ({ default: (await import('./entry.tsx')).Entry }));
 const Holidays = lazy(async () => ({ default: (await import('./holidays.tsx')).Holidays }));
 const Forms = lazy(async () => ({ default: (await import('./forms.tsx')).Forms }));
 const Privacy = lazy(async () => ({ default: (await import('./privacy/privacy.tsx')).Privacy }));
@@ -28,6 +29,7 @@ const SEERS: Readonly<Record<View, readonly string[]>> = {
   programmes: READERS,
   rates: READERS,
   limits: READERS,
+  entry: ['administrator', 'auditor'],
   holidays: READERS,
   forms: ['administrator', 'auditor'],
   privacy: ['administrator', 'provincial-director', 'auditor'],
@@ -57,6 +59,7 @@ export function AdministrationPage() {
     programmes: <Programmes changes={changes} />,
     rates: <Rates changes={changes} />,
     limits: <Limits changes={changes} />,
+    entry: <Entry changes={changes} />,
     holidays: <Holidays changes={changes} />,
     forms: <Forms changes={changes} />,
     privacy: <Privacy keeps={changes || roles.includes('provincial-director')} changes={changes} />,

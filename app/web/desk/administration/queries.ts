@@ -8,6 +8,7 @@ export type OfficeEntry = Reply<DeskContract, 'GET /offices/all'>[number];
 export type Rule = Reply<DeskContract, 'GET /payouts/programme-rules'>[number];
 export type Rate = Reply<DeskContract, 'GET /payouts/rates'>[number];
 export type Limit = Reply<DeskContract, 'GET /payouts/settings'>[number];
+export type EntryRules = Reply<DeskContract, 'GET /entry/rules'>;
 export type Holiday = Reply<DeskContract, 'GET /holidays'>[number];
 
 export type PapersSaid = Reply<DeskContract, 'GET /offices/papers'>;
@@ -40,6 +41,11 @@ export const ratesQuery = queryOptions({
 export const limitsQuery = queryOptions({
   queryKey: ['reference', 'limits'],
   queryFn: ({ signal }) => ask('GET /payouts/settings', undefined, signal),
+});
+
+export const entryQuery = queryOptions({
+  queryKey: ['entry', 'rules'],
+  queryFn: ({ signal }) => ask('GET /entry/rules', undefined, signal),
 });
 
 export const holidaysQuery = (year: number) =>

@@ -5,6 +5,7 @@ export const VIEWS = [
   'programmes',
   'rates',
   'limits',
+  'entry',
   'holidays',
   'forms',
   'privacy',

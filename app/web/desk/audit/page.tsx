@@ -7,6 +7,7 @@ import { placesOf } from '../parts/place.ts';
 import { AUDITORS } from '../parts/roles.ts';
 import { meQuery } from '../queries.ts';
 import { Corrections } from './corrections.tsx';
+import { Entry } from './entry.tsx';
 import { Evidence } from './evidence.tsx';
 import { Handovers } from './handovers.tsx';
 import { Looks } from './looks.tsx';
@@ -20,10 +21,11 @@ const SEERS: Readonly<Record<View, readonly string[]>> = {
   handovers: AUDITORS,
   corrections: AUDITORS,
   looks: ['auditor'],
+  entry: ['auditor'],
   evidence: ['auditor', 'provincial-director', 'chief-accountant', 'administrator'],
 };
 
-/** Where every figure is followed to its handovers, all corrections stand, and it is seen who looked at whose data. */
+/** Where every figure is followed to its handovers, all corrections stand, and it is seen who looked at whose data, who came in and who was refused. */
 export function AuditPage() {
   const texts = useTexts();
   const search = useSearch({ from: '/frame/audit' });
@@ -64,6 +66,9 @@ export function AuditPage() {
         </Tabs.Panel>
         <Tabs.Panel value="looks" pt="sm">
           <Looks search={search} onChange={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="entry" pt="sm">
+          <Entry search={search} onChange={change} />
         </Tabs.Panel>
         <Tabs.Panel value="evidence" pt="sm">
           <Evidence />

@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
+import type { AccessEventKind } from '#kernel/access/events.ts';
 import { usePages } from '../parts/use-pages.ts';
 import type { AuditSearch } from './search.ts';
 
 export type HandoverLine = Reply<DeskContract, 'GET /payouts/handovers'>['items'][number];
 export type Correction = Reply<DeskContract, 'GET /payouts/corrections'>['items'][number];
 export type Look = Reply<DeskContract, 'GET /looks'>['items'][number];
+export type EntryEvent = Reply<DeskContract, 'GET /entry/events'>['items'][number];
 export type EvidenceState = Reply<DeskContract, 'GET /evidence/state'>;
 
 export const useHandovers = (officeId: string, { day, kind, hand }: AuditSearch) =>
@@ -25,6 +27,13 @@ export const useLooks = ({ by, citizen, from, to }: AuditSearch) =>
   usePages(['looks', by, citizen, from, to], (page, signal) => {
     const query = { ...page, ...(by && { by }), ...(from && { from }), ...(to && { to }) };
     return ask('GET /looks', { query: { ...query, ...(citizen && { citizenId: citizen }) } }, signal);
+  });
+
+export const useEntryEvents = ({ by, event, from, to }: AuditSearch) =>
+  usePages(['entry', 'events', by, event, from, to], (page, signal) => {
+    const query = { ...page, ...(by && { by }), ...(from && { from }), ...(to && { to }) };
+    const kind = event as AccessEventKind | undefined;
+    return ask('GET /entry/events', { query: { ...query, ...(kind && { kind }) } }, signal);
   });
 
 export const evidenceQuery = queryOptions({

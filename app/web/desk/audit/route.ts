@@ -15,6 +15,7 @@ export const auditRoute = createRoute({
     ...textIn(search, 'kind'),
     ...idIn(search, 'hand'),
     ...textIn(search, 'by'),
+    ...textIn(search, 'event'),
     ...idIn(search, 'citizen'),
   }),
   component: lazyRouteComponent(() => import('./page.tsx'), 'AuditPage'),

@@ -1,5 +1,5 @@
 /** The parts of the screen, and what of it stands in the address. */
-export const VIEWS = ['handovers', 'corrections', 'looks', 'evidence'] as const;
+export const VIEWS = ['handovers', 'corrections', 'looks', 'entry', 'evidence'] as const;
 
 export interface AuditSearch {
   readonly view?: (typeof VIEWS)[number];
@@ -10,5 +10,6 @@ export interface AuditSearch {
   readonly kind?: string;
   readonly hand?: string;
   readonly by?: string;
+  readonly event?: string;
   readonly citizen?: string;
 }

@@ -9,6 +9,7 @@ import { ask } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { Holding } from './holding.tsx';
 import { Navigation } from './navigation.tsx';
+import { SessionEnd } from './session-end.tsx';
 import { ACCOUNT, screensOf } from './screens.ts';
 import { useStaffTexts, useTexts } from './texts/texts.ts';
 
@@ -46,6 +47,7 @@ export function Frame() {
       <Suspense fallback={<Waiting />}>
         <Outlet />
       </Suspense>
+      <SessionEnd me={me} />
       {calls > 0 && (
         <Suspense>
           <Palette me={me} screens={[...screens, ACCOUNT]} calls={calls} />

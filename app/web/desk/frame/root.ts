@@ -7,7 +7,7 @@ import { LoadFailed, NotFound } from './faults.tsx';
 
 export const root = createRootRoute({ component: Outlet });
 
-/** Everything behind the sign-in: nobody passes without a session and a password of their own. */
+/** Everything behind the sign-in: nobody passes without a session, a password of their own, and the second factor that a role asks for. */
 export const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -17,6 +17,7 @@ export const frame = createRoute({
       throw error;
     });
     if (me.mustChangePassword) throw toSignIn(location.href, 'password');
+    if (me.owesSecondFactor) throw toSignIn(location.href, 'second-factor');
   },
   component: Frame,
   errorComponent: LoadFailed,

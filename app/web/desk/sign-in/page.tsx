@@ -10,12 +10,16 @@ import { meQuery } from '../queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { ChangeStep } from './change-step.tsx';
 import { CodeStep } from './code-step.tsx';
+import { FactorStep } from './factor-step.tsx';
 import styles from './page.module.css';
 import { PasswordStep } from './password-step.tsx';
 
-type Step = 'password' | 'code' | 'change';
+type Step = 'password' | 'code' | 'change' | 'factor';
 
-/** Signing in: user name and password, a code where one is set up, a new password where the old works once only. */
+/** The step that somebody is sent here for. */
+const STEPS = { password: 'change', 'second-factor': 'factor' } as const;
+
+/** Signing in: name and password, a code where one is set up, a new password where the old works once, a second factor where a role asks for it. */
 export function SignInPage() {
   const texts = useTexts();
   const shared = useShared();
@@ -23,13 +27,14 @@ export function SignInPage() {
   const queries = useQueryClient();
   const router = useRouter();
   const navigate = useNavigate();
-  const [step, setStep] = useState<Step>(why === 'password' ? 'change' : 'password');
+  const [step, setStep] = useState<Step>(why === undefined ? 'password' : STEPS[why]);
   // Kept only between the two steps of this page, so that the one-time password is not typed twice.
   const [oneTime, setOneTime] = useState('');
   const titles = {
     password: texts.title,
     code: texts.codeTitle,
     change: texts.changeTitle,
+    factor: texts.factorTitle,
   };
   useEffect(() => {
     document.title = `${titles[step]} – ${shared.product}`;
@@ -39,6 +44,7 @@ export function SignInPage() {
     queries.removeQueries({ queryKey: meQuery.queryKey });
     const me = await queries.fetchQuery(meQuery);
     if (me.mustChangePassword) return setStep('change');
+    if (me.owesSecondFactor) return setStep('factor');
     router.history.push(next ?? '/');
   }
 
@@ -67,7 +73,6 @@ export function SignInPage() {
           <h1>{titles[step]}</h1>
           {step === 'password' && (
             <PasswordStep
-              ended={why === 'ended'}
               onDone={async (answer, password) => {
                 setOneTime(password);
                 await (answer === 'totp' ? setStep('code') : enter());
@@ -76,6 +81,7 @@ export function SignInPage() {
           )}
           {step === 'code' && <CodeStep onDone={enter} />}
           {step === 'change' && <ChangeStep oneTime={oneTime} onDone={enter} />}
+          {step === 'factor' && <FactorStep onDone={enter} />}
           {step !== 'password' && (
             <Button variant="subtle" size="xs" onClick={() => void startAgain()}>
               {texts.startAgain}

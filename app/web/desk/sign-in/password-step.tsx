@@ -10,17 +10,15 @@ import { SecretForm } from '../parts/secret-form.tsx';
 import styles from './page.module.css';
 
 interface Props {
-  readonly ended: boolean;
   readonly onDone: (next: 'done' | 'totp', password: string) => Promise<void>;
 }
 
-export function PasswordStep({ ended, onDone }: Props) {
+export function PasswordStep({ onDone }: Props) {
   const texts = useTexts();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   return (
     <>
-      {ended && <p className={styles['ended']}>{texts.ended}</p>}
       <SecretForm
         whyNot={() => ({
           ...(username.trim() === '' && { username: texts.needUsername }),

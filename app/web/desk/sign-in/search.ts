@@ -1,8 +1,8 @@
 /** What the sign-in page is told: where to go on to, and why the user is here. */
 export interface SignInSearch {
   readonly next?: string;
-  /** `ended`: the session ended while working. `password`: a one-time password is to be replaced. */
-  readonly why?: 'ended' | 'password';
+  /** `password`: a one-time password is to be replaced. `second-factor`: one is to be set up. */
+  readonly why?: 'password' | 'second-factor';
 }
 
 /** A page of this house to go on to; an address that a browser takes for another house (`//`, `/\\`) is none. */
@@ -11,5 +11,5 @@ export function nextPage(value: unknown): Pick<SignInSearch, 'next'> {
 }
 
 export function whySignIn(value: unknown): Pick<SignInSearch, 'why'> {
-  return value === 'ended' || value === 'password' ? { why: value } : {};
+  return value === 'password' || value === 'second-factor' ? { why: value } : {};
 }

@@ -1,11 +1,12 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { inputHash } from '#kernel/handover/envelope.ts';
+import { lockThings } from '#kernel/handover/things.ts';
 import { findPosted, post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../../programmes/store/programmes.ts';
-import { setAside } from '../../cases/actions/set-aside.ts';
+import { holdAside, namedByOpen } from '../../cases/store/aside.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
 import { readPaymentRows, writeReversal } from '../store/reversal.ts';
 import { mustPost, type Person } from '../../posting.ts';
@@ -105,6 +106,13 @@ async function takeBack(
   }
   const agencies = await agenciesOf(tx, rows);
   const voucherIds = rows.map((row) => row.voucher_id);
+  await lockThings(tx, voucherIds);
+  const contested = await namedByOpen(tx, voucherIds);
+  const placeFor = (row: (typeof rows)[number]) => {
+    if (command.thingsInto) return command.thingsInto;
+    if (deviceId) return row.paid_from;
+    return row.recognised || contested.has(row.voucher_id) ? row.suspense : row.desk;
+  };
   const [answer] = await post(tx, now, [
     {
       ...head,
@@ -122,7 +130,7 @@ async function takeBack(
       things: rows.map((row) => ({
         thing: row.voucher_id,
         from: agencies.get(row.voucher_id) as Id,
-        to: command.thingsInto ?? (deviceId ? row.paid_from : row.desk),
+        to: placeFor(row),
       })),
     },
   ]);
@@ -137,7 +145,7 @@ async function takeBack(
     reason,
     by: doer.id as Id,
   });
-  await setAside(tx, now, voucherIds);
+  if (!command.thingsInto) await holdAside(tx, voucherIds);
   await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
   return { vouchers: rows.length, amountVnd };
 }

@@ -11,7 +11,6 @@ const PAY_REFUSALS = [
   'identity_in_review',
   'payment_stopped',
   'paid_by_bank',
-  'contested',
   'wrong_place',
   'held_elsewhere',
   'too_early',

@@ -41,6 +41,23 @@ export const en: SameTexts<typeof vi> = {
   offHint: 'Once it is off, whoever knows the password gets in. The backup codes stop working too.',
   turnOff: 'Turn off the second factor',
   turnedOff: 'The second factor is off',
+  sessions: 'Where you are signed in',
+  sessionsHint:
+    'Each line is a browser signed in to this account. If one is not yours, end it and change your password at once.',
+  device: 'Computer and browser',
+  thisOne: 'this one',
+  unknownDevice: 'An unknown program',
+  on: (browser, system) => `${browser} on ${system}`,
+  place: 'Network address',
+  openedAt: 'Signed in',
+  lastUsedAt: 'Last used',
+  endsAt: 'Ends at the latest',
+  end: 'End',
+  endOne: 'End a session',
+  endOneHint: (device, place) =>
+    `${device}, address ${place}: whoever sits there has to sign in again to go on.`,
+  endOthers: 'End all other sessions',
+  endOthersHint: 'Only the session on this computer stays. Everywhere else signs in again.',
   help: {
     title: 'What this page is for',
     parts: [
@@ -55,6 +72,10 @@ export const en: SameTexts<typeof vi> = {
       {
         head: 'Second factor',
         body: 'Besides the password, the system asks for 6 digits that an app on your phone makes, new every 30 seconds. It is on only after you have entered the first right code.',
+      },
+      {
+        head: 'Where you are signed in',
+        body: 'Every live session of this account: computer, network address, when it was signed in and last used. End one or all others; your password or code is asked for first. A session left alone is locked; the screen asks before, and after your password you go on exactly where you were.',
       },
       {
         head: 'A lost phone',

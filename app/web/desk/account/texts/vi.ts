@@ -40,6 +40,23 @@ export const vi = {
   offHint: 'Tắt rồi, ai biết mật khẩu là vào được. Các mã dự phòng cũng hết dùng.',
   turnOff: 'Tắt xác thực hai lớp',
   turnedOff: 'Đã tắt xác thực hai lớp',
+  sessions: 'Những nơi đang đăng nhập',
+  sessionsHint:
+    'Mỗi dòng là một trình duyệt đang đăng nhập bằng tài khoản này. Dòng nào không phải của bạn: kết thúc nó, rồi đổi mật khẩu ngay.',
+  device: 'Máy và trình duyệt',
+  thisOne: 'máy này',
+  unknownDevice: 'Chương trình không rõ',
+  on: (browser: string, system: string) => `${browser} trên ${system}`,
+  place: 'Địa chỉ mạng',
+  openedAt: 'Đăng nhập lúc',
+  lastUsedAt: 'Dùng lần cuối',
+  endsAt: 'Chậm nhất kết thúc',
+  end: 'Kết thúc',
+  endOne: 'Kết thúc một phiên',
+  endOneHint: (device: string, place: string) =>
+    `${device}, địa chỉ ${place}: ai đang ngồi ở đó phải đăng nhập lại mới làm tiếp được.`,
+  endOthers: 'Kết thúc mọi phiên khác',
+  endOthersHint: 'Chỉ phiên ở máy này còn lại. Mọi nơi khác phải đăng nhập lại.',
   help: {
     title: 'Trang này để làm gì',
     parts: [
@@ -54,6 +71,10 @@ export const vi = {
       {
         head: 'Xác thực hai lớp',
         body: 'Ngoài mật khẩu, hệ thống hỏi thêm 6 số do ứng dụng trên điện thoại tạo ra, đổi sau mỗi 30 giây. Chỉ tính là bật sau khi bạn nhập đúng mã đầu tiên.',
+      },
+      {
+        head: 'Những nơi đang đăng nhập',
+        body: 'Mọi phiên còn sống của tài khoản này: máy, địa chỉ mạng, lúc đăng nhập và lần dùng cuối. Kết thúc từng phiên hoặc mọi phiên khác; hệ thống hỏi lại mật khẩu hoặc mã trước. Phiên để yên lâu thì tự khoá; màn hình hỏi trước khi khoá, và sau khi nhập mật khẩu thì làm tiếp đúng chỗ đang dở.',
       },
       {
         head: 'Mất điện thoại',

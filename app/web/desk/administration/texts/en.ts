@@ -9,6 +9,7 @@ export const en: SameTexts<typeof vi> = {
     programmes: 'Programmes and calendar',
     rates: 'Rates',
     limits: 'Limits',
+    entry: 'Sessions and sign-in',
     holidays: 'Days off',
     forms: 'Forms',
     privacy: 'Personal data',
@@ -29,6 +30,23 @@ export const en: SameTexts<typeof vi> = {
   span: (from, to) => `${from} to ${to}`,
   sure: 'Certainty',
   sureness: { sure: 'Sure', secondary: 'Secondary source', derived: 'Derived', unsure: 'Unsure' },
+  entrySettings: 'Sessions',
+  entrySetting: 'Limit',
+  entrySettingNames: {
+    'idle-minutes': 'Locked when nobody does anything (minutes)',
+    'session-hours': 'Signing in again after (hours)',
+  },
+  entryValue: 'Value',
+  entryBounds: (from, to) => `From ${from} to ${to}.`,
+  changeEntry: (name) => `Change a limit: ${name}`,
+  secondFactors: 'Roles that need a second factor',
+  required: 'Required',
+  notRequired: 'Not required',
+  changeSecondFactor: (role) => `Second factor of the role: ${role}`,
+  secondFactorHint:
+    'Where it is required, whoever holds the role and has none is led through setting it up at the next sign-in, and can do nothing before.',
+  entryHint:
+    'It counts from the beginning of the day you choose, also for those who are signed in. No line is overwritten or removed.',
   code: 'Code',
   name: 'Name',
   amount: 'Amount (VND)',
@@ -178,6 +196,10 @@ export const en: SameTexts<typeof vi> = {
       {
         head: 'Offices',
         body: 'An opened office has its vault, voucher desk and other hands from its first day. It closes only when it holds nothing.',
+      },
+      {
+        head: 'Sessions and sign-in',
+        body: 'How long a computer may stand unused before it is locked, how long a session lasts at most, which roles need a second factor. Each change is a new line with its first day and its basis, from today on.',
       },
       {
         head: 'Rules, rates, limits, days off, forms',

@@ -7,6 +7,7 @@ export const vi = {
     programmes: 'Chế độ và lịch',
     rates: 'Mức hưởng',
     limits: 'Hạn mức',
+    entry: 'Phiên và xác thực',
     holidays: 'Ngày nghỉ',
     forms: 'Biểu mẫu',
     privacy: 'Dữ liệu cá nhân',
@@ -27,6 +28,23 @@ export const vi = {
   span: (from: string, to: string) => `${from} đến ${to}`,
   sure: 'Độ chắc',
   sureness: { sure: 'Chắc chắn', secondary: 'Nguồn thứ cấp', derived: 'Suy ra', unsure: 'Chưa chắc' },
+  entrySettings: 'Phiên làm việc',
+  entrySetting: 'Giới hạn',
+  entrySettingNames: {
+    'idle-minutes': 'Tạm khoá khi không ai thao tác (phút)',
+    'session-hours': 'Phải đăng nhập lại sau (giờ)',
+  },
+  entryValue: 'Giá trị',
+  entryBounds: (from: number, to: number) => `Từ ${from} đến ${to}.`,
+  changeEntry: (name: string) => `Đổi giới hạn: ${name}`,
+  secondFactors: 'Vai trò phải có xác thực hai lớp',
+  required: 'Bắt buộc',
+  notRequired: 'Không bắt buộc',
+  changeSecondFactor: (role: string) => `Xác thực hai lớp của vai trò ${role}`,
+  secondFactorHint:
+    'Bắt buộc thì ai giữ vai trò này mà chưa cài sẽ được dẫn qua các bước cài ở lần đăng nhập tới, và chưa cài thì chưa làm được việc nào.',
+  entryHint:
+    'Có hiệu lực từ đầu ngày bạn chọn, kể cả với người đang đăng nhập. Không dòng nào bị ghi đè hay xoá.',
   code: 'Mã',
   name: 'Tên',
   amount: 'Số tiền (đ)',
@@ -180,6 +198,10 @@ export const vi = {
       {
         head: 'Đơn vị',
         body: 'Mở một đơn vị thì két, bàn phiếu và các tay giữ của nó có ngay. Chỉ đóng được khi đơn vị không còn giữ gì.',
+      },
+      {
+        head: 'Phiên và xác thực',
+        body: 'Máy để yên bao lâu thì tạm khoá, một phiên dài nhất bao lâu, vai trò nào phải có xác thực hai lớp. Mọi thay đổi là dòng mới có ngày bắt đầu và căn cứ, đặt được từ hôm nay.',
       },
       {
         head: 'Quy định, mức hưởng, hạn mức, ngày nghỉ, biểu mẫu',

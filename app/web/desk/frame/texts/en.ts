@@ -27,6 +27,15 @@ export const en: SameTexts<typeof vi> = {
     account: 'My account',
   },
   holding: 'I hold',
+  endingSoon: 'Are you still there?',
+  endingIn: 'Nothing has been done for long. The session will be locked in',
+  stay: 'I am still working',
+  endedTitle: 'Your session has ended',
+  endedWhy: (name) =>
+    `${name}, enter your password to go on. The screen and what you were typing are still there, below.`,
+  endedGoOn: 'Go on',
+  endedWrong: 'The password is wrong.',
+  endedOther: 'Somebody else signs in (what is being typed is given up)',
   palette: {
     placeholder: 'Type a screen, a name or a number; accents are not needed',
     nothing: 'Nothing found',

@@ -25,6 +25,15 @@ export const vi = {
     account: 'Tài khoản của tôi',
   },
   holding: 'Tôi đang giữ',
+  endingSoon: 'Bạn còn ở đó không?',
+  endingIn: 'Đã lâu không có thao tác nào. Phiên làm việc sẽ tạm khoá sau',
+  stay: 'Tôi vẫn đang làm',
+  endedTitle: 'Phiên làm việc đã kết thúc',
+  endedWhy: (name: string) =>
+    `${name}, hãy nhập mật khẩu để làm tiếp. Màn hình và những gì đang nhập dở vẫn còn nguyên ở dưới.`,
+  endedGoOn: 'Làm tiếp',
+  endedWrong: 'Mật khẩu chưa đúng.',
+  endedOther: 'Người khác đăng nhập (bỏ những gì đang nhập dở)',
   palette: {
     placeholder: 'Gõ tên màn hình, tên người hoặc số giấy tờ, không cần dấu',
     nothing: 'Không tìm thấy',

@@ -7,7 +7,6 @@ export const en: SameTexts<typeof vi> = {
   username: 'User name',
   password: 'Password',
   submit: 'Sign in',
-  ended: 'Your session has ended. Sign in again to go on where you were.',
   needUsername: 'Enter your user name.',
   needPassword: 'Enter your password.',
   forgot: 'Forgot it? Your administrator issues a one-time password.',
@@ -31,5 +30,8 @@ export const en: SameTexts<typeof vi> = {
   needFresh: 'Enter a new password.',
   notSame: 'The two entries differ.',
   change: 'Change the password and begin',
+  factorTitle: 'Set up the second factor',
+  factorHint:
+    'Your role asks for a 6-digit code from your phone at sign-in. Set it up once, now; nothing else works before.',
   demonstration: 'A demonstration with invented people and money. Choose an account to fill in:',
 };

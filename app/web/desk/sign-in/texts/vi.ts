@@ -5,7 +5,6 @@ export const vi = {
   username: 'Tên đăng nhập',
   password: 'Mật khẩu',
   submit: 'Đăng nhập',
-  ended: 'Phiên làm việc đã kết thúc. Hãy đăng nhập lại để làm tiếp ở đúng trang đang xem.',
   needUsername: 'Hãy nhập tên đăng nhập.',
   needPassword: 'Hãy nhập mật khẩu.',
   forgot: 'Quên mật khẩu? Người quản trị đơn vị cấp cho bạn mật khẩu dùng một lần.',
@@ -29,5 +28,8 @@ export const vi = {
   needFresh: 'Hãy nhập mật khẩu mới.',
   notSame: 'Hai lần nhập chưa giống nhau.',
   change: 'Đổi mật khẩu và vào làm việc',
+  factorTitle: 'Cài xác thực hai lớp',
+  factorHint:
+    'Vai trò của bạn cần thêm mã 6 số từ điện thoại khi đăng nhập. Cài một lần ngay bây giờ; chưa cài thì chưa làm được việc nào.',
   demonstration: 'Bản minh hoạ với người và tiền giả định. Chọn một tài khoản để điền sẵn:',
 } as const;

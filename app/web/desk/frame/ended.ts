@@ -1,0 +1,20 @@
+import { useSyncExternalStore } from 'react';
+
+let ended = false;
+const watchers = new Set<() => void>();
+
+/** Says that the session is over, or that it goes on. */
+export function sayEnded(now: boolean): void {
+  ended = now;
+  for (const watch of watchers) watch();
+}
+
+/** Whether the session ended while somebody worked in it. */
+export function useEnded(): boolean {
+  return useSyncExternalStore(subscribe, () => ended);
+}
+
+function subscribe(watch: () => void): () => void {
+  watchers.add(watch);
+  return () => watchers.delete(watch);
+}
