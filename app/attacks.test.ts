@@ -1,56 +1,26 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { pino } from 'pino';
-import { makeTestPerson, openTestSession, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
+import { openTestSession, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
-import { HOA, type ServedMonth, serveMonth } from '#modules/payouts/testing/served.ts';
+import { HOA } from '#modules/payouts/testing/served.ts';
 import { hashPassword } from '#people/staff/passwords.ts';
 import { buildServer } from './server.ts';
+import { openHouse } from './testing/house.ts';
 
 /** What an outsider, and an insider of another office or of one role too few, would try over HTTP. */
-const db = await cloneDatabase();
-const folder = await mkdtemp(join(tmpdir(), 'tungnha-attacks-'));
-const defects: string[] = [];
-const log = pino({ level: 'error' }, { write: (line: string) => void defects.push(line) });
-let month: ServedMonth;
-let server: Awaited<ReturnType<typeof buildServer>>;
+const house = await openHouse(await cloneDatabase());
+const { db, month, send } = house;
 
-before(async () => {
-  month = await serveMonth(db);
-  const { clock } = month;
-  server = await buildServer({ db, clock, log, dataDir: folder, sessionSecret: TEST_SECRET });
-});
 after(async () => {
-  await server.close();
-  await month.close();
-  await rm(folder, { recursive: true });
-  assert.deepEqual(defects, []);
+  await house.close();
+  assert.deepEqual(house.defects, []);
 });
 
-interface Sent {
-  readonly cookie?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-async function send(method: 'GET' | 'POST', path: string, { cookie = '', headers = {}, body }: Sent = {}) {
-  const answer = await server.app.inject({
-    method,
-    url: `/api${path}`,
-    headers: { cookie, ...headers },
-    ...(body !== undefined && { payload: body as object | string }),
-  });
-  const json = answer.headers['content-type']?.startsWith('application/json') ? answer.json() : null;
-  return { status: answer.statusCode, code: json?.error?.code ?? null, json, answer };
-}
-
-const person = (role: string, officeId: string) => makeTestPerson(db, [{ role, officeId }]);
+const person = (role: string, officeId: string) => house.person(officeId, role);
 
 async function voucherOfHoa(): Promise<string> {
   const { rows } = await db.owner.pool.query<{ id: string }>(
@@ -259,8 +229,8 @@ test('the public page, on a hostname of its own, shares no origin with the desk'
   const apart = await buildServer({
     db,
     clock,
-    log,
-    dataDir: folder,
+    log: pino({ level: 'silent' }),
+    dataDir: house.folder,
     sessionSecret: TEST_SECRET,
     publicHost: 'phieu.vn',
   });

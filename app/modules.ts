@@ -11,35 +11,10 @@ import { inboxRoutes } from '#kernel/http/inbox-routes.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { fileTexts as fileEn } from '#modules/payouts/lists/reading/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/lists/reading/vi.ts';
-import { bankRoutes } from '#modules/payouts/bank/routes.ts';
-import { casePaperRoutes } from '#modules/payouts/cases/routes.ts';
-import { checkRoutes } from '#modules/payouts/lists/routes/checks.ts';
-import { accountsRoutes } from '#modules/payouts/settle/routes/accounts.ts';
-import { cashRoutes } from '#modules/payouts/cash/routes/cash.ts';
-import { closingRoutes } from '#modules/payouts/closing/routes.ts';
-import { collectingRoutes } from '#modules/payouts/pay/routes/collecting.ts';
-import { compareRoutes } from '#modules/payouts/lists/routes/compare.ts';
-import { handVouchersRoutes } from '#modules/payouts/cash/routes/hand-vouchers.ts';
-import { listRoutes } from '#modules/payouts/lists/routes/lists.ts';
-import { moneyRoutes } from '#modules/payouts/cash/routes/money.ts';
-import { proposalRoutes } from '#modules/payouts/proposals/routes.ts';
-import { payRoutes } from '#modules/payouts/pay/routes/pay.ts';
-import { peopleRoutes } from '#modules/payouts/people/routes/people.ts';
-import { recordRoutes } from '#modules/payouts/people/routes/records.ts';
-import { planRoutes } from '#modules/payouts/plan/routes.ts';
-import { reviewRoutes } from '#modules/payouts/reviews/routes.ts';
-import { settleRoutes } from '#modules/payouts/settle/routes/settle.ts';
-import { traceRoutes } from '#modules/payouts/watch/routes/trace.ts';
-import { watchRoutes } from '#modules/payouts/watch/routes/watch.ts';
-import { referenceRoutes } from '#modules/payouts/programmes/routes.ts';
-import { auditRoutes } from '#modules/payouts/watch/routes/audit.ts';
-import { wholeListRoutes } from '#modules/payouts/lists/routes/whole-list.ts';
-import { workRoutes } from '#modules/payouts/watch/routes/work.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import type { ReadRound } from '#modules/payouts/at-door/actions/pack.ts';
-import { doorRoutes } from '#modules/payouts/at-door/routes/door.ts';
-import { doorDeskRoutes } from '#modules/payouts/at-door/routes/desk.ts';
 import { doorEn, doorVi } from '#modules/payouts/at-door/texts.ts';
+import { payoutsRoutes } from '#modules/payouts/routes.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
 import { roundOf } from '#modules/rounds/door.ts';
@@ -104,37 +79,12 @@ export function bindModules(parts: Parts): Bound[] {
     looksRoutes(parts),
     entryRoutes(parts),
     privacyRoutes(parts),
-    auditRoutes(parts),
-    referenceRoutes(parts),
-    watchRoutes(parts),
-    workRoutes(parts),
-    peopleRoutes(parts),
-    listRoutes(parts),
-    reviewRoutes(parts),
-    wholeListRoutes(parts),
-    checkRoutes(parts),
-    compareRoutes(parts),
-    planRoutes(parts),
-    bankRoutes(parts),
-    moneyRoutes(parts),
-    proposalRoutes(parts),
-    payRoutes(parts),
-    recordRoutes(parts),
-    settleRoutes(parts),
-    cashRoutes(parts),
-    collectingRoutes(parts),
-    handVouchersRoutes(parts),
-    closingRoutes(parts),
-    accountsRoutes(parts),
-    traceRoutes(parts),
-    casePaperRoutes(parts),
+    ...payoutsRoutes({ ...parts, readRound }),
     roundDayRoutes(rounds),
     roundPlanRoutes(rounds),
     deviceRoutes(devices),
     inboxRoutes(devices),
     exceptionRoutes(devices),
-    doorRoutes({ ...parts, readRound }),
-    doorDeskRoutes(parts),
   ];
 }
 

@@ -1764,6 +1764,7 @@ create table thing (
   kind text not null,
   holder uuid not null,
   held_by uuid,
+  contested boolean default false not null,
   constraint thing_pkey PRIMARY KEY (id),
   constraint thing_held CHECK (((held_by IS NULL) OR (holder = held_by)))
 );
@@ -2282,8 +2283,8 @@ CREATE OR REPLACE FUNCTION hold_aside(p_things uuid[])
  SECURITY DEFINER
  SET search_path TO 'province', 'pg_temp'
 AS $function$
-  update thing t set held_by = t.holder from hand h
-  where t.id = any (p_things) and h.id = t.holder and h.kind = 'suspense' and open_difference_names(t.id, null)
+  update thing t set contested = true, held_by = case when h.kind = 'suspense' then t.holder else t.held_by end from hand h
+  where t.id = any (p_things) and h.id = t.holder and open_difference_names(t.id, null)
 $function$;
 
 CREATE OR REPLACE FUNCTION hold_hand(p_hand uuid, p_held boolean)
@@ -2348,9 +2349,12 @@ begin
   v_things := array(select jsonb_array_elements_text(c.facts -> 'things')::uuid from custody_case c where c.id = p_case);
   -- What is seen of other differences is true only once the things are locked: whoever opens one locks them first.
   perform lock_things(v_things);
-  return query update thing t set held_by = null from hand h join hand d on d.office_id = h.office_id and d.kind = 'desk'
-    where t.id = any (v_things) and h.id = t.holder and h.kind = 'suspense' and (p_paid or not open_difference_names(t.id, p_case))
-    returning t.id, h.id, d.id;
+  return query with free as (
+    update thing t set contested = false, held_by = case when h.kind <> 'suspense' then t.held_by end from hand h
+    where t.id = any (v_things) and h.id = t.holder and (p_paid or not open_difference_names(t.id, p_case))
+    returning t.id, h.id as hand, h.kind, h.office_id
+  )
+  select f.id, f.hand, d.id from free f join hand d on d.office_id = f.office_id and d.kind = 'desk' where f.kind = 'suspense';
 end $function$;
 
 CREATE OR REPLACE FUNCTION lock_things(p_things uuid[])
@@ -2575,7 +2579,7 @@ begin
   ), seen as materialized (
     select a.*, t.ctid as thing_at, v.ctid as voucher_at, v.programme, v.month, v.amount_vnd, coalesce(v.unit_id, 0) as unit_id,
       v.citizen_id, c.full_name,
-      v.status = 'due' and v.channel <> 'bank' and v.office_id = p_till_office[a.till] and t.holder = v_desk[a.till] and t.held_by is null
+      v.status = 'due' and v.channel <> 'bank' and v.office_id = p_till_office[a.till] and t.holder = v_desk[a.till] and t.held_by is null and not t.contested
         and v_drawer[a.till] is not null and c.merged_into is null as fits
     from asked a left join thing t on t.id = a.id left join voucher v on v.id = a.id left join citizen c on c.id = v.citizen_id
   ), people as materialized (
@@ -2621,7 +2625,7 @@ begin
     select * from judged where (select count(*) from unfit) > 0 and act <> all (array(select act from unfit))
   ), passed as (
     update thing t set holder = g.agency_hand from (select thing_at, till, agency_hand from good offset 0) g
-    where t.ctid = g.thing_at and t.holder = v_desk[g.till] returning 1
+    where t.ctid = g.thing_at and t.holder = v_desk[g.till] and not t.contested returning 1
   ), marked as (
     update voucher v set status = 'paid' from (select voucher_at from good offset 0) g where v.ctid = g.voucher_at and v.status = 'due' returning 1
   ), given as (
@@ -3130,6 +3134,11 @@ declare
   v_hour smallint := extract(hour from p_now at time zone 'Asia/Ho_Chi_Minh');
   v_written int;
 begin
+  -- Whoever pays has locked the things by moving them, so that what is seen of them here is true until the end. What a bank has
+  -- credited is credited, whatever a phone says besides.
+  if exists (select from unnest(p_voucher, p_at) u(id, act) join thing t on t.id = u.id where t.contested and p_signed[u.act] <> 'bank') then
+    raise exception 'an open difference names what was to be paid' using errcode = 'serialization_failure';
+  end if;
   with marked as (
     update voucher v set status = 'paid'
     from unnest(p_voucher) with ordinality u(voucher_id, n)

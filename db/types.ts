@@ -1285,6 +1285,7 @@ export interface ThingTable {
   kind: string;
   holder: string;
   held_by: string | null;
+  contested: Generated<boolean>;
 }
 
 export interface ThingMoveTable {

@@ -6,7 +6,7 @@ import { sumHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { recordAuthorities } from '#modules/payouts/people/actions/authorities.ts';
-import { ruleCase } from '#modules/payouts/cases/actions.ts';
+import { ruleCase } from '#modules/payouts/cases/actions/rule.ts';
 import { recordDeath } from '#modules/payouts/people/actions/deaths.ts';
 import { acceptOffer } from '#modules/payouts/cash/actions/offers.ts';
 import { recordHeir } from '#modules/payouts/people/actions/person-facts.ts';

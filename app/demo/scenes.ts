@@ -8,7 +8,7 @@ import { type Crew, type Post, readCrew } from '#app/month/crew.ts';
 import { type FunderLine, writeList } from '#app/month/list-files.ts';
 import type { MonthOptions } from '#app/month/run-month.ts';
 import type { Pace } from '#app/month/run.ts';
-import { writeCaseEntry } from '#modules/payouts/cases/actions.ts';
+import { writeCaseEntry } from '#modules/payouts/cases/actions/entries.ts';
 import { acceptOffer, offer } from '#modules/payouts/cash/actions/offers.ts';
 import { makeOrder } from '#modules/payouts/cash/actions/orders.ts';
 import { recordDeath } from '#modules/payouts/people/actions/deaths.ts';

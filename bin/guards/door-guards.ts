@@ -2,6 +2,7 @@ import { dropConstraint, type Guard, inPosting } from './guard.ts';
 
 const FROZEN = ['modules/payouts/at-door/routes/frozen.test.ts'];
 const DOORS = ['modules/payouts/at-door/routes/recognise.test.ts'];
+const CONTESTED = ['modules/payouts/at-door/routes/contested.test.ts'];
 const TWO_CONFLICTS = ['modules/payouts/at-door/routes/two-conflicts.test.ts'];
 
 /** Guards around frozen bags, and around what phones paid against the books. */
@@ -19,8 +20,38 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     name: 'what an open conflict names is held where it stands aside',
-    removal: { by: 'function', name: 'hold_aside', find: "h.kind = 'suspense' and", put: 'false and' },
+    removal: {
+      by: 'function',
+      name: 'hold_aside',
+      find: "case when h.kind = 'suspense' then t.holder else t.held_by end",
+      put: 't.held_by',
+    },
     tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'what an open conflict names bears it, whatever hand it is in',
+    removal: { by: 'function', name: 'hold_aside', find: 'set contested = true,', put: 'set' },
+    tests: CONTESTED,
+  },
+  {
+    name: 'nobody pays what an open conflict names',
+    removal: {
+      by: 'function',
+      name: 'record_payments',
+      find: 'where t.contested and',
+      put: 'where false and',
+    },
+    tests: CONTESTED,
+  },
+  {
+    name: 'what an open conflict names stands aside as soon as it is brought to a desk',
+    removal: {
+      by: 'source',
+      file: 'modules/payouts/cases/actions/set-aside.ts',
+      find: 'if (contested.length === 0) return;',
+      put: 'if (contested.length >= 0) return;',
+    },
+    tests: CONTESTED,
   },
   {
     name: 'only a ruling lets go of what stands aside',

@@ -26,6 +26,11 @@ export const PLAIN_PAYMENT_GUARDS: readonly Guard[] = [
   inPlain('not at a drawer that is closed', 'and (b.closed_day is null or b.closed_day < v_today))\n', ')\n'),
   inPlain('not at an office that is closed', ' and a.office <> all (v_closed)'),
   inPlain('not what a freeze holds', ' and t.held_by is null', ''),
+  inPlain(
+    'not what an open difference names',
+    'and t.held_by is null and not t.contested',
+    'and t.held_by is null',
+  ),
   inPlain('not from a drawer that a freeze holds', 'b.held_vnd is null and ', ''),
   inPlain(
     'not more than the drawer holds',

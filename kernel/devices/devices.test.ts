@@ -8,7 +8,7 @@ import { newId } from '../words/id.ts';
 import { whyNotCovered } from './covered.ts';
 import { type SignedOperation } from './operation.ts';
 import { sha256, toBase64url } from './seal.ts';
-import { enrolPhone } from './testing/phone.ts';
+import { enrolPhone, type TestPhone } from './testing/phone.ts';
 import {
   applied,
   ask,
@@ -64,6 +64,45 @@ test('a code enrols one phone, once, within its time; a second phone of the pers
   assert.equal(
     (await ask(cookie.manager, 'POST', '/devices/enrolments', wrong)).json.error.code,
     'person_not_here',
+  );
+});
+
+test('two keepers enrol a phone for one person at the same moment, or replace one: one phone answers', async () => {
+  for (let i = 0; i < 2; i++) {
+    const { staffId } = await makeTestPerson(db.owner, [{ role: 'teller', officeId: office }]);
+    const codeOf = async (more: object = {}) => {
+      const body = { id: newId(), officeId: office, staffId, name: 'Máy', ...more };
+      return (await ask(cookie.manager, 'POST', '/devices/enrolments', body)).json.code as string;
+    };
+    const enrolBoth = async (codes: readonly string[]) => {
+      const both = await Promise.allSettled(codes.map((code) => enrolPhone(server, code, () => clock.now())));
+      const [won] = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      const lost = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []));
+      assert.equal(lost.length, 1);
+      assert.match(String(lost[0]), /device_active/);
+      return won as TestPhone;
+    };
+    const { deviceId } = await enrolBoth([await codeOf(), await codeOf()]);
+    const replaces = { deviceId, reason: 'Vỡ màn hình', unsentLost: false };
+    await enrolBoth([await codeOf({ replaces }), await codeOf({ replaces })]);
+  }
+});
+
+test('a phone of another office is not replaced by an office where its person works too', async () => {
+  const { rows } = await db.pool.query<{ id: string }>(`select id from office where path = 'T/B'`);
+  const [a, b] = [office, rows[0]?.id as string];
+  const grants = [a, b].map((officeId) => ({ role: 'teller', officeId }));
+  const { staffId } = await makeTestPerson(db.owner, grants);
+  const manager = async (officeId: string) =>
+    (await makeTestPerson(db.owner, [{ role: 'district-manager', officeId }])).cookie;
+  const body = { id: newId(), officeId: a, staffId, name: 'Máy' };
+  const made = await ask(await manager(a), 'POST', '/devices/enrolments', body);
+  const { deviceId } = await enrolPhone(server, made.json.code, () => clock.now());
+  const replaces = { deviceId, reason: 'Vỡ màn hình', unsentLost: true };
+  const taken = { ...body, id: newId(), officeId: b, replaces };
+  assert.equal(
+    (await ask(await manager(b), 'POST', '/devices/enrolments', taken)).json.error.code,
+    'not_found',
   );
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { worksAt } from '../access/office-tree.ts';
+import { takeTurn } from '../db/turn.ts';
 import type { Tx } from '../db/types.ts';
 import { publish } from '../feed/feed.ts';
 import { findPersonalHand } from '../handover/hands.ts';
@@ -137,6 +138,8 @@ export async function enrolDevice(tx: Tx, now: Date, asked: Enrolling): Promise<
   const again = found.device === asked.deviceId && found.known_key === asked.publicKey;
   if (!again) {
     if (found.device || found.expires_at <= now) throw new Refusal('enrolment_over');
+    // Two codes for one person, made by two keepers at once, end in one phone.
+    await takeTurn(tx, `phone of ${found.staff_id}`);
     if (found.replaces) {
       // The old phone's last batch, if one is being taken now, is taken whole before it ends.
       await holdDevice(tx, found.replaces);

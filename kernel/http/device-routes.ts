@@ -26,8 +26,13 @@ export interface DeviceParts {
 export function deviceRoutes({ db, clock, secret }: DeviceParts): Bound {
   const challenges = openChallenges(secret);
   return bind(devicesContract, {
-    'POST /devices/enrolments': ({ body, actor }) =>
-      db.write((tx) => makeEnrolment(tx, clock.now(), { ...body, by: actor.staffId })),
+    'POST /devices/enrolments': async ({ body, office, actor, refuse }) => {
+      const { replaces } = body;
+      // Whoever works at two offices may carry the other one's phone, which is not this office's to end.
+      if (replaces && !(await isDeviceWithin(db.read, replaces.deviceId, pathOf(office))))
+        return refuse('not_found', { device: replaces.deviceId });
+      return db.write((tx) => makeEnrolment(tx, clock.now(), { ...body, by: actor.staffId }));
+    },
     'POST /devices/enrol': async ({ body }) => {
       const now = clock.now();
       const device = await db.write((tx) => enrolDevice(tx, now, body));

@@ -129,6 +129,7 @@ const DUE: VoucherNow = {
   stopped: false,
   inReview: false,
   locked: false,
+  contested: false,
 };
 
 test('why a voucher cannot be paid, one reason each', () => {
@@ -142,6 +143,7 @@ test('why a voucher cannot be paid, one reason each', () => {
     [{ stopped: true }, 'payment_stopped'],
     [{ diedOn: '2020-11-30' }, 'citizen_dead'],
     [{ channel: 'bank' }, 'paid_by_bank'],
+    [{ contested: true }, 'contested'],
     [{ officeId: 'elsewhere' }, 'wrong_place'],
     [{ holder: 'bag' }, 'held_elsewhere'],
     [{ channel: 'home' }, null],

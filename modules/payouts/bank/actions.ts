@@ -16,6 +16,7 @@ import { changePlan } from '../plan/store/vouchers.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
 import { findAnswer, findBatch, writeAnswer, writeBatch } from './store/batches.ts';
 import { type BankLine, listBankDue, readBankBatch } from './store/lines.ts';
+import { setAside } from '../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../posting.ts';
 
 /** The most lines of a batch unless fewer are asked for: its answer names what was paid in one request, and a handover has fewer moves than 2^15. */
@@ -167,11 +168,13 @@ export async function recordBankAnswer(tx: Tx, now: Date, command: BankAnswerCom
   await writePaid(tx, now, handoverId, bank.id, root, paid);
   const day = dayAt(now);
   const cash = windowOf('point', programme.calendar);
-  await changePlan(
-    tx,
-    rejected.map((line) => line.voucherId),
-    { channel: 'point', payOn: day > cash.from ? day : cash.from, payUntil: cash.until },
-  );
+  const inCash = rejected.map((line) => line.voucherId);
+  await changePlan(tx, inCash, {
+    channel: 'point',
+    payOn: day > cash.from ? day : cash.from,
+    payUntil: cash.until,
+  });
+  await setAside(tx, now, inCash);
   await publish(tx, 'payouts', { offices: [root.id] });
   return { paid: paid.length, rejected: rejected.length, skipped };
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isWithin } from '#kernel/access/actor.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { nfc } from '#kernel/words/text.ts';
-import { showOpenCase } from './actions.ts';
+import { showOpenCase } from './actions/entries.ts';
 import { casePapersContract } from './contract.ts';
 import { mediaTypeOf } from '../people/store/authority-form.ts';
 import { addPaper, findPaper } from './store/papers.ts';

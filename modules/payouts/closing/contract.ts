@@ -1,16 +1,19 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import {
+  Count,
   Day,
   Id,
   Instant,
+  Line,
   NamedHand,
   Nullable,
   shape,
   SignedVndText,
   VndText,
+  Whole,
 } from '#kernel/contract/shapes.ts';
-import { EVERYONE_INSIDE, WATCHERS } from '../roles.ts';
+import { CUSTODIANS, EVERYONE_INSIDE, WATCHERS } from '../roles.ts';
 
 export const closingContract = contract({
   'GET /payouts/closing': {
@@ -101,5 +104,36 @@ export const closingContract = contract({
       }),
     ),
     refusals: [],
+  },
+  'POST /payouts/closes/hand': {
+    may: CUSTODIANS,
+    scope: 'office',
+    summary: { vi: 'Khoá sổ ngày của ngăn kéo, két', en: 'Close the day of a drawer or vault' },
+    body: shape({
+      id: Id,
+      officeId: Id,
+      handId: Id,
+      day: Day,
+      count: Count,
+      thingsCounted: Whole(),
+      /** What its holder says about a difference. */
+      reason: Type.Optional(Line()),
+    }),
+    reply: shape({
+      bookVnd: VndText,
+      countedVnd: VndText,
+      differenceVnd: SignedVndText,
+      thingsBook: Type.Integer(),
+      caseIds: Type.Array(Id),
+    }),
+    refusals: ['day_closed', 'day_ahead', 'hand_not_found', 'hand_frozen'],
+  },
+  'POST /payouts/closes/office': {
+    may: ['treasurer', 'point-keeper', 'district-manager', 'chief-accountant'],
+    scope: 'office',
+    summary: { vi: 'Khoá sổ ngày của đơn vị', en: "Close an office's day" },
+    body: shape({ officeId: Id, day: Day }),
+    reply: shape({ done: Type.Boolean() }),
+    refusals: ['day_closed', 'day_ahead', 'hands_open', 'offices_open'],
   },
 });

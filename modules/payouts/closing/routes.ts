@@ -1,6 +1,7 @@
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { showOffice } from '#places/offices/offices.ts';
+import { closeHand, closeOffice } from './actions.ts';
 import { closingContract } from './contract.ts';
 import {
   findOfficeClose,
@@ -12,10 +13,10 @@ import {
   readDayFigures,
 } from './store/closing.ts';
 import { listOpenOffers } from '../cash/store/custody.ts';
-import { mayHandle } from '../cash/actions/hands.ts';
-import { pathOf, type RouteParts } from '../request.ts';
+import { mayHandle, showHandOf } from '../cash/actions/hands.ts';
+import { pathOf, personOf, type RouteParts } from '../request.ts';
 
-/** What a day's close shows before, while and after it is done. */
+/** The close of a day, and what it shows before, while and after it is done. */
 export function closingRoutes({ db, clock }: RouteParts): Bound {
   return bind(closingContract, {
     'GET /payouts/closing': async ({ query: { officeId, day: asked }, office, actor }) => {
@@ -63,6 +64,16 @@ export function closingRoutes({ db, clock }: RouteParts): Bound {
       };
     },
     'GET /payouts/late-closes': ({ office }) => listLateCloses(db.read, pathOf(office), dayAt(clock.now())),
+    'POST /payouts/closes/hand': async ({ body, office, actor }) => {
+      await showHandOf(db.read, body.handId, office, actor);
+      const { reason, ...close } = body;
+      const command = { ...close, doer: personOf(actor), ...(reason !== undefined && { reason }) };
+      return db.write((tx) => closeHand(tx, clock.now(), command));
+    },
+    'POST /payouts/closes/office': async ({ body, actor }) => {
+      await db.write((tx) => closeOffice(tx, clock.now(), { ...body, doer: personOf(actor) }));
+      return { done: true };
+    },
   });
 }
 

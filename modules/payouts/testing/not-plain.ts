@@ -122,6 +122,11 @@ export const NOT_PLAIN: readonly PlainCase[] = [
     rules: 'identity_in_review',
   },
   {
+    what: 'named by an open difference',
+    change: one((v) => sql`update thing set contested = true where id = ${v}`),
+    rules: 'contested',
+  },
+  {
     what: 'of a period that is locked',
     shared: true,
     change: async (tx) => {

@@ -13,30 +13,8 @@ import { openOffices } from '#places/offices/offices.ts';
 import { acceptVouchers, distributeVouchers } from '../cash/actions/distribute.ts';
 import { moveBankCash, recordFunding } from '../cash/actions/money.ts';
 import type { Person } from '../posting.ts';
-import { bankRoutes } from '../bank/routes.ts';
-import { casePaperRoutes } from '../cases/routes.ts';
-import { checkRoutes } from '../lists/routes/checks.ts';
-import { accountsRoutes } from '../settle/routes/accounts.ts';
-import { cashRoutes } from '../cash/routes/cash.ts';
-import { closingRoutes } from '../closing/routes.ts';
-import { compareRoutes } from '../lists/routes/compare.ts';
-import { collectingRoutes } from '../pay/routes/collecting.ts';
-import { handVouchersRoutes } from '../cash/routes/hand-vouchers.ts';
-import { listRoutes } from '../lists/routes/lists.ts';
-import { moneyRoutes } from '../cash/routes/money.ts';
-import { proposalRoutes } from '../proposals/routes.ts';
-import { payRoutes } from '../pay/routes/pay.ts';
-import { peopleRoutes } from '../people/routes/people.ts';
-import { recordRoutes } from '../people/routes/records.ts';
-import { planRoutes } from '../plan/routes.ts';
-import { reviewRoutes } from '../reviews/routes.ts';
-import { settleRoutes } from '../settle/routes/settle.ts';
+import { payoutsRoutes } from '../routes.ts';
 import { doorActs } from '../at-door/actions/acts.ts';
-import { doorRoutes } from '../at-door/routes/door.ts';
-import { doorDeskRoutes } from '../at-door/routes/desk.ts';
-import { traceRoutes } from '../watch/routes/trace.ts';
-import { watchRoutes } from '../watch/routes/watch.ts';
-import { wholeListRoutes } from '../lists/routes/whole-list.ts';
 import { type Counter, importPeople, openCounter } from './counter.ts';
 import { smallProvince, type SmallProvince } from './province.ts';
 
@@ -101,32 +79,10 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
   const parts = { db, clock };
   const devices = { ...parts, secret: TEST_SECRET, filesFolder: files, acts: doorActs, say: () => null };
   const counter = await openCounter(db, [
-    peopleRoutes(parts),
-    settleRoutes(parts),
-    payRoutes({ ...parts, filesFolder: files }),
-    moneyRoutes(parts),
-    proposalRoutes({ ...parts, filesFolder: files }),
-    recordRoutes(parts),
-    listRoutes({ ...parts, filesFolder: files }),
-    reviewRoutes(parts),
-    wholeListRoutes({ ...parts, filesFolder: files }),
-    compareRoutes(parts),
-    planRoutes(parts),
-    bankRoutes(parts),
-    checkRoutes({ ...parts, filesFolder: files }),
-    cashRoutes(parts),
-    closingRoutes(parts),
-    traceRoutes(parts),
-    casePaperRoutes(parts),
-    collectingRoutes(parts),
-    handVouchersRoutes(parts),
-    accountsRoutes(parts),
-    watchRoutes(parts),
+    ...payoutsRoutes(devices),
     deviceRoutes(devices),
     inboxRoutes(devices),
     exceptionRoutes(devices),
-    doorRoutes(devices),
-    doorDeskRoutes(parts),
   ]);
   const close = async () => {
     await counter.server.close();

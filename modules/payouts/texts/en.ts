@@ -16,6 +16,8 @@ export const en: PayoutTexts = {
     `${who(f)}waits for a decision whether this is somebody already registered. Tell the payout controller.`,
   payment_stopped: (f) => `${who(f)}payment is suspended. Send the person to the funder to be verified.`,
   paid_by_bank: (f) => `${who(f)}is paid into a bank account. Change the channel first if cash is wanted.`,
+  contested: (f) =>
+    `${who(f)}a payment at a door contradicts the books about this voucher; it is not paid until people have ruled. Tell whoever answers for the office.`,
   wrong_place: (f) =>
     `${who(f)}is to be paid at ${text(f['office'])}. Send the person there, or move the voucher here.`,
   held_elsewhere: (f) =>

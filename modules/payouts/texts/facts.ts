@@ -1,44 +1,17 @@
 import { dayAt, formatDay, formatMonth } from '#kernel/words/day.ts';
 import { englishDay, englishMonth } from '#kernel/words/english-day.ts';
 import { formatVnd } from '#kernel/words/money.ts';
-import type { bankContract } from '../bank/contract.ts';
-import type { casePapersContract } from '../cases/contract.ts';
-import type { checksContract } from '../lists/contract/checks.ts';
-import type { listsContract } from '../lists/contract/lists.ts';
-import type { moneyContract } from '../cash/contract/money.ts';
-import type { payContract } from '../pay/contract/pay.ts';
-import type { proposalsContract } from '../proposals/contract.ts';
-import type { peopleContract } from '../people/contract/people.ts';
-import type { recordsContract } from '../people/contract/records.ts';
-import type { planContract } from '../plan/contract.ts';
-import type { referenceContract } from '../programmes/contract.ts';
-import type { reviewsContract } from '../reviews/contract.ts';
-import type { settleContract } from '../settle/contract/settle.ts';
-import type { watchContract } from '../watch/contract/watch.ts';
-import type { wholeListContract } from '../lists/contract/whole-list.ts';
+import type { doorContract } from '../at-door/contract/door.ts';
+import type { doorDeskContract } from '../at-door/contract/desk.ts';
+import type { PayoutsContract } from '../contract.ts';
 import type { FileRefusalCode } from '../lists/reading/vi.ts';
 
 type RefusalsOf<C> = { [K in keyof C]: C[K] extends { refusals: readonly (infer R)[] } ? R : never }[keyof C];
 
-/** Every refusal that this module's routes declare, but those of the file reader, which has its own texts. */
-export type PayoutRefusal = Exclude<
-  | RefusalsOf<typeof moneyContract>
-  | RefusalsOf<typeof casePapersContract>
-  | RefusalsOf<typeof proposalsContract>
-  | RefusalsOf<typeof payContract>
-  | RefusalsOf<typeof listsContract>
-  | RefusalsOf<typeof reviewsContract>
-  | RefusalsOf<typeof checksContract>
-  | RefusalsOf<typeof planContract>
-  | RefusalsOf<typeof bankContract>
-  | RefusalsOf<typeof referenceContract>
-  | RefusalsOf<typeof settleContract>
-  | RefusalsOf<typeof peopleContract>
-  | RefusalsOf<typeof recordsContract>
-  | RefusalsOf<typeof watchContract>
-  | RefusalsOf<typeof wholeListContract>,
-  FileRefusalCode
->;
+type OfPhones = keyof typeof doorContract | keyof typeof doorDeskContract;
+
+/** Every refusal that this module's routes declare, but those of phones and of the file reader, which have their own texts. */
+export type PayoutRefusal = Exclude<RefusalsOf<Omit<PayoutsContract, OfPhones>>, FileRefusalCode>;
 
 export type Facts = Readonly<Record<string, unknown>>;
 export type PayoutTexts = Readonly<Record<PayoutRefusal, (facts: Facts) => string>>;

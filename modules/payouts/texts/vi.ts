@@ -18,6 +18,8 @@ export const vi: PayoutTexts = {
   payment_stopped: (f) =>
     `${who(f)}đang tạm dừng chi trả. Hướng dẫn người hưởng liên hệ cơ quan chi trả chế độ để được xác minh.`,
   paid_by_bank: (f) => `${who(f)}nhận qua tài khoản ngân hàng. Nếu muốn nhận tiền mặt, đổi cách trả trước.`,
+  contested: (f) =>
+    `${who(f)}phiếu có một khoản chi tại nhà trái với sổ, đang chờ xử lý nên chưa trả được. Báo người phụ trách đơn vị.`,
   wrong_place: (f) =>
     `${who(f)}phiếu được trả tại ${text(f['office'])}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
   held_elsewhere: (f) =>

@@ -14,6 +14,7 @@ interface Stored {
   torn: unknown[] | null;
   unexplained: unknown[] | null;
   loose: unknown[] | null;
+  marks: unknown[] | null;
   rollups: unknown[] | null;
   hours: unknown[] | null;
 }
@@ -76,6 +77,11 @@ async function readStored(read: Read): Promise<Stored> {
           and not exists (select from custody_case_entry e where e.case_id = k.id and e.kind = 'ruled')
         group by t.id
       ) s where named = 0 or held_by is null),
+      'marks', (select json_agg(m) from (
+        select t.id, t.contested, h.kind, exists (select from custody_case k where k.facts -> 'things' ? t.id::text
+          and not exists (select from custody_case_entry e where e.case_id = k.id and e.kind = 'ruled')) as named
+        from thing t join voucher v on v.id = t.id join hand h on h.id = t.holder where v.status = 'due'
+      ) m where contested <> named or (named and kind = 'desk')),
       'rollups', (select json_agg(c) from cell c
         where (due, due_vnd, bank, bank_vnd, paid, paid_vnd, gone, gone_vnd) <> (0, 0, 0, 0, 0, 0, 0, 0)),
       'hours', (select json_agg(h) from hour h where (n, vnd) <> (0, 0))
@@ -119,6 +125,7 @@ export async function check(read: Read, ledger: Ledger): Promise<void> {
   assert.equal(stored.torn, null, 'the moves of a thing lead from its issuer to its holder');
   assert.equal(stored.unexplained, null, 'what stands aside is what open differences name, once each');
   assert.equal(stored.loose, null, 'what stands aside is named by an open difference, and held');
+  assert.equal(stored.marks, null, 'what an open difference names bears it, and lies on no desk');
   assert.equal(stored.rollups, null, 'rollups equal what they count');
   assert.equal(stored.hours, null, 'hourly figures equal what they count');
 }

@@ -9,9 +9,12 @@ import {
   accept,
   giveBack,
   has,
+  isContested,
   type Ledger,
   move,
+  nameThings,
   pass,
+  restingPlace,
   settleVoucher,
   sumVnd,
   type VoucherIs,
@@ -88,6 +91,7 @@ async function reasonsOf(
       ) && 'payment_stopped',
       ...whyNotCollector(world, voucher.citizen, collector, day),
       voucher.channel === 'bank' && 'paid_by_bank',
+      isContested(ledger, id) && 'contested',
       voucher.office !== payer.officeId && 'wrong_place',
       ledger.holders.get(id) !== payer.bag.id && 'held_elsewhere',
       day < (await world.opensOn(voucher.month)) && 'too_early',
@@ -98,7 +102,7 @@ async function reasonsOf(
 
 async function paidAtDoor(world: World, operation: Written, said: Said): Promise<void> {
   const { ledger, payer } = world;
-  const { party, suspense, desk } = officeOf(world);
+  const { party, suspense } = officeOf(world);
   const paid = operation.body as unknown as Paid;
   const { voucherIds, amountVnd } = paid;
   const given = BigInt(amountVnd);
@@ -127,9 +131,10 @@ async function paidAtDoor(world: World, operation: Written, said: Said): Promise
   }
   if (good.length > 0) remember(world, operation.id, good, payer.bag.id);
   if (rest > 0n) move(ledger, payer.bag.id, suspense, rest);
+  nameThings(ledger, [...aside], 1);
   for (const id of aside) {
     const holder = ledger.holders.get(id) as Id;
-    if (holder === payer.bag.id || holder === desk) pass(ledger, id, holder, suspense);
+    ledger.holders.set(id, holder === payer.bag.id ? suspense : restingPlace(ledger, id, holder));
   }
 }
 

@@ -7,9 +7,8 @@ import { doorActs } from '../at-door/actions/acts.ts';
 import { offer } from '../cash/actions/offers.ts';
 import { reissueBag } from '../at-door/actions/reissue.ts';
 import { applied, effectOf, officeOf } from './door-effects.ts';
-import { has, move, pass, sumVnd, type VoucherIs } from './ledger.ts';
+import { has, move, pass, restingPlace, sumVnd, type VoucherIs } from './ledger.ts';
 import { enrol, lose, send, write, type Written } from './phone.ts';
-import { openCases } from './ruling-steps.ts';
 import { answerOf, expectAnswer, oneOf, takeTurn, today, type World } from './world.ts';
 import { collectorAtDoor } from './collectors.ts';
 
@@ -188,7 +187,6 @@ export async function losePhone(world: World): Promise<void> {
     bagId: payer.bag.id,
     reason: 'mất máy',
   };
-  const contested = new Set((await openCases(world)).flatMap(({ things }) => things));
   const answer = await answerOf(world, (tx) => reissueBag(tx, world.now, command));
   const mine = new Set(payer.written.map(({ id }) => id));
   const open = (await unruled(world)).filter((each) => mine.has(each.operation_id));
@@ -196,7 +194,7 @@ export async function losePhone(world: World): Promise<void> {
   const { desk, suspense } = officeOf(world);
   move(ledger, payer.bag.id, suspense, has(ledger, payer.bag.id));
   for (const { id } of heldBy(world, payer.bag.id))
-    pass(ledger, id, payer.bag.id, contested.has(id) ? suspense : desk);
+    pass(ledger, id, payer.bag.id, restingPlace(ledger, id, desk));
   expectAnswer(await answerOf(world, (tx) => reissueBag(tx, world.now, { ...command, id: newId() })), [
     'bag_not_frozen',
   ]);

@@ -8,6 +8,10 @@ export interface Ledger {
   readonly holders: Map<Id, Id>;
   readonly vouchers: Map<Id, VoucherIs>;
   readonly offers: Map<Id, OfferIs>;
+  /** How many open differences name a voucher: while one does, nobody pays it, and on a desk it stands aside. */
+  readonly named: Map<Id, number>;
+  /** Where what is contested stands aside, by desk. */
+  readonly asideOf: Map<Id, Id>;
   readonly closed: Map<Id, Day>;
   readonly funded: Map<Month, bigint>;
   readonly settled: Set<Month>;
@@ -33,12 +37,14 @@ export interface OfferIs {
   readonly things: readonly Id[];
 }
 
-export function emptyLedger(): Ledger {
+export function emptyLedger(offices: readonly { readonly desk: Id; readonly suspense: Id }[]): Ledger {
   return {
     hands: new Map(),
     holders: new Map(),
     vouchers: new Map(),
     offers: new Map(),
+    named: new Map(),
+    asideOf: new Map(offices.map(({ desk, suspense }) => [desk, suspense])),
     closed: new Map(),
     funded: new Map(),
     settled: new Set(),
@@ -62,6 +68,17 @@ export function pass(ledger: Ledger, thing: Id, from: Id, to: Id): void {
   ledger.holders.set(thing, to);
 }
 
+export const isContested = (ledger: Ledger, thing: Id): boolean => (ledger.named.get(thing) ?? 0) > 0;
+
+/** A difference that names these was opened; `-1` when it was ruled on. */
+export function nameThings(ledger: Ledger, things: readonly Id[], by: 1 | -1): void {
+  for (const thing of things) ledger.named.set(thing, (ledger.named.get(thing) ?? 0) + by);
+}
+
+/** Where a thing comes to rest that is brought to a hand. */
+export const restingPlace = (ledger: Ledger, thing: Id, to: Id): Id =>
+  (isContested(ledger, thing) && ledger.asideOf.get(to)) || to;
+
 export function takeOffer(ledger: Ledger, id: Id): OfferIs {
   const offer = ledger.offers.get(id);
   assert(offer, 'the model answers an open offer');
@@ -81,13 +98,15 @@ export function accept(
   move(ledger, transit, suspense, amountVnd);
   ledger.hands.set(suspense, has(ledger, suspense) - countedVnd);
   ledger.hands.set(toward, has(ledger, toward) + countedVnd);
-  for (const thing of things) pass(ledger, thing, transit, missing.includes(thing) ? suspense : toward);
+  nameThings(ledger, missing, 1);
+  for (const thing of things)
+    pass(ledger, thing, transit, missing.includes(thing) ? suspense : restingPlace(ledger, thing, toward));
 }
 
 export function giveBack(ledger: Ledger, id: Id): void {
   const { from, transit, amountVnd, things } = takeOffer(ledger, id);
   move(ledger, transit, from, amountVnd);
-  for (const thing of things) pass(ledger, thing, transit, from);
+  for (const thing of things) pass(ledger, thing, transit, restingPlace(ledger, thing, from));
 }
 
 export function settleVoucher(ledger: Ledger, id: Id, status: VoucherIs['status'], to: Id): void {

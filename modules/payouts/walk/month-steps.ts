@@ -7,7 +7,17 @@ import { lockSettlement, settle, type Settlement } from '../settle/actions.ts';
 import { takeBack } from './pay-steps.ts';
 import { recordDeath } from '../people/actions/deaths.ts';
 import { returnUnpaid } from '../pay/actions/unpaid.ts';
-import { accept, has, move, ofMonth, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
+import {
+  accept,
+  has,
+  move,
+  ofMonth,
+  pass,
+  restingPlace,
+  settleVoucher,
+  sumVnd,
+  type VoucherIs,
+} from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, PROGRAMME, stops, today, type World } from './world.ts';
 
 export async function distribute(world: World): Promise<void> {
@@ -133,7 +143,7 @@ export async function bankAnswer(world: World): Promise<void> {
   for (const id of batch.vouchers) {
     if (good.includes(id)) settleVoucher(ledger, id, 'paid', world.agency);
     else {
-      pass(ledger, id, world.bank, root.desk);
+      pass(ledger, id, world.bank, restingPlace(ledger, id, root.desk));
       (ledger.vouchers.get(id) as VoucherIs).channel = 'cash';
     }
   }

@@ -5,8 +5,16 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { pay, type PayCommand, type Receipt } from '../pay/actions/pay.ts';
 import { reversePayment } from '../pay/actions/reverse.ts';
 import { newAuthority, whyNoAuthority } from './collectors.ts';
-import { has, move, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
-import { openCases } from './ruling-steps.ts';
+import {
+  has,
+  isContested,
+  move,
+  nameThings,
+  restingPlace,
+  settleVoucher,
+  sumVnd,
+  type VoucherIs,
+} from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, stops, today, whyHeld, type World } from './world.ts';
 
 /** Why the model would not pay this voucher there and then; empty when it would. */
@@ -31,6 +39,7 @@ async function reasons(
           voucher.status === 'returned' && 'voucher_returned',
           ledger.died.has(voucher.citizen) && 'citizen_dead',
           voucher.channel === 'bank' && 'paid_by_bank',
+          isContested(ledger, voucher.id) && 'contested',
           voucher.office !== office.id && 'wrong_place',
           ledger.holders.get(voucher.id) !== office.desk && 'held_elsewhere',
           today(world) < (await world.opensOn(voucher.month)) && 'too_early',
@@ -160,7 +169,6 @@ export async function reverse(world: World): Promise<void> {
     full && 'hand_over_limit',
     whyHeld(world, one.drawer),
   ];
-  const contested = new Set((await openCases(world)).flatMap(({ things }) => things));
   const answers = await Promise.all([takeBack(world, one), takeBack(world, one)]);
   if (why.some((reason) => reason !== false)) return answers.forEach((answer) => expectAnswer(answer, why));
   assert.equal(
@@ -170,9 +178,10 @@ export async function reverse(world: World): Promise<void> {
   );
   answers.forEach((answer) => answer !== null && expectAnswer(answer, ['already_reversed']));
   one.reversed = true;
+  // A recognition that is taken back leaves its conflict open.
+  if (one.recognised) nameThings(ledger, one.vouchers, 1);
   for (const voucher of vouchers) {
     move(ledger, one.office.party, one.drawer, voucher.amountVnd);
-    const aside = one.recognised || contested.has(voucher.id);
-    settleVoucher(ledger, voucher.id, 'due', aside ? one.office.suspense : one.office.desk);
+    settleVoucher(ledger, voucher.id, 'due', restingPlace(ledger, voucher.id, one.office.desk));
   }
 }

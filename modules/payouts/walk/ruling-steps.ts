@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { ruleCase } from '../cases/actions.ts';
+import { ruleCase } from '../cases/actions/rule.ts';
 import { fitsCase, RULINGS, type Ruling } from '../cases/rules.ts';
 import { findOperationAside, type OperationAside } from '../at-door/store/recognise.ts';
 import type { Collector } from '../pay/rules/pay.ts';
 import { whyNotCollector } from './collectors.ts';
 import { officeOf, remember } from './door-effects.ts';
-import { has, move, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
+import { has, isContested, move, nameThings, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
 import { answerOf, expectAnswer, type Office, oneOf, whyHeld, type World } from './world.ts';
 
 interface Open {
@@ -20,7 +20,7 @@ interface Open {
 }
 
 /** Differences that nobody has ruled on, with what each names. */
-export async function openCases(world: World): Promise<Open[]> {
+async function openCases(world: World): Promise<Open[]> {
   const rows = await world.db.read
     .selectFrom('custody_case as c')
     .select(['c.id', 'c.kind', 'c.amount_vnd', 'c.hand_id', 'c.office_id', 'c.facts'])
@@ -82,17 +82,13 @@ export async function rule(world: World): Promise<void> {
   for (const answer of answers) if (answer !== null) expectAnswer(answer, [...why, can && 'case_ruled']);
   const won = answers.indexOf(null);
   if (won < 0) return;
+  nameThings(world.ledger, found.things, -1);
   if (ruling === 'recognised') await recognised(world, found, ids[won] as Id);
-  else settled(world, found, ruling, open);
+  else settled(world, found, ruling);
   expectAnswer(await run(newId()), ['case_ruled']);
 }
 
-function settled(
-  world: World,
-  { id, kind, amountVnd, things, office }: Open,
-  ruling: Ruling,
-  open: readonly Open[],
-): void {
+function settled(world: World, { kind, amountVnd, things, office }: Open, ruling: Ruling): void {
   const { ledger } = world;
   const counter = {
     found: office.vault.id,
@@ -108,8 +104,7 @@ function settled(
   for (const thing of things) {
     const aside = world.offices.find(({ suspense }) => suspense === ledger.holders.get(thing));
     // What another open difference names lies aside for that one too.
-    if (aside && !open.some((other) => other.id !== id && other.things.includes(thing)))
-      pass(ledger, thing, aside.suspense, aside.desk);
+    if (aside && !isContested(ledger, thing)) pass(ledger, thing, aside.suspense, aside.desk);
   }
 }
 

@@ -135,7 +135,7 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
     attempts: 0,
     db,
     files,
-    ledger: emptyLedger(),
+    ledger: emptyLedger([camLo, root]),
     province,
     root,
     offices: [camLo, root],

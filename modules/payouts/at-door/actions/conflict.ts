@@ -6,6 +6,7 @@ import { listHolders, lockThings } from '#kernel/handover/things.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
+import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost } from '../../posting.ts';
 
 export interface Conflict {
@@ -22,20 +23,19 @@ export interface Conflict {
 
 /**
  * Cash was handed over and the books cannot call it a payment: somebody else paid the voucher, it was recalled, stopped, or never in
- * this bag. The cash leaves the bag into suspense, with those of the vouchers that the bag or the office's desk holds, so that
- * nobody pays them once more meanwhile, under a case of kind `conflict` that names all its vouchers: nothing is lost, nobody is
- * charged silently, and people rule on it. What stands aside is held until no open difference names it.
+ * this bag. The cash leaves the bag into suspense, with those of the vouchers that the bag or a desk holds, under a case of kind
+ * `conflict` that names all its vouchers: nothing is lost, nobody is charged silently, and people rule on it. Until no open
+ * difference names them nobody pays them once more, also those that another bag holds: they stand aside as soon as they come back.
  */
 export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: Conflict): Promise<Id> {
   const { id, bag, amountVnd, voucherIds, count, code } = conflict;
   await coverShortage(tx, now, taken, bag, amountVnd);
   const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
-  const desk = await showOfficeHand(tx, bag.officeId, 'desk');
   await lockThings(tx, voucherIds);
   const about = await listHolders(tx, voucherIds);
   const things = about
-    .filter(({ holder }) => holder === bag.id || holder === desk.id)
-    .map(({ id: thing, holder: from }) => ({ thing, from, to: suspense.id }));
+    .filter(({ holder }) => holder === bag.id)
+    .map(({ id: thing }) => ({ thing, from: bag.id, to: suspense.id }));
   const [answer] = await post(tx, now, [
     {
       id,
@@ -64,6 +64,7 @@ export async function recordConflict(tx: Tx, now: Date, taken: Taken, conflict: 
       officeId: bag.officeId,
     },
   ]);
+  await setAside(tx, now, named);
   return caseId as Id;
 }
 

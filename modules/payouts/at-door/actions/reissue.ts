@@ -3,12 +3,12 @@ import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { findFreezes, thawHand } from '#kernel/handover/freeze.ts';
 import { type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
-import { listThingsIn, lockThings } from '#kernel/handover/things.ts';
+import { listThingsIn } from '#kernel/handover/things.ts';
 import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { holdAside, namedByOpen } from '../../cases/store/aside.ts';
+import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface Reissuable {
@@ -58,8 +58,6 @@ export async function reissueBag(
   const { bag, balanceVnd, voucherIds } = await showReissuable(tx, bagId, officeId);
   const desk = await showOfficeHand(tx, officeId, 'desk');
   const suspense = await showOfficeHand(tx, officeId, 'suspense');
-  await lockThings(tx, voucherIds);
-  const contested = await namedByOpen(tx, voucherIds);
   await thawHand(tx, now, { handId: bagId, by: doer.id, reason });
   const [answer] = await post(tx, now, [
     {
@@ -72,15 +70,11 @@ export async function reissueBag(
       reason,
       witnesses: [witnessId],
       money: balanceVnd > 0n ? [{ from: bagId, to: suspense.id, amountVnd: balanceVnd }] : [],
-      things: voucherIds.map((thing) => ({
-        thing,
-        from: bagId,
-        to: contested.has(thing) ? suspense.id : desk.id,
-      })),
+      things: voucherIds.map((thing) => ({ thing, from: bagId, to: desk.id })),
     },
   ]);
   mustPost(answer);
-  await holdAside(tx, voucherIds);
+  await setAside(tx, now, voucherIds);
   if (balanceVnd > 0n) {
     const seen = { handoverId: id, handId: bag.id, officeId, things: [] };
     await openCases(tx, now, [{ kind: 'shortage', amountVnd: balanceVnd, ...seen }]);

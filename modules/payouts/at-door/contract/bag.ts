@@ -38,7 +38,9 @@ export const BagPerson = shape({
       opensOn: Day,
       payUntil: Day,
       /** Why it may not be paid as things stood when the bag was packed; null when it may. */
-      blocked: Nullable(OneOf('payment_stopped', 'identity_in_review', 'period_locked', 'paid_by_bank')),
+      blocked: Nullable(
+        OneOf('payment_stopped', 'identity_in_review', 'period_locked', 'paid_by_bank', 'contested'),
+      ),
       photoNeeded: Type.Boolean(),
     }),
   ),

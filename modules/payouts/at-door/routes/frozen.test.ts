@@ -18,6 +18,7 @@ import {
   openDoor,
 } from '../../testing/at-door.ts';
 import { type ServedMonth, serveMonth } from '../../testing/served.ts';
+import { untilWaiting } from '../../testing/waiting.ts';
 
 const db = await cloneDatabase();
 let month: ServedMonth;
@@ -85,7 +86,7 @@ test('an act that looked before the freeze and posts after it is refused, and wh
     await client.query('begin');
     await client.query('select from hand_balance where hand_id = $1 for update', [door.bagId]);
     act = giveBack(cash);
-    await until(async () => (await waiters()) > 0);
+    await untilWaiting(db);
     await client.query(
       `with f as (insert into hand_freeze (id, hand_id, reason, frozen_by, frozen_at) values ($1, $2, 'mất', $3, now()) returning hand_id)
        update hand_balance set held_vnd = balance_vnd where hand_id = (select hand_id from f)`,
@@ -203,15 +204,4 @@ async function openDoorOf(staffId: Id) {
   const code = { id: newId(), officeId, staffId, name: 'Máy 2' };
   const made = must(await month.counter.ask(door.manager, 'POST', '/devices/enrolments', code));
   return { phone: await enrolPhone(month.counter.server, made.code, () => month.clock.now()) };
-}
-
-async function waiters(): Promise<number> {
-  const { rows } = await db.owner.pool.query<{ n: number }>(
-    `select count(*)::int as n from pg_locks where not granted and locktype in ('transactionid', 'tuple')`,
-  );
-  return rows[0]?.n ?? 0;
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await done()); tries++) assert.ok(tries < 2_000, 'it never came to wait');
 }

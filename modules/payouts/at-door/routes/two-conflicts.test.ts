@@ -67,7 +67,7 @@ test('neither was the payment: the voucher waits aside until both are ruled on, 
   const [one, two] = await bothPay(voucher);
   must(await rule(two.caseId, 'charged'));
   assert.equal(await holderOf(voucher.id), 'suspense');
-  await assert.rejects(payAtCounter(voucher), /held_elsewhere/);
+  await assert.rejects(payAtCounter(voucher), /contested/);
   must(await rule(one.caseId, 'written_off'));
   assert.equal(await holderOf(voucher.id), 'desk');
   await payAtCounter(voucher);
@@ -105,7 +105,7 @@ test('a recognition taken back by two leaves both open, and the voucher aside un
   const [payment] = await paymentsOf(voucher.id);
   await takeBack(payment?.handoverId as string);
   assert.equal(await holderOf(voucher.id), 'suspense');
-  await assert.rejects(payAtCounter(voucher), /held_elsewhere/);
+  await assert.rejects(payAtCounter(voucher), /contested/);
   assert.equal(await rulings(one), null);
   must(await rule(two.caseId, 'recognised'));
   const { exception } = await showException(one.exceptionId);

@@ -95,7 +95,13 @@ export interface BagVoucher {
   readonly amountVnd: bigint;
   readonly opensOn: Day;
   readonly payUntil: Day;
-  readonly blocked: 'payment_stopped' | 'identity_in_review' | 'period_locked' | 'paid_by_bank' | null;
+  readonly blocked:
+    | 'payment_stopped'
+    | 'identity_in_review'
+    | 'period_locked'
+    | 'paid_by_bank'
+    | 'contested'
+    | null;
   readonly photoNeeded: boolean;
 }
 
@@ -124,10 +130,11 @@ export async function readBagVouchers(
         when exists (select from payout_stop t where t.citizen_id in (c.id, c.merged_into) and coalesce(t.programme, v.programme) = v.programme
           and t.from_month <= v.benefit_month and not exists (select from payout_stop_lift l where l.stop_id = t.id)) then 'payment_stopped'
         when v.channel = 'bank' then 'paid_by_bank'
+        when t.contested then 'contested'
       end as blocked,
       coalesce((select x.value_vnd > 0 from payout_setting x where x.name = 'door-photo-' || v.programme and x.valid_from <= ${today}
         order by x.valid_from desc limit 1), false) as "photoNeeded"
-    from voucher v join citizen c on c.id = v.citizen_id join programme p on p.code = v.programme
+    from voucher v join thing t on t.id = v.id join citizen c on c.id = v.citizen_id join programme p on p.code = v.programme
     join programme_rule r on r.programme = v.programme and r.valid_from <= v.month and (r.valid_to is null or r.valid_to >= v.month)
     where v.id = any (${[...ids]}::uuid[]) order by p.position, v.benefit_month, v.id`.execute(read);
   return rows.map(({ citizenId, month, benefit_month, opens_on, ...row }) => ({

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 
-/** Holds those that stand aside and that an open difference names: nobody moves them but the ruling on it. */
+/** Of those that an open difference names: nobody pays them, and where they stand aside nobody moves them but the ruling on it. */
 export async function holdAside(tx: Tx, things: readonly Id[]): Promise<void> {
   await sql`select hold_aside(${[...things]}::uuid[])`.execute(tx);
 }
@@ -24,9 +24,19 @@ export async function letGo(tx: Tx, caseId: Id, { paid }: { readonly paid: boole
   return rows;
 }
 
-/** Those of these things that an open difference names. */
-export async function namedByOpen(tx: Tx, things: readonly Id[]): Promise<Set<Id>> {
-  const { rows } = await sql<{ id: Id }>`
-    select id from unnest(${[...things]}::uuid[]) u(id) where open_difference_names(id, null)`.execute(tx);
-  return new Set(rows.map(({ id }) => id));
+/** A thing that an open difference names and that lies on a desk all the same, and where it is to stand aside. */
+export interface Contested {
+  readonly thing: Id;
+  readonly desk: Id;
+  readonly suspense: Id;
+  readonly officeId: Id;
+}
+
+export async function listContestedOnDesks(tx: Tx, things: readonly Id[]): Promise<Contested[]> {
+  if (things.length === 0) return [];
+  const { rows } = await sql<Contested>`
+    select t.id as thing, d.id as desk, s.id as suspense, d.office_id as "officeId"
+    from thing t join hand d on d.id = t.holder and d.kind = 'desk' join hand s on s.office_id = d.office_id and s.kind = 'suspense'
+    where t.id = any (${[...things]}::uuid[]) and t.contested order by t.id`.execute(tx);
+  return rows;
 }

@@ -16,6 +16,7 @@ import { post, findPosted } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { setAside } from '../../cases/actions/set-aside.ts';
 import { whyNotOffer } from '../rules/custody.ts';
 import { mustPost, type Person, refusalOf } from '../../posting.ts';
 import { twoPeopleAbove, whyNotTwo } from './two-people.ts';
@@ -201,6 +202,11 @@ export async function acceptEach(
       },
     );
   }
+  await setAside(
+    tx,
+    now,
+    ready.flatMap(({ offered }) => [...offered.things]),
+  );
   const offices = new Set(ready.map(({ envelope }) => envelope.officeId));
   if (offices.size > 0) await publish(tx, 'custody', { offices: [...offices] });
   return commands.map((command) => answers.get(command) as Accepted | Refusal);
@@ -279,5 +285,6 @@ export async function returnOffer(
     returnEnvelope(open, { id, kind, doer, officeId: hand.officeId, at: now, reason }),
   ]);
   mustPost(answer);
+  await setAside(tx, now, open.things);
   await publish(tx, 'custody', { offices: [giver.officeId, taker.officeId] });
 }

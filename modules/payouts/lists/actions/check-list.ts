@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/db/connect.ts';
+import { canonical } from '#kernel/handover/envelope.ts';
 import { keepFile, withKept } from '#kernel/files/keep.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -21,16 +22,17 @@ interface Watching {
 /**
  * Looks at a funder's file by doing everything its import does and taking all of it back: what it says wrongly, how its
  * columns were read, what each sheet adds up to, how many vouchers and reviews it would make. The file is kept by its
- * hash and the look is written down. The same id again answers the first look. Refuses what `importList` refuses.
+ * hash and the look is written down. The same id again answers the first look; with another file, programme, month, kind or
+ * mapping it is a `conflict`. Refuses what `importList` refuses.
  */
 export async function checkList(
   db: Database,
   now: Date,
-  command: ImportCommand & { readonly doer: Person },
+  command: ImportCommand & { readonly doer: Person; readonly sha256: string },
   watching: Watching,
 ): Promise<StoredCheck> {
   const earlier = await findCheck(db.read, command.id);
-  if (earlier) return earlier;
+  if (earlier) return sameLook(earlier, command);
   let read: ListReport | null = null;
   const outcome = await importList(db, now, command, {
     ...watching,
@@ -57,7 +59,19 @@ export async function checkList(
   };
   const report = reportOf(outcome, read);
   await db.write((tx) => insertCheck(tx, facts, command.doer.id as Id, report));
-  return showCheck(db, command.id);
+  return sameLook(await showCheck(db, command.id), command);
+}
+
+/** What makes a look the same look. */
+type Looked = Pick<StoredCheck, 'programme' | 'month' | 'kind' | 'sha256'> & {
+  readonly mapping?: StoredCheck['mapping'];
+};
+
+function sameLook(check: StoredCheck, command: ImportCommand & { readonly sha256: string }): StoredCheck {
+  const lookOf = ({ programme, month, kind, mapping, sha256 }: Looked) =>
+    canonical({ programme, month, kind, mapping: mapping ?? null, sha256 });
+  if (lookOf(check) !== lookOf(command)) throw new Refusal('conflict', { id: check.id });
+  return check;
 }
 
 /** The same file looked at again, with columns named by hand or, when none is, as its heads say. */
@@ -76,7 +90,12 @@ export async function checkAgain(
   const { id, doer, mapping } = command;
   const named = Object.keys(mapping).length > 0 && { mapping };
   return withKept(watching.filesFolder, check.sha256, (path) =>
-    checkList(db, now, { ...commandOf({ ...check, mapping: null }, path), id, doer, ...named }, watching),
+    checkList(
+      db,
+      now,
+      { ...commandOf({ ...check, mapping: null }, path), id, doer, ...named, sha256: check.sha256 },
+      watching,
+    ),
   );
 }
 

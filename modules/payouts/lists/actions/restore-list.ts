@@ -15,6 +15,7 @@ import {
   showWholeList,
   type WholeList,
 } from '../store/whole-list.ts';
+import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { whyNotTwo } from '../../cash/actions/two-people.ts';
 import { mustNotPay } from '../../pay/actions/unpaid.ts';
@@ -79,6 +80,7 @@ export async function restoreList(tx: Tx, now: Date, command: RestoreList): Prom
   }));
   (await post(tx, now, envelopes)).forEach(mustPost);
   await recordRestored(tx, ids, dayAt(now));
+  await setAside(tx, now, ids);
   await tx
     .insertInto('list_restoration')
     .values({

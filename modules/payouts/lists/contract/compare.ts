@@ -38,7 +38,8 @@ export const compareContract = contract({
     summary: { vi: 'So danh sách với tháng trước', en: "Compare a month's lists with the month before" },
     query: shape({ month: Month }),
     reply: shape({
-      before: Month,
+      /** The month before the first that can be asked for is none itself. */
+      before: Type.String(),
       programmes: Type.Array(
         shape({
           programme: Type.String(),

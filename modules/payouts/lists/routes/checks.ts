@@ -31,8 +31,8 @@ export function checkRoutes({
   };
   return bind(checksContract, {
     'POST /payouts/list-checks': async ({ body, upload, actor, signal, reveal }) => {
-      const { path, fileName, bytes: fileBytes } = upload;
-      const command = { ...body, doer: personOf(actor), path, fileName, fileBytes };
+      const { path, fileName, bytes: fileBytes, sha256 } = upload;
+      const command = { ...body, doer: personOf(actor), path, fileName, fileBytes, sha256 };
       const check = await watched(body.id, signal, (watching) =>
         checkList(db, clock.now(), command, watching),
       );

@@ -107,3 +107,8 @@ test('a list shows what it brought and where its vouchers stand', async () => {
   assert.equal((await ask(`/payouts/lists/${listId}/vouchers?q=le+an`)).json.total, 1);
   assert.equal((await ask(`/payouts/lists/${newId()}/vouchers`)).code, 'not_found');
 });
+
+test('the first month that can be asked for is compared with the one before it, which cannot', async () => {
+  const { status, json } = await ask('/payouts/comparison?month=1800-01');
+  assert.deepEqual([status, json.before, json.programmes], [200, '1799-12', []]);
+});

@@ -1,12 +1,11 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { inputHash } from '#kernel/handover/envelope.ts';
-import { lockThings } from '#kernel/handover/things.ts';
 import { findPosted, post } from '#kernel/handover/post.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../../programmes/store/programmes.ts';
-import { holdAside, namedByOpen } from '../../cases/store/aside.ts';
+import { setAside } from '../../cases/actions/set-aside.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
 import { readPaymentRows, writeReversal } from '../store/reversal.ts';
 import { mustPost, type Person } from '../../posting.ts';
@@ -106,13 +105,6 @@ async function takeBack(
   }
   const agencies = await agenciesOf(tx, rows);
   const voucherIds = rows.map((row) => row.voucher_id);
-  await lockThings(tx, voucherIds);
-  const contested = await namedByOpen(tx, voucherIds);
-  const placeFor = (row: (typeof rows)[number]) => {
-    if (command.thingsInto) return command.thingsInto;
-    if (deviceId) return row.paid_from;
-    return row.recognised || contested.has(row.voucher_id) ? row.suspense : row.desk;
-  };
   const [answer] = await post(tx, now, [
     {
       ...head,
@@ -130,7 +122,7 @@ async function takeBack(
       things: rows.map((row) => ({
         thing: row.voucher_id,
         from: agencies.get(row.voucher_id) as Id,
-        to: placeFor(row),
+        to: command.thingsInto ?? (deviceId ? row.paid_from : row.desk),
       })),
     },
   ]);
@@ -145,7 +137,7 @@ async function takeBack(
     reason,
     by: doer.id as Id,
   });
-  if (!command.thingsInto) await holdAside(tx, voucherIds);
+  await setAside(tx, now, voucherIds);
   await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });
   return { vouchers: rows.length, amountVnd };
 }

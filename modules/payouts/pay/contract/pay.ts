@@ -11,6 +11,7 @@ const PAY_REFUSALS = [
   'identity_in_review',
   'payment_stopped',
   'paid_by_bank',
+  'contested',
   'wrong_place',
   'held_elsewhere',
   'too_early',

@@ -20,6 +20,8 @@ export interface VoucherNow {
   readonly stopped: boolean;
   readonly inReview: boolean;
   readonly locked: boolean;
+  /** An open difference names it: a phone has paid it against the books, and people have not ruled yet. */
+  readonly contested: boolean;
 }
 
 export type Collector =
@@ -44,6 +46,7 @@ export type WhyNotPay =
   | 'identity_in_review'
   | 'payment_stopped'
   | 'paid_by_bank'
+  | 'contested'
   | 'wrong_place'
   | 'held_elsewhere'
   | 'too_early'
@@ -77,6 +80,7 @@ export function whyNotPay(
   if (voucher.diedOn !== null && at.collector.kind !== 'heir') return 'citizen_dead';
   if (voucher.diedOn === null && at.collector.kind === 'heir') return 'citizen_alive';
   if (voucher.channel === 'bank') return 'paid_by_bank';
+  if (voucher.contested) return 'contested';
   if (voucher.officeId !== at.officeId) return 'wrong_place';
   if (voucher.holder !== at.desk) return 'held_elsewhere';
   if (at.day < voucher.opensOn) return 'too_early';

@@ -37,6 +37,7 @@ interface RightRow {
   stopped: boolean;
   in_review: boolean;
   locked: boolean;
+  contested: boolean;
   opens_on: number;
   agency_hand: Id;
 }
@@ -51,7 +52,7 @@ export async function readRights(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Vo
     -- named: rights to pay
     with asked as materialized (
       select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, v.office_id, v.amount_vnd, t.holder,
-        c.full_name as citizen_name, coalesce(c.merged_into, c.id) as citizen_id, c.id as record_id
+        t.contested, c.full_name as citizen_name, coalesce(c.merged_into, c.id) as citizen_id, c.id as record_id
       from unnest(${arrayLiteral(ids)}::uuid[]) as u(id) join voucher v on v.id = u.id join thing t on t.id = u.id
       join citizen c on c.id = v.citizen_id
     ), terms as materialized (
@@ -63,7 +64,7 @@ export async function readRights(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Vo
       join funder f on f.code = r.funder_code
     )
     select a.id, a.programme, a.month, a.benefit_month, a.status, a.channel, a.citizen_id, a.office_id, a.amount_vnd, a.holder,
-      a.citizen_name, t.locked, t.opens_on, t.agency_hand,
+      a.contested, a.citizen_name, t.locked, t.opens_on, t.agency_hand,
       (select d.died_on from citizen_death d where d.citizen_id = a.citizen_id) as died_on,
       exists (select 1 from payout_stop p where p.citizen_id in (a.record_id, a.citizen_id) and coalesce(p.programme, a.programme) = a.programme
         and p.from_month <= a.benefit_month and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)) as stopped,
@@ -98,6 +99,7 @@ function rightReader(): (row: RightRow) => VoucherRight {
       stopped: row.stopped,
       inReview: row.in_review,
       locked: row.locked,
+      contested: row.contested,
       opensOn,
       agencyHand: row.agency_hand,
     };
@@ -110,7 +112,7 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
   const { rows } = await sql<RightRow & { unit_id: number | null; holder_name: string; office_name: string }>`
     -- named: vouchers to pay
     select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, coalesce(c.merged_into, c.id) as citizen_id,
-      v.office_id, v.unit_id, v.amount_vnd, t.holder, h.name as holder_name, o.name as office_name,
+      v.office_id, v.unit_id, v.amount_vnd, t.holder, t.contested, h.name as holder_name, o.name as office_name,
       c.full_name as citizen_name, d.died_on, r.opens_on, f.agency_hand,
       exists (select 1 from payout_stop p where p.citizen_id in (c.id, c.merged_into) and coalesce(p.programme, v.programme) = v.programme
         and p.from_month <= v.benefit_month and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)) as stopped,

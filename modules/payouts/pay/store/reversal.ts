@@ -16,9 +16,6 @@ export interface PaymentRow {
   readonly device_id: Id | null;
   readonly party: Id;
   readonly desk: Id;
-  readonly suspense: Id;
-  /** Paid at a door and recognised afterwards. */
-  readonly recognised: boolean;
   readonly unit_id: number;
   readonly paid_at: Date;
   readonly business_day: Day;
@@ -28,14 +25,12 @@ export interface PaymentRow {
 export async function readPaymentRows(tx: Tx, paymentHandoverId: Id): Promise<PaymentRow[]> {
   const { rows } = await sql<PaymentRow>`
     select p.voucher_id, p.attempt, p.programme, p.month, p.amount_vnd, p.office_id, a.office_id as paid_at_office, p.paid_from, a.device_id, party.id as party, desk.id as desk,
-      suspense.id as suspense, exists (select from payment_recognition g where g.voucher_id = p.voucher_id and g.attempt = p.attempt) as recognised,
       coalesce(v.unit_id, 0) as unit_id, p.paid_at, p.business_day
     from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id
     join handover a on a.id = p.handover_id
     join hand party on party.office_id = a.office_id and party.kind = 'party'
     join hand desk on desk.office_id = a.office_id and desk.kind = 'desk'
-    join hand suspense on suspense.office_id = a.office_id and suspense.kind = 'suspense'
     where m.handover_id = ${paymentHandoverId} and a.kind = 'pay' order by p.voucher_id`.execute(tx);
   return rows;
 }

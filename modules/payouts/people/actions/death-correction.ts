@@ -13,6 +13,7 @@ import {
 } from '../store/deaths.ts';
 import { listRecordsOf } from '../store/person.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface DeathCorrected {
@@ -71,11 +72,9 @@ export async function correctDeath(
     things: group.map((voucher) => ({ thing: voucher.id, from: voucher.holder, to: desk })),
   }));
   (await post(tx, now, envelopes)).forEach(mustPost);
-  await recordReplanned(
-    tx,
-    open.map((voucher) => voucher.id),
-    dayAt(now),
-  );
+  const voucherIds = open.map((voucher) => voucher.id);
+  await recordReplanned(tx, voucherIds, dayAt(now));
+  await setAside(tx, now, voucherIds);
   await publish(tx, 'payouts', { offices: [...new Set(open.map((voucher) => voucher.officeId))] });
   return {
     diedOn,

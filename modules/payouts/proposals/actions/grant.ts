@@ -5,7 +5,7 @@ import { publish } from '#kernel/feed/feed.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { ruleCase } from '../../cases/actions.ts';
+import { ruleCase } from '../../cases/actions/rule.ts';
 import { correctDeath, type DeathCorrected } from '../../people/actions/death-correction.ts';
 import { moveBankCash } from '../../cash/actions/money.ts';
 import type { Person } from '../../posting.ts';

@@ -13,7 +13,7 @@ import { showPaymentAt } from '../../cash/store/custody.ts';
 import { findDeath, listRecordsOf } from '../../people/store/person.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { readUnpaid } from '../../plan/store/vouchers.ts';
-import { showRulable } from '../../cases/actions.ts';
+import { showRulable } from '../../cases/actions/rule.ts';
 import type { Person } from '../../posting.ts';
 import { showReissuable } from '../../at-door/actions/reissue.ts';
 import { outlookOfRestoration } from '../../lists/actions/restore-list.ts';

@@ -38,6 +38,7 @@ export const en: SameTexts<typeof vi> = {
     identity_in_review: 'One person or two: in review',
     period_locked: 'The month is locked',
     paid_by_bank: 'The voucher is paid by bank',
+    contested: 'Another payment of the voucher waits to be ruled on',
     wrong_place: 'The voucher is of another office',
     too_early: 'Paid before its day',
     amount_differs: 'Another amount than the voucher',

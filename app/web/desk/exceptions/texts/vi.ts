@@ -35,6 +35,7 @@ export const vi = {
     identity_in_review: 'Đang xác định một hay hai người',
     period_locked: 'Kỳ đã khoá',
     paid_by_bank: 'Phiếu nhận qua ngân hàng',
+    contested: 'Phiếu đang chờ xử lý một khoản chi khác',
     wrong_place: 'Phiếu của đơn vị khác',
     too_early: 'Chi trước ngày',
     amount_differs: 'Số tiền khác phiếu',

@@ -23,6 +23,7 @@ export const en: Texts = {
     identity_in_review: 'identity under review',
     period_locked: 'period locked',
     paid_by_bank: 'paid by bank transfer',
+    contested: 'paid by somebody else, to be ruled on',
     too_early: 'not payable yet',
     citizen_dead: 'the person has died',
     authority_expired: 'the authority has expired',

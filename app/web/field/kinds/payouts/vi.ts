@@ -23,6 +23,7 @@ export const vi = {
     identity_in_review: 'đang xác minh danh tính',
     period_locked: 'kỳ đã khoá sổ',
     paid_by_bank: 'đã chuyển trả qua ngân hàng',
+    contested: 'đã có người chi, chờ xử lý',
     too_early: 'chưa đến ngày trả',
     citizen_dead: 'người hưởng đã mất',
     authority_expired: 'giấy uỷ quyền hết hạn',

@@ -3,41 +3,16 @@ import type { Tx } from '#kernel/db/types.ts';
 import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
-import { once } from '#kernel/handover/once.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { fitsCase, leavesSuspense, type Ruling } from './rules.ts';
-import { mustBeTwo } from '../cash/actions/two-people.ts';
-import { mustPost, type Person } from '../posting.ts';
-import { openClaim, recognise } from '../at-door/actions/recognise.ts';
-import { letGo } from './store/aside.ts';
-
-/**
- * What a holder or anyone concerned says about a difference; it stays in suspense meanwhile. The same entry sent again is
- * written once, even when the difference was ruled on in between. Refuses `conflict` for another text under its id, `case_ruled`.
- */
-export async function writeCaseEntry(
-  tx: Tx,
-  now: Date,
-  command: { id: Id; caseId: Id; doer: Person; kind: 'disputed' | 'explained'; note: string },
-): Promise<void> {
-  const { id, caseId, doer, kind, note } = command;
-  await once(
-    tx,
-    now,
-    { id, kind: 'case-entry', by: doer.id as Id, input: { caseId, kind, note } },
-    async () => {
-      await showOpenCase(tx, caseId);
-      await tx
-        .insertInto('custody_case_entry')
-        .values({ id, case_id: caseId, kind, note, written_by: doer.id as Id, written_at: now })
-        .execute();
-      return {};
-    },
-  );
-}
+import { fitsCase, leavesSuspense, type Ruling } from '../rules.ts';
+import { mustBeTwo } from '../../cash/actions/two-people.ts';
+import { mustPost, type Person } from '../../posting.ts';
+import { openClaim, recognise } from '../../at-door/actions/recognise.ts';
+import { letGo } from '../store/aside.ts';
+import { showOpenCase } from './entries.ts';
 
 export interface RuleCaseCommand {
   /** The handover's id: the proposal's, when it was asked for by one and granted by another. */
@@ -124,18 +99,27 @@ async function settleCase(
  */
 export async function showRulable(tx: Tx, caseId: Id, ruling: Ruling, people: readonly Id[]) {
   const open = await showOpenCase(tx, caseId);
-  const hand = await showHand(tx, open.hand_id);
-  const found = await tx
-    .selectFrom('handover')
-    .select('actor_id')
-    .where('id', '=', open.handover_id)
-    .executeTakeFirstOrThrow();
-  // Nobody counted a claim or a conflict: they come of a phone's operation and of rulings, whose person may go on to settle them.
-  const counted = open.kind === 'claim' || open.kind === 'conflict' ? null : found.actor_id;
-  if ([hand.staffId, counted].some((id) => id !== null && people.includes(id)))
-    throw new Refusal('own_case', { case: caseId });
+  await mustBeOthers(tx, open, people);
   if (!fitsCase(open.kind, ruling)) throw new Refusal('ruling_unfit', { kind: open.kind, ruling });
   return open;
+}
+
+/** Refuses `own_case` when one of these people held the hand or made the count. */
+export async function mustBeOthers(
+  tx: Tx,
+  found: Awaited<ReturnType<typeof showOpenCase>>,
+  people: readonly Id[],
+): Promise<void> {
+  const hand = await showHand(tx, found.hand_id);
+  const { actor_id: finder } = await tx
+    .selectFrom('handover')
+    .select('actor_id')
+    .where('id', '=', found.handover_id)
+    .executeTakeFirstOrThrow();
+  // Nobody counted a claim or a conflict: they come of a phone's operation and of rulings, whose person may go on to settle them.
+  const counted = found.kind === 'claim' || found.kind === 'conflict' ? null : finder;
+  if ([hand.staffId, counted].some((id) => id !== null && people.includes(id)))
+    throw new Refusal('own_case', { case: found.id });
 }
 
 /** Where the amount of a difference goes to, or comes from, by its ruling. */
@@ -144,18 +128,4 @@ async function counterHand(tx: Tx, officeId: Id, ruling: Ruling): Promise<Id> {
     return (await showOfficeHand(tx, officeId, 'vault')).id;
   if (ruling === 'charged') return (await showOfficeHand(tx, officeId, 'party')).id;
   return (await showOfficeHand(tx, (await showRootOffice(tx)).id, 'income')).id;
-}
-
-/** A difference that nobody has ruled on yet. Refuses `case_ruled`, `not_found`. */
-export async function showOpenCase(tx: Tx, id: Id) {
-  const row = await tx.selectFrom('custody_case').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw new Refusal('not_found', { case: id });
-  const ruled = await tx
-    .selectFrom('custody_case_entry')
-    .select('written_at')
-    .where('case_id', '=', id)
-    .where('kind', '=', 'ruled')
-    .executeTakeFirst();
-  if (ruled) throw new Refusal('case_ruled', { at: ruled.written_at.toISOString() });
-  return row;
 }
