@@ -120,3 +120,29 @@ test('papers lead citizens to the address that was set, and a wrong one is not s
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('a new province is told what it needs, and is left alone once it has it', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'quan.tri');
+  const steps = page.getByRole('region', { name: 'Dựng tỉnh mới' });
+  await expect(steps.getByText('Còn thiếu: Giám đốc bưu điện tỉnh.')).toBeVisible();
+  assert.deepEqual(await findBarriers(page), []);
+  await steps.getByRole('link', { name: 'Mở bưu điện huyện' }).click();
+  await page.getByRole('button', { name: 'Mở đơn vị' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mở đơn vị' });
+  await dialog.getByLabel('Thuộc đơn vị').selectOption({ label: 'Bưu điện huyện Cam Lộ' });
+  await dialog.getByRole('textbox', { name: 'Mã', exact: true }).fill('CL-90');
+  await dialog.getByRole('textbox', { name: 'Tên', exact: true }).fill('Điểm Triệu Ái');
+  await dialog.getByRole('combobox', { name: 'Xã phục vụ' }).fill('trieu ai');
+  assert.deepEqual(await findBarriers(page), []);
+  await page.getByRole('option', { name: 'Xã Triệu Ái' }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Mở đơn vị' }).click();
+  await expect(page.getByRole('row', { name: /Điểm Triệu Ái.*Xã Triệu Ái/ })).toBeVisible();
+  await house.makePerson('giam.doc', 'provincial-director', house.province.rootId);
+  await page.goto('/');
+  await expect(page.getByText('Vai trò của bạn không xem tiền')).toBeVisible();
+  await expect(steps).toHaveCount(0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -228,28 +228,3 @@ test('tables are copied and saved as they stand', async () => {
   assert.equal((await saving).suggestedFilename(), '2020-12-QT-communes.csv');
   await context.close();
 });
-
-test('a lost session and a lost server are told, and both are come back from', async () => {
-  const { page, context } = await openWindow(browser, house.address);
-  await signIn(page, 'giam.doc');
-  await page.getByRole('link', { name: 'Bưu điện huyện Cam Lộ' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Cam Lộ');
-  await page.route('**/api/**', (route) => route.abort());
-  await page.route('**/healthz', (route) => route.abort());
-  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-  await page.getByRole('link', { name: 'Bưu điện tỉnh' }).first().click();
-  await expect(page.getByText('Không liên lạc được với máy chủ').first()).toBeVisible({ timeout: 20_000 });
-  await page.unroute('**/api/**');
-  await page.unroute('**/healthz');
-  await expect(page.getByText('Không liên lạc được với máy chủ')).toHaveCount(0, { timeout: 20_000 });
-  await house.db.owner.pool.query(
-    `update session set expires_at = now() where staff_id = (select id from staff where username = 'giam.doc')`,
-  );
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
-  await page.getByLabel('Tên đăng nhập').fill('giam.doc');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Chi trả tháng');
-  await context.close();
-});

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Line, Nullable, OneOf, shape } from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Line, Nullable, OneOf, shape, Whole } from '#kernel/contract/shapes.ts';
 import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import { ROLES } from './roles.ts';
 
@@ -74,6 +74,13 @@ export const staffContract = contract({
         grants: Type.Array(HeldRole),
       }),
     ),
+    refusals: [],
+  },
+  'GET /staff/roles': {
+    may: ['administrator', 'auditor'],
+    scope: 'none',
+    summary: { vi: 'Mỗi vai trò có bao nhiêu người đang giữ', en: 'How many people hold each role now' },
+    reply: Type.Array(shape({ role: Role, people: Whole() })),
     refusals: [],
   },
   'POST /staff': {

@@ -18,7 +18,7 @@ import {
 } from './actions.ts';
 import { staffContract } from './contract.ts';
 import { hashPassword, newOneTimePassword, whyNotPassword } from './passwords.ts';
-import { findGrant, findStaff, listGrants, listStaff } from './store.ts';
+import { countHolders, findGrant, findStaff, listGrants, listStaff } from './store.ts';
 
 /** `leakFile` is a file of leaked passwords of the operator's own, see `isInLeakFile`. */
 export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string }): Bound {
@@ -61,6 +61,7 @@ export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string 
         }),
       );
     },
+    'GET /staff/roles': ({ reach }) => countHolders(db.read, reach),
     'POST /staff': async ({ actor, body, refuse }) => {
       const oneTimePassword = newOneTimePassword();
       const passwordHash = await hashPassword(oneTimePassword);

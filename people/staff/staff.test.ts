@@ -186,6 +186,22 @@ test('a created person comes in with a one-time password and can do nothing befo
   assert.equal((await signInAs('moi.vao', oneTime)).code, 'wrong_credentials');
 });
 
+test('a role is counted by the people who hold it now within reach', async () => {
+  const administrator = await makeTestPerson(db, [{ role: 'administrator', officeId: offices.a }]);
+  const treasurers = async () => {
+    const { answer } = await call('GET', '/staff/roles', administrator);
+    const held = JSON.parse(answer.body) as { role: string; people: number }[];
+    return held.find(({ role }) => role === 'treasurer')?.people ?? 0;
+  };
+  assert.equal(await treasurers(), 0);
+  const { id } = await makePerson('treasurer', offices.a);
+  await makePerson('treasurer', offices.b);
+  assert.equal(await treasurers(), 1);
+  const body = { reason: 'nghỉ việc' };
+  await call('POST', `/staff/${id}/suspension`, { ...administrator, body });
+  assert.equal(await treasurers(), 0);
+});
+
 test('a reset ends sessions and the old password', async () => {
   const administrator = await makeTestPerson(db, [{ role: 'administrator', officeId: offices.root }]);
   const { id, username } = await makePerson('teller', offices.a);

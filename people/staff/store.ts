@@ -92,6 +92,10 @@ export async function findSuspension(read: Read, staffId: Id): Promise<Id | null
   return row?.id ?? null;
 }
 
+/** Of a grant `g`: whoever holds it is not under suspension. */
+const NOT_SUSPENDED = sql<boolean>`not exists (select from staff_suspension x
+  left join staff_reinstatement b on b.suspension_id = x.id where x.staff_id = g.staff_id and b.suspension_id is null)`;
+
 /**
  * People by name, a page at a time: those who hold a role within the paths, and everybody when a path is the root.
  * `search` is matched in names without diacritics and at the beginning of user names.
@@ -135,6 +139,24 @@ export async function listStaff(
   return query.execute();
 }
 
+/** How many people hold each role today within the paths, those under suspension aside. */
+export async function countHolders(
+  read: Read,
+  reach: readonly string[],
+): Promise<{ role: Role; people: number }[]> {
+  return grantsOf(read)
+    .select(sql<Role>`g.role`.as('role'))
+    .select(sql<number>`count(distinct g.staff_id)::int`.as('people'))
+    .where('g.valid_from', '<=', sql<string>`province_today()`)
+    .where(NOT_SUSPENDED)
+    .where(
+      sql<boolean>`exists (select from unnest(${[...reach]}::text[]) as top(path)
+        where o.path = top.path or starts_with(o.path, top.path || '/'))`,
+    )
+    .groupBy('g.role')
+    .execute();
+}
+
 /** Live administrators of the whole province, locked against a change by another at the same moment. */
 export async function lockRootAdministrators(tx: Tx): Promise<{ staffId: Id; grantId: Id }[]> {
   await takeTurn(tx, 'root administrators');
@@ -142,10 +164,7 @@ export async function lockRootAdministrators(tx: Tx): Promise<{ staffId: Id; gra
     .select(['g.staff_id', 'g.id'])
     .where('g.role', '=', 'administrator')
     .where('o.parent_id', 'is', null)
-    .where(
-      sql<boolean>`not exists (select from staff_suspension x left join staff_reinstatement b on b.suspension_id = x.id
-        where x.staff_id = g.staff_id and b.suspension_id is null)`,
-    )
+    .where(NOT_SUSPENDED)
     .execute();
   return rows.map((row) => ({ staffId: row.staff_id, grantId: row.id }));
 }

@@ -58,6 +58,25 @@ export const officesContract = contract({
     ),
     refusals: [],
   },
+  'GET /offices/communes': {
+    may: ['administrator', 'auditor'],
+    scope: 'none',
+    summary: {
+      vi: 'Các xã của tỉnh hôm nay và đơn vị phục vụ từng xã',
+      en: 'The communes of the province today, each with the office that serves it',
+    },
+    reply: Type.Array(
+      shape({
+        code: Type.String(),
+        name: Type.String(),
+        /** The district it lies in; null since there are none. */
+        district: Nullable(Type.String()),
+        /** Null where the province's own office serves it, because no other does. */
+        office: Nullable(Type.String()),
+      }),
+    ),
+    refusals: [],
+  },
   'POST /offices': {
     may: ['administrator'],
     scope: 'province',

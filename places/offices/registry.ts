@@ -28,6 +28,26 @@ export async function listAllOffices(read: Read, tops: readonly string[], on: Da
   return rows;
 }
 
+export interface CommuneEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly district: string | null;
+  readonly office: string | null;
+}
+
+/** The communes there are on a day, by district and name, each with the office that serves it. */
+export async function listCommunes(read: Read, on: Day): Promise<CommuneEntry[]> {
+  const { rows } = await sql<CommuneEntry>`
+    select u.code, u.name, d.name as district, o.name as office
+    from unit u
+    left join unit d on d.id = u.parent_id and d.level = 'district'
+    left join office_unit s on s.unit_id = u.id and s.valid_from <= ${on}::date and (s.valid_to is null or s.valid_to >= ${on}::date)
+    left join office o on o.id = s.office_id
+    where u.level = 'commune' and u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to >= ${on}::date)
+    order by d.name_key nulls first, u.name_key, u.code`.execute(read);
+  return rows;
+}
+
 /** Opens an office under another. Refuses `office_known`, `not_found` for the parent or a commune, `commune_served`. */
 export async function openOneOffice(tx: Tx, now: Date, today: Day, office: NewOffice): Promise<{ id: Id }> {
   const known = await tx

@@ -5,7 +5,7 @@ import { dayAt } from '#kernel/words/day.ts';
 import { officesContract } from './contract.ts';
 import { listOffices } from './offices.ts';
 import { setPapersSay, showPapersSay } from './papers.ts';
-import { closeOfficeForGood, listAllOffices, openOneOffice } from './registry.ts';
+import { closeOfficeForGood, listAllOffices, listCommunes, openOneOffice } from './registry.ts';
 
 export function officesRoutes({
   db,
@@ -24,6 +24,7 @@ export function officesRoutes({
         .map(({ id, code, name, kind, path }) => ({ id, code, name, kind, path }));
     },
     'GET /offices/all': ({ reach }) => listAllOffices(db.read, reach, today()),
+    'GET /offices/communes': () => listCommunes(db.read, today()),
     'POST /offices': ({ body }) => db.write((tx) => openOneOffice(tx, clock.now(), today(), body)),
     'POST /offices/:officeId/closing': async ({ params }) => {
       await db.write((tx) => closeOfficeForGood(tx, params.officeId, today()));

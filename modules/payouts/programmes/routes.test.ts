@@ -120,6 +120,10 @@ test('a day off is added ahead; an office opens, serves what nobody serves, and 
   );
   assert.equal((await post(`/offices/${province.camLoId}/closing`, {})).code, 'office_has_below');
   assert.equal((await post(`/offices/${opened.json.id}/closing`, {})).status, 200);
+  const { json: communes } = await get('/offices/communes');
+  const commune = (name: string) => communes.find((each: { name: string }) => each.name === name);
+  assert.deepEqual(commune('Xã Cam Hiếu'), { ...commune('Xã Cam Hiếu'), office: 'Bưu điện huyện Cam Lộ' });
+  assert.deepEqual(commune('Xã Triệu Ái'), { ...commune('Xã Triệu Ái'), office: null });
   const { json } = await get('/offices/all');
   assert.equal(json.find((each: { code: string }) => each.code === 'CL-99').closedOn, '2020-12-06');
 });

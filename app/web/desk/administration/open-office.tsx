@@ -1,10 +1,13 @@
-import { NativeSelect } from '@mantine/core';
+import { MultiSelect, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
+import { searchKey } from '#kernel/words/text.ts';
 import { ask } from '../api.ts';
-import type { OfficeEntry } from './queries.ts';
+import { communesQuery, type OfficeEntry } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { useDone } from './use-done.ts';
 
@@ -24,7 +27,8 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [parentCode, setParent] = useState('');
-  const [communes, setCommunes] = useState('');
+  const [communeCodes, setCommunes] = useState<readonly string[]>([]);
+  const communes = useQuery(communesQuery);
   const parents = offices.filter(({ kind, closedOn }) => closedOn === null && kind !== 'point');
   const parent = parents.find((office) => office.code === parentCode);
   const open = useAct({
@@ -37,7 +41,7 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
     name: name.trim(),
     kind: parent?.kind === 'province' ? ('district' as const) : ('point' as const),
     parentCode,
-    communeCodes: communes.split(/[\s,;]+/).filter(Boolean),
+    communeCodes: [...communeCodes],
   };
   return (
     <ActDialog
@@ -66,12 +70,28 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
         onChange={(text) => setCode(text.toUpperCase())}
       />
       <TextField label={texts.name} required maxLength={120} value={name} onChange={setName} />
-      <TextField
-        label={texts.communeCodes}
-        description={texts.communeCodesHint}
-        value={communes}
+      <MultiSelect
+        label={texts.communes}
+        description={texts.communesHint}
+        searchable
+        clearable
+        limit={50}
+        nothingFoundMessage={texts.noSuchCommune}
+        filter={({ options, search, limit }) =>
+          options
+            .filter((option) => 'label' in option && searchKey(option.label).includes(searchKey(search)))
+            .slice(0, limit)
+        }
+        value={[...communeCodes]}
         onChange={setCommunes}
+        data={(communes.data ?? [])
+          .filter((commune) => commune.office === null)
+          .map((commune) => ({
+            value: commune.code,
+            label: commune.district === null ? commune.name : `${commune.name}, ${commune.district}`,
+          }))}
       />
+      {communes.error && <FailureNotice error={communes.error} onRetry={() => void communes.refetch()} />}
     </ActDialog>
   );
 }

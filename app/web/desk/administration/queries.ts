@@ -23,6 +23,16 @@ export const allOfficesQuery = queryOptions({
   queryFn: ({ signal }) => ask('GET /offices/all', undefined, signal),
 });
 
+export const communesQuery = queryOptions({
+  queryKey: ['offices', 'communes'],
+  queryFn: ({ signal }) => ask('GET /offices/communes', undefined, signal),
+});
+
+export const holdersQuery = queryOptions({
+  queryKey: ['staff', 'roles'],
+  queryFn: ({ signal }) => ask('GET /staff/roles', undefined, signal),
+});
+
 export const papersQuery = queryOptions({
   queryKey: ['offices', 'papers'],
   queryFn: ({ signal }) => ask('GET /offices/papers', undefined, signal),

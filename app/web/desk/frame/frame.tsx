@@ -11,6 +11,7 @@ import { Holding } from './holding.tsx';
 import { Navigation } from './navigation.tsx';
 import { SessionEnd } from './session-end.tsx';
 import { ACCOUNT, screensOf } from './screens.ts';
+import { tellTabs, useOtherTabs } from './tabs.ts';
 import { useStaffTexts, useTexts } from './texts/texts.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
@@ -22,12 +23,14 @@ export function Frame() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const me = useSuspenseQuery(meQuery).data;
+  useOtherTabs(me);
   const [calls, setCalls] = useState(0);
   const call = () => setCalls((n) => n + 1);
   useHotkeys([['mod+K', call]], []);
   const signOut = useMutation({
     mutationFn: () => ask('POST /auth/sign-out'),
     onSuccess: async () => {
+      tellTabs(null);
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
     },

@@ -1,5 +1,6 @@
-import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { asFailure } from '#kernel/web/failure.ts';
+import { isId } from '#kernel/words/id.ts';
 import { meQuery, queries } from '../queries.ts';
 import type { SignInSearch } from '../sign-in/search.ts';
 import { Frame } from './frame.tsx';
@@ -21,7 +22,13 @@ export const frame = createRoute({
   },
   component: Frame,
   errorComponent: LoadFailed,
+  notFoundComponent: NotFound,
 });
+
+/** For the routes of one thing: an address with something else than ids was mistyped or cut off. */
+export function onlyIds(params: Readonly<Record<string, string>>): void {
+  if (!Object.values(params).every(isId)) throw notFound();
+}
 
 /** Whatever no screen claims. It stands in the frame, so that the way on is in sight. */
 export const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });

@@ -9,6 +9,7 @@ import { CodeStep } from '../sign-in/code-step.tsx';
 import { useTexts as useSignInTexts } from '../sign-in/texts/texts.ts';
 import { sayEnded } from './ended.ts';
 import styles from './session-end.module.css';
+import { tellTabs } from './tabs.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** The session ended: the same person proves who they are over the screen, on which nothing that was typed is lost. */
@@ -23,6 +24,7 @@ export function SignInAgain({ me }: { readonly me: Me }) {
     const now = await ask('GET /staff/me');
     queries.setQueryData(meQuery.queryKey, now);
     sayEnded(false);
+    tellTabs(now.id);
     // A password or a second factor may be owed since.
     await router.invalidate();
     await queries.invalidateQueries();

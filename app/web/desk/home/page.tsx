@@ -17,6 +17,7 @@ import styles from './page.module.css';
 import { Progress } from './progress.tsx';
 import { workQuery } from './queries.ts';
 import { ScreenLinks } from './screen-links.tsx';
+import { SettingUp } from './setting-up.tsx';
 import { useTexts } from './texts/texts.ts';
 import { WorkList } from './work-list.tsx';
 
@@ -29,18 +30,28 @@ export function HomePage() {
   const me = useSuspenseQuery(meQuery).data;
   const search = useSearch({ from: '/frame/' });
   const places = placesOf(me);
+  const setsUp = me.grants.some(
+    ({ role, officePath }) => role === 'administrator' && !officePath.includes('/'),
+  );
   const place = places.find(({ id }) => id === search.office) ?? places[0];
   if (!place)
     return (
       <Page title={texts.title} help={texts.help}>
+        {setsUp && <SettingUp />}
         <Notice title={texts.noMoney}>{texts.noMoneyHint}</Notice>
         <ScreenLinks me={me} />
       </Page>
     );
-  return <Day place={place} places={places} />;
+  return <Day place={place} places={places} setsUp={setsUp} />;
 }
 
-function Day({ place, places }: { place: Place; places: readonly Place[] }) {
+interface DayProps {
+  readonly place: Place;
+  readonly places: readonly Place[];
+  readonly setsUp: boolean;
+}
+
+function Day({ place, places, setsUp }: DayProps) {
   const texts = useTexts();
   const format = useFormat();
   const navigate = useNavigate({ from: '/' });
@@ -80,6 +91,7 @@ function Day({ place, places }: { place: Place; places: readonly Place[] }) {
     >
       <div className={styles['columns']}>
         <div className={styles['main']}>
+          {setsUp && <SettingUp />}
           <WorkList work={work} officeId={place.id} />
           <ScreenLinks me={me} />
         </div>

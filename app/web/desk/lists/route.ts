@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { monthIn, oneOfIn, textIn } from '#kernel/web/search.ts';
-import { frame } from '../frame/root.ts';
+import { frame, onlyIds } from '../frame/root.ts';
 import {
   CHANGES,
   CHANNELS,
@@ -33,6 +33,7 @@ const intake = createRoute({
 const check = createRoute({
   getParentRoute: () => frame,
   path: '/lists/checks/$checkId',
+  beforeLoad: ({ params }) => onlyIds(params),
   component: lazyRouteComponent(() => import('./check/page.tsx'), 'CheckPage'),
 });
 
@@ -63,6 +64,7 @@ const list = createRoute({
     ...oneOfIn(search, 'status', STATUSES),
     ...oneOfIn(search, 'channel', CHANNELS),
   }),
+  beforeLoad: ({ params }) => onlyIds(params),
   component: lazyRouteComponent(() => import('./detail/page.tsx'), 'ListPage'),
 });
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { idIn, oneOfIn, textIn } from '#kernel/web/search.ts';
-import { frame } from '../frame/root.ts';
+import { frame, onlyIds } from '../frame/root.ts';
 
 export interface PeopleSearch {
   /** A name looked for. Numbers stay out of the address: it is kept in histories and shown over shoulders. */
@@ -34,5 +34,6 @@ export const personRoute = createRoute({
     ...textIn(search, 'programme'),
     ...oneOfIn(search, 'status', ['due', 'paid', 'returned', 'withdrawn']),
   }),
+  beforeLoad: ({ params }) => onlyIds(params),
   component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
 });

@@ -6,6 +6,7 @@ import { Mark } from '#kernel/web/icons.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { LanguageSwitch } from '#kernel/web/shell.tsx';
 import { ask } from '../api.ts';
+import { tellTabs } from '../frame/tabs.ts';
 import { meQuery } from '../queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { ChangeStep } from './change-step.tsx';
@@ -45,6 +46,7 @@ export function SignInPage() {
     const me = await queries.fetchQuery(meQuery);
     if (me.mustChangePassword) return setStep('change');
     if (me.owesSecondFactor) return setStep('factor');
+    tellTabs(me.id);
     router.history.push(next ?? '/');
   }
 

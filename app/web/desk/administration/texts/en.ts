@@ -91,8 +91,8 @@ export const en: SameTexts<typeof vi> = {
   openOffice: 'Open an office',
   parent: 'Under',
   codeHint: 'Capitals, digits and hyphens, such as GL-12.',
-  communeCodes: 'Codes of communes served',
-  communeCodesHint: 'By the list of administrative units, parted by spaces or commas; may be empty.',
+  communesHint: 'Find by commune or district; only communes that no office serves yet. May stay empty.',
+  noSuchCommune: 'No such commune without an office.',
   close: 'Close the office',
   closeOffice: (name) => `Close ${name}`,
   closeOfficeHint:

@@ -93,8 +93,9 @@ export const vi = {
   openOffice: 'Mở đơn vị',
   parent: 'Thuộc đơn vị',
   codeHint: 'Chữ in hoa, số và gạch nối, ví dụ GL-12.',
-  communeCodes: 'Mã xã phục vụ',
-  communeCodesHint: 'Mã theo danh mục đơn vị hành chính, cách nhau bằng dấu cách hoặc phẩy; có thể để trống.',
+  communesHint:
+    'Tìm theo tên xã hoặc huyện, không cần dấu; chỉ hiện xã chưa giao cho đơn vị nào. Có thể để trống.',
+  noSuchCommune: 'Không có xã nào như vậy chưa được giao.',
   close: 'Đóng đơn vị',
   closeOffice: (name: string) => `Đóng ${name}`,
   closeOfficeHint:

@@ -55,6 +55,40 @@ export const en: SameTexts<typeof vi> = {
     audit: 'From a figure to the handovers that prove it',
     administration: 'Offices, staff, rates, holidays',
   },
+  settingUp: {
+    title: 'Setting up the province',
+    note: 'in this order; this goes once everybody needed is here',
+    done: 'Done',
+    toDo: 'To do',
+    payer: 'Teller or Point keeper',
+    officesNow: (offices, communes) =>
+      `Offices below the provincial one: ${offices}. Communes not given to any, served by the provincial office: ${communes}.`,
+    missing: (roles) => `Missing: ${roles}.`,
+    allHeld: 'Every role that is needed is held.',
+    noAddress: 'No address yet: the QR code on receipts does not open the page that proves them.',
+    steps: {
+      offices: {
+        what: 'Open district offices and pay points',
+        how: 'District offices first, then the points below them; choose the communes that each one serves.',
+      },
+      staff: {
+        what: 'Add staff and grant roles',
+        how: 'Each person gets a one-time password. Have a second administrator: nobody changes their own rights.',
+      },
+      rules: {
+        what: 'Review programmes, pay days, limits and holidays',
+        how: 'They are here as the law says; where it says “not sure”, compare with the papers of your province.',
+      },
+      papers: {
+        what: 'Name the place on papers and the address of the public page',
+        how: 'Printed on receipts, so that citizens can check them.',
+      },
+      list: {
+        what: 'The payout controller takes in the first list',
+        how: 'Whoever holds that role signs in, opens Lists and chooses the file of the paying agency. From then on offices have vouchers to pay.',
+      },
+    },
+  },
   noMoney: 'Your role sees neither money nor beneficiaries',
   noMoneyHint: 'The screens below are your part of the work.',
   help: {

@@ -52,6 +52,40 @@ export const vi = {
     audit: 'Từ con số đến từng bàn giao làm chứng',
     administration: 'Đơn vị, nhân viên, mức chi, ngày nghỉ',
   },
+  settingUp: {
+    title: 'Dựng tỉnh mới',
+    note: 'theo thứ tự này; bảng tự mất khi đã đủ người làm việc',
+    done: 'Đã có',
+    toDo: 'Cần làm',
+    payer: 'Giao dịch viên hoặc Phụ trách điểm chi trả',
+    officesNow: (offices: string, communes: string) =>
+      `Có ${offices} đơn vị dưới bưu điện tỉnh; ${communes} xã chưa giao, bưu điện tỉnh đang phục vụ.`,
+    missing: (roles: string) => `Còn thiếu: ${roles}.`,
+    allHeld: 'Mọi vai trò cần có đều đã có người.',
+    noAddress: 'Chưa có địa chỉ: mã QR trên biên nhận chưa mở được trang kiểm chứng.',
+    steps: {
+      offices: {
+        what: 'Mở bưu điện huyện và điểm chi trả',
+        how: 'Mở bưu điện huyện trước, rồi các điểm thuộc huyện; chọn những xã mỗi đơn vị phục vụ.',
+      },
+      staff: {
+        what: 'Thêm nhân viên, giao vai trò',
+        how: 'Mỗi người nhận một mật khẩu dùng một lần. Nên có thêm một quản trị nữa: không ai tự đổi quyền của mình.',
+      },
+      rules: {
+        what: 'Xem lại chế độ, lịch chi, hạn mức và ngày nghỉ',
+        how: 'Đã có sẵn theo văn bản; chỗ nào ghi "chưa chắc" thì đối chiếu với văn bản của tỉnh.',
+      },
+      papers: {
+        what: 'Ghi nơi lập giấy tờ và địa chỉ trang kiểm chứng',
+        how: 'In trên biên nhận để người dân tự kiểm tra.',
+      },
+      list: {
+        what: 'Kiểm soát chi trả nhập danh sách đầu tiên',
+        how: 'Người giữ vai trò ấy đăng nhập, mở Danh sách và chọn tệp của cơ quan chi. Từ đó các đơn vị có phiếu để chi.',
+      },
+    },
+  },
   noMoney: 'Vai trò của bạn không xem tiền và người hưởng',
   noMoneyHint: 'Các màn hình dưới đây là phần việc của bạn.',
   help: {

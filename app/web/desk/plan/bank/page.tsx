@@ -12,11 +12,11 @@ import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../../api.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import styles from '../calendar/calendar.module.css';
 import { type Batch, batchesQuery, usePlanPlace } from '../queries.ts';
+import { NoPlanYet } from '../no-plan-yet.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
@@ -55,7 +55,7 @@ export function BankPage() {
       {batches.error ? (
         <FailureNotice error={batches.error} onRetry={() => void batches.refetch()} />
       ) : !batches.data ? (
-        <Waiting />
+        <NoPlanYet place={place} />
       ) : (
         <>
           <DataTable

@@ -6,12 +6,12 @@ import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { searchKey } from '#kernel/words/text.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { TypedFilter } from '../../parts/typed-filter.tsx';
 import { type Plan, planQuery, usePlanPlace } from '../queries.ts';
+import { NoPlanYet } from '../no-plan-yet.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import styles from './calendar.module.css';
@@ -43,7 +43,6 @@ export function CalendarPage() {
   });
   const [printing, setPrinting] = useState(false);
   if (own === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
-  const failed = place.failed ?? plan.error;
   return (
     <Page
       title={texts.title}
@@ -78,10 +77,10 @@ export function CalendarPage() {
           }
         />
       </PlanTabs>
-      {failed ? (
-        <FailureNotice error={failed} onRetry={() => void plan.refetch()} />
+      {plan.error ? (
+        <FailureNotice error={plan.error} onRetry={() => void plan.refetch()} />
       ) : !plan.data || month === undefined || officeId === undefined ? (
-        <Waiting />
+        <NoPlanYet place={place} />
       ) : plan.data.cells.length === 0 ? (
         <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
       ) : (

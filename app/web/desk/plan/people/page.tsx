@@ -9,7 +9,6 @@ import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { SavedFilters } from '#kernel/web/saved-filters.tsx';
 import { dropEmpty } from '#kernel/web/search.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../../api.ts';
 import { FilterSelect } from '../../parts/filter-select.tsx';
@@ -24,6 +23,7 @@ import { daysOf } from '../calendar/loads.ts';
 import styles from '../calendar/calendar.module.css';
 import { planQuery, usePlanPlace } from '../queries.ts';
 import { CHANNELS, type PlanPeopleSearch } from '../search.ts';
+import { NoPlanYet } from '../no-plan-yet.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
@@ -40,10 +40,8 @@ export function PlanPeoplePage() {
   return (
     <Page title={texts.peoplePage.title} help={texts.help}>
       <PlanTabs place={place} search={search} />
-      {place.failed ? (
-        <FailureNotice error={place.failed} />
-      ) : officeId === undefined || month === undefined ? (
-        <Waiting />
+      {officeId === undefined || month === undefined ? (
+        <NoPlanYet place={place} />
       ) : (
         <People key={`${officeId} ${month}`} officeId={officeId} month={month} search={search} />
       )}

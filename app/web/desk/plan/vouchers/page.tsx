@@ -10,9 +10,9 @@ import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../../api.ts';
 import { distributionQuery, usePlanPlace } from '../queries.ts';
+import { NoPlanYet } from '../no-plan-yet.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 
@@ -57,7 +57,7 @@ export function DistributionPage() {
       {where.error ? (
         <FailureNotice error={where.error} onRetry={() => void where.refetch()} />
       ) : !where.data ? (
-        <Waiting />
+        <NoPlanYet place={place} />
       ) : rows.length === 0 ? (
         <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
       ) : (
