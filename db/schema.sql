@@ -383,10 +383,10 @@ create table custody_case_entry (
   constraint custody_case_entry_pkey PRIMARY KEY (id),
   constraint custody_case_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
   constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id) DEFERRABLE INITIALLY DEFERRED,
-  constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text])))
+  constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text, 'overruled'::text, 'taken_back'::text])))
 );
 CREATE INDEX custody_case_entry_case ON custody_case_entry USING btree (case_id, written_at);
-CREATE INDEX custody_case_entry_ruled ON custody_case_entry USING btree (written_at DESC, id DESC) WHERE (kind = 'ruled'::text);
+CREATE INDEX custody_case_entry_ruled ON custody_case_entry USING btree (written_at DESC, id DESC) WHERE (kind = ANY (ARRAY['ruled'::text, 'overruled'::text]));
 CREATE UNIQUE INDEX custody_case_ruled ON custody_case_entry USING btree (case_id) WHERE (kind = 'ruled'::text);
 
 create table data_breach (
@@ -1412,7 +1412,7 @@ create table proposal (
   constraint proposal_id_made_by_key UNIQUE (id, made_by),
   constraint proposal_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
-  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text, 'list-withdrawal'::text, 'list-restoration'::text])))
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'ruling-reversal'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text, 'list-withdrawal'::text, 'list-restoration'::text])))
 );
 CREATE INDEX proposal_office ON proposal USING btree (office_id);
 
@@ -3204,6 +3204,35 @@ begin
   return v_added;
 end $function$;
 
+CREATE OR REPLACE FUNCTION take_case_ruling_back(p_now timestamp with time zone, p_id uuid, p_case uuid, p_handover uuid, p_by uuid, p_note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'province', 'pg_temp'
+AS $function$
+declare
+  v_ruling uuid;
+begin
+  update custody_case_entry set kind = 'overruled' where case_id = p_case and kind = 'ruled' returning handover_id into v_ruling;
+  if not exists (select from handover r join handover h on h.reverses = r.id where r.id = v_ruling and r.kind = 'case-ruling' and h.id = p_handover) then
+    raise exception 'the handover does not reverse the ruling on this difference' using errcode = 'check_violation';
+  end if;
+  if exists (select from custody_case c where c.handover_id = v_ruling) then
+    raise exception 'a ruling that opened another difference is not taken back' using errcode = 'check_violation';
+  end if;
+  if exists (
+    (select from_hand, to_hand, amount_vnd from money_move where handover_id = v_ruling
+      except select to_hand, from_hand, amount_vnd from money_move where handover_id = p_handover)
+    union all
+    (select to_hand, from_hand, amount_vnd from money_move where handover_id = p_handover
+      except select from_hand, to_hand, amount_vnd from money_move where handover_id = v_ruling)
+  ) then
+    raise exception 'what the ruling moved has not come back' using errcode = 'check_violation';
+  end if;
+  insert into custody_case_entry (id, case_id, kind, note, written_by, written_at, handover_id)
+  values (p_id, p_case, 'taken_back', p_note, p_by, p_now, p_handover);
+end $function$;
+
 CREATE OR REPLACE FUNCTION take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3362,6 +3391,7 @@ grant execute on function record_evidence_check(p_id uuid, p_began_at timestamp 
 grant execute on function record_evidence_key(p_id text, p_origin text, p_verifier text, p_valid_from timestamp with time zone, p_statement text) to tungnha_app;
 grant execute on function record_payments(p_now timestamp with time zone, p_handover uuid[], p_office uuid[], p_paid_from uuid[], p_day date[], p_receipt text[], p_signed text[], p_collector_kind text[], p_collector_name text[], p_collector_number text[], p_authority uuid[], p_heir uuid[], p_at integer[], p_voucher uuid[], p_citizen uuid[]) to tungnha_app;
 grant execute on function snapshot_hands(p_day date, p_now timestamp with time zone) to tungnha_app;
+grant execute on function take_case_ruling_back(p_now timestamp with time zone, p_id uuid, p_case uuid, p_handover uuid, p_by uuid, p_note text) to tungnha_app;
 grant execute on function take_ruling_back(p_id uuid, p_review uuid, p_reason text, p_by uuid, p_now timestamp with time zone) to tungnha_app;
 grant insert, select on funder to tungnha_app;
 grant insert, select on funding to tungnha_app;

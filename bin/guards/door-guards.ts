@@ -3,6 +3,7 @@ import { dropConstraint, type Guard, inPosting } from './guard.ts';
 const FROZEN = ['modules/payouts/at-door/routes/frozen.test.ts'];
 const DOORS = ['modules/payouts/at-door/routes/recognise.test.ts'];
 const CONTESTED = ['modules/payouts/at-door/routes/contested.test.ts'];
+const TAKEN_BACK = ['modules/payouts/cases/take-back.test.ts'];
 const TWO_CONFLICTS = ['modules/payouts/at-door/routes/two-conflicts.test.ts'];
 
 /** Guards around frozen bags, and around what phones paid against the books. */
@@ -82,6 +83,36 @@ export const DOOR_GUARDS: readonly Guard[] = [
     name: 'a ruling is carried out by the handover that it names',
     removal: dropConstraint('custody_case_entry', 'custody_case_entry_handover_id_fkey'),
     tests: TWO_CONFLICTS,
+  },
+  {
+    name: 'a difference is opened again only by what reverses its ruling',
+    removal: {
+      by: 'function',
+      name: 'take_case_ruling_back',
+      find: "if not exists (select from handover r join handover h on h.reverses = r.id where r.id = v_ruling and r.kind = 'case-ruling' and h.id = p_handover) then",
+      put: 'if false then',
+    },
+    tests: TAKEN_BACK,
+  },
+  {
+    name: 'a ruling that opened another difference is not taken back beside it',
+    removal: {
+      by: 'function',
+      name: 'take_case_ruling_back',
+      find: 'from custody_case c where c.handover_id = v_ruling',
+      put: 'from custody_case c where false',
+    },
+    tests: TAKEN_BACK,
+  },
+  {
+    name: 'what a ruling moved comes back when it is taken back',
+    removal: {
+      by: 'function',
+      name: 'take_case_ruling_back',
+      find: 'from money_move where handover_id = v_ruling except',
+      put: 'from money_move where false except',
+    },
+    tests: TAKEN_BACK,
   },
   {
     name: 'a door payment is recognised by the one ruling on its conflict',

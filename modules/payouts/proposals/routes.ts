@@ -58,7 +58,8 @@ export function proposalRoutes({
     }
     if (!byRole) throw new Refusal('not_allowed', { kind: what.kind });
     if (what.kind === 'offer') await showHandOf(db.read, what.fromHand, office, actor);
-    if (what.kind === 'case-ruling') await assertCaseOf(db.read, what.caseId, office.id);
+    if (what.kind === 'case-ruling' || what.kind === 'ruling-reversal')
+      await assertCaseOf(db.read, what.caseId, office.id);
     // What the post owes the funder is the province's to answer for.
     if (OF_THE_PROVINCE.has(what.kind) && office.path.includes('/'))
       throw new Refusal('not_allowed', { kind: what.kind });

@@ -5,6 +5,7 @@ export const PROPOSAL_KINDS = [
   'offer',
   'pay-reverse',
   'case-ruling',
+  'ruling-reversal',
   'unpaid-return',
   'death-correction',
   'bag-reissue',
@@ -14,6 +15,7 @@ export const PROPOSAL_KINDS = [
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 const CASH_ASKERS = ['treasurer', 'teller', 'point-keeper', 'chief-accountant'] as const;
+const CASE_RULERS = ['chief-accountant', 'district-manager', 'provincial-director'] as const;
 const CASH_RULERS = ['treasurer', 'chief-accountant', 'district-manager'] as const;
 
 /**
@@ -25,6 +27,7 @@ export const ASKERS: Readonly<Record<ProposalKind, readonly Role[]>> = {
   offer: CASH_ASKERS,
   'pay-reverse': ['payout-controller', 'chief-accountant'],
   'case-ruling': ['chief-accountant'],
+  'ruling-reversal': ['chief-accountant'],
   'unpaid-return': ['payout-controller', 'treasurer'],
   'death-correction': ['teller', 'point-keeper', 'payout-controller'],
   'bag-reissue': ['treasurer', 'point-keeper', 'district-manager'],
@@ -37,7 +40,8 @@ export const RULERS: Readonly<Record<ProposalKind, readonly Role[]>> = {
   'bank-cash': CASH_RULERS,
   offer: CASH_RULERS,
   'pay-reverse': [...CASH_RULERS, 'payout-controller'],
-  'case-ruling': ['chief-accountant', 'district-manager', 'provincial-director'],
+  'case-ruling': CASE_RULERS,
+  'ruling-reversal': CASE_RULERS,
   'unpaid-return': ['chief-accountant', 'provincial-director'],
   'death-correction': ['payout-controller', 'chief-accountant', 'district-manager'],
   'bag-reissue': [...CASH_RULERS, 'payout-controller'],

@@ -138,6 +138,13 @@ export const en: PayoutTexts = {
     `Another payment of this voucher has been recognised (receipt ${text(f['receiptNo'])}). To recognise this one, two people take that recognition back first; if this was the second payment, rule that it is claimed back.`,
   case_ruled: (f) => `This difference was ruled on at ${instant(f['at'])}.`,
   own_case: () => 'Whoever held the money or counted it does not rule on the difference. Ask somebody else.',
+  case_open: () => 'This difference waits for a ruling; there is none to take back.',
+  ruling_elsewhere: () =>
+    'This ruling is taken back elsewhere: a recognition with the payment that it made, a claim by ruling on that claim.',
+  ruling_gone_on: (f) =>
+    f['balanceVnd'] === undefined
+      ? `The voucher has gone on and is held by ${text(f['holder'])}, so the ruling is not taken back.`
+      : `The money has gone on: ${text(f['holder'])} has only ${vnd(f['balanceVnd'])} left. Bring it back there first.`,
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',
   already_settled: (f) => `Settled on ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,

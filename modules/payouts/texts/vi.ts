@@ -143,6 +143,13 @@ export const vi: PayoutTexts = {
     `Phiếu này đã được công nhận trả bằng một lần chi khác (biên nhận ${text(f['receiptNo'])}). Muốn công nhận lần này, hai người rút lại công nhận trước đã; nếu lần này là trả lần hai, chọn thu hồi.`,
   case_ruled: (f) => `Chênh lệch này đã kết luận lúc ${instant(f['at'])}.`,
   own_case: () => 'Người giữ tiền hoặc người kiểm đếm không kết luận chênh lệch ấy. Nhờ người khác.',
+  case_open: () => 'Chênh lệch này đang chờ kết luận, không có kết luận nào để rút lại.',
+  ruling_elsewhere: () =>
+    'Kết luận này rút lại ở chỗ khác: đã công nhận thì rút lại khoản chi ấy; đã lập khoản phải thu hồi thì kết luận khoản ấy.',
+  ruling_gone_on: (f) =>
+    f['balanceVnd'] === undefined
+      ? `Phiếu đã đi tiếp, nay do ${text(f['holder'])} giữ, nên không rút lại được kết luận.`
+      : `Tiền đã đi tiếp: ${text(f['holder'])} chỉ còn ${vnd(f['balanceVnd'])}. Đưa tiền về đó rồi rút lại.`,
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',
   already_settled: (f) => `Đã quyết toán lúc ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,

@@ -2,22 +2,24 @@ import assert from 'node:assert/strict';
 import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { ruleCase } from '../cases/actions/rule.ts';
+import { takeRulingBack as takeRulingBackNow } from '../cases/actions/take-back.ts';
 import { fitsCase, RULINGS, type Ruling } from '../cases/rules.ts';
 import { findOperationAside, type OperationAside } from '../at-door/store/recognise.ts';
 import type { Collector } from '../pay/rules/pay.ts';
 import { whyNotCollector } from './collectors.ts';
 import { officeOf, remember } from './door-effects.ts';
-import { has, isContested, move, nameThings, pass, settleVoucher, sumVnd, type VoucherIs } from './ledger.ts';
-import { answerOf, expectAnswer, type Office, oneOf, whyHeld, type World } from './world.ts';
-
-interface Open {
-  readonly id: Id;
-  readonly kind: string;
-  readonly amountVnd: bigint;
-  readonly handId: Id;
-  readonly things: readonly Id[];
-  readonly office: Office;
-}
+import {
+  has,
+  isContested,
+  move,
+  nameThings,
+  pass,
+  restingPlace,
+  settleVoucher,
+  sumVnd,
+  type VoucherIs,
+} from './ledger.ts';
+import { answerOf, expectAnswer, type Office, type Open, oneOf, whyHeld, type World } from './world.ts';
 
 /** Differences that nobody has ruled on, with what each names. */
 async function openCases(world: World): Promise<Open[]> {
@@ -88,8 +90,9 @@ export async function rule(world: World): Promise<void> {
   expectAnswer(await run(newId()), ['case_ruled']);
 }
 
-function settled(world: World, { kind, amountVnd, things, office }: Open, ruling: Ruling): void {
+function settled(world: World, found: Open, ruling: Ruling): void {
   const { ledger } = world;
+  const { id, kind, amountVnd, things, office } = found;
   const counter = {
     found: office.vault.id,
     returned: office.vault.id,
@@ -99,8 +102,9 @@ function settled(world: World, { kind, amountVnd, things, office }: Open, ruling
     kept: world.income,
     recognised: office.suspense,
   }[ruling];
-  if (kind === 'surplus') move(ledger, counter, office.suspense, amountVnd);
-  else move(ledger, office.suspense, counter, amountVnd);
+  const [from, to] = kind === 'surplus' ? [counter, office.suspense] : [office.suspense, counter];
+  move(ledger, from, to, amountVnd);
+  world.rulings.set(id, { found, from, to, stands: true, elsewhere: ruling === 'claimed' });
   for (const thing of things) {
     const aside = world.offices.find(({ suspense }) => suspense === ledger.holders.get(thing));
     // What another open difference names lies aside for that one too.
@@ -158,9 +162,43 @@ async function reasons(world: World, found: Open, ruling: Ruling): Promise<(stri
   ];
 }
 
+/** Two accountants at once take a ruling back: the money is where it was, and what the difference names stands aside again. */
+export async function takeRulingBack(world: World): Promise<void> {
+  const { ledger, province } = world;
+  if (world.rulings.size === 0) return;
+  const ruled = oneOf(world, [...world.rulings.values()]);
+  const { found, from, to } = ruled;
+  const desks = new Set<Id | undefined>(world.offices.map(({ desk }) => desk));
+  const spent = to === found.office.vault.id && has(ledger, to) < found.amountVnd;
+  const handedOn =
+    found.kind === 'missing_thing' && found.things.some((thing) => !desks.has(ledger.holders.get(thing)));
+  const why = ruled.stands
+    ? [ruled.elsewhere && 'ruling_elsewhere', (spent || handedOn) && 'ruling_gone_on']
+    : ['case_open'];
+  const run = () =>
+    answerOf(world, (tx) =>
+      takeRulingBackNow(tx, world.now, {
+        id: newId(),
+        caseId: found.id,
+        doer: province.accountant,
+        witnessId: province.controller.id as Id,
+        reason: 'kết luận nhầm',
+      }),
+    );
+  const answers = await Promise.all([run(), run()]);
+  if (why.some((reason) => reason !== false)) return answers.forEach((answer) => expectAnswer(answer, why));
+  assert.deepEqual(answers.toSorted(), ['case_open', null], 'a ruling is taken back once');
+  ruled.stands = false;
+  move(ledger, to, from, found.amountVnd);
+  nameThings(ledger, found.things, 1);
+  for (const thing of found.things)
+    ledger.holders.set(thing, restingPlace(ledger, thing, ledger.holders.get(thing) as Id));
+}
+
 /** The phone's payment is the payment; what was paid meanwhile was the second one and stands aside. */
 async function recognised(world: World, found: Open, handoverId: Id): Promise<void> {
   const { ledger } = world;
+  world.rulings.set(found.id, { found, from: found.handId, to: found.handId, stands: true, elsewhere: true });
   const { party, suspense } = officeOf(world);
   const vouchers = vouchersOf(world, (await asideOf(world, found.id)) as OperationAside);
   for (const voucher of vouchers) {

@@ -18,7 +18,7 @@ import {
 } from './door-steps.ts';
 import { bankAnswer, bankSend, death, distribute, giveBackUnpaid, settleMonth } from './month-steps.ts';
 import { payTwice, payVoucher, reverse } from './pay-steps.ts';
-import { rule } from './ruling-steps.ts';
+import { rule, takeRulingBack } from './ruling-steps.ts';
 import { importMonth, makeWorld, nextDay, oneOf, PROGRAMME, type World } from './world.ts';
 
 /**
@@ -73,6 +73,7 @@ const STEPS: readonly (readonly [weight: number, step: (world: World) => Promise
   [1, losePhone],
   [6, ruleException],
   [9, rule],
+  [4, takeRulingBack],
   [6, repeat],
   [11, passTime],
 ];

@@ -29,6 +29,25 @@ export interface Office {
   readonly tellers: readonly { readonly person: Person; readonly drawer: HandRow }[];
 }
 
+/** A difference that nobody has ruled on, with what it names. */
+export interface Open {
+  readonly id: Id;
+  readonly kind: string;
+  readonly amountVnd: bigint;
+  readonly handId: Id;
+  readonly things: readonly Id[];
+  readonly office: Office;
+}
+
+/** A ruling, what it moved, and whether it is taken back elsewhere: as a payment or by ruling on a claim. */
+export interface Ruled {
+  readonly found: Open;
+  readonly from: Id;
+  readonly to: Id;
+  readonly elsewhere: boolean;
+  stands: boolean;
+}
+
 /** All that the walk knows: the province, the ledger as it should be, the clock, and what was asked before. */
 export interface World {
   readonly db: TestDatabase;
@@ -64,6 +83,8 @@ export interface World {
   attempts: number;
   readonly repeats: (() => Promise<void>)[];
   readonly authorities: Map<Id, Id>;
+  /** The last ruling on each difference. */
+  readonly rulings: Map<Id, Ruled>;
   readonly batches: { id: Id; vouchers: Id[]; answered: boolean }[];
   readonly log: string[];
 }
@@ -150,6 +171,7 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
     repeats: [],
     authorities: new Map(),
     batches: [],
+    rulings: new Map(),
     log: [],
   };
 }

@@ -23,6 +23,12 @@ export function WhatIsProposed({ what }: { readonly what: Proposal['what'] }) {
           {what.note}
         </Link>
       );
+    case 'ruling-reversal':
+      return (
+        <Link to="/differences" search={{ state: 'ruled', case: what.caseId }}>
+          {what.reason}
+        </Link>
+      );
     case 'unpaid-return':
       return `${programmes.name(what.programme)}, ${format.month(what.month)}: ${what.reason}`;
     case 'list-withdrawal':

@@ -18,6 +18,7 @@ import styles from './page.module.css';
 import { Papers } from './papers.tsx';
 import { caseQuery } from './queries.ts';
 import { RulingDialog } from './ruling-dialog.tsx';
+import { TakeRulingBackDialog } from './take-back-dialog.tsx';
 import { useTexts } from './texts/texts.ts';
 
 const WRITERS: readonly string[] = [...CUSTODIANS, 'district-manager', 'chief-accountant'];
@@ -31,7 +32,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
   const handName = useHandName();
   const navigate = useNavigate({ from: '/differences' });
   const found = useQuery(caseQuery(id));
-  const [asked, setAsked] = useState<'entry' | 'ruling' | null>(null);
+  const [asked, setAsked] = useState<'entry' | 'ruling' | 'taking-back' | null>(null);
   const { data } = found;
   if (!data)
     return found.error ? (
@@ -88,10 +89,18 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
             {may(RULERS) && data.own && <p className={styles['quiet']}>{texts.own}</p>}
           </div>
         )}
+        {data.reversible && may(RULERS) && !data.own && (
+          <div className={styles['bar']}>
+            <Button size="xs" variant="default" onClick={() => setAsked('taking-back')}>
+              {texts.takeBack}
+            </Button>
+          </div>
+        )}
       </Sheet>
       <Papers found={data} mayAdd={!data.ruled && may(WRITERS)} />
       {asked === 'entry' && <EntryDialog found={data} onClose={() => setAsked(null)} />}
       {asked === 'ruling' && <RulingDialog found={data} onClose={() => setAsked(null)} />}
+      {asked === 'taking-back' && <TakeRulingBackDialog found={data} onClose={() => setAsked(null)} />}
     </>
   );
 }

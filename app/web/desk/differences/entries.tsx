@@ -5,7 +5,13 @@ import styles from './page.module.css';
 import type { CaseDetail } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
-const AS = { disputed: 'bad', explained: 'going', ruled: 'closed' } as const;
+const AS = {
+  disputed: 'bad',
+  explained: 'going',
+  ruled: 'closed',
+  overruled: 'closed',
+  taken_back: 'going',
+} as const;
 
 /** What was said of a difference, in the order it was written; the ruling leads to its handover. */
 export function Entries({ found }: { readonly found: CaseDetail }) {

@@ -9,6 +9,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
 import { caseQuery } from '../differences/queries.ts';
 import { RulingDialog } from '../differences/ruling-dialog.tsx';
+import { TakeRulingBackDialog } from '../differences/take-back-dialog.tsx';
 import { TakeBackRecognised } from './take-back.tsx';
 import styles from './page.module.css';
 import {
@@ -37,7 +38,7 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [saying, setSaying] = useState<Saying | null>(null);
-  const [ruling, setRuling] = useState(false);
+  const [asked, setAsked] = useState<'ruling' | 'taking-back' | null>(null);
   const { exception, entries } = found;
   const { caseId, ruled, state } = exception;
   const difference = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== null });
@@ -75,7 +76,7 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
         {open && own && <p className={styles['quiet']}>{texts.own}</p>}
         <div className={styles['bar']}>
           {open && difference.data && !difference.data.ruled && may(CASE_RULERS) && !difference.data.own && (
-            <Button size="xs" onClick={() => setRuling(true)}>
+            <Button size="xs" onClick={() => setAsked('ruling')}>
               {texts.rule}
             </Button>
           )}
@@ -107,6 +108,11 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
           {!open && difference.data && may(TAKERS_BACK) && (
             <TakeBackRecognised officeId={exception.officeId} ruled={difference.data} atDesk={atDesk} />
           )}
+          {difference.data?.reversible && may(CASE_RULERS) && !difference.data.own && (
+            <Button size="xs" variant="default" onClick={() => setAsked('taking-back')}>
+              {texts.takeRulingBack}
+            </Button>
+          )}
         </div>
       </div>
       {saying && (
@@ -118,7 +124,12 @@ export function Rulings({ found, atDesk, officeId, me }: Props) {
           onClose={() => setSaying(null)}
         />
       )}
-      {ruling && difference.data && <RulingDialog found={difference.data} onClose={() => setRuling(false)} />}
+      {asked === 'ruling' && difference.data && (
+        <RulingDialog found={difference.data} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'taking-back' && difference.data && (
+        <TakeRulingBackDialog found={difference.data} onClose={() => setAsked(null)} />
+      )}
     </Sheet>
   );
 }

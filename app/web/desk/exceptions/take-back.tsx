@@ -11,7 +11,7 @@ interface Props {
   readonly atDesk: AtDesk;
 }
 
-/** A recognition is taken back as the payment it made: with a reason, by a second person. Other rulings have no way back here. */
+/** A recognition is taken back as the payment it made: with a reason, by a second person. */
 export function TakeBackRecognised({ officeId, ruled, atDesk }: Props) {
   const texts = useTexts();
   const [asked, setAsked] = useState(false);

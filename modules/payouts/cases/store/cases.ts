@@ -81,7 +81,7 @@ export async function listSides(read: Read, found: CaseRow): Promise<Side[]> {
 export async function listEntries(read: Read, caseId: Id) {
   const { rows } = await sql<{
     id: Id;
-    kind: 'disputed' | 'explained' | 'ruled';
+    kind: 'disputed' | 'explained' | 'ruled' | 'overruled' | 'taken_back';
     note: string;
     by: string;
     at: Date;

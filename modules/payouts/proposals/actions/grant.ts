@@ -6,6 +6,7 @@ import { showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { ruleCase } from '../../cases/actions/rule.ts';
+import { takeRulingBack } from '../../cases/actions/take-back.ts';
 import { correctDeath, type DeathCorrected } from '../../people/actions/death-correction.ts';
 import { moveBankCash } from '../../cash/actions/money.ts';
 import type { Person } from '../../posting.ts';
@@ -105,6 +106,9 @@ async function carryOut(
       return NOTHING_MORE;
     case 'case-ruling':
       await ruleCase(tx, now, { id, ...people, ...what });
+      return NOTHING_MORE;
+    case 'ruling-reversal':
+      await takeRulingBack(tx, now, { id, ...people, ...what });
       return NOTHING_MORE;
     case 'unpaid-return':
       await returnUnpaid(tx, now, { ...people, ...what, atMostVnd: amountVnd });

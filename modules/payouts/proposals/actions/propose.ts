@@ -14,6 +14,7 @@ import { findDeath, listRecordsOf } from '../../people/store/person.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { readUnpaid } from '../../plan/store/vouchers.ts';
 import { showRulable } from '../../cases/actions/rule.ts';
+import { showReversible } from '../../cases/actions/take-back.ts';
 import type { Person } from '../../posting.ts';
 import { showReissuable } from '../../at-door/actions/reissue.ts';
 import { outlookOfRestoration } from '../../lists/actions/restore-list.ts';
@@ -30,6 +31,7 @@ export type Proposed =
   | { readonly kind: 'offer'; readonly fromHand: Id; readonly towardHand: Id; readonly count: Count }
   | { readonly kind: 'pay-reverse'; readonly paymentHandoverId: Id; readonly reason: string }
   | { readonly kind: 'case-ruling'; readonly caseId: Id; readonly ruling: Ruling; readonly note: string }
+  | { readonly kind: 'ruling-reversal'; readonly caseId: Id; readonly reason: string }
   | {
       readonly kind: 'unpaid-return';
       readonly programme: string;
@@ -62,7 +64,7 @@ export type Proposed =
 /**
  * One person asks. Nothing moves until another grants it; the proposal's id becomes the handover's. What could not be
  * carried out now is refused at once. Refuses `conflict` when the id stands for another proposal, and by kind `hand_unfit`,
- * `count_missing`, `own_case`, `ruling_unfit`, `case_ruled`, `already_reversed`, `nothing_unpaid`, `death_not_recorded`, for a list
+ * `count_missing`, `own_case`, `ruling_unfit`, `case_ruled`, `case_open`, `ruling_elsewhere`, `already_reversed`, `nothing_unpaid`, `death_not_recorded`, for a list
  * what `withdrawWhole` and `restoreList` refuse,
  * and `not_found` for a payment of another office.
  */
@@ -113,6 +115,8 @@ async function weigh(tx: Tx, what: Proposed, officeId: Id, doerId: Id): Promise<
     }
     case 'case-ruling':
       return (await showRulable(tx, what.caseId, what.ruling, [doerId])).amount_vnd;
+    case 'ruling-reversal':
+      return (await showReversible(tx, what.caseId, [doerId])).found.amount_vnd;
     case 'unpaid-return': {
       await showProgramme(tx, what.programme, what.month);
       const unpaid = await readUnpaid(tx, what.programme, what.month, what.officeIds);

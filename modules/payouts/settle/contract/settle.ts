@@ -82,6 +82,27 @@ export const settleContract = contract({
       ...RECOGNITION_REFUSALS,
     ],
   },
+  'POST /payouts/cases/:caseId/ruling/reversal': {
+    may: ['chief-accountant'],
+    scope: 'office',
+    summary: {
+      vi: 'Rút lại kết luận một chênh lệch (dưới hạn mức; trên hạn mức thì lập đề nghị)',
+      en: 'Take the ruling on a difference back, below the limit; above it, propose',
+    },
+    params: shape({ caseId: Id }),
+    body: shape({ id: Id, officeId: Id, reason: Line(1000) }),
+    reply: done,
+    refusals: [
+      'case_open',
+      'own_case',
+      'ruling_elsewhere',
+      'ruling_gone_on',
+      'two_people_needed',
+      'hand_over_limit',
+      'hand_frozen',
+      'already_reversed',
+    ],
+  },
   'GET /payouts/settlement': {
     may: READERS,
     scope: 'province',

@@ -2,6 +2,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { once } from '#kernel/handover/once.ts';
 import { writeCaseEntry } from '../../cases/actions/entries.ts';
 import { ruleCase } from '../../cases/actions/rule.ts';
+import { takeRulingBack } from '../../cases/actions/take-back.ts';
 import { lockSettlement, previewSettlement, settle } from '../actions.ts';
 import { settleContract } from '../contract/settle.ts';
 import { assertCaseOf } from '../../closing/store/figures.ts';
@@ -27,6 +28,20 @@ export function settleRoutes({ db, clock }: RouteParts): Bound {
       await db.write((tx) =>
         once(tx, clock.now(), act, async () => {
           await ruleCase(tx, clock.now(), { ...input, id, doer, witnessId: null });
+          return DONE;
+        }),
+      );
+      return DONE;
+    },
+    'POST /payouts/cases/:caseId/ruling/reversal': async ({ params, body, actor }) => {
+      await assertCaseOf(db.read, params.caseId, body.officeId);
+      const { id, reason } = body;
+      const input = { caseId: params.caseId, reason };
+      const doer = personOf(actor);
+      const act = { id, kind: 'ruling-reversal', by: doer.id, input };
+      await db.write((tx) =>
+        once(tx, clock.now(), act, async () => {
+          await takeRulingBack(tx, clock.now(), { ...input, id, doer, witnessId: null });
           return DONE;
         }),
       );

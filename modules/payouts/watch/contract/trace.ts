@@ -115,7 +115,7 @@ export const CaseDetail = shape({
   entries: Type.Array(
     shape({
       id: Id,
-      kind: OneOf('disputed', 'explained', 'ruled'),
+      kind: OneOf('disputed', 'explained', 'ruled', 'overruled', 'taken_back'),
       note: Type.String(),
       by: Type.String(),
       at: Instant,
@@ -135,6 +135,8 @@ export const CaseDetail = shape({
     }),
   ),
   ruled: Type.Boolean(),
+  /** Whether the ruling can be taken back as such: not what goes on as a payment or as a claim. */
+  reversible: Type.Boolean(),
   /** Whether the asker held the hand or made the count: such a person does not rule on it. */
   own: Type.Boolean(),
   /** Above this amount a ruling needs two people; null when the province has set none. */

@@ -5,6 +5,7 @@ import { showHandover } from '../actions/trace.ts';
 import { traceContract } from '../contract/trace.ts';
 import { listPapers } from '../../cases/store/papers.ts';
 import { findCase, listEntries, listSides, listSuspense } from '../../cases/store/cases.ts';
+import { isReversible } from '../../cases/store/take-back.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { readHandsAt } from '../store/trace.ts';
 import { pathOf, type RouteParts } from '../../request.ts';
@@ -18,10 +19,11 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
       const found = await findCase(db.read, params.caseId);
       if (!found) return refuse('not_found', { case: params.caseId });
       if (!reach.some((top) => isWithin(found.officePath, top))) refuse('not_allowed');
-      const [sides, entries, papers, hands, twoPeopleAboveVnd] = await Promise.all([
+      const [sides, entries, papers, reversible, hands, twoPeopleAboveVnd] = await Promise.all([
         listSides(db.read, found),
         listEntries(db.read, found.id),
         listPapers(db.read, found.id),
+        isReversible(db.read, found.id),
         readHandsAt(db.read, [found.handId]),
         findSetting(db.read, 'two-people-above', dayAt(clock.now())),
       ]);
@@ -34,6 +36,7 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         entries,
         papers,
         ruled: entries.some((entry) => entry.kind === 'ruled'),
+        reversible,
         own: holderId === actor.staffId || foundById === actor.staffId,
         twoPeopleAboveVnd,
       };

@@ -52,7 +52,7 @@ export async function listCorrections(
       union all
       (select e.id, 'ruling', e.written_at, s.name, o.name, c.amount_vnd, e.note, e.handover_id, c.handover_id, null::uuid
         from custody_case_entry e join custody_case c on c.id = e.case_id join office o on o.id = c.office_id join staff s on s.id = e.written_by
-        where e.kind = 'ruled' and ${within('o.path', path)} and ${inTime(sql`e.written_at`, sql`e.id`)})
+        where e.kind in ('ruled', 'overruled') and ${within('o.path', path)} and ${inTime(sql`e.written_at`, sql`e.id`)})
       union all
       (select l.id, 'withdrawal', l.accepted_at, l.accepted_by, root.name, l.total_vnd, l.file_name, l.handover_id, null::uuid, null::uuid
         from payout_list l join office root on root.parent_id is null

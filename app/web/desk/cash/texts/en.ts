@@ -158,6 +158,7 @@ export const en: SameTexts<typeof vi> = {
     offer: 'Cash above the limit',
     'pay-reverse': 'Taking a payment back',
     'case-ruling': 'Ruling on a difference',
+    'ruling-reversal': 'Taking a ruling on a difference back',
     'unpaid-return': 'Returning what nobody collected',
     'death-correction': 'Correcting a recorded death',
     'bag-reissue': 'Issuing a lost phone’s vouchers anew',

@@ -155,6 +155,7 @@ export const vi = {
     offer: 'Giao tiền trên hạn mức',
     'pay-reverse': 'Thu hồi chi trả',
     'case-ruling': 'Kết luận chênh lệch',
+    'ruling-reversal': 'Rút lại kết luận chênh lệch',
     'unpaid-return': 'Hoàn phiếu không có người nhận',
     'death-correction': 'Đính chính ghi nhận qua đời',
     'bag-reissue': 'Cấp lại phiếu của túi bị mất máy',

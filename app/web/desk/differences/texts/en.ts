@@ -47,7 +47,13 @@ export const en: SameTexts<typeof vi> = {
   notes: 'Note by note',
   noNotes: 'The book has a sum only, no denominations.',
   entries: 'What was said, and the ruling',
-  entryKinds: { disputed: 'Dispute', explained: 'Statement', ruled: 'Ruling' },
+  entryKinds: {
+    disputed: 'Dispute',
+    explained: 'Statement',
+    ruled: 'Ruling',
+    overruled: 'Ruling taken back',
+    taken_back: 'Taking it back',
+  },
   noEntries: 'Nobody has written anything. The holder, the giver and the taker may all write.',
   write: 'Write',
   writeKind: 'This is',
@@ -87,6 +93,17 @@ export const en: SameTexts<typeof vi> = {
   propose: 'Propose',
   proposed: 'The ruling is proposed, waiting for the second person',
   ruledDone: 'Ruled on',
+  takeBack: 'Take the ruling back',
+  takeBackTitle: 'Take the ruling back?',
+  takeBackWhat: (amount) =>
+    `${amount} VND goes back to where the ruling took it from, and the difference waits to be ruled on anew. The ruling and this reason are kept.`,
+  takeBackThings:
+    'The vouchers stand aside again, and the difference waits to be ruled on anew. The ruling and this reason are kept.',
+  takeBackWhy: 'What was wrong with the ruling',
+  takeBackNeedsTwo: (limit) =>
+    `Above ${limit} VND two people are needed: this is proposed, and done only when a second person grants it.`,
+  takeBackProposed: 'Proposed, and waiting for a second person',
+  takenBack: 'The ruling is taken back',
   own: 'You held it or counted it, so you do not rule on this difference.',
   why: 'Grounds of the ruling',
   close: 'Close',
@@ -123,6 +140,10 @@ export const en: SameTexts<typeof vi> = {
       {
         head: 'The ruling',
         body: 'The chief accountant rules, unless they held or counted it themselves. Above the limit a second person has to agree.',
+      },
+      {
+        head: 'Taking a ruling back',
+        body: 'The chief accountant takes back a ruling that was wrong, with a reason, above the limit with a second person: the money returns to where it came from, the difference waits for a ruling again, and all that was said, laid beside it and ruled is kept. What has been handed on is not taken back; the screen says who holds it now. A recognised payment is taken back as that payment, a claim by ruling on the claim.',
       },
       {
         head: 'Suspense reconciled',

@@ -44,7 +44,13 @@ export const vi = {
   notes: 'Từng mệnh giá',
   noNotes: 'Sổ chỉ có tổng số, không có mệnh giá.',
   entries: 'Ý kiến và kết luận',
-  entryKinds: { disputed: 'Khiếu nại', explained: 'Giải trình', ruled: 'Kết luận' },
+  entryKinds: {
+    disputed: 'Khiếu nại',
+    explained: 'Giải trình',
+    ruled: 'Kết luận',
+    overruled: 'Kết luận đã rút lại',
+    taken_back: 'Rút lại kết luận',
+  },
   noEntries: 'Chưa ai viết gì. Người giữ, người giao và người nhận đều viết được.',
   write: 'Viết ý kiến',
   writeKind: 'Đây là',
@@ -82,6 +88,17 @@ export const vi = {
   propose: 'Lập đề nghị',
   proposed: 'Đã lập đề nghị kết luận, đang chờ người thứ hai',
   ruledDone: 'Đã kết luận',
+  takeBack: 'Rút lại kết luận',
+  takeBackTitle: 'Rút lại kết luận?',
+  takeBackWhat: (amount: string) =>
+    `${amount} đ trở về nơi đã lấy ra khi kết luận, chênh lệch chờ kết luận lại. Kết luận cũ và lý do rút vẫn được giữ.`,
+  takeBackThings:
+    'Phiếu trở lại chờ xử lý, chênh lệch chờ kết luận lại. Kết luận cũ và lý do rút vẫn được giữ.',
+  takeBackWhy: 'Vì sao kết luận ấy sai',
+  takeBackNeedsTwo: (limit: string) =>
+    `Trên ${limit} đ cần hai người: việc rút lại được lập thành đề nghị, chỉ thực hiện khi người thứ hai đồng ý.`,
+  takeBackProposed: 'Đã lập đề nghị rút lại kết luận, đang chờ người thứ hai',
+  takenBack: 'Đã rút lại kết luận',
   own: 'Bạn là người giữ hoặc người đếm nên không kết luận được chênh lệch này.',
   papers: 'Giấy tờ kèm theo',
   noPapers: 'Chưa có giấy tờ nào. Có thể kèm ảnh chụp lúc đếm, biên bản đã ký (JPEG, PNG, PDF, tối đa 8 MB).',
@@ -117,6 +134,10 @@ export const vi = {
       {
         head: 'Kết luận',
         body: 'Kế toán trưởng kết luận, trừ khi chính mình giữ hoặc đếm. Trên hạn mức thì cần người thứ hai đồng ý.',
+      },
+      {
+        head: 'Rút lại kết luận',
+        body: 'Kết luận sai thì kế toán trưởng rút lại, có lý do, trên hạn mức cần hai người: tiền trở về chỗ cũ, chênh lệch chờ kết luận lại, mọi ý kiến, giấy tờ và kết luận cũ vẫn còn. Tiền hoặc phiếu đã đi tiếp thì không rút được; màn hình nói nay ai giữ. Công nhận khoản chi tại nhà thì rút lại khoản chi ấy; đã lập khoản phải thu hồi thì kết luận khoản ấy.',
       },
       {
         head: 'Đối chiếu tiền treo',

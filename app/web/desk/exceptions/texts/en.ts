@@ -91,6 +91,8 @@ export const en: SameTexts<typeof vi> = {
     apply: 'Record it',
     dismiss: 'Leave it',
     ruled: 'Ruling',
+    overruled: 'Ruling taken back',
+    taken_back: 'Taking it back',
   },
   needs: (n) => `It is not recorded yet. ${many(n, 'more person', 'more people')} must say the same.`,
   aside: (amount) => `${amount} VND stands aside until the chief accountant rules on it.`,
@@ -102,6 +104,7 @@ export const en: SameTexts<typeof vi> = {
   explain: 'Write a statement',
   openDifference: 'Open in Differences',
   takeBack: 'Propose taking the recognition back',
+  takeRulingBack: 'Take the ruling back',
   sayTitle: { explained: 'Statement', apply: 'Record this after all', dismiss: 'Leave this unrecorded' },
   sayLabel: { explained: 'Write', apply: 'Record it', dismiss: 'Confirm' },
   consequence: {

@@ -96,6 +96,8 @@ export const vi = {
     apply: 'Cho ghi lại',
     dismiss: 'Không ghi',
     ruled: 'Kết luận',
+    overruled: 'Kết luận đã rút lại',
+    taken_back: 'Rút lại kết luận',
   },
   needs: (n: string) => `Việc này chưa được ghi. Còn cần ${n} người cùng một ý.`,
   aside: (amount: string) => `${amount} đ đang treo, chờ kế toán trưởng kết luận.`,
@@ -107,6 +109,7 @@ export const vi = {
   explain: 'Viết giải trình',
   openDifference: 'Mở ở Chênh lệch',
   takeBack: 'Đề nghị rút lại công nhận',
+  takeRulingBack: 'Rút lại kết luận',
   sayTitle: { explained: 'Giải trình', apply: 'Ghi lại việc này', dismiss: 'Không ghi việc này' },
   sayLabel: { explained: 'Ghi ý kiến', apply: 'Cho ghi lại', dismiss: 'Xác nhận' },
   consequence: {

@@ -14,6 +14,8 @@ export const en: SameTexts<typeof vi> = {
     'pay-reverse': 'Payment taken back',
     'day-close': 'Day close',
     'case-ruling': 'Ruling on a difference',
+    'ruling-reversal': 'Taking a ruling on a difference back',
+    'set-aside': 'Vouchers set aside for a ruling',
     'bank-draw': 'Drawn from the bank',
     'bank-deposit': 'Deposited at the bank',
     'bank-send': 'Sent to the bank',

@@ -11,6 +11,8 @@ export const vi = {
     'pay-reverse': 'Thu hồi chi trả',
     'day-close': 'Khoá sổ ngày',
     'case-ruling': 'Kết luận chênh lệch',
+    'ruling-reversal': 'Rút lại kết luận chênh lệch',
+    'set-aside': 'Tách phiếu chờ xử lý',
     'bank-draw': 'Rút tiền ngân hàng',
     'bank-deposit': 'Nộp tiền ngân hàng',
     'bank-send': 'Gửi ngân hàng chuyển khoản',
