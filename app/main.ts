@@ -7,6 +7,7 @@ import { DEVICE_CRONTAB, deviceTasks } from '#kernel/devices/sweep.ts';
 import { EVIDENCE_CRONTAB, evidenceTasks } from '#kernel/evidence/nightly.ts';
 import { clearPassing } from '#kernel/files/keep.ts';
 import { clearFolder } from '#kernel/files/private.ts';
+import { openScan } from '#kernel/files/scan.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { PRIVACY_CRONTAB, privacyTasks } from '#people/privacy/retention.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
@@ -33,7 +34,7 @@ const HELP = `npm start [-- --empty] [-- --verbose]
 
   PORT (3000), HOST (127.0.0.1), DATA_DIR (./.data), DATABASE_URL (embedded when absent), PUBLIC_HTTPS=1 behind TLS,
   KEYRING_FILE (keys of sealed columns; DATA_DIR/keys when absent), OSRM_URL (a routing server),
-  LEAKED_PASSWORDS (a file of leaked passwords' SHA-1 hashes in order), PUBLIC_HOST (a hostname for the
+  LEAKED_PASSWORDS (a file of leaked passwords' SHA-1 hashes in order), CLAMD (a malware scanner), PUBLIC_HOST (a hostname for the
   public page alone), BACKUP_DIR for backups by night and the log by the second.`;
 
 const { values } = readOptions();
@@ -129,6 +130,7 @@ async function start(): Promise<void> {
     listenUrl: province.appUrl,
     ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
     ...(settings.leakFile && { leakFile: settings.leakFile }),
+    ...(settings.scanner && { scan: openScan(settings.scanner) }),
     ...(settings.publicHost && { publicHost: settings.publicHost }),
     dataDir: settings.dataDir,
     sessionSecret,

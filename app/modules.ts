@@ -1,5 +1,6 @@
 import type { Database } from '#kernel/db/connect.ts';
 import type { SignIn } from '#kernel/access/sign-in.ts';
+import type { Scan } from '#kernel/files/scan.ts';
 import type { Bound } from '#kernel/http/bind.ts';
 import type { Say } from '#kernel/http/refusals.ts';
 import { evidenceEn, evidenceVi } from '#kernel/evidence/texts.ts';
@@ -50,6 +51,8 @@ export interface Parts {
   readonly listenUrl?: string;
   /** An OSRM server for ways by road; without it rounds are planned on distances. */
   readonly osrmUrl?: string;
+  /** Looks through what a phone sent, before it is shown. */
+  readonly scan?: Scan;
   /** Leaked passwords that nobody may choose; see `isInLeakFile`. */
   readonly leakFile?: string;
   /** The demonstration's accounts, for the sign-in page; null where real people work. */

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { openGate } from '#kernel/access/gate.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
 import type { Database } from '#kernel/db/connect.ts';
+import type { Scan } from '#kernel/files/scan.ts';
 import { feedWaker } from '#kernel/feed/feed.ts';
 import { createServer, type Patience, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';
@@ -28,6 +29,8 @@ export interface HouseSettings {
   readonly listenUrl?: string;
   readonly osrmUrl?: string;
   readonly leakFile?: string;
+  /** Looks through files that come from outside. */
+  readonly scan?: Scan;
   /** The hostname of the public page, when it has one of its own. */
   readonly publicHost?: string;
   /** Whether another release was laid over the running one. */
@@ -57,7 +60,9 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
       ...(settings.listenUrl && { listenUrl: settings.listenUrl }),
       ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
       ...(settings.leakFile && { leakFile: settings.leakFile }),
+      ...(settings.scan && { scan: settings.scan }),
     }),
+    ...(settings.scan && { scan: settings.scan }),
     roles: ROLES,
     info: { title: 'Từng Nhà', version: VERSION },
     uploadFolder: join(dataDir, 'uploads'),

@@ -18,13 +18,15 @@ export type Settings = {
   keyringFile?: string;
   /** Leaked passwords that nobody may choose, as Have I Been Pwned gives them away: SHA-1 hashes in order. */
   leakFile?: string;
+  /** A malware scanner that speaks clamd's protocol: the path of its socket, or `host:port`. */
+  scanner?: string;
   /** The hostname under which the public page answers, and nothing else does. */
   publicHost?: string;
   /** Where the embedded server is backed up to: a base backup each night, its log each second. */
   backupDir?: string;
 };
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR, OSRM_URL, KEYRING_FILE, LEAKED_PASSWORDS, PUBLIC_HOST and BACKUP_DIR. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, DATABASE_APP_URL, CHECKPOINT_DIR, OSRM_URL, KEYRING_FILE, LEAKED_PASSWORDS, CLAMD, PUBLIC_HOST and BACKUP_DIR. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -39,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(env['OSRM_URL'] && { osrmUrl: env['OSRM_URL'] }),
     ...(env['KEYRING_FILE'] && { keyringFile: resolve(env['KEYRING_FILE']) }),
     ...(env['LEAKED_PASSWORDS'] && { leakFile: resolve(env['LEAKED_PASSWORDS']) }),
+    ...(env['CLAMD'] && { scanner: env['CLAMD'] }),
     ...(env['PUBLIC_HOST'] && { publicHost: env['PUBLIC_HOST'].toLowerCase() }),
     ...(env['BACKUP_DIR'] && { backupDir: resolve(env['BACKUP_DIR']) }),
   };

@@ -66,4 +66,12 @@ export const ENTRY_GUARDS: readonly Guard[] = [
     removal: { by: 'sql', statement: 'grant update on access_event to tungnha_app' },
     tests: [...ENTRY, 'db/privileges.test.ts'],
   },
+  {
+    name: 'a file that comes is looked through',
+    removal: inFile(
+      'kernel/http/mount.ts',
+      'if (form) await settings.scan(createReadStream(form.upload.path));',
+    ),
+    tests: ['kernel/http/files-and-streams.test.ts'],
+  },
 ];

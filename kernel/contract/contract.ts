@@ -61,6 +61,8 @@ export const GLOBAL_REFUSALS = [
   'unknown_outcome',
   'unavailable',
   'storage_full',
+  'file_infected',
+  'scanner_away',
   'release_replaced',
 ] as const;
 

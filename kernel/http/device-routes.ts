@@ -5,6 +5,7 @@ import { isDeviceWithin, listDevices, listHolders } from '../devices/lists.ts';
 import type { Acts } from '../devices/acts.ts';
 import { findDevice } from '../devices/store.ts';
 import type { Database } from '../db/connect.ts';
+import type { Scan } from '../files/scan.ts';
 import { listKeys } from '../evidence/checkpoints.ts';
 import { dayAt } from '../words/day.ts';
 import { bind, type Bound } from './bind.ts';
@@ -16,6 +17,8 @@ export interface DeviceParts {
   /** Seals challenges; the server's own. */
   readonly secret: string;
   readonly filesFolder: string;
+  /** Looks through what a phone sent, before it is shown. */
+  readonly scan?: Scan;
   /** What modules understand. */
   readonly acts: Acts;
   /** The texts of modules' answers. */

@@ -62,6 +62,9 @@ function isLostConnection(code: unknown, error: unknown): boolean {
 /** The disk of files, or PostgreSQL's, which then has rolled the transaction back: a log without room ends PostgreSQL itself. */
 const isFull = (code: unknown) => code === 'ENOSPC' || code === 'EDQUOT' || code === '53100';
 
+/** What the person who meets it cannot mend. */
+const NEEDS_OPERATOR = new Set(['storage_full', 'file_infected', 'scanner_away']);
+
 /** What every answer of an error needs beside the error. */
 export interface ErrorEdge {
   /** Texts of the modules' refusals. */
@@ -90,7 +93,7 @@ export function sendError(
     ['unknown_outcome', 'unavailable', 'conflict'].includes(refusal.code)
   )
     request.log.warn({ err: error, route: promise?.key }, refusal.code);
-  else if (refusal.code === 'storage_full')
+  else if (NEEDS_OPERATOR.has(refusal.code))
     request.log.error({ err: error, route: promise?.key }, refusal.code);
   const [code, facts, status] = declared
     ? [refusal.code, refusal.facts, statusOf(refusal.code)]

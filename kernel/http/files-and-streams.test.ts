@@ -3,22 +3,26 @@ import { readdir, stat } from 'node:fs/promises';
 import { get, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { address, ask, clerk, db, server, uploadFolder } from './testing/trial.ts';
+import { noScan, openScan } from '../files/scan.ts';
+import { Refusal } from '../words/refusal.ts';
+import { address, ask, clerk, db, scanner, server, uploadFolder } from './testing/trial.ts';
+
+/** Sends one file with fields beside it. */
+function form(content: Buffer, fields = { month: '2020-12', rows: '3' }) {
+  const part = (head: string, body: Buffer | string) =>
+    Buffer.concat([Buffer.from(`--edge\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')]);
+  const named = Object.entries(fields).map(([name, value]) =>
+    part(`content-disposition: form-data; name="${name}"`, value),
+  );
+  const file = part(
+    'content-disposition: form-data; name="file"; filename="ds.xlsx"\r\ncontent-type: application/zip',
+    content,
+  );
+  const body = Buffer.concat([...named, file, Buffer.from('--edge--\r\n')]);
+  return ask('POST', '/files', body, { 'content-type': 'multipart/form-data; boundary=edge' });
+}
 
 test('an upload is hashed on its way to disk, bounded, and gone after the answer', async () => {
-  const form = (content: Buffer, fields = { month: '2020-12', rows: '3' }) => {
-    const part = (head: string, body: Buffer | string) =>
-      Buffer.concat([Buffer.from(`--edge\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')]);
-    const named = Object.entries(fields).map(([name, value]) =>
-      part(`content-disposition: form-data; name="${name}"`, value),
-    );
-    const file = part(
-      'content-disposition: form-data; name="file"; filename="ds.xlsx"\r\ncontent-type: application/zip',
-      content,
-    );
-    const body = Buffer.concat([...named, file, Buffer.from('--edge--\r\n')]);
-    return ask('POST', '/files', body, { 'content-type': 'multipart/form-data; boundary=edge' });
-  };
   const taken = await form(Buffer.alloc(90_000, 1));
   assert.equal(taken.status, 200, taken.answer.body);
   assert.deepEqual([taken.json()['bytes'], taken.json()['rows'], taken.json()['same']], [90_000, 3, true]);
@@ -27,6 +31,20 @@ test('an upload is hashed on its way to disk, bounded, and gone after the answer
   assert.equal((await form(Buffer.alloc(9), { month: '2020-12', rows: 'ba' })).status, 400);
   assert.equal((await ask('POST', '/files', { month: '2020-12', rows: 3 })).status, 400);
   assert.deepEqual(await readdir(uploadFolder), []);
+});
+
+test('an upload in which malware is found, or that nobody can look through, is not taken', async () => {
+  const ran = async () => (await form(Buffer.alloc(90_000, 1))).error().code;
+  scanner.scan = openScan(join(uploadFolder, 'no-scanner.sock'));
+  assert.equal(await ran(), 'scanner_away');
+  scanner.scan = (content) => {
+    content.destroy();
+    throw new Refusal('file_infected', { found: 'Eicar-Test-Signature' });
+  };
+  assert.equal(await ran(), 'file_infected');
+  assert.deepEqual(await readdir(uploadFolder), []);
+  scanner.scan = noScan;
+  assert.equal((await form(Buffer.alloc(90_000, 1))).status, 200);
 });
 
 test('an upload on its way is for the server alone, and gone when the sender goes', async () => {

@@ -9,7 +9,8 @@ import { rulingsSince, type RulingTold } from '../devices/rulings.ts';
 import { isSigned, readPublicKey, sha256 } from '../devices/seal.ts';
 import { type Device, findAnswers, findDevice, type StoredAnswer } from '../devices/store.ts';
 import { pageOf, readCursor } from '../contract/pages.ts';
-import { findKept } from '../files/keep.ts';
+import { findKept, readKept } from '../files/keep.ts';
+import { noScan } from '../files/scan.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import { bind, type Bound } from './bind.ts';
@@ -21,7 +22,7 @@ const SHOWN_AS_IT_IS = ['image/png', 'image/jpeg'];
 
 /** What phones send: operations and the files that belong to them. */
 export function inboxRoutes(parts: DeviceParts): Bound {
-  const { db, clock, secret, filesFolder, say } = parts;
+  const { db, clock, secret, filesFolder, say, scan = noScan } = parts;
   const challenges = openChallenges(secret);
 
   async function mustFind(deviceId: string): Promise<Device> {
@@ -108,14 +109,15 @@ export function inboxRoutes(parts: DeviceParts): Bound {
     'GET /devices/:deviceId/attachments/:hash': async ({ params, office, reveal, refuse }) => {
       await mustBeWithin(params.deviceId, office);
       const [file] = await listAttachments(db.read, params.deviceId, { sha256: params.hash });
-      const content = file?.whole ? await findKept(filesFolder, params.hash) : null;
-      if (!file || !content) return refuse('not_found', { attachment: params.hash });
+      const kept = file?.whole ? await findKept(filesFolder, params.hash) : null;
+      if (!file || !kept) return refuse('not_found', { attachment: params.hash });
+      await scan(kept);
       reveal({ subjectKind: 'attachment', subjectId: params.hash, reason: 'device-attachment' });
       const shown = SHOWN_AS_IT_IS.includes(file.mediaType);
       return {
         fileName: params.hash.slice(0, 16),
         mediaType: shown ? file.mediaType : 'application/octet-stream',
-        content,
+        content: readKept(filesFolder, params.hash),
         inline: shown,
       };
     },

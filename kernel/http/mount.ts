@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
@@ -5,6 +6,7 @@ import { recordEvent } from '../access/events.ts';
 import type { Gate } from '../access/gate.ts';
 import { type Look, type Looking, recordLooks } from '../access/reveals.ts';
 import type { Database } from '../db/connect.ts';
+import type { Scan } from '../files/scan.ts';
 import { methodOf, officeSource, pathOf, type Route, type RouteKey } from '../contract/contract.ts';
 import { Refusal } from '../words/refusal.ts';
 import { admitOffice, admitPerson, type Admitted } from './admission.ts';
@@ -20,6 +22,8 @@ export interface MountSettings extends ErrorEdge {
   readonly db: Database;
   readonly gate: Gate;
   readonly uploadFolder: string;
+  /** Looks through every file that comes. */
+  readonly scan: Scan;
   readonly streams: StreamLimits;
   /** Aborts when the server stops: open streams end then. */
   readonly stop: AbortSignal;
@@ -111,6 +115,7 @@ function mountRoute(
   async function handled(request: FastifyRequest, reply: FastifyReply, state: State): Promise<unknown> {
     const form = route.upload && (await receiveForm(request, settings.uploadFolder, route.upload.maxBytes));
     try {
+      if (form) await settings.scan(createReadStream(form.upload.path));
       const body = form ? form.fields : request.body;
       const input = check({ params: request.params, query: request.query, body });
       requireOffice(route, input, state.office);

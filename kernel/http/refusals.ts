@@ -22,6 +22,8 @@ const STATUS: Record<GlobalRefusal, number> = {
   unknown_outcome: 503,
   unavailable: 503,
   storage_full: 507,
+  file_infected: 422,
+  scanner_away: 503,
   release_replaced: 503,
 };
 
@@ -82,6 +84,14 @@ const TEXTS: Record<GlobalRefusal | 'internal_error', Text> = {
   storage_full: {
     vi: 'Đĩa của máy chủ đã đầy nên chưa ghi được. Hãy báo người vận hành, rồi gửi lại đúng yêu cầu này.',
     en: 'The disk of the server is full, so this could not be recorded. Tell the operator, then send the same request again.',
+  },
+  file_infected: {
+    vi: 'Phần mềm quét thấy mã độc trong tệp này nên tệp không được nhận, cũng không được mở. Hãy báo người vận hành.',
+    en: 'The scanner found malware in this file, so it is neither taken nor shown. Tell the operator.',
+  },
+  scanner_away: {
+    vi: 'Phần mềm quét mã độc không trả lời nên chưa nhận được tệp. Hãy báo người vận hành, rồi gửi lại.',
+    en: 'The malware scanner does not answer, so the file cannot be taken. Tell the operator, then send it again.',
   },
   release_replaced: {
     vi: 'Chương trình trên máy chủ đã được thay bằng bản khác mà chưa khởi động lại. Hãy báo người vận hành, rồi gửi lại đúng yêu cầu này.',

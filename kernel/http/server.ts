@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Gate } from '../access/gate.ts';
 import type { Database } from '../db/connect.ts';
+import { noScan, type Scan } from '../files/scan.ts';
 import { Refusal } from '../words/refusal.ts';
 import { API_PAGE_CSS, apiPageOf } from './api-page.ts';
 import type { Bound } from './bind.ts';
@@ -30,6 +31,8 @@ export interface ServerSettings {
   readonly log: FastifyBaseLogger;
   /** Where uploads lie while their request lasts. */
   readonly uploadFolder: string;
+  /** Looks through files that come from outside; without it nobody does. */
+  readonly scan?: Scan;
   /** The built web files; null serves the API alone. */
   readonly webFolder: string | null;
   /** True when browsers come by https. */
@@ -154,6 +157,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
     gate,
     ...edge,
     uploadFolder: settings.uploadFolder,
+    scan: settings.scan ?? noScan,
     streams: settings.streams ?? STREAM_LIMITS,
     stop: stop.signal,
     checkReplies: settings.checkReplies ?? true,

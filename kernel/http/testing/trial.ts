@@ -10,6 +10,7 @@ import { openGate } from '../../access/gate.ts';
 import { makeTestOffices, makeTestPerson, TEST_SECRET } from '../../access/testing/signed-in.ts';
 import { contract } from '../../contract/contract.ts';
 import { Day, Id, Instant, Nullable, shape, VndText } from '../../contract/shapes.ts';
+import { noScan } from '../../files/scan.ts';
 import { Refusal } from '../../words/refusal.ts';
 import { bind } from '../bind.ts';
 import { createServer } from '../server.ts';
@@ -152,6 +153,9 @@ await writeFile(join(webFolder, 'assets', 'a-1234.js'), 'export {};');
 /** Set by the test that lays another release over this one. */
 export const release = { isReplaced: false };
 
+/** Set by the test that looks through what comes. */
+export const scanner = { scan: noScan };
+
 export const server = await createServer({
   db,
   gate: openGate({ db, secret: TEST_SECRET, secure: false }),
@@ -160,6 +164,7 @@ export const server = await createServer({
   info: { title: 'Thử', version: '1' },
   log: pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
   uploadFolder,
+  scan: (content) => scanner.scan(content),
   webFolder,
   secure: false,
   isReplaced: () => release.isReplaced,
