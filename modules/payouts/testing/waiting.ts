@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { PoolClient } from 'pg';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 
-/** How many connections wait for a row that another one holds. */
-export async function waiters(db: TestDatabase): Promise<number> {
+/** How many connections of this database wait for a lock that another one holds. */
+async function waiters(db: TestDatabase): Promise<number> {
   const { rows } = await db.owner.pool.query<{ n: number }>(
-    `select count(distinct pid)::int as n from pg_locks where not granted and locktype in ('transactionid', 'tuple')`,
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
   return rows[0]?.n ?? 0;
 }
