@@ -16,10 +16,12 @@ export function Holding({ place, roles }: { place: Place; roles: readonly string
   const holds = CUSTODIANS.some((role) => roles.includes(role));
   const hands = useQuery({ ...myHandsQuery(place.id), enabled: holds });
   if (!holds || !hands.data || hands.data.length === 0) return null;
-  const held = (hand: (typeof hands.data)[number]) =>
-    hand.things > 0
-      ? `${texts.dong(format.vnd(hand.balanceVnd))}; ${texts.vouchers(format.count(hand.things))}`
-      : texts.dong(format.vnd(hand.balanceVnd));
+  const held = ({ kind, balanceVnd, things }: (typeof hands.data)[number]) => {
+    // Cash never lies on a desk.
+    const cash = kind === 'desk' ? [] : [texts.dong(format.vnd(balanceVnd))];
+    const vouchers = kind === 'desk' || things > 0 ? [texts.vouchers(format.count(things))] : [];
+    return [...cash, ...vouchers].join('; ');
+  };
   return (
     <Sheet title={texts.holding}>
       <Facts

@@ -24,6 +24,12 @@ export function Offices({ data, month, fileName }: Props) {
   const late = data.offices.filter((row) => row.late).length;
   const sum = (of: (row: Office) => bigint) => data.offices.reduce((all, row) => all + of(row), 0n);
   const column = columnsOf(format, data.offices);
+  // The province has no voucher at its counter, and answers for the transfers that the bank has not answered.
+  const ownName = (row: Office) => (row.dueCount === 0 ? texts.ownTransfers : texts.ownCounter);
+  const stateText = (row: Office) => {
+    const state = stateOf(row);
+    return state === 'late' ? texts.late(format.count(row.overdueCount)) : texts[state];
+  };
   return (
     <DataTable
       caption={texts.offices}
@@ -45,10 +51,10 @@ export function Offices({ data, month, fileName }: Props) {
         {
           key: 'name',
           head: texts.office,
-          value: (row) => (row.id === data.office.id ? texts.ownCounter : row.name),
+          value: (row) => (row.id === data.office.id ? ownName(row) : row.name),
           cell: (row) =>
             row.id === data.office.id ? (
-              texts.ownCounter
+              ownName(row)
             ) : (
               <Link to="/month" search={{ month, office: row.id }} className={styles['link'] ?? ''}>
                 {row.name}
@@ -58,8 +64,8 @@ export function Offices({ data, month, fileName }: Props) {
         {
           key: 'state',
           head: texts.state,
-          value: (row) => texts[stateOf(row)],
-          cell: (row) => <Marked as={MARKS[stateOf(row)]}>{texts[stateOf(row)]}</Marked>,
+          value: (row) => stateText(row),
+          cell: (row) => <Marked as={MARKS[stateOf(row)]}>{stateText(row)}</Marked>,
         },
         {
           key: 'share',
@@ -83,7 +89,6 @@ export function Offices({ data, month, fileName }: Props) {
 const MARKS = { empty: 'going', late: 'watch', done: 'good', onTime: 'going' } as const;
 
 function stateOf(row: Office): keyof typeof MARKS {
-  // Late goes before: the province has no voucher at its counter, and answers for those the bank has not answered.
   if (row.late) return 'late';
   if (row.dueCount === 0) return 'empty';
   return row.paidCount + row.returnedCount >= row.dueCount ? 'done' : 'onTime';
