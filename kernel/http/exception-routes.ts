@@ -1,3 +1,4 @@
+import { mayActAt } from '../access/actor.ts';
 import { PAGE, pageOfPlaced, readCursor } from '../contract/pages.ts';
 import type { Acts } from '../devices/acts.ts';
 import { fitsBody } from '../devices/apply.ts';
@@ -13,6 +14,7 @@ import { exceptionsContract } from '../devices/exceptions-contract.ts';
 import { isAlarmOpen, listAlarms } from '../devices/lists.ts';
 import { readOperation } from '../devices/operation.ts';
 import { type Device, findAnswers, findDevice, openText, type StoredAnswer } from '../devices/store.ts';
+import { RULERS } from '../devices/shapes.ts';
 import { Refusal } from '../words/refusal.ts';
 import { bind, type Bound } from './bind.ts';
 import { type DeviceParts, pathOf } from './device-routes.ts';
@@ -89,6 +91,9 @@ export function exceptionRoutes({ db, clock, acts, say }: DeviceParts): Bound {
       const { exceptionId } = params;
       await mustShow(exceptionId, office);
       const { id, kind, note } = body;
+      // Whoever stood at the counter explains; only those who answer for the office's phones rule.
+      if (kind !== 'explained' && !mayActAt(actor, RULERS, pathOf(office)))
+        throw new Refusal('not_allowed', { exception: exceptionId });
       const command = { id, exceptionId, by: actor.staffId, kind, note };
       const { ruled, needs, operationId } = await db.write((tx) =>
         writeEntry(tx, clock.now(), acts, command),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Actor, isWithin, reachOf } from '#kernel/access/actor.ts';
+import { TODAY } from '#kernel/access/office-tree.ts';
 import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
@@ -72,7 +73,10 @@ export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | 
   return people.map((p) => (ids.has(p.id) ? 'done' : known.has(p.id) ? 'already_created' : 'username_taken'));
 }
 
-/** Grants a role. The same grant sent again changes nothing; another under its id is refused `conflict`. */
+/**
+ * Grants a role. The same grant sent again changes nothing; another under its id is refused `conflict`. `by` is null for an
+ * operator at the machine; nobody else grants from a past day, `grant_past`: what a phone did then would be judged by it.
+ */
 export async function grantRole(
   tx: Tx,
   staffId: Id,
@@ -81,6 +85,9 @@ export async function grantRole(
 ): Promise<void> {
   if (staffId === by) throw new Refusal('own_rights_not_allowed');
   if (grant.validTo !== null && grant.validTo < grant.validFrom) throw new Refusal('invalid_period');
+  const { rows } = await sql<{ today: Day }>`select ${TODAY} as today`.execute(tx);
+  const today = rows[0]?.today ?? '';
+  if (by !== null && grant.validFrom < today) throw new Refusal('grant_past', { today });
   if (!(await findStaff(asRead(tx), { id: staffId }))) throw new Refusal('not_found', { staff: staffId });
   const { id, role, officeId, validFrom, validTo } = grant;
   const content = {

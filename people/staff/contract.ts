@@ -100,7 +100,7 @@ export const staffContract = contract({
     params: StaffParams,
     body: shape({ id: Id, role: Role, officeId: Id, validFrom: Day, validTo: Nullable(Day) }),
     reply: Nothing,
-    refusals: ['own_rights_not_allowed', 'invalid_period'],
+    refusals: ['own_rights_not_allowed', 'invalid_period', 'grant_past'],
   },
   'POST /staff/grants/:grantId/revocation': {
     may: ['administrator'],

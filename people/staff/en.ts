@@ -17,6 +17,7 @@ export const en: Texts = {
     already_created: 'This person was already created. If the one-time password is lost, issue another.',
     own_rights_not_allowed: 'You cannot do this for yourself. Ask another administrator.',
     invalid_period: 'The last day must not come before the first.',
+    grant_past: 'A role is granted from today on, not from a day that is over.',
     last_administrator: "This is the province's last administrator. Give the role to another person first.",
     not_suspended: 'This person is not suspended.',
   },

@@ -15,6 +15,7 @@ import { createServer, type Server } from '#kernel/http/server.ts';
 import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { checkRouteMatrix } from '#kernel/http/testing/route-matrix.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { addDays, dayAt } from '#kernel/words/day.ts';
 import { newId } from '#kernel/words/id.ts';
 import { createStaff } from './actions.ts';
 import { staffContract } from './contract.ts';
@@ -233,14 +234,16 @@ test('a grant is granted once, judged by its office, and its id names one grant 
     id: newId(),
     role: 'treasurer',
     officeId: offices.a,
-    validFrom: '2020-12-01',
+    validFrom: dayAt(new Date()),
     validTo: null,
   };
   const give = (body: object) => call('POST', `/staff/${id}/grants`, { ...administrator, body });
   assert.deepEqual([(await give(grant)).status, (await give(grant)).status], [200, 200]);
   assert.equal((await give({ ...grant, role: 'auditor' })).code, 'conflict');
   assert.equal((await give({ ...grant, id: newId(), officeId: offices.b })).code, 'not_allowed');
-  assert.equal((await give({ ...grant, id: newId(), validTo: '2020-11-30' })).code, 'invalid_period');
+  const yesterday = addDays(grant.validFrom, -1);
+  assert.equal((await give({ ...grant, id: newId(), validTo: yesterday })).code, 'invalid_period');
+  assert.equal((await give({ ...grant, id: newId(), validFrom: yesterday })).code, 'grant_past');
   const { rows } = await db.pool.query('select from role_grant where staff_id = $1', [id]);
   assert.equal(rows.length, 2);
 });

@@ -13,6 +13,7 @@ export const vi = {
     already_created: 'Người này đã được tạo. Nếu mất mật khẩu dùng một lần, hãy cấp lại.',
     own_rights_not_allowed: 'Bạn không thể tự làm việc này cho chính mình. Hãy nhờ một người quản trị khác.',
     invalid_period: 'Ngày kết thúc phải sau ngày bắt đầu.',
+    grant_past: 'Vai trò được giao từ hôm nay trở đi, không lùi về ngày đã qua.',
     last_administrator: 'Đây là người quản trị cuối cùng của tỉnh. Hãy giao quyền cho người khác trước.',
     not_suspended: 'Người này không bị đình chỉ.',
   },

@@ -97,4 +97,5 @@ export async function moveBankCash(tx: Tx, now: Date, command: BankCashCommand):
     },
   ]);
   mustPost(answer);
+  await publish(tx, 'custody', { offices: [root.id, officeId] });
 }
