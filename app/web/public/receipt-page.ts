@@ -207,4 +207,11 @@ dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: .75re
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f5f6f8; padding: .625rem; font-size: .875rem; }
+/* The longest number of a receipt stands whole in its field on the narrowest phone. */
+@media (max-width: 30rem) {
+  main { padding-inline: .75rem; }
+  section, form { padding-inline: .75rem; }
+  input { font-size: .9rem; padding-inline: .5rem; }
+  dl div { grid-template-columns: minmax(6.5rem, 1fr) 2fr; }
+}
 `;

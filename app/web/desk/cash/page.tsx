@@ -6,6 +6,7 @@ import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { lowerFirst } from '#kernel/words/text.ts';
+import { NoMonth } from '../parts/no-month.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { Fresh } from '../parts/fresh.tsx';
@@ -42,13 +43,14 @@ export function CashPage() {
   const month = search.month ?? newest?.month;
   const tab = search.tab !== undefined && tabs.includes(search.tab) ? search.tab : (tabs[0] as CashTab);
   const ofMonth = (tab === 'orders' || tab === 'funding') && month !== undefined;
+  const noMonth = <NoMonth months={months} />;
   const panes: Readonly<Record<CashTab, () => ReactNode>> = {
     hands: () => <HandsTab officeId={officeId} me={me} />,
     transit: () => <TransitTab key={officeId} officeId={officeId} />,
-    orders: () => month !== undefined && <OrdersTab officeId={officeId} month={month} me={me} />,
+    orders: () => (month === undefined ? noMonth : <OrdersTab officeId={officeId} month={month} me={me} />),
     proposals: () => <ProposalsTab officeId={officeId} />,
     holders: () => <HoldersTab officeId={officeId} />,
-    funding: () => month !== undefined && <FundingTab month={month} me={me} />,
+    funding: () => (month === undefined ? noMonth : <FundingTab month={month} me={me} />),
   };
   return (
     <Page

@@ -45,7 +45,9 @@ export function ClosingPage() {
   const { data } = closing;
   if (!data)
     return closing.error ? (
-      <FailureNotice error={closing.error} onRetry={() => void closing.refetch()} />
+      <Page title={texts.title} help={texts.help}>
+        <FailureNotice error={closing.error} onRetry={() => void closing.refetch()} />
+      </Page>
     ) : (
       <Waiting />
     );

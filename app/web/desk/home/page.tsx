@@ -4,11 +4,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { addressOf } from '#kernel/web/ask.ts';
 import { Freshness, POLL_SECONDS } from '#kernel/web/freshness.tsx';
 import { useLive } from '#kernel/web/live.ts';
-import { Notice } from '#kernel/web/notice.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { useReached } from '#kernel/web/reach.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
+import { NoMonth } from '../parts/no-month.tsx';
 import { placesOf, type Place } from '../parts/place.ts';
 import { useReload } from '../parts/use-reload.ts';
 import { aboutQuery, meQuery, monthsQuery, overviewQuery } from '../queries.ts';
@@ -99,10 +99,10 @@ function Day({ place, places, setsUp }: DayProps) {
           <Holding place={place} roles={roles} />
           {overview.data ? (
             <Progress data={overview.data} />
-          ) : months.data && month === undefined ? (
-            <Notice title={texts.noMonth}>{texts.noMonthHint}</Notice>
+          ) : overview.error ? (
+            <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />
           ) : (
-            <Waiting />
+            <NoMonth months={months} />
           )}
         </div>
       </div>

@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { FailureNotice } from '#kernel/web/notice.tsx';
-import { NoticePage } from '#kernel/web/page.tsx';
-import { Waiting } from '#kernel/web/waiting.tsx';
+import { NoticePage, Page } from '#kernel/web/page.tsx';
+import { NoMonth } from '../parts/no-month.tsx';
 import { meQuery, monthsQuery } from '../queries.ts';
 import { MonthOfOffice } from './month-of-office.tsx';
 import { placesOf } from '../parts/place.ts';
@@ -24,11 +23,13 @@ export function MonthPage() {
     enabled: office !== undefined,
   });
   if (office === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
-  if (months.error && !months.data)
-    return <FailureNotice error={months.error} onRetry={() => void months.refetch()} />;
-  if (!months.data) return <Waiting />;
-  const newest = months.data.find(({ begun }) => begun) ?? months.data[0];
+  const newest = months.data?.find(({ begun }) => begun) ?? months.data?.[0];
   const month = search.month ?? newest?.month;
-  if (month === undefined) return <NoticePage title={texts.noMonths}>{texts.noMonthsHint}</NoticePage>;
+  if (!months.data || month === undefined)
+    return (
+      <Page title={texts.title} help={texts.help}>
+        <NoMonth months={months} />
+      </Page>
+    );
   return <MonthOfOffice places={places} month={month} months={months.data} officeId={office} me={me} />;
 }

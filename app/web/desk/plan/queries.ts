@@ -70,9 +70,6 @@ export function usePlanPlace(search: PlanSearch) {
     officeId: search.office ?? own?.officeId,
     month: search.month ?? known.find(({ begun }) => begun)?.month ?? known[0]?.month,
     months: known.map(({ month }) => month),
-    failed: months.error,
-    /** No list was ever taken in. */
-    none: months.data?.length === 0,
-    retry: () => void months.refetch(),
+    asked: months,
   };
 }

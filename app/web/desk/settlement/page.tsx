@@ -6,6 +6,7 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
+import { NoMonth } from '../parts/no-month.tsx';
 import { Paper } from '../parts/paper.tsx';
 import { placesOf } from '../parts/place.ts';
 import { meQuery, monthsQuery, overviewQuery } from '../queries.ts';
@@ -30,17 +31,17 @@ export function SettlementPage() {
     enabled: root !== undefined && month !== '',
   });
   if (root === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
-  if (months.data && month === '')
-    return <NoticePage title={texts.noMonths}>{texts.noMonthsHint}</NoticePage>;
-  const error = months.error ?? overview.error;
   if (!overview.data)
-    return error ? (
-      <FailureNotice
-        error={error}
-        onRetry={() => void (months.error ? months.refetch() : overview.refetch())}
-      />
-    ) : (
-      <Waiting />
+    return (
+      <Page title={texts.title} help={texts.help}>
+        {overview.error ? (
+          <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />
+        ) : month === '' ? (
+          <NoMonth months={months} />
+        ) : (
+          <Waiting />
+        )}
+      </Page>
     );
   const { programmes } = overview.data;
   const chosen = programmes.find(({ code }) => code === search.programme);

@@ -35,8 +35,6 @@ export const en: SameTexts<typeof vi> = {
   glance: 'At a glance',
   late: (n) => `${many(n, 'office')} late`,
   nothingDue: 'No voucher is due yet.',
-  noMonth: 'There is no payout month yet',
-  noMonthHint: 'It begins when the payout controller takes in the first list of a funder.',
   screens: 'Your screens',
   screenFor: {
     home: 'What waits for you',

@@ -32,8 +32,6 @@ export const vi = {
   glance: 'Toàn cảnh',
   late: (n: string) => `${n} đơn vị chậm`,
   nothingDue: 'Chưa có phiếu nào phải chi.',
-  noMonth: 'Chưa có tháng chi trả nào',
-  noMonthHint: 'Bắt đầu khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
   screens: 'Màn hình của bạn',
   screenFor: {
     home: 'Việc đang chờ bạn',

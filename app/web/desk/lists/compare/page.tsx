@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { MonthChoice } from '../../parts/month-choice.tsx';
+import { NoMonth } from '../../parts/no-month.tsx';
 import { officeWith } from '../../parts/programmes.ts';
 import { meQuery, monthsQuery } from '../../queries.ts';
 import { comparisonQuery, LIST_READERS } from '../queries.ts';
@@ -46,10 +46,8 @@ export function ComparePage() {
       </ListTabs>
       {compared.error ? (
         <FailureNotice error={compared.error} onRetry={() => void compared.refetch()} />
-      ) : month === undefined && months.data ? (
-        <Notice title={texts.noLists}>{texts.noListsHint}</Notice>
       ) : !compared.data || month === undefined ? (
-        <Waiting />
+        <NoMonth months={months} />
       ) : (
         <>
           <Sums comparison={compared.data} month={month} />

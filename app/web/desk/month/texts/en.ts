@@ -84,8 +84,6 @@ export const en: SameTexts<typeof vi> = {
   offers: 'Handovers to accept',
   noOffers: 'No handovers waiting',
   offersOpen: (count) => many(count, 'handover'),
-  noMonths: 'There is no payout month yet',
-  noMonthsHint: 'Figures appear once the payout controller imports a funder’s first monthly list.',
   noView: 'Your role does not see payout figures',
   noViewHint:
     'The administrator looks after accounts and roles and sees neither money nor payees. Whoever needs the figures is given a payout role.',

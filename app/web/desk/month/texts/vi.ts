@@ -81,8 +81,6 @@ export const vi = {
   offers: 'Bàn giao chờ nhận',
   noOffers: 'Không có bàn giao chờ nhận',
   offersOpen: (count: string) => `${count} bàn giao`,
-  noMonths: 'Chưa có tháng chi trả nào',
-  noMonthsHint: 'Số liệu hiện ra khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
   noView: 'Vai trò của bạn không xem số liệu chi trả',
   noViewHint:
     'Quản trị hệ thống lo tài khoản và vai trò, không xem tiền và người hưởng. Ai cần xem số liệu thì được giao thêm một vai trò chi trả.',

@@ -6,6 +6,8 @@ export const en: SameTexts<typeof vi> = {
   monthOption: (month) => month,
   earlier: 'Earlier month',
   later: 'Later month',
+  noMonth: 'No payout month yet',
+  noMonthHint: 'It begins when the payout controller takes in the first list of the paying agency.',
   all: 'All',
   loadAll: 'Show all rows',
   loadingAll: 'Loading…',

@@ -4,6 +4,8 @@ export const vi = {
   monthOption: (month: string) => `Tháng ${month}`,
   earlier: 'Tháng trước',
   later: 'Tháng sau',
+  noMonth: 'Chưa có tháng chi trả nào',
+  noMonthHint: 'Bắt đầu khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
   all: 'Tất cả',
   loadAll: 'Hiện hết các dòng',
   loadingAll: 'Đang tải…',

@@ -16,7 +16,7 @@ import { ask } from '../../api.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import styles from '../calendar/calendar.module.css';
 import { type Batch, batchesQuery, usePlanPlace } from '../queries.ts';
-import { NoPlanYet } from '../no-plan-yet.tsx';
+import { NoMonth } from '../../parts/no-month.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
@@ -55,7 +55,7 @@ export function BankPage() {
       {batches.error ? (
         <FailureNotice error={batches.error} onRetry={() => void batches.refetch()} />
       ) : !batches.data ? (
-        <NoPlanYet place={place} />
+        <NoMonth months={place.asked} />
       ) : (
         <>
           <DataTable

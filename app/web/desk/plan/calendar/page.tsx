@@ -11,7 +11,7 @@ import { useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { TypedFilter } from '../../parts/typed-filter.tsx';
 import { type Plan, planQuery, usePlanPlace } from '../queries.ts';
-import { NoPlanYet } from '../no-plan-yet.tsx';
+import { NoMonth } from '../../parts/no-month.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import styles from './calendar.module.css';
@@ -80,7 +80,7 @@ export function CalendarPage() {
       {plan.error ? (
         <FailureNotice error={plan.error} onRetry={() => void plan.refetch()} />
       ) : !plan.data || month === undefined || officeId === undefined ? (
-        <NoPlanYet place={place} />
+        <NoMonth months={place.asked} />
       ) : plan.data.cells.length === 0 ? (
         <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
       ) : (

@@ -23,7 +23,7 @@ import { daysOf } from '../calendar/loads.ts';
 import styles from '../calendar/calendar.module.css';
 import { planQuery, usePlanPlace } from '../queries.ts';
 import { CHANNELS, type PlanPeopleSearch } from '../search.ts';
-import { NoPlanYet } from '../no-plan-yet.tsx';
+import { NoMonth } from '../../parts/no-month.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
@@ -41,7 +41,7 @@ export function PlanPeoplePage() {
     <Page title={texts.peoplePage.title} help={texts.help}>
       <PlanTabs place={place} search={search} />
       {officeId === undefined || month === undefined ? (
-        <NoPlanYet place={place} />
+        <NoMonth months={place.asked} />
       ) : (
         <People key={`${officeId} ${month}`} officeId={officeId} month={month} search={search} />
       )}

@@ -15,8 +15,6 @@ export const en: SameTexts<typeof vi> = {
   },
   noView: 'Your role does not plan payments',
   noViewHint: 'Plans are made by the payout controller and the district managers.',
-  noMonth: 'No payout month yet',
-  noMonthHint: 'The plan begins when the payout controller takes in the first list of the paying agency.',
   nothing: 'There is nothing to plan yet',
   nothingHint: 'Once the month’s lists are accepted, everybody’s vouchers show here by day and point.',
   office: 'Office',

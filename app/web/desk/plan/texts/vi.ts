@@ -13,8 +13,6 @@ export const vi = {
   },
   noView: 'Vai trò của bạn không lập kế hoạch chi trả',
   noViewHint: 'Kế hoạch do kiểm soát chi trả và giám đốc bưu điện huyện lập.',
-  noMonth: 'Chưa có tháng chi trả nào',
-  noMonthHint: 'Kế hoạch bắt đầu khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
   nothing: 'Chưa có gì để lập kế hoạch',
   nothingHint: 'Khi danh sách của tháng được nhận, phiếu của từng người hiện ở đây theo ngày và điểm chi.',
   office: 'Đơn vị',

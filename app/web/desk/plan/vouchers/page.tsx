@@ -12,7 +12,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
 import { distributionQuery, usePlanPlace } from '../queries.ts';
-import { NoPlanYet } from '../no-plan-yet.tsx';
+import { NoMonth } from '../../parts/no-month.tsx';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 
@@ -57,7 +57,7 @@ export function DistributionPage() {
       {where.error ? (
         <FailureNotice error={where.error} onRetry={() => void where.refetch()} />
       ) : !where.data ? (
-        <NoPlanYet place={place} />
+        <NoMonth months={place.asked} />
       ) : rows.length === 0 ? (
         <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
       ) : (

@@ -135,8 +135,6 @@ export const en: SameTexts<typeof vi> = {
   feeHandover: 'Handover of the fee',
   dischargeHandover: 'Handover of the discharge',
   funder: 'Funder',
-  noMonths: 'There is no payout month yet',
-  noMonthsHint: 'Settlement begins with the first list of a funder.',
   noProgrammes: 'No list this month yet.',
   noView: 'Your role does not see settlements',
   noViewHint: 'A settlement is of the whole province, made by those with a role at the provincial office.',

@@ -131,8 +131,6 @@ export const vi = {
   feeHandover: 'Bàn giao phí dịch vụ',
   dischargeHandover: 'Bàn giao tất toán',
   funder: 'Cơ quan',
-  noMonths: 'Chưa có tháng chi trả nào',
-  noMonthsHint: 'Quyết toán bắt đầu khi có danh sách tháng đầu tiên của cơ quan.',
   noProgrammes: 'Tháng này chưa có danh sách nào.',
   noView: 'Vai trò của bạn không xem quyết toán',
   noViewHint: 'Quyết toán lập cho cả tỉnh, bởi người có vai trò ở bưu điện tỉnh.',
