@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
 import { makeTestPerson, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
-import type { RouteKey } from '#kernel/contract/contract.ts';
+import { Compile } from 'typebox/compile';
+import type { Route, RouteKey } from '#kernel/contract/contract.ts';
 import { checkRouteMatrix } from '#kernel/http/testing/route-matrix.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { openOffices } from '#places/offices/offices.ts';
@@ -81,6 +82,32 @@ test('every route refuses a wrong role and a wrong office, and admits a right on
   });
   assert.deepEqual(wrong, []);
   assert.ok(checked > 300, `${checked} cases`);
+});
+
+/** Where an address carries what somebody typed: the names that are looked for, never matched with a number. */
+const NAMES_IN_ADDRESSES = [
+  'GET /staff search',
+  'GET /looks by',
+  'GET /entry/events by',
+  'GET /payouts/comparison/people q',
+  'GET /payouts/lists/:listId/vouchers q',
+  'GET /payouts/plan/people q',
+];
+/** Texts that nobody types: cursors, and codes that the house gives. */
+const GIVEN = / (after|programme|kind|source)$/;
+
+test('no address takes the number of a person: whoever is looked for by it is asked for in a body', () => {
+  const open = contracts.flatMap((contract) =>
+    (Object.entries(contract) as [RouteKey, Route][]).flatMap(([key, { params, query }]) =>
+      Object.entries({ ...params?.properties, ...query?.properties })
+        .filter(([, schema]) => Compile(schema).Check('045150000001'))
+        .map(([name]) => `${key} ${name}`),
+    ),
+  );
+  assert.deepEqual(
+    open.filter((each) => !GIVEN.test(each)),
+    NAMES_IN_ADDRESSES,
+  );
 });
 
 test('every refusal that a route declares has a text in both languages', () => {

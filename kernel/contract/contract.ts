@@ -22,6 +22,8 @@ export interface Route {
   /** The JSON answered, `file` for a download, `events` for a stream of server-sent events. */
   readonly reply: TSchema | 'file' | 'events';
   readonly refusals: readonly string[];
+  /** A POST that changes nothing: what is asked is somebody's number, and does not belong in an address. */
+  readonly readsOnly?: true;
   /** The caller must have proved presence again within the last minutes. */
   readonly stepUp?: true;
   /**
@@ -104,6 +106,11 @@ export function contract<const C extends Contract>(routes: C): C {
     assert.equal(new Set(route.refusals).size, route.refusals.length, `${key}: a refusal is declared twice`);
   }
   return routes;
+}
+
+/** Whether a request may change something: it is told to those who follow, and a lost answer leaves open whether it did. */
+export function isWrite(key: string, route: Route): boolean {
+  return methodOf(key) !== 'GET' && !route.readsOnly;
 }
 
 export function methodOf(key: string): Method {

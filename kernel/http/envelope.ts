@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GLOBAL_REFUSALS, type GlobalRefusal, methodOf, type Route } from '../contract/contract.ts';
+import { GLOBAL_REFUSALS, type GlobalRefusal, isWrite, type Route } from '../contract/contract.ts';
 import { Refusal } from '../words/refusal.ts';
 import { toJson } from './json.ts';
 import { type Say, sayGlobal, statusOf } from './refusals.ts';
@@ -81,7 +81,7 @@ export function sendError(
   promise: { key: string; route: Route } | null,
   { say, isReplaced }: ErrorEdge,
 ): FastifyReply {
-  const unsafe = promise ? methodOf(promise.key) !== 'GET' : false;
+  const unsafe = promise !== null && isWrite(promise.key, promise.route);
   const refusal = toRefusal(error, unsafe);
   const declared =
     refusal !== null &&

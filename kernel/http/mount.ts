@@ -7,7 +7,7 @@ import type { Gate } from '../access/gate.ts';
 import { type Look, type Looking, recordLooks } from '../access/reveals.ts';
 import type { Database } from '../db/connect.ts';
 import type { Scan } from '../files/scan.ts';
-import { methodOf, officeSource, pathOf, type Route, type RouteKey } from '../contract/contract.ts';
+import { isWrite, methodOf, officeSource, pathOf, type Route, type RouteKey } from '../contract/contract.ts';
 import { Refusal } from '../words/refusal.ts';
 import { admitOffice, admitPerson, type Admitted } from './admission.ts';
 import type { Bound, Call, EventReply, FileReply, Upload } from './bind.ts';
@@ -107,7 +107,7 @@ function mountRoute(
       const result = await handled(request, reply, state);
       if (route.audit) await recordAudit(key, route, request, state, settings);
       if (state.setCookies.length > 0) reply.header('set-cookie', state.setCookies);
-      if (methodOf(key) !== 'GET') settings.afterWrite();
+      if (isWrite(key, route)) settings.afterWrite();
       return answer(result, request, reply);
     },
   });

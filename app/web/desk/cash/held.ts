@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
 
-export type HeldVoucher = Reply<DeskContract, 'GET /payouts/hands/:handId/vouchers'>['items'][number];
+export type HeldVoucher = Reply<DeskContract, 'POST /payouts/hands/:handId/vouchers/search'>['items'][number];
 
 /** What one handover takes at most, and therefore what is worth bringing to choose from. */
 export const HELD_MAX = 5000;
@@ -21,10 +21,10 @@ export const heldQuery = (officeId: string, handId: string, { day, listId, q }: 
     queryFn: async ({ signal }) => {
       const all: HeldVoucher[] = [];
       for (let after: string | null | undefined; after !== null && all.length < HELD_MAX;) {
-        const query = { officeId, limit: PAGE, ...day, ...(listId && { listId }), ...(q && { q }) };
+        const filter = { officeId, limit: PAGE, ...day, ...(listId && { listId }), ...(q && { q }) };
         const page = await ask(
-          'GET /payouts/hands/:handId/vouchers',
-          { params: { handId }, query: { ...query, ...(after !== undefined && { after }) } },
+          'POST /payouts/hands/:handId/vouchers/search',
+          { params: { handId }, body: { ...filter, ...(after !== undefined && { after }) } },
           signal,
         );
         all.push(...page.items);

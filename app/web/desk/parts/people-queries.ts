@@ -3,7 +3,7 @@ import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { usePages } from './use-pages.ts';
 
-export type PersonHit = Reply<DeskContract, 'GET /payouts/people'>[number];
+export type PersonHit = Reply<DeskContract, 'POST /payouts/people/search'>[number];
 export type Person = Reply<DeskContract, 'GET /payouts/people/:citizenId'>;
 export type PersonVoucher = Person['vouchers'][number];
 export type PastVoucher = Reply<DeskContract, 'GET /payouts/people/:citizenId/vouchers'>['items'][number];
@@ -26,20 +26,20 @@ export const searchQuery = ({ officeId, q, everywhere = false, limit = 20 }: Sea
     queryKey: [PEOPLE, 'search', officeId, q, everywhere, limit],
     queryFn: ({ signal }) =>
       ask(
-        'GET /payouts/people',
-        { query: { officeId, q, limit, ...(everywhere && { everywhere }) } },
+        'POST /payouts/people/search',
+        { body: { officeId, q, limit, ...(everywhere && { everywhere }) } },
         signal,
       ),
     staleTime: 10_000,
   });
 
-export type Collecting = Reply<DeskContract, 'GET /payouts/collecting'>[number];
+export type Collecting = Reply<DeskContract, 'POST /payouts/collecting/search'>[number];
 
 /** For whom the holder of a card may collect; asked only of a card's code or its number. */
 export const collectingQuery = (officeId: string, q: string) =>
   queryOptions({
     queryKey: [PEOPLE, 'collecting', officeId, q],
-    queryFn: ({ signal }) => ask('GET /payouts/collecting', { query: { officeId, q } }, signal),
+    queryFn: ({ signal }) => ask('POST /payouts/collecting/search', { body: { officeId, q } }, signal),
     staleTime: 10_000,
   });
 

@@ -8,15 +8,16 @@ import { CHANNELS } from '../../voucher.ts';
 const Channel = OneOf(...CHANNELS);
 
 export const handVouchersContract = contract({
-  'GET /payouts/hands/:handId/vouchers': {
+  'POST /payouts/hands/:handId/vouchers/search': {
     may: CUSTODIANS,
     scope: 'office',
+    readsOnly: true,
     summary: {
       vi: 'Phiếu chưa chi mà một nơi đang giữ, để chọn khi giao',
       en: 'Unpaid vouchers that a hand holds, to choose from when handing over',
     },
     params: shape({ handId: Id }),
-    query: shape({
+    body: shape({
       officeId: Id,
       payOn: Type.Optional(Day),
       /** The office or point where they are to be paid. */

@@ -9,9 +9,9 @@ import type { RouteParts } from '../../request.ts';
 /** What lies in a hand, for choosing what to hand on. */
 export function handVouchersRoutes({ db }: Pick<RouteParts, 'db'>): Bound {
   return bind(handVouchersContract, {
-    'GET /payouts/hands/:handId/vouchers': async ({ params, query, office, actor }) => {
+    'POST /payouts/hands/:handId/vouchers/search': async ({ params, body, office, actor }) => {
       const hand = await showHandOf(db.read, params.handId, office, actor);
-      const { q, officeId: _office, ...filter } = query;
+      const { q, officeId: _office, ...filter } = body;
       return pageOfHeld(db.read, { handId: hand.id, ...filter, ...(await whose(q)) });
     },
     'GET /payouts/hands/:handId/voucher-groups': async ({ params, office, actor }) => {

@@ -4,15 +4,16 @@ import { Day, Id, Nullable, shape } from '#kernel/contract/shapes.ts';
 import { PersonHit } from '../../people/contract/people.ts';
 
 export const collectingContract = contract({
-  'GET /payouts/collecting': {
+  'POST /payouts/collecting/search': {
     may: ['teller', 'point-keeper', 'treasurer'],
     scope: 'office',
+    readsOnly: true,
     summary: {
       vi: 'Người cầm thẻ này được nhận thay cho ai: theo giấy uỷ quyền, hoặc là người thừa kế',
       en: 'For whom the holder of a card may collect: by written authority, or as an heir',
     },
     /** A card's code as a scanner types it, or its twelve digits. */
-    query: shape({ officeId: Id, q: Type.String({ minLength: 2, maxLength: 400 }) }),
+    body: shape({ officeId: Id, q: Type.String({ minLength: 2, maxLength: 400 }) }),
     reply: Type.Array(
       shape({
         person: PersonHit,

@@ -48,8 +48,10 @@ interface Found {
 }
 
 async function find(q: string, at = officeId, cookie = teller): Promise<Found[]> {
-  const query = new URLSearchParams({ officeId: at, q });
-  const { status, json } = await month.counter.ask(cookie, 'GET', `/payouts/collecting?${query}`);
+  const { status, json } = await month.counter.ask(cookie, 'POST', '/payouts/collecting/search', {
+    officeId: at,
+    q,
+  });
   assert.equal(status, 200, JSON.stringify(json));
   return json;
 }
@@ -116,7 +118,9 @@ test('an office finds those it may open, and no others', async () => {
   const far = await month.counter.cookie('teller', month.farId);
   assert.deepEqual(await find(PROXY, month.farId, far), []);
   const auditor = await month.counter.cookie('auditor', officeId);
-  const query = new URLSearchParams({ officeId, q: PROXY });
-  const refused = await month.counter.ask(auditor, 'GET', `/payouts/collecting?${query}`);
+  const refused = await month.counter.ask(auditor, 'POST', '/payouts/collecting/search', {
+    officeId,
+    q: PROXY,
+  });
   assert.equal(refused.code, 'not_allowed');
 });

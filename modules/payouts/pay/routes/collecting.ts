@@ -7,9 +7,9 @@ import { pathOf, type RouteParts } from '../../request.ts';
 /** Who may be collected for with a card; each of them is a person looked at. */
 export function collectingRoutes({ db, clock }: RouteParts): Bound {
   return bind(collectingContract, {
-    'GET /payouts/collecting': async ({ query, office, reveal }) => {
-      const at = { officeId: query.officeId, path: pathOf(office), today: dayAt(clock.now()) };
-      const found = await readCollecting(db.read, query.q, at);
+    'POST /payouts/collecting/search': async ({ body, office, reveal }) => {
+      const at = { officeId: body.officeId, path: pathOf(office), today: dayAt(clock.now()) };
+      const found = await readCollecting(db.read, body.q, at);
       for (const id of new Set(found.map(({ person }) => person.id)))
         reveal({ subjectKind: 'citizen', subjectId: id, reason: 'collecting' });
       return found;

@@ -60,14 +60,15 @@ export const PersonVoucher = shape({
 });
 
 export const peopleContract = contract({
-  'GET /payouts/people': {
+  'POST /payouts/people/search': {
     may: EVERYONE_INSIDE,
     scope: 'office',
+    readsOnly: true,
     summary: {
       vi: 'Tìm người hưởng theo mã QR CCCD, số hoặc tên không dấu',
       en: 'Find a payee by CCCD QR, number or name without diacritics',
     },
-    query: shape({
+    body: shape({
       officeId: Id,
       q: Type.String({ minLength: 2, maxLength: 400 }),
       everywhere: Type.Optional(Type.Boolean()),

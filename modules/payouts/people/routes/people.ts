@@ -33,17 +33,17 @@ export function peopleRoutes({ db, clock }: RouteParts): Bound {
     return { officeId: office.id, path: office.path, today: dayAt(clock.now()) };
   };
   return bind(peopleContract, {
-    'GET /payouts/people': async ({ query, office, refuse }) => {
-      const asked = readQuery(query.q);
+    'POST /payouts/people/search': async ({ body, office, refuse }) => {
+      const asked = readQuery(body.q);
       if (!asked) return refuse('query_too_short');
       const { path, today } = at(office);
       // The province office serves every commune, so its own people are everybody.
-      const everywhere = (query.everywhere ?? false) || !path.includes('/');
+      const everywhere = (body.everywhere ?? false) || !path.includes('/');
       return searchPeople(
         db.read,
         asked,
         everywhere ? null : await listUnitsServed(db.read, path, today),
-        query.limit,
+        body.limit,
       );
     },
     'GET /payouts/people/:citizenId': async ({ params, office, reveal }) => {

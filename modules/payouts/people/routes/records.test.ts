@@ -167,7 +167,7 @@ test('personal facts are corrected with a reason, and what stood before stays', 
   assert.deepEqual(done.json.changed.toSorted(), ['born_on', 'cccd', 'full_name']);
   assert.equal((await ask(controller, 'POST', url, body(set, 'Theo CCCD mới', id))).status, 200);
   assert.equal((await ask(controller, 'POST', url, body({ cmnd: null }, 'Khác', id))).code, 'conflict');
-  const found = await ask(teller, 'GET', `/payouts/people?officeId=${at()}&q=binh duc`);
+  const found = await ask(teller, 'POST', '/payouts/people/search', { officeId: at(), q: 'binh duc' });
   assert.equal(found.json[0].fullName, 'Trần Đức Bính');
   const noteId = newId();
   const note = { id: noteId, officeId: at(), text: 'Nghe kém, nói to' };
