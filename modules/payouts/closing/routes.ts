@@ -12,7 +12,7 @@ import {
   listOpenDays,
   readDayFigures,
 } from './store/closing.ts';
-import { listOpenOffers } from '../cash/store/custody.ts';
+import { listOpenOffers } from '../cash/store/offers.ts';
 import { mayHandle, showHandOf } from '../cash/actions/hands.ts';
 import { pathOf, personOf, type RouteParts } from '../request.ts';
 

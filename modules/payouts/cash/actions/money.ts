@@ -8,6 +8,7 @@ import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { mustBeTwo } from './two-people.ts';
+import { insertFunding } from '../store/funding.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
@@ -47,16 +48,7 @@ export async function recordFunding(tx: Tx, now: Date, command: FundCommand): Pr
   if (mustPost(answer) === 'already') return;
   if (await isSettled(tx, programme.code, firstDayOf(month)))
     throw new Refusal('period_locked', { programme: programme.code, month });
-  await tx
-    .insertInto('funding')
-    .values({
-      handover_id: id,
-      programme: programme.code,
-      month: firstDayOf(month),
-      amount_vnd: amountVnd,
-      document,
-    })
-    .execute();
+  await insertFunding(tx, { handoverId: id, programme: programme.code, month, amountVnd, document });
   await publish(tx, 'payouts', { offices: [root.id] });
 }
 

@@ -18,6 +18,7 @@ import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { setAside } from '../../cases/actions/set-aside.ts';
 import { whyNotOffer } from '../rules/custody.ts';
+import { findAnswer, readTakers } from '../store/offers.ts';
 import { mustPost, type Person, refusalOf } from '../../posting.ts';
 import { twoPeopleAbove, whyNotTwo } from './two-people.ts';
 
@@ -212,22 +213,6 @@ export async function acceptEach(
   return commands.map((command) => answers.get(command) as Accepted | Refusal);
 }
 
-/** The hands that offers are made to, by offer. */
-async function readTakers(tx: Tx, offerIds: readonly Id[]): Promise<Map<Id, HandRow>> {
-  const rows = await tx
-    .selectFrom('handover as o')
-    .innerJoin('hand as h', 'h.id', 'o.toward_hand')
-    .select(['o.id as offer', 'h.id', 'h.kind', 'h.office_id', 'h.staff_id', 'h.name'])
-    .where('o.id', 'in', [...offerIds])
-    .execute();
-  return new Map(
-    rows.map(({ offer: of, id, kind, office_id, staff_id, name }) => [
-      of,
-      { id, kind: kind as HandRow['kind'], officeId: office_id, staffId: staff_id, name },
-    ]),
-  );
-}
-
 function repeated(command: AcceptOfferCommand, taker: HandRow, hash: Buffer): Accepted | Refusal {
   const { id, doer, offerId, count, missing } = command;
   const input = { offer: offerId, count, amountVnd: undefined, missing };
@@ -267,14 +252,10 @@ export async function returnOffer(
 ): Promise<void> {
   const { id, doer, offerId, kind, reason } = command;
   const open = (await showOpenOffers(tx, [offerId])).get(offerId);
-  const earlier = await tx
-    .selectFrom('handover')
-    .select(['office_id', 'input_hash'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const earlier = await findAnswer(tx, id);
   if (earlier) {
-    const hash = inputHash({ kind, doer, officeId: earlier.office_id, input: { offer: offerId, reason } });
-    if (hash.equals(earlier.input_hash)) return;
+    const hash = inputHash({ kind, doer, officeId: earlier.officeId, input: { offer: offerId, reason } });
+    if (hash.equals(earlier.inputHash)) return;
     throw new Refusal('conflict', { id });
   }
   if (!open || open instanceof Refusal) throw open ?? new Refusal('not_found', { offer: offerId });

@@ -1,12 +1,20 @@
-import { insertOnce } from '#kernel/db/insert-once.ts';
+import assert from 'node:assert/strict';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showHand } from '#kernel/handover/hands.ts';
-import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import type { Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { whyNotOffer } from '../rules/custody.ts';
+import {
+  findApproval,
+  findSentAs,
+  insertOrder,
+  recordApproval,
+  recordSent,
+  showOrder,
+} from '../store/orders.ts';
 import type { Person } from '../../posting.ts';
 import { twoPeopleAbove } from './two-people.ts';
 import { offer } from './offers.ts';
@@ -38,24 +46,9 @@ export async function makeOrder(
   if (amountVnd === 0n) throw new Refusal('count_missing', { writtenVnd: '0' });
   const limit = await twoPeopleAbove(tx, now);
   const needsApproval = limit !== null && amountVnd > limit;
-  const content = {
-    id: command.id,
-    month: firstDayOf(command.month),
-    from_hand: command.fromHand,
-    to_hand: command.toHand,
-    amount_vnd: amountVnd,
-    notes: JSON.stringify(command.count),
-    made_by: command.doer.id,
-  };
-  if (await insertOnce(tx, 'cash_order', content, { needs_approval: needsApproval, made_at: now }))
+  if (await insertOrder(tx, now, { ...command, amountVnd, needsApproval, madeBy: command.doer.id }))
     await publish(tx, 'custody', { offices: [from.officeId, toward.officeId] });
   return { needsApproval };
-}
-
-async function showOrder(tx: Tx, id: Id) {
-  const order = await tx.selectFrom('cash_order').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!order) throw new Refusal('not_found', { order: id });
-  return order;
 }
 
 export interface Approved {
@@ -75,25 +68,15 @@ export async function approveOrder(
   command: { orderId: Id; doer: Person },
 ): Promise<Approved> {
   const order = await showOrder(tx, command.orderId);
-  if (order.made_by === command.doer.id) throw new Refusal('own_order', { order: order.id });
-  const written = await tx
-    .insertInto('cash_order_approval')
-    .values({ order_id: order.id, made_by: order.made_by, approved_by: command.doer.id, approved_at: now })
-    .onConflict((conflict) => conflict.column('order_id').doNothing())
-    .returning('order_id')
-    .executeTakeFirst();
-  if (written) {
-    const [from, toward] = [await showHand(tx, order.from_hand), await showHand(tx, order.to_hand)];
+  if (order.madeBy === command.doer.id) throw new Refusal('own_order', { order: order.id });
+  if (await recordApproval(tx, now, order, command.doer.id)) {
+    const [from, toward] = [await showHand(tx, order.fromHand), await showHand(tx, order.toHand)];
     await publish(tx, 'custody', { offices: [from.officeId, toward.officeId] });
     return { already: false, approvedBy: command.doer.name, approvedAt: now };
   }
-  const first = await tx
-    .selectFrom('cash_order_approval as a')
-    .innerJoin('staff as s', 's.id', 'a.approved_by')
-    .select(['s.name', 'a.approved_at'])
-    .where('a.order_id', '=', order.id)
-    .executeTakeFirstOrThrow();
-  return { already: true, approvedBy: first.name, approvedAt: first.approved_at };
+  const first = await findApproval(tx, order.id);
+  assert(first);
+  return { already: true, approvedBy: first.by, approvedAt: first.at };
 }
 
 /** The giver sends what an order asks for; the notes wait in transit until the taker has counted them. */
@@ -103,34 +86,25 @@ export async function sendOrder(
   command: { id: Id; orderId: Id; doer: Person; count: Count },
 ): Promise<void> {
   const order = await showOrder(tx, command.orderId);
-  const yes = await tx
-    .selectFrom('cash_order_approval')
-    .select('approved_by')
-    .where('order_id', '=', order.id)
-    .executeTakeFirst();
-  if (order.needs_approval && !yes) throw new Refusal('approval_missing', { order: order.id });
-  const sent = await tx
-    .selectFrom('cash_order_offer')
-    .select('handover_id')
-    .where('order_id', '=', order.id)
-    .executeTakeFirst();
-  if (sent && sent.handover_id !== command.id) throw new Refusal('order_sent', { order: order.id });
-  if (countedVnd(command.count) !== order.amount_vnd) {
+  const approval = await findApproval(tx, order.id);
+  if (order.needsApproval && !approval) throw new Refusal('approval_missing', { order: order.id });
+  const sentAs = await findSentAs(tx, order.id);
+  if (sentAs !== null && sentAs !== command.id) throw new Refusal('order_sent', { order: order.id });
+  if (countedVnd(command.count) !== order.amountVnd) {
     throw new Refusal('count_differs', {
       countedVnd: countedVnd(command.count).toString(),
-      dueVnd: order.amount_vnd.toString(),
+      dueVnd: order.amountVnd.toString(),
     });
   }
-  const from = await showHand(tx, order.from_hand);
-  const witnessId = yes && yes.approved_by !== command.doer.id ? yes.approved_by : order.made_by;
+  const from = await showHand(tx, order.fromHand);
+  const witnessId = approval && approval.byId !== command.doer.id ? approval.byId : order.madeBy;
   await offer(tx, now, {
     id: command.id,
     doer: command.doer,
     from,
-    towardHand: order.to_hand,
+    towardHand: order.toHand,
     count: command.count,
     witnessId: witnessId === command.doer.id ? null : witnessId,
   });
-  if (!sent)
-    await tx.insertInto('cash_order_offer').values({ order_id: order.id, handover_id: command.id }).execute();
+  if (sentAs === null) await recordSent(tx, order.id, command.id);
 }

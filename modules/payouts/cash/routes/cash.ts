@@ -6,15 +6,8 @@ import { countedVnd } from '#kernel/words/money.ts';
 import { showOffice } from '#places/offices/offices.ts';
 import { cashContract } from '../contract/cash.ts';
 import { notesFor, notesToPay, stockOf } from '../rules/notes.ts';
-import {
-  listFunding,
-  listLimits,
-  listNeeds,
-  listTakers,
-  listTellers,
-  listTransit,
-  setLimit,
-} from '../store/cash.ts';
+import { listLimits, listNeeds, listTakers, listTellers, listTransit, setLimit } from '../store/cash.ts';
+import { listFunding } from '../store/funding.ts';
 import { readNotedSince } from '../store/hand-notes.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { mayHandle, showHandOf } from '../actions/hands.ts';

@@ -8,13 +8,9 @@ import { acceptOffer, offer, returnOffer } from '../actions/offers.ts';
 import { approveOrder, makeOrder, sendOrder } from '../actions/orders.ts';
 import { openPersonalHand } from '../actions/personal-hands.ts';
 import { moneyContract } from '../contract/money.ts';
-import {
-  findOfferHands,
-  listMyHands,
-  listOpenOffers,
-  pageOfOrders,
-  showOrderFrom,
-} from '../store/custody.ts';
+import { listMyHands } from '../store/custody.ts';
+import { findOfferHands, listOpenOffers } from '../store/offers.ts';
+import { pageOfOrders, showOrderFrom } from '../store/orders.ts';
 import { pageOfOffered } from '../store/hand-vouchers.ts';
 import { personOf, type RouteParts } from '../../request.ts';
 import { showHandAt, showHandOf } from '../actions/hands.ts';

@@ -130,42 +130,6 @@ export async function listNeeds(
   }));
 }
 
-/** Each programme of a month with its lists' total, and the deposits recorded against it. */
-export async function listFunding(read: Read, month: Month) {
-  const { rows } = await sql<{
-    programme: string;
-    nameVi: string;
-    nameEn: string;
-    funder: string;
-    listVnd: bigint;
-    settled: boolean;
-    deposits: { handoverId: Id; amountVnd: string; document: string; by: string; at: string }[] | null;
-  }>`
-    select p.code as programme, p.name_vi as "nameVi", p.name_en as "nameEn", f.name as funder, coalesce(l.vnd, 0)::bigint as "listVnd",
-      exists (select 1 from settlement s where s.programme = p.code and s.month = ${firstDayOf(month)}) as settled,
-      (select jsonb_agg(jsonb_build_object('handoverId', d.handover_id, 'amountVnd', d.amount_vnd::text, 'document', d.document,
-        'by', h.actor_name, 'at', h.recorded_at) order by h.recorded_at)
-        from funding d join handover h on h.id = d.handover_id where d.programme = p.code and d.month = ${firstDayOf(month)}) as deposits
-    from programme p
-    join lateral (select * from programme_rule r where r.programme = p.code and r.valid_from <= ${firstDayOf(month)}
-      and (r.valid_to is null or r.valid_to >= ${firstDayOf(month)}) order by r.valid_from desc limit 1) r on true
-    join funder f on f.code = r.funder_code
-    left join lateral (select sum(total_vnd) - (select coalesce(sum(v.amount_vnd), 0) from voucher v
-        where v.programme = p.code and v.month = ${firstDayOf(month)} and v.status = 'withdrawn') as vnd
-      from payout_list l where l.programme = p.code and l.month = ${firstDayOf(month)} and l.kind <> 'withdrawal') l on true
-    where l.vnd is not null or exists (select 1 from funding d where d.programme = p.code and d.month = ${firstDayOf(month)})
-    order by p.position`.execute(read);
-  return rows.map((row) => {
-    const deposits = (row.deposits ?? []).map((deposit) => ({
-      ...deposit,
-      amountVnd: BigInt(deposit.amountVnd),
-      at: new Date(deposit.at),
-    }));
-    const fundedVnd = deposits.reduce((sum, deposit) => sum + deposit.amountVnd, 0n);
-    return { ...row, deposits, fundedVnd, differenceVnd: fundedVnd - row.listVnd };
-  });
-}
-
 export async function listLimits(read: Read, handId: Id, officeId: Id) {
   const { rows } = await sql<{ id: Id; limitVnd: bigint | null; reason: string; by: string; at: Date }>`
     select l.id, l.limit_vnd as "limitVnd", l.reason, l.set_by_name as by, l.set_at as at
