@@ -4,13 +4,14 @@ import { publish } from '#kernel/feed/feed.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { offerEnvelope } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
-import { type Day, firstDayOf, isDay, type Month } from '#kernel/words/day.ts';
+import { type Day, isDay, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import type { Channel } from '../../voucher.ts';
 import { dayWithin, windowOf } from '../rules.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
+import { recordPlanChange } from '../store/changes.ts';
 import { changePlan, listPlanned, listWithoutAccount } from '../store/vouchers.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
@@ -55,18 +56,13 @@ export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Pro
   // Account vouchers wait at the province's desk, from where they go to the bank.
   const toOffice = change.channel === 'bank' ? (await showRootOffice(tx)).id : change.toOfficeId;
   if (toOffice && toOffice !== officeId) await sendOn(tx, now, command, ids, toOffice);
-  await tx
-    .insertInto('plan_change')
-    .values({
-      id: newId(),
-      office_id: officeId,
-      month: firstDayOf(month),
-      change: JSON.stringify({ programme: programme.code, who, change, why: command.why }),
-      vouchers,
-      changed_by: doer.name,
-      changed_at: now,
-    })
-    .execute();
+  await recordPlanChange(tx, now, {
+    officeId,
+    month,
+    change: { programme: programme.code, who, change, why: command.why },
+    vouchers,
+    by: doer.name,
+  });
   await publish(tx, 'payouts', { offices: [officeId, ...(change.toOfficeId ? [change.toOfficeId] : [])] });
   return { vouchers };
 }
