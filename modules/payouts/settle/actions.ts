@@ -1,6 +1,5 @@
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { canonical } from '#kernel/handover/envelope.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
@@ -10,7 +9,6 @@ import { showRootOffice } from '#places/offices/offices.ts';
 import { feeOf, unmatchedVnd } from './rules.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
 import {
-  holdPeriod,
   type Match,
   readDischarges,
   readFundedVnd,
@@ -18,6 +16,7 @@ import {
   readSettleLines,
   type SettleLine,
 } from './store/settle.ts';
+import { findSettlement, holdPeriod, insertSettlement, recordLock } from './store/settlement.ts';
 import { mustPost, type Person } from '../posting.ts';
 
 export interface Settlement {
@@ -88,15 +87,10 @@ export async function settle(
   const read = tx;
   const { id, doer, month } = command;
   await holdPeriod(tx, command.programme, firstDayOf(month), 'alone');
-  const earlier = await tx
-    .selectFrom('settlement')
-    .select(['id', 'made_at'])
-    .where('programme', '=', command.programme)
-    .where('month', '=', firstDayOf(month))
-    .executeTakeFirst();
+  const earlier = await findSettlement(tx, command.programme, firstDayOf(month));
   const figures = await previewSettlement(read, command.programme, month);
   if (earlier?.id === id) return figures;
-  if (earlier) throw new Refusal('already_settled', { at: earlier.made_at.toISOString() });
+  if (earlier) throw new Refusal('already_settled', { at: earlier.madeAt.toISOString() });
   if (figures.blocks.length > 0) throw new Refusal('settlement_blocked', { blocks: figures.blocks });
   const programme = await showProgramme(read, command.programme, month);
   const root = await showRootOffice(read);
@@ -134,21 +128,17 @@ export async function settle(
     [discharge, back, fee].filter((each) => each !== null),
   );
   answers.forEach(mustPost);
-  await tx
-    .insertInto('settlement')
-    .values({
-      id,
-      programme: command.programme,
-      month: firstDayOf(month),
-      figures: canonical(figures),
-      returned_vnd: figures.toReturnVnd,
-      fee_vnd: figures.feeVnd,
-      return_handover: back?.id ?? null,
-      fee_handover: fee?.id ?? null,
-      made_by: doer.id,
-      made_at: now,
-    })
-    .execute();
+  await insertSettlement(tx, now, {
+    id,
+    programme: command.programme,
+    month,
+    figures,
+    returnedVnd: figures.toReturnVnd,
+    feeVnd: figures.feeVnd,
+    returnHandover: back?.id ?? null,
+    feeHandover: fee?.id ?? null,
+    by: doer.id,
+  });
   await publish(tx, 'payouts', { offices: [root.id] });
   return figures;
 }
@@ -159,22 +149,9 @@ export async function lockSettlement(
   now: Date,
   command: { readonly doer: Person; readonly programme: string; readonly month: Month },
 ): Promise<void> {
-  const settlement = await tx
-    .selectFrom('settlement')
-    .select(['id', 'made_by'])
-    .where('programme', '=', command.programme)
-    .where('month', '=', firstDayOf(command.month))
-    .executeTakeFirst();
-  if (!settlement) throw new Refusal('not_settled', { programme: command.programme, month: command.month });
-  if (settlement.made_by === command.doer.id) throw new Refusal('two_people_needed', {});
-  await tx
-    .insertInto('settlement_lock')
-    .values({
-      settlement_id: settlement.id,
-      made_by: settlement.made_by,
-      locked_by: command.doer.id,
-      locked_at: now,
-    })
-    .onConflict((conflict) => conflict.column('settlement_id').doNothing())
-    .execute();
+  const { doer, programme, month } = command;
+  const settlement = await findSettlement(tx, programme, firstDayOf(month));
+  if (!settlement) throw new Refusal('not_settled', { programme, month });
+  if (settlement.madeBy === doer.id) throw new Refusal('two_people_needed', {});
+  await recordLock(tx, now, settlement, doer.id);
 }

@@ -20,7 +20,7 @@ import {
   recordRecognised,
   type VoucherThen,
 } from '../store/recognise.ts';
-import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 import { findName } from '../../people/store/changes.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { takeBackInto } from '../../pay/actions/reverse.ts';

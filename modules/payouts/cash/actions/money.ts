@@ -11,7 +11,7 @@ import { mustBeTwo } from './two-people.ts';
 import { insertFunding } from '../store/funding.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { mustPost, type Person } from '../../posting.ts';
-import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 
 export interface FundCommand {
   readonly id: Id;

@@ -19,7 +19,7 @@ import {
   rememberMapping,
 } from '../store/lists.ts';
 import { type Programme, showProgramme } from '../../programmes/store/programmes.ts';
-import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 import { type Against, blockEntry, eachBlock, type Watching } from './import-blocks.ts';
 import type { Finding, ImportCommand } from './import-command.ts';
 import { type Figures, figuresOf } from './import-figures.ts';

@@ -15,7 +15,7 @@ import {
 } from '../rules/whole-list.ts';
 import { openList } from '../store/lists.ts';
 import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
-import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 import {
   readStands,
   readWithdrawable,

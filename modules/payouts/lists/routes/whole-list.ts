@@ -5,7 +5,7 @@ import { outlookOfRestoration, restoreList } from '../actions/restore-list.ts';
 import { outlookOfList, WITHDRAWAL_LIMIT, withdrawWhole } from '../actions/withdraw-whole.ts';
 import { wholeListContract } from '../contract/whole-list.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
-import { isSettled } from '../../settle/store/settle.ts';
+import { isSettled } from '../../settle/store/settlement.ts';
 import type { WholeList } from '../store/whole-list.ts';
 import { personOf, type RouteParts } from '../../request.ts';
 

@@ -6,7 +6,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { listProgrammes } from '../../programmes/store/programmes.ts';
 import { setAside } from '../../cases/actions/set-aside.ts';
-import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 import { readPaymentRows, writeReversal } from '../store/reversal.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { reopenRecognised } from '../../at-door/actions/reopen.ts';

@@ -12,7 +12,7 @@ import {
   takeDeathBack,
 } from '../store/deaths.ts';
 import { listRecordsOf } from '../store/person.ts';
-import { holdPeriod, isSettled } from '../../settle/store/settle.ts';
+import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
+import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 export interface SettleLine {
@@ -193,26 +193,4 @@ export async function readDischarges(
       and not exists (select 1 from payment_reversal r where r.voucher_id = p.voucher_id and r.attempt = p.attempt)
     group by h.id order by h.id`.execute(read);
   return rows.map((row) => ({ party: row.party, paidVnd: row.paid_vnd }));
-}
-
-/** Keeps a programme's month from being settled while held shared, and its payments from being taken back while held alone. */
-export async function holdPeriod(
-  tx: Tx,
-  programme: string,
-  monthOn: Day,
-  how: 'shared' | 'alone',
-): Promise<void> {
-  const lock = sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
-  await sql`select ${lock}(hashtext('settlement'), hashtext(${`${programme}|${monthOn}`}))`.execute(tx);
-}
-
-/** Whether the month's figures have gone to the funder. */
-export async function isSettled(tx: Read | Tx, programme: string, monthOn: Day): Promise<boolean> {
-  const row = await tx
-    .selectFrom('settlement')
-    .select('id')
-    .where('programme', '=', programme)
-    .where('month', '=', monthOn)
-    .executeTakeFirst();
-  return row !== undefined;
 }
