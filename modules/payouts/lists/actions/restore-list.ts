@@ -6,8 +6,8 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Sum } from '../rules/whole-list.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
+import { findRestoration, insertRestoration } from '../store/taken-back.ts';
 import {
-  findRestoration,
   findRightsTaken,
   readRestorable,
   recordRestored,
@@ -81,20 +81,7 @@ export async function restoreList(tx: Tx, now: Date, command: RestoreList): Prom
   (await post(tx, now, envelopes)).forEach(mustPost);
   await recordRestored(tx, ids, dayAt(now));
   await setAside(tx, now, ids);
-  await tx
-    .insertInto('list_restoration')
-    .values({
-      list_id: listId,
-      id,
-      reason,
-      vouchers,
-      total_vnd: totalVnd,
-      made_by: doer.id as Id,
-      made_by_name: doer.name,
-      witnessed_by: witnessId,
-      made_at: now,
-    })
-    .execute();
+  await insertRestoration(tx, now, { id, listId, reason, vouchers, totalVnd, doer, witnessId });
   await publish(tx, 'payouts', { offices: [...new Set(restorable.map((each) => each.officeId))] });
   return { vouchers, totalVnd };
 }

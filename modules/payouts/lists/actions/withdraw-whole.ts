@@ -14,6 +14,7 @@ import {
   whyNotWithdraw,
 } from '../rules/whole-list.ts';
 import { openList } from '../store/lists.ts';
+import { insertWithdrawal } from '../store/taken-back.ts';
 import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
 import { holdPeriod, isSettled } from '../../settle/store/settlement.ts';
 import {
@@ -113,17 +114,7 @@ export async function withdrawWhole(
     handoverId,
     doer,
   });
-  await tx
-    .insertInto('list_withdrawal')
-    .values({
-      list_id: id,
-      of_list: listId,
-      document,
-      reason,
-      made_by: doer.id as Id,
-      witnessed_by: witnessId,
-    })
-    .execute();
+  await insertWithdrawal(tx, { listId: id, ofList: listId, document, reason, by: doer.id, witnessId });
   return done;
 }
 

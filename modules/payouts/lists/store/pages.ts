@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { named, wordsOf } from '../../people/store/named.ts';
 import type { Finding } from '../actions/import-command.ts';
 import type { Channel, VoucherKind, VoucherStatus } from '../../voucher.ts';
-import { readTakenBack } from './whole-list.ts';
+import { readTakenBack } from './taken-back.ts';
 import { findingText } from '../texts/register-findings.ts';
 
 interface ListRow {
