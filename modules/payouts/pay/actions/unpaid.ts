@@ -3,10 +3,11 @@ import { publish } from '#kernel/feed/feed.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
 import { findPersonalHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
-import { addMonths, dayAt, firstDayOf, type Month } from '#kernel/words/day.ts';
+import { addMonths, dayAt, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { unpaidOutcome } from '../../settle/rules.ts';
+import { insertStops } from '../../people/store/stops.ts';
 import { findSetting, showProgramme } from '../../programmes/store/programmes.ts';
 import {
   type HeldElsewhere,
@@ -158,19 +159,10 @@ async function suspend(
 ) {
   const citizens = [...new Set(vouchers.map((voucher) => voucher.citizenId))];
   if (citizens.length === 0) return;
-  await tx
-    .insertInto('payout_stop')
-    .values(
-      citizens.map((citizenId) => ({
-        id: newId(),
-        citizen_id: citizenId,
-        programme,
-        kind: 'suspended',
-        from_month: firstDayOf(from),
-        reason: 'not_collected',
-        recorded_by: doer.name,
-        recorded_at: now,
-      })),
-    )
-    .execute();
+  const stop = { doer, programme, kind: 'suspended', fromMonth: from, reason: 'not_collected' } as const;
+  await insertStops(
+    tx,
+    now,
+    citizens.map((citizenId) => ({ ...stop, id: newId(), citizenId })),
+  );
 }

@@ -4,7 +4,9 @@ import { type Day, lastDayOf, monthOf } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { Person } from '../../posting.ts';
-import { listDueAfterDeath } from '../store/deaths.ts';
+import { holdCitizen } from '../store/changes.ts';
+import { insertDeath, listDueAfterDeath } from '../store/deaths.ts';
+import { findDeath } from '../store/person.ts';
 import { sendBack } from '../../pay/actions/unpaid.ts';
 
 export interface DeathCommand {
@@ -25,25 +27,10 @@ export async function recordDeath(
   command: DeathCommand,
 ): Promise<{ recalled: number; awaiting: number }> {
   const { citizenId, diedOn, document, doer } = command;
-  const citizen = await tx
-    .selectFrom('citizen')
-    .select('id')
-    .where('id', '=', citizenId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!citizen) throw new Refusal('not_found', { citizen: citizenId });
-  const known = await tx
-    .selectFrom('citizen_death')
-    .selectAll()
-    .where('citizen_id', '=', citizenId)
-    .executeTakeFirst();
-  if (known && known.died_on !== diedOn) throw new Refusal('death_recorded', { diedOn: known.died_on });
-  if (!known) {
-    await tx
-      .insertInto('citizen_death')
-      .values({ citizen_id: citizenId, died_on: diedOn, document, recorded_by: doer.id, recorded_at: now })
-      .execute();
-  }
+  if (!(await holdCitizen(tx, citizenId))) throw new Refusal('not_found', { citizen: citizenId });
+  const known = await findDeath(tx, [citizenId]);
+  if (known !== null && known !== diedOn) throw new Refusal('death_recorded', { diedOn: known });
+  if (known === null) await insertDeath(tx, now, { citizenId, diedOn, document, by: doer.id });
   return recallAfterDeath(tx, now, doer, [citizenId]);
 }
 

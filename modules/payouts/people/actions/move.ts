@@ -10,6 +10,7 @@ import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { listCommunes } from '#places/units/communes.ts';
 import { changePlan, listDueElsewhere } from '../../plan/store/vouchers.ts';
 import { mustPost, type Person } from '../../posting.ts';
+import { holdCitizen, recordMove } from '../store/changes.ts';
 
 export interface MoveCommand {
   readonly doer: Person;
@@ -34,27 +35,9 @@ export async function movePerson(
   const commune = (await listCommunes(read, dayAt(now))).find((each) => each.id === unitId);
   if (!commune) throw new Refusal('not_found', { unit: unitId });
   const office = commune.officeId ? await showOffice(read, commune.officeId) : await showRootOffice(read);
-  const before = await tx
-    .selectFrom('citizen')
-    .select(['unit_id', 'hamlet'])
-    .where('id', '=', citizenId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!before) throw new Refusal('not_found', { citizen: citizenId });
-  const after = { unit_id: unitId, hamlet };
-  await tx.updateTable('citizen').set(after).where('id', '=', citizenId).execute();
-  await tx
-    .insertInto('citizen_change')
-    .values({
-      id: newId(),
-      citizen_id: citizenId,
-      before: JSON.stringify(before),
-      after: JSON.stringify(after),
-      reason,
-      changed_by: doer.id as Id,
-      changed_at: now,
-    })
-    .execute();
+  const from = await holdCitizen(tx, citizenId);
+  if (!from) throw new Refusal('not_found', { citizen: citizenId });
+  await recordMove(tx, now, { citizenId, from, to: { unitId, hamlet }, reason, by: doer.id });
   const rows = await listDueElsewhere(tx, citizenId, office.id);
   await changePlan(
     tx,

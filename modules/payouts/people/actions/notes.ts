@@ -1,7 +1,7 @@
-import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { nfc } from '#kernel/words/text.ts';
+import { insertNote } from '../store/notes.ts';
 import { type ByPerson, openPerson } from './person.ts';
 
 /** Writes a note about a person whom the office may open. The same id again is the same note, or a `conflict`; notes are never changed. */
@@ -12,11 +12,6 @@ export async function writeNote(
 ): Promise<{ id: Id }> {
   const { id, doer, at, text } = note;
   const [citizenId] = await openPerson(tx, note.citizenId, at);
-  const content = { id, citizen_id: citizenId, text: nfc(text) };
-  await insertOnce(tx, 'citizen_note', content, {
-    office_id: at.officeId,
-    written_by: doer.id as Id,
-    written_at: now,
-  });
+  await insertNote(tx, now, { id, citizenId, text: nfc(text), officeId: at.officeId, by: doer.id });
   return { id };
 }

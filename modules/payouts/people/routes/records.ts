@@ -17,6 +17,7 @@ import {
   listTrail,
   listVouchersPaged,
 } from '../store/records.ts';
+import { listProgrammeNames } from '../../programmes/store/programmes.ts';
 import { personOf, type RouteParts } from '../../request.ts';
 
 /** What is written about a person over the years, and what a counter did today. */
@@ -26,12 +27,7 @@ export function recordRoutes({ db, clock }: RouteParts): Bound {
     return { officeId: office.id, path: office.path, today: dayAt(clock.now()) };
   };
   return bind(recordsContract, {
-    'GET /payouts/programmes': () =>
-      db.read
-        .selectFrom('programme')
-        .select(['code', 'name_vi as nameVi', 'name_en as nameEn'])
-        .orderBy('position')
-        .execute(),
+    'GET /payouts/programmes': () => listProgrammeNames(db.read),
     'GET /payouts/communes': async () => {
       const communes = await listCommunes(db.read, dayAt(clock.now()));
       return communes.map(({ id, name, districtName }) => ({ id, name, district: districtName }));

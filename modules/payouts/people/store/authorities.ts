@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -34,4 +35,44 @@ export async function insertAuthorities(tx: Tx, now: Date, good: readonly Author
       ${column('expiresOn')}::date[], ${column('certifiedBy')}::text[], ${good.map((g) => g.doer.id)}::uuid[]
     ) as a(id, citizen_id, proxy_name, proxy_cccd, relation, programmes, made_on, expires_on, certified_by, recorded_by)
     on conflict (id) do nothing`.execute(tx);
+}
+
+/**
+ * Writes one authority: whether it was written now. Refuses `conflict` for another one under its id; the proxy's number,
+ * which no query may read, is not compared.
+ */
+export function insertAuthority(tx: Tx, now: Date, authority: AuthorityCommand): Promise<boolean> {
+  const { programmes } = authority;
+  const content = {
+    id: authority.id,
+    citizen_id: authority.citizenId,
+    proxy_name: authority.proxyName,
+    relation: authority.relation,
+    programmes: programmes === null ? null : [...programmes],
+    made_on: authority.madeOn,
+    expires_on: authority.expiresOn,
+    certified_by: authority.certifiedBy,
+  };
+  const stamp = { proxy_cccd: authority.proxyCccd, recorded_by: authority.doer.id, recorded_at: now };
+  return insertOnce(tx, 'authority', content, stamp);
+}
+
+/** Ends an authority; false when it had been ended before. */
+export async function recordRevocation(
+  tx: Tx,
+  now: Date,
+  revoked: { readonly authorityId: Id; readonly reason: string; readonly by: Id },
+): Promise<boolean> {
+  const written = await tx
+    .insertInto('authority_revocation')
+    .values({
+      authority_id: revoked.authorityId,
+      reason: revoked.reason,
+      revoked_by: revoked.by,
+      revoked_at: now,
+    })
+    .onConflict((row) => row.column('authority_id').doNothing())
+    .returning('authority_id')
+    .executeTakeFirst();
+  return written !== undefined;
 }

@@ -8,6 +8,7 @@ import { showPapersSay } from '#places/offices/papers.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { formatDay } from '#kernel/words/day.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { listProgrammeNames } from '../../programmes/store/programmes.ts';
 import type { FormContent } from '../../forms/shapes.ts';
 
 /** Whose authority it is. Refuses `authority_not_found`. */
@@ -108,9 +109,9 @@ export async function readAuthorityForm(
   if (!row) throw new Refusal('authority_not_found', { authority: id });
   const numbers = (await lookAtPeople(db, [row.citizen_id], looking)).get(row.citizen_id);
   const collectors = await lookAtCollectors(db, [row.citizen_id], looking);
-  const names = await read.selectFrom('programme').select(['code', 'name_vi']).execute();
+  const names = await listProgrammeNames(read);
   const scope = row.programmes
-    ?.map((code) => names.find((each) => each.code === code)?.name_vi ?? code)
+    ?.map((code) => names.find((each) => each.code === code)?.nameVi ?? code)
     .join('; ');
   return {
     madeAt,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
-import type { Id } from '#kernel/words/id.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
 import { searchKey, tailKey } from '#kernel/words/text.ts';
 
 /** The columns a correction may set; the keys of a search are derived and told by no change. */
@@ -56,4 +56,50 @@ export async function findName(read: Read | Tx, citizenId: Id): Promise<string |
     .where('id', '=', citizenId)
     .executeTakeFirst();
   return row?.full_name ?? null;
+}
+
+/** Where somebody lives. */
+export interface HomePlace {
+  readonly unitId: number | null;
+  readonly hamlet: string | null;
+}
+
+/** Holds a person's record until the transaction ends, and says where they live; null for nobody. */
+export async function holdCitizen(tx: Tx, citizenId: Id): Promise<HomePlace | null> {
+  const row = await tx
+    .selectFrom('citizen')
+    .select(['unit_id as unitId', 'hamlet'])
+    .where('id', '=', citizenId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Writes where a person lives from now on, and the change that brought it. */
+export async function recordMove(
+  tx: Tx,
+  now: Date,
+  move: {
+    readonly citizenId: Id;
+    readonly from: HomePlace;
+    readonly to: HomePlace;
+    readonly reason: string;
+    readonly by: Id;
+  },
+): Promise<void> {
+  const { citizenId, from, to, reason, by } = move;
+  const columns = ({ unitId, hamlet }: HomePlace) => ({ unit_id: unitId, hamlet });
+  await tx.updateTable('citizen').set(columns(to)).where('id', '=', citizenId).execute();
+  await tx
+    .insertInto('citizen_change')
+    .values({
+      id: newId(),
+      citizen_id: citizenId,
+      before: JSON.stringify(columns(from)),
+      after: JSON.stringify(columns(to)),
+      reason,
+      changed_by: by,
+      changed_at: now,
+    })
+    .execute();
 }

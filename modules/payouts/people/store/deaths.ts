@@ -3,6 +3,18 @@ import type { Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
+export async function insertDeath(
+  tx: Tx,
+  now: Date,
+  death: { readonly citizenId: Id; readonly diedOn: Day; readonly document: string; readonly by: Id },
+): Promise<void> {
+  const { citizenId, diedOn, document, by } = death;
+  await tx
+    .insertInto('citizen_death')
+    .values({ citizen_id: citizenId, died_on: diedOn, document, recorded_by: by, recorded_at: now })
+    .execute();
+}
+
 /** Takes the deaths of a person's records back, keeping what stood; the day that stood, or null when none did. */
 export async function takeDeathBack(
   tx: Tx,

@@ -5,16 +5,34 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { calendarOf, type Calendar, type ProgrammeRule, type RuleFacts } from '../rules/calendar.ts';
 
-export interface Programme {
-  readonly code: string;
-  readonly nameVi: string;
-  readonly nameEn: string;
+export interface Programme extends ProgrammeName {
   readonly funderCode: string;
   readonly funderName: string;
   readonly agencyHand: Id;
   readonly rule: ProgrammeRule;
   readonly calendar: Calendar;
 }
+
+export interface ProgrammeName {
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+}
+
+/** Every programme there is, in force or not, in their order. */
+export function listProgrammeNames(read: Read): Promise<ProgrammeName[]> {
+  return namesOf(read).orderBy('position').execute();
+}
+
+/** Refuses `not_found` for a programme that nobody knows. */
+export async function showProgrammeName(read: Read, code: string): Promise<ProgrammeName> {
+  const row = await namesOf(read).where('code', '=', code).executeTakeFirst();
+  if (!row) throw new Refusal('not_found', { programme: code });
+  return row;
+}
+
+const namesOf = (read: Read) =>
+  read.selectFrom('programme').select(['code', 'name_vi as nameVi', 'name_en as nameEn']);
 
 export async function readHolidays(read: Read): Promise<Set<Day>> {
   const rows = await read.selectFrom('holiday').select('day').where('kind', '<>', 'swapped-work').execute();

@@ -1,7 +1,10 @@
 import type { Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { findInBag, findPaidUpon, findRulingMade, liftStops, recordTakenBack } from '../store/ruled.ts';
+import { findDeath } from '../../people/store/person.ts';
+import { liftStops } from '../../people/store/stops.ts';
+import { holdRecords } from '../store/merge.ts';
+import { findInBag, findPaidUpon, findRulingMade, recordTakenBack } from '../store/ruled.ts';
 import type { Person } from '../../posting.ts';
 
 export interface TakeRulingBack {
@@ -42,31 +45,21 @@ export async function takeRulingBack(
   }
   const by = doer.id as Id;
   const vouchersBack = await recordTakenBack(tx, now, { id, reviewId, reason, by });
-  if (moved) await liftStops(tx, now, moved.stops, reason, by);
+  if (moved) await liftStops(tx, now, { stops: moved.stops, reason, by });
   return { vouchersBack };
 }
 
 /** Both records of a merge, locked; refuses `merged_further` when one of them has been merged again since. */
 async function mustStandAsMerged(tx: Tx, fromId: Id, intoId: Id): Promise<void> {
-  const people = await tx
-    .selectFrom('citizen')
-    .select(['id', 'merged_into', 'full_name'])
-    .where('id', 'in', [fromId, intoId])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  const people = await holdRecords(tx, [fromId, intoId]);
   const from = people.find((person) => person.id === fromId);
   const into = people.find((person) => person.id === intoId);
-  if (from?.merged_into !== intoId || into?.merged_into !== null)
-    throw new Refusal('merged_further', { name: into?.full_name ?? '' });
+  if (from?.mergedInto !== intoId || into?.mergedInto !== null)
+    throw new Refusal('merged_further', { name: into?.fullName ?? '' });
 }
 
 /** A death is taken back by two people and with its paper, so it goes before the ruling that carried it over. */
 async function mustNotBeDead(tx: Tx, citizenId: Id): Promise<void> {
-  const death = await tx
-    .selectFrom('citizen_death')
-    .select('died_on')
-    .where('citizen_id', '=', citizenId)
-    .executeTakeFirst();
-  if (death) throw new Refusal('ruling_death', { diedOn: death.died_on });
+  const diedOn = await findDeath(tx, [citizenId]);
+  if (diedOn !== null) throw new Refusal('ruling_death', { diedOn });
 }

@@ -3,11 +3,19 @@ import type { Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Moved } from './ruled.ts';
 
-/** Records with their sealed accounts, locked in the order of their ids. */
-export function holdRecords(tx: Tx, ids: readonly Id[]): Promise<{ id: Id; account: string | null }[]> {
+export interface HeldRecord {
+  readonly id: Id;
+  readonly fullName: string;
+  readonly mergedInto: Id | null;
+  /** Sealed. */
+  readonly account: string | null;
+}
+
+/** Records locked in the order of their ids. */
+export function holdRecords(tx: Tx, ids: readonly Id[]): Promise<HeldRecord[]> {
   return tx
     .selectFrom('citizen')
-    .select(['id', 'bank_account as account'])
+    .select(['id', 'full_name as fullName', 'merged_into as mergedInto', 'bank_account as account'])
     .where('id', 'in', [...ids])
     .orderBy('id')
     .forUpdate()

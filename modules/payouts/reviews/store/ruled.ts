@@ -132,16 +132,3 @@ export async function recordTakenBack(
   );
   return rows[0]?.n ?? 0;
 }
-
-export async function liftStops(
-  tx: Tx,
-  now: Date,
-  stops: readonly Id[],
-  reason: string,
-  by: Id,
-): Promise<void> {
-  await sql`insert into payout_stop_lift (stop_id, reason, lifted_by, lifted_at)
-    select id, ${reason}, ${by}, ${now} from payout_stop where id = any (${[...stops]}::uuid[]) on conflict do nothing`.execute(
-    tx,
-  );
-}
