@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { symmetricEncrypt } from 'better-auth/crypto';
+import { sealFormer as sealText } from '#kernel/access/testing/former-secret.ts';
 import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openText } from '#kernel/devices/store.ts';
 import { placeOf, readKept } from '#kernel/files/keep.ts';
@@ -93,14 +93,14 @@ test('what an older release wrote in the clear is sealed once by jobs, one of th
      select id, id, id, 16.81, 107.01, id, now() from citizen order by id limit 1;
      commit`,
   );
-  const encrypt = (data: string) => symmetricEncrypt({ key: TEST_SECRET, data });
+  const encrypt = (data: string) => sealText(TEST_SECRET, data);
   await db.owner.pool.query(
     `insert into staff (id, username, name, email, two_factor_enabled) values ($1, 'co.ma', 'Thử', 'x@staff.invalid', true)`,
     [people[0]],
   );
   await db.owner.pool.query(
     'insert into two_factor (id, staff_id, secret, backup_codes) values ($1, $1, $2, $3)',
-    [people[0], await encrypt('abcdefghijklmnop'), await encrypt('[]')],
+    [people[0], encrypt('abcdefghijklmnop'), encrypt('[]')],
   );
   useKeyring(openKeyring(path, NOW));
   await killHalfway();

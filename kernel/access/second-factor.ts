@@ -1,10 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { symmetricDecrypt } from 'better-auth/crypto';
 import type { Database } from '../db/connect.ts';
 import type { SealedColumn } from '../keys/reseal.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import type { Id } from '../words/id.ts';
 import { newId } from '../words/id.ts';
+import { openFormer } from './former-secret.ts';
 import { deriveKey } from './password-hash.ts';
 import { newTotpSecret, stepOfCode, toBase32 } from './totp.ts';
 
@@ -141,7 +141,7 @@ export async function upgradeSecondFactors(db: Database, former: string): Promis
   return rows.length;
 }
 
-/** From the form of better-auth: secret and list of codes, each encrypted under the secret of sessions. */
+/** From the form of an earlier release: secret and list of codes, each encrypted under the secret of sessions. */
 async function upgradeOne(db: Database, staffId: Id, former: string): Promise<void> {
   const { rows } = await db.pool.query<{ secret: string; backup_codes: string }>(
     'select secret, backup_codes from two_factor where staff_id = $1 and backup_codes is not null',
@@ -149,9 +149,8 @@ async function upgradeOne(db: Database, staffId: Id, former: string): Promise<vo
   );
   const row = rows[0];
   if (!row) return;
-  const read = (data: string) => symmetricDecrypt({ key: former, data });
-  const secret = toBase32(Buffer.from(await read(row.secret)));
-  const codes = JSON.parse(await read(row.backup_codes)) as string[];
+  const secret = toBase32(Buffer.from(openFormer(former, row.secret)));
+  const codes = JSON.parse(openFormer(former, row.backup_codes)) as string[];
   const salt = randomBytes(16).toString('base64url');
   await db.pool.query(
     `update two_factor set secret = $2, backup_salt = $3, backup_hashes = $4, backup_codes = null

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { after, before, mock, test } from 'node:test';
-import { symmetricEncrypt } from 'better-auth/crypto';
 import { pino } from 'pino';
 import { openGate } from '#kernel/access/gate.ts';
 import { upgradeSecondFactors, WRONG_CODES } from '#kernel/access/second-factor.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
+import { sealFormer } from '#kernel/access/testing/former-secret.ts';
 import { makeTestOffices, TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { toBase32, totpCode, totpStep } from '#kernel/access/totp.ts';
 import { createServer, type Server } from '#kernel/http/server.ts';
@@ -199,12 +199,12 @@ test('after ten wrong codes the factor rests, for the right one too', async () =
 test('a factor of the release before, encrypted under the secret of sessions, is brought over and goes on', async () => {
   const secret = 'abcdefghijklmnopqrstuvwxyzABCDEF';
   const codes = ['AbCdE-12345', 'FgHiJ-67890'];
-  const encrypt = (data: string) => symmetricEncrypt({ key: TEST_SECRET, data });
+  const encrypt = (data: string) => sealFormer(TEST_SECRET, data);
   const write = async () => {
     await db.pool.query('delete from two_factor; delete from sign_in_attempt');
     await db.pool.query(
       'insert into two_factor (id, staff_id, secret, backup_codes, verified) values ($1, $2, $3, $4, true)',
-      [newId(), staffId, await encrypt(secret), await encrypt(JSON.stringify(codes))],
+      [newId(), staffId, encrypt(secret), encrypt(JSON.stringify(codes))],
     );
   };
   await db.pool.query('update staff set two_factor_enabled = true');
