@@ -31,6 +31,11 @@ export function leavesSuspense(kind: string): boolean {
   return kind === 'shortage' || kind === 'conflict' || kind === 'claim';
 }
 
+/** A claim and a conflict nobody counted: they come of a phone's operation and of rulings, whose person may go on to settle them. */
+export function wasCounted(kind: string): boolean {
+  return kind !== 'claim' && kind !== 'conflict';
+}
+
 /** Why what a phone has paid cannot be recognised as the payment, as things stand. */
 export const RECOGNITION_REFUSALS = [
   'recognition_unfit',

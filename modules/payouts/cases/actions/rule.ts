@@ -7,7 +7,7 @@ import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { fitsCase, leavesSuspense, type Ruling } from '../rules.ts';
+import { fitsCase, leavesSuspense, type Ruling, wasCounted } from '../rules.ts';
 import { mustBeTwo } from '../../cash/actions/two-people.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { openClaim, recognise } from '../../at-door/actions/recognise.ts';
@@ -116,8 +116,7 @@ export async function mustBeOthers(
     .select('actor_id')
     .where('id', '=', found.handover_id)
     .executeTakeFirstOrThrow();
-  // Nobody counted a claim or a conflict: they come of a phone's operation and of rulings, whose person may go on to settle them.
-  const counted = found.kind === 'claim' || found.kind === 'conflict' ? null : finder;
+  const counted = wasCounted(found.kind) ? finder : null;
   if ([hand.staffId, counted].some((id) => id !== null && people.includes(id)))
     throw new Refusal('own_case', { case: found.id });
 }

@@ -3,6 +3,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { showHandover } from '../actions/trace.ts';
 import { traceContract } from '../contract/trace.ts';
+import { wasCounted } from '../../cases/rules.ts';
 import { listPapers } from '../../cases/store/papers.ts';
 import { findCase, listEntries, listSides, listSuspense } from '../../cases/store/cases.ts';
 import { isReversible } from '../../cases/store/take-back.ts';
@@ -37,7 +38,7 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         papers,
         ruled: entries.some((entry) => entry.kind === 'ruled'),
         reversible,
-        own: holderId === actor.staffId || foundById === actor.staffId,
+        own: holderId === actor.staffId || (wasCounted(found.kind) && foundById === actor.staffId),
         twoPeopleAboveVnd,
       };
     },
