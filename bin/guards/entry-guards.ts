@@ -10,7 +10,7 @@ export const ENTRY_GUARDS: readonly Guard[] = [
     name: 'a session left alone ends',
     removal: inFile(
       'kernel/access/gate.ts',
-      "and s.last_used_at > now() - make_interval(mins => access_setting_today('idle-minutes'))",
+      "and s.last_used_at > now() - make_interval(mins => (select access_setting_today('idle-minutes')))",
     ),
     tests: ENTRY,
   },

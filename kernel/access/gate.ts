@@ -52,7 +52,7 @@ left join lateral (
   where g.staff_id = s.staff_id and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
     and not exists (select from role_revocation r where r.grant_id = g.id)
 ) held on true
-where s.expires_at > now() and s.last_used_at > now() - make_interval(mins => access_setting_today('idle-minutes')) and not exists (
+where s.expires_at > now() and s.last_used_at > now() - make_interval(mins => (select access_setting_today('idle-minutes'))) and not exists (
   select from staff_suspension x where x.staff_id = s.staff_id
     and not exists (select from staff_reinstatement b where b.suspension_id = x.id))`;
 
