@@ -35,7 +35,8 @@ interface Row {
 /** How exactly the last use of a session is known: a row is written that often at most. */
 const NOTED_EVERY_SECONDS = 30;
 
-// One query for all requests of a moment: the session, the person and the roles held today, straight from the facts.
+// One query for all requests of a moment: the session, the person and the roles held today, straight from the facts. What is the same
+// for all of them stands in a subquery, which is asked once.
 const WHO = `
 select s.token, s.id as session_id, s.staff_id, p.username, p.name, p.must_change_password,
   not p.two_factor_enabled and coalesce(held.second_factor, false) as owes_second_factor,
@@ -49,7 +50,7 @@ left join lateral (
     bool_or(g.role in (select role from second_factor_due)) as second_factor
   from role_grant g
   join office o on o.id = g.office_id
-  where g.staff_id = s.staff_id and g.valid_from <= province_today() and (g.valid_to is null or g.valid_to >= province_today())
+  where g.staff_id = s.staff_id and g.valid_from <= (select province_today()) and (g.valid_to is null or g.valid_to >= (select province_today()))
     and not exists (select from role_revocation r where r.grant_id = g.id)
 ) held on true
 where s.expires_at > now() and s.last_used_at > now() - make_interval(mins => (select access_setting_today('idle-minutes'))) and not exists (

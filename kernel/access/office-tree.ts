@@ -19,8 +19,8 @@ export const heldOn = (day: Day | RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`(${grantedOn(day)} and not exists (select from staff_suspension x where x.staff_id = g.staff_id
     and not exists (select from staff_reinstatement b where b.suspension_id = x.id)))`;
 
-/** The province's day, as the database has it. */
-export const TODAY = sql<Day>`province_today()`;
+/** The province's day, as the database has it, asked once a query and not once a row. */
+export const TODAY = sql<Day>`(select province_today())`;
 
 /** Whether a person who is not suspended holds any role at an office or above it today. */
 export async function worksAt(read: Read | Tx, staffId: Id, officeId: Id): Promise<boolean> {
