@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   growth: () => import('./growth.ts'),
   search: () => import('./queries/search.ts'),
   overview: () => import('./queries/overview.ts'),
+  'sign-in': () => import('./sign-in.ts'),
 };
 
 const HELP = `npm run bench -- [NAME...] [FILE.vrp...] [--json] [--FLAG N ...]
@@ -31,6 +32,7 @@ Each figure is printed beside its baseline, measured in the same run on the same
   --people N     people of the search (500000) and of the month (79000)
   --rows-behind N  payments behind the overview
   --payees N    up to which the growth goes (500000; 5000000 needs some 40 GB and an hour)
+  --rounds N     refused sign-ins of each kind (100)
   --minutes N   of the load (10)                 --watchers N   its streams of live changes (2000)
   --seconds N    for the routes of each file (60)        --seed N       of their search (1)
 `;

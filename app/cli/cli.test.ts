@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 import { openProvince, type Province } from '#app/platform/database.ts';
+import { readSettings } from '#app/platform/settings.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const dataDir = await mkdtemp(join(tmpdir(), 'tungnha-cli-'));
@@ -198,4 +200,18 @@ test('accounts are made, listed and revoked, but never the last administrator', 
   const last = await tungnha('user', 'revoke', 'an.nv', '--json');
   assert.equal(last.code, 2);
   assert.equal((JSON.parse(last.out) as { code: string }).code, 'last_administrator');
+});
+
+test('the database password of the program is replaced while it is stopped, and the old one opens nothing', async () => {
+  const { appUrl: before } = province;
+  await province.db.pool.query('select 1');
+  assert.equal((await tungnha('keys', 'password')).code, 2, 'the program runs');
+  await province.stop();
+  const done = await tungnha('keys', 'password', '--json');
+  assert.equal(done.code, 0, done.err);
+  province = await openProvince(readSettings({ DATA_DIR: dataDir }), { migrate: true, log: () => {} });
+  assert.notEqual(new URL(province.appUrl).password, new URL(before).password);
+  const old = Object.assign(new URL(province.appUrl), { password: new URL(before).password }).href;
+  const client = new Client({ connectionString: old });
+  await assert.rejects(client.connect(), { code: '28P01' });
 });

@@ -1,7 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Client } from 'pg';
+import { replaceAppPassword } from '#app/platform/secrets.ts';
 import { keyringFile } from '#app/platform/settings.ts';
 import { countSealed, resealAll } from '#app/platform/sealed.ts';
+import { APP_ROLE, ensureAppRole } from '#kernel/db/app-role.ts';
 import { addKey, addSaved, readKept } from '#kernel/keys/keyring.ts';
 import { lockText, unlockText } from '#kernel/keys/saved.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -76,9 +79,35 @@ async function load(file: string, values: Values, io: Io): Promise<number> {
   return DONE;
 }
 
+/** A new password for the application's role. The program must be stopped: it would find its next connection refused. */
+async function password({ settings, ownerUrl, db }: Opened, io: Io): Promise<number> {
+  if (settings.databaseAppUrl) {
+    io.say(
+      'DATABASE_APP_URL: mật khẩu do nơi quản lý cơ sở dữ liệu đổi / its administrator replaces the password',
+    );
+    return REFUSED;
+  }
+  const { rowCount } = await db.pool.query(`select from pg_stat_activity where application_name = 'tungnha'`);
+  if (rowCount !== 0) {
+    io.say('Hãy dừng chương trình trước / stop the program first');
+    return REFUSED;
+  }
+  const { appPassword } = replaceAppPassword(settings.dataDir);
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await ensureAppRole(owner, appPassword);
+  } finally {
+    await owner.end();
+  }
+  io.json({ outcome: 'done' });
+  io.print(`${APP_ROLE}: mật khẩu mới / a new password`);
+  return DONE;
+}
+
 export const command: Command = {
   usage:
-    'keys list|rotate|reseal [--json]\n       tungnha keys save|load FILE --passphrase-file FILE [--json]',
+    'keys list|rotate|reseal|password [--json]\n       tungnha keys save|load FILE --passphrase-file FILE [--json]',
   help: `Khoá niêm các cột nhạy cảm (tài khoản ngân hàng, ảnh giấy uỷ quyền, vị trí nhà) và các tệp đã giữ (ảnh và chữ ký
 tại cửa, tệp danh sách). Khoá nằm trong DATA_DIR/keys hoặc KEYRING_FILE,
 ngoài cơ sở dữ liệu và KHÔNG nằm trong bản sao lưu: phải cất riêng.
@@ -89,6 +118,7 @@ database and in NO backup of it: keep them apart.
   list    khoá và số giá trị; mã 2 khi thiếu khoá / keys and how much lies under each; exit code 2 when one is missing
   rotate  khoá mới, niêm lại tất cả trong khi đang chạy / a new key, everything sealed anew while work goes on
   reseal  niêm tiếp phần dở dang / go on with what a rotation left
+  password mật khẩu mới của chương trình với cơ sở dữ liệu, khi đã dừng / the program's own password at the database, while it is stopped
   save    ghi các khoá ra tệp có mật khẩu / write the keys to a file under a passphrase
   load    nạp các khoá từ tệp đó / take them in from such a file`,
   options: { 'passphrase-file': { type: 'string' } },
@@ -100,6 +130,7 @@ database and in NO backup of it: keep them apart.
     if (act === 'list') return withProvince(io, (province) => list(province, io));
     if (act === 'rotate' || act === 'reseal')
       return withProvince(io, (province) => rotate(province, io, act === 'rotate'));
-    throw new WrongCall('list | rotate | reseal | save | load');
+    if (act === 'password') return withProvince(io, (province) => password(province, io));
+    throw new WrongCall('list | rotate | reseal | password | save | load');
   },
 };

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   drill: () => import('./drill.ts'),
+  https: () => import('./https.ts'),
   migrate: () => import('./migrate.ts'),
   demo: () => import('./demo.ts'),
 };
@@ -36,6 +37,7 @@ const HELP = `tungnha <lệnh> [...]      (--help sau mỗi lệnh / after each 
   backup    sao lưu trong khi đang chạy         back up while work goes on
   restore   khôi phục vào thư mục mới           restore into a new folder, to the end or an instant
   drill     tập khôi phục, đo RPO và RTO        rehearse a restore, measure RPO and RTO
+  https     xem địa chỉ https mọi người dùng    look at the https address by which people come
   migrate   cập nhật cơ sở dữ liệu              bring the database to this version
   demo      tỉnh minh hoạ                       the demonstration province
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertPrivate } from '#kernel/keys/private-file.ts';
 
@@ -22,8 +22,7 @@ export function readSecrets(folder: string): Secrets {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const made: Secrets = { ownerPassword: random(), appPassword: random(), sessionSecret: random() };
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true });
+  const draft = writeDraft(file, made);
   try {
     // A link never replaces: of two first starters one wins and both read the winner's.
     linkSync(draft, file);
@@ -33,6 +32,20 @@ export function readSecrets(folder: string): Secrets {
     unlinkSync(draft);
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}
+
+/** Draws the application's database password anew; the next start of the program gives it to the role. */
+export function replaceAppPassword(folder: string): Secrets {
+  const made: Secrets = { ...readSecrets(folder), appPassword: random() };
+  const file = join(folder, 'secrets.json');
+  renameSync(writeDraft(file, made), file);
+  return made;
+}
+
+function writeDraft(file: string, secrets: Secrets): string {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
+  return draft;
 }
 
 function random(): string {

@@ -15,7 +15,7 @@ export const accessContract = contract({
     body: shape({ username: Line(60), password: Password }),
     reply: shape({ next: OneOf('done', 'totp') }),
     refusals: ['wrong_credentials', 'suspended'],
-    perMinute: 60,
+    perMinute: 300,
   },
   'POST /auth/two-factor/verify-totp': {
     may: 'anyone',
@@ -24,7 +24,7 @@ export const accessContract = contract({
     body: shape({ code: Code }),
     reply: Nothing,
     refusals: ['wrong_code', 'suspended'],
-    perMinute: 30,
+    perMinute: 300,
   },
   'POST /auth/two-factor/verify-backup-code': {
     may: 'anyone',
