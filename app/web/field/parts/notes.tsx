@@ -38,30 +38,32 @@ export function Notes({
               {name}
               {expected && <small>{names.expected(expected[String(note)] ?? 0)}</small>}
             </span>
-            <button
-              type="button"
-              class="round"
-              aria-label={names.fewer(name)}
-              disabled={pieces === 0}
-              onClick={() => set(note, pieces - 1)}
-            >
-              −
-            </button>
-            <input
-              inputMode="numeric"
-              aria-label={names.pieces(name)}
-              value={pieces}
-              onFocus={(event) => event.currentTarget.select()}
-              onInput={(event) => set(note, Number(event.currentTarget.value.replace(/\D/g, '') || 0))}
-            />
-            <button
-              type="button"
-              class="round"
-              aria-label={names.more(name)}
-              onClick={() => set(note, pieces + 1)}
-            >
-              +
-            </button>
+            <span class="pieces">
+              <button
+                type="button"
+                class="round"
+                aria-label={names.fewer(name)}
+                disabled={pieces === 0}
+                onClick={() => set(note, pieces - 1)}
+              >
+                −
+              </button>
+              <input
+                inputMode="numeric"
+                aria-label={names.pieces(name)}
+                value={pieces}
+                onFocus={(event) => event.currentTarget.select()}
+                onInput={(event) => set(note, Number(event.currentTarget.value.replace(/\D/g, '') || 0))}
+              />
+              <button
+                type="button"
+                class="round"
+                aria-label={names.more(name)}
+                onClick={() => set(note, pieces + 1)}
+              >
+                +
+              </button>
+            </span>
           </li>
         );
       })}
