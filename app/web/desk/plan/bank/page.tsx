@@ -65,7 +65,7 @@ export function BankPage() {
             rows={waiting}
             rowKey={(row) => row.programme}
             {...(waiting.length === 0 && {
-              instead: <p className={styles['legend']}>{texts.bank.noneWaiting}</p>,
+              instead: <p className={styles['none']}>{texts.bank.noneWaiting}</p>,
             })}
             columns={[
               ofWaiting.text('programme', texts.programme, (row) => programmes.name(row.programme)),
@@ -89,7 +89,7 @@ export function BankPage() {
             rows={batches.data.batches}
             rowKey={(row) => row.id}
             {...(batches.data.batches.length === 0 && {
-              instead: <p className={styles['legend']}>{texts.bank.noBatches}</p>,
+              instead: <p className={styles['none']}>{texts.bank.noBatches}</p>,
             })}
             columns={[
               ofBatches.text('programme', texts.programme, (row) => programmes.name(row.programme)),

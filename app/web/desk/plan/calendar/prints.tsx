@@ -60,7 +60,7 @@ export function Prints({ officeId, month }: { officeId: string; month: string })
         ? {
             instead: <FailureNotice error={differences.error} onRetry={() => void differences.refetch()} />,
           }
-        : none !== null && { instead: <p className={styles['legend']}>{none}</p> })}
+        : none !== null && { instead: <p className={styles['none']}>{none}</p> })}
       columns={[
         column.text('office', texts.office, (row) => row.office),
         column.day('day', texts.day, (row) => row.day),
