@@ -10,6 +10,7 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice } from '#places/offices/offices.ts';
 import type { DOOR_BODIES } from '../contract/bodies.ts';
 import { letGo } from '../../cases/store/aside.ts';
+import type { CaseRow } from '../../cases/store/cases.ts';
 import { receiptNo } from '../../pay/rules/receipt.ts';
 import { readAuthorities, readHeirs } from '../../pay/store/pay.ts';
 import type { CollectorRow } from '../../pay/store/pay-vouchers.ts';
@@ -33,12 +34,7 @@ export interface RecogniseCommand {
   readonly doer: Person;
   readonly witnessId: Id | null;
   readonly note: string;
-  readonly found: {
-    readonly id: Id;
-    readonly office_id: Id;
-    readonly hand_id: Id;
-    readonly amount_vnd: bigint;
-  };
+  readonly found: Pick<CaseRow, 'id' | 'officeId' | 'handId' | 'amountVnd'>;
 }
 
 /**
@@ -55,19 +51,19 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
   const aside = await showPayAside(tx, found.id);
   const { body } = aside;
   const vouchers = await readVouchersThen(tx, aside.voucherIds ?? body.voucherIds);
-  const bag = await showHand(tx, found.hand_id);
-  await mustBeRecognisable(tx, vouchers, aside, found.amount_vnd, bag);
-  const suspense = await showOfficeHand(tx, found.office_id, 'suspense');
+  const bag = await showHand(tx, found.handId);
+  await mustBeRecognisable(tx, vouchers, aside, found.amountVnd, bag);
+  const suspense = await showOfficeHand(tx, found.officeId, 'suspense');
   await claimSecondPayments(tx, now, command, vouchers, suspense.id);
   await letGo(tx, found.id, { paid: true });
-  const party = await showOfficeHand(tx, found.office_id, 'party');
+  const party = await showOfficeHand(tx, found.officeId, 'party');
   const { signed, photoSha256, identity } = body;
   const [answer] = await post(tx, now, [
     {
       id,
       kind: 'pay',
       doer,
-      officeId: found.office_id,
+      officeId: found.officeId,
       occurredAt: aside.happenedAt,
       deviceId: aside.deviceId,
       input: { recognised: found.id, operation: aside.operationId },
@@ -84,12 +80,12 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
   ]);
   mustPost(answer);
   const day = answer?.answer === 'posted' ? answer.postedOn : dayAt(now);
-  const office = await showOffice(tx, found.office_id);
+  const office = await showOffice(tx, found.officeId);
   await recordRecognised(tx, now, {
     caseId: found.id,
     operationId: aside.operationId,
     handoverId: id,
-    officeId: found.office_id,
+    officeId: found.officeId,
     paidFrom: suspense.id,
     day,
     receiptNo: receiptNo(office.code, day, aside.operationId),
@@ -97,9 +93,9 @@ export async function recognise(tx: Tx, now: Date, command: RecogniseCommand): P
     collector: await showCollector(tx, body, vouchers, dayAt(aside.happenedAt)),
     vouchers,
   });
-  const restVnd = found.amount_vnd - sumOf(vouchers);
+  const restVnd = found.amountVnd - sumOf(vouchers);
   if (restVnd > 0n) await openClaim(tx, now, found, id, restVnd);
-  await publish(tx, 'payouts', { offices: [found.office_id] });
+  await publish(tx, 'payouts', { offices: [found.officeId] });
 }
 
 /** What was given too much stays in suspense under a claim against the hand that gave it. */
@@ -110,7 +106,7 @@ export async function openClaim(
   handoverId: Id,
   amountVnd: bigint,
 ): Promise<void> {
-  const { hand_id: handId, office_id: officeId } = found;
+  const { handId, officeId } = found;
   await openCases(tx, now, [{ kind: 'claim', amountVnd, things: [], handoverId, handId, officeId }]);
 }
 

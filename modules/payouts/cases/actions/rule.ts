@@ -2,7 +2,7 @@ import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -12,6 +12,8 @@ import { mustBeTwo } from '../../cash/actions/two-people.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { openClaim, recognise } from '../../at-door/actions/recognise.ts';
 import { letGo } from '../store/aside.ts';
+import type { CaseRow } from '../store/cases.ts';
+import { insertEntry } from '../store/entries.ts';
 import { showOpenCase } from './entries.ts';
 
 export interface RuleCaseCommand {
@@ -36,29 +38,18 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
   await takeTurn(tx, `ruling of ${caseId}`);
   const open = await showRulable(tx, caseId, ruling, people);
-  const amountVnd = open.amount_vnd;
+  const amountVnd = open.amountVnd;
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
   // Written first: what it does names it, and the database lets go of nothing without it.
-  await tx
-    .insertInto('custody_case_entry')
-    .values({
-      id: newId(),
-      case_id: caseId,
-      kind: 'ruled',
-      note,
-      written_by: doer.id as Id,
-      written_at: now,
-      handover_id: id,
-    })
-    .execute();
+  await insertEntry(tx, now, { id: newId(), caseId, kind: 'ruled', note, by: doer.id, handoverId: id });
   if (ruling === 'recognised') await recognise(tx, now, { id, doer, witnessId, note, found: open });
   else await settleCase(tx, now, command, open);
   if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);
   if (open.kind === 'conflict') {
     await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
-    await publish(tx, 'devices', { offices: [open.office_id] });
+    await publish(tx, 'devices', { offices: [open.officeId] });
   }
-  await publish(tx, 'custody', { offices: [open.office_id] });
+  await publish(tx, 'custody', { offices: [open.officeId] });
 }
 
 /**
@@ -69,11 +60,11 @@ async function settleCase(
   tx: Tx,
   now: Date,
   { id, caseId, doer, witnessId, ruling, note }: RuleCaseCommand,
-  open: Awaited<ReturnType<typeof showRulable>>,
+  open: CaseRow,
 ): Promise<void> {
-  const amountVnd = ruling === 'claimed' ? 0n : open.amount_vnd;
-  const suspense = (await showOfficeHand(tx, open.office_id, 'suspense')).id;
-  const counter = await counterHand(tx, open.office_id, ruling);
+  const amountVnd = ruling === 'claimed' ? 0n : open.amountVnd;
+  const suspense = (await showOfficeHand(tx, open.officeId, 'suspense')).id;
+  const counter = await counterHand(tx, open.officeId, ruling);
   const free = await letGo(tx, caseId, { paid: false });
   const [from, to] = leavesSuspense(open.kind) ? [suspense, counter] : [counter, suspense];
   const [answer] = await post(tx, now, [
@@ -81,7 +72,7 @@ async function settleCase(
       id,
       kind: 'case-ruling',
       doer,
-      officeId: open.office_id,
+      officeId: open.officeId,
       occurredAt: now,
       input: { caseId, ruling },
       reason: note,
@@ -97,27 +88,22 @@ async function settleCase(
  * An open difference that these people may rule on so. Neither whose hand it was nor who counted it rules on it, as the
  * first person or the second. Refuses `own_case`, `ruling_unfit`, `case_ruled`, `not_found`.
  */
-export async function showRulable(tx: Tx, caseId: Id, ruling: Ruling, people: readonly Id[]) {
+export async function showRulable(
+  tx: Tx,
+  caseId: Id,
+  ruling: Ruling,
+  people: readonly Id[],
+): Promise<CaseRow> {
   const open = await showOpenCase(tx, caseId);
-  await mustBeOthers(tx, open, people);
+  mustBeOthers(open, people);
   if (!fitsCase(open.kind, ruling)) throw new Refusal('ruling_unfit', { kind: open.kind, ruling });
   return open;
 }
 
 /** Refuses `own_case` when one of these people held the hand or made the count. */
-export async function mustBeOthers(
-  tx: Tx,
-  found: Awaited<ReturnType<typeof showOpenCase>>,
-  people: readonly Id[],
-): Promise<void> {
-  const hand = await showHand(tx, found.hand_id);
-  const { actor_id: finder } = await tx
-    .selectFrom('handover')
-    .select('actor_id')
-    .where('id', '=', found.handover_id)
-    .executeTakeFirstOrThrow();
-  const counted = wasCounted(found.kind) ? finder : null;
-  if ([hand.staffId, counted].some((id) => id !== null && people.includes(id)))
+export function mustBeOthers(found: CaseRow, people: readonly Id[]): void {
+  const counted = wasCounted(found.kind) ? found.foundById : null;
+  if ([found.holderId, counted].some((id) => id !== null && people.includes(id)))
     throw new Refusal('own_case', { case: found.id });
 }
 

@@ -10,8 +10,9 @@ import { Refusal } from '#kernel/words/refusal.ts';
 import { mustBeTwo } from '../../cash/actions/two-people.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { holdAside } from '../store/aside.ts';
+import { showCase } from '../store/cases.ts';
+import { findRuling } from '../store/entries.ts';
 import { findOffDesk, isReversible, listMoney, reopenCase } from '../store/take-back.ts';
-import { showCase } from './entries.ts';
 import { mustBeOthers } from './rule.ts';
 import { setAside } from './set-aside.ts';
 
@@ -36,8 +37,8 @@ export async function takeRulingBack(tx: Tx, now: Date, command: TakeRulingBackC
   const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
   await takeTurn(tx, `ruling of ${caseId}`);
   const { found, rulingId } = await showReversible(tx, caseId, people);
-  await mustBeTwo(tx, now, found.amount_vnd, doer.id, witnessId);
-  const things = (found.facts as { readonly things?: Id[] }).things ?? [];
+  await mustBeTwo(tx, now, found.amountVnd, doer.id, witnessId);
+  const { things } = found;
   await lockThings(tx, things);
   if (found.kind === 'missing_thing') await mustBeOnDesks(tx, things);
   const moved = await listMoney(tx, rulingId);
@@ -46,7 +47,7 @@ export async function takeRulingBack(tx: Tx, now: Date, command: TakeRulingBackC
       id,
       kind: 'ruling-reversal',
       doer,
-      officeId: found.office_id,
+      officeId: found.officeId,
       occurredAt: now,
       input: { caseId, reason },
       reason,
@@ -66,17 +67,17 @@ export async function takeRulingBack(tx: Tx, now: Date, command: TakeRulingBackC
   await setAside(tx, now, things);
   if (found.kind === 'conflict') {
     await tellRuling(tx, now, { about: { caseId }, ruling: 'taken_back', note: reason, by: doer.id as Id });
-    await publish(tx, 'devices', { offices: [found.office_id] });
+    await publish(tx, 'devices', { offices: [found.officeId] });
   }
-  await publish(tx, 'custody', { offices: [found.office_id] });
+  await publish(tx, 'custody', { offices: [found.officeId] });
 }
 
 /** A difference whose ruling these people may take back, and the ruling's handover. Refuses as `takeRulingBack` does. */
 export async function showReversible(tx: Tx, caseId: Id, people: readonly Id[]) {
-  const { ruled, ...found } = await showCase(tx, caseId);
-  const rulingId = ruled?.handoverId;
+  const found = await showCase(tx, caseId);
+  const rulingId = (await findRuling(tx, caseId))?.handoverId;
   if (!rulingId) throw new Refusal('case_open', { case: caseId });
-  await mustBeOthers(tx, found, people);
+  mustBeOthers(found, people);
   if (!(await isReversible(tx, caseId))) throw new Refusal('ruling_elsewhere', { case: caseId });
   return { found, rulingId };
 }

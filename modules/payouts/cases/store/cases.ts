@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
+import { Refusal } from '#kernel/words/refusal.ts';
 import { within } from '#kernel/access/office-tree.ts';
 
 export interface CaseRow {
@@ -20,19 +21,26 @@ export interface CaseRow {
   readonly handoverId: Id;
   /** The offer that the finding handover answered; null at a close. */
   readonly offerId: Id | null;
-  readonly things: number;
+  readonly things: readonly Id[];
 }
 
 export async function findCase(read: Read, id: Id): Promise<CaseRow | null> {
   const { rows } = await sql<CaseRow>`
     select c.id, c.kind, c.amount_vnd as "amountVnd", c.opened_at as "openedAt", c.hand_id as "handId", h.staff_id as "holderId",
       s.name as holder, o.id as "officeId", o.path as "officePath", f.actor_id as "foundById", f.actor_name as "foundBy", f.id as "handoverId",
-      f.answers as "offerId", coalesce(jsonb_array_length(c.facts -> 'things'), 0) as things
+      f.answers as "offerId", coalesce(c.facts -> 'things', '[]') as things
     from custody_case c join hand h on h.id = c.hand_id left join staff s on s.id = h.staff_id
     join office o on o.id = c.office_id join handover f on f.id = c.handover_id where c.id = ${id}`.execute(
     read,
   );
   return rows[0] ?? null;
+}
+
+/** Refuses `not_found`. */
+export async function showCase(read: Read, id: Id): Promise<CaseRow> {
+  const found = await findCase(read, id);
+  if (!found) throw new Refusal('not_found', { case: id });
+  return found;
 }
 
 export interface Side {
@@ -75,22 +83,6 @@ export async function listSides(read: Read, found: CaseRow): Promise<Side[]> {
     from handover h join hand_close c on c.handover_id = h.id join hand g on g.id = c.hand_id
     cross join (values ('book', 1), ('counted', 2)) as sides(side, n)
     where h.id = ${found.handoverId} order by n`.execute(read);
-  return rows;
-}
-
-export async function listEntries(read: Read, caseId: Id) {
-  const { rows } = await sql<{
-    id: Id;
-    kind: 'disputed' | 'explained' | 'ruled' | 'overruled' | 'taken_back';
-    note: string;
-    by: string;
-    at: Date;
-    handoverId: Id | null;
-  }>`
-    select e.id, e.kind, e.note, s.name as by, e.written_at as at, e.handover_id as "handoverId"
-    from custody_case_entry e join staff s on s.id = e.written_by where e.case_id = ${caseId} order by e.written_at, e.id`.execute(
-    read,
-  );
   return rows;
 }
 

@@ -114,9 +114,9 @@ async function weigh(tx: Tx, what: Proposed, officeId: Id, doerId: Id): Promise<
       return payment.amountVnd;
     }
     case 'case-ruling':
-      return (await showRulable(tx, what.caseId, what.ruling, [doerId])).amount_vnd;
+      return (await showRulable(tx, what.caseId, what.ruling, [doerId])).amountVnd;
     case 'ruling-reversal':
-      return (await showReversible(tx, what.caseId, [doerId])).found.amount_vnd;
+      return (await showReversible(tx, what.caseId, [doerId])).found.amountVnd;
     case 'unpaid-return': {
       await showProgramme(tx, what.programme, what.month);
       const unpaid = await readUnpaid(tx, what.programme, what.month, what.officeIds);

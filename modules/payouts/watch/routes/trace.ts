@@ -5,7 +5,8 @@ import { showHandover } from '../actions/trace.ts';
 import { traceContract } from '../contract/trace.ts';
 import { wasCounted } from '../../cases/rules.ts';
 import { listPapers } from '../../cases/store/papers.ts';
-import { findCase, listEntries, listSides, listSuspense } from '../../cases/store/cases.ts';
+import { findCase, listSides, listSuspense } from '../../cases/store/cases.ts';
+import { listEntries } from '../../cases/store/entries.ts';
 import { isReversible } from '../../cases/store/take-back.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { readHandsAt } from '../store/trace.ts';
@@ -28,10 +29,11 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         readHandsAt(db.read, [found.handId]),
         findSetting(db.read, 'two-people-above', dayAt(clock.now())),
       ]);
-      const { handId, holderId, officePath: _at, foundById, offerId: _offer, ...shown } = found;
+      const { handId, holderId, officePath: _at, foundById, offerId: _offer, things, ...shown } = found;
       const { path: _path, ...hand } = hands.get(handId) as NonNullable<ReturnType<typeof hands.get>>;
       return {
         ...shown,
+        things: things.length,
         hand,
         sides,
         entries,
