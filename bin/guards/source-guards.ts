@@ -88,7 +88,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
     name: 'nobody grants their own proposal (answered, not failed)',
     removal: inFile(
       'modules/payouts/proposals/actions/grant.ts',
-      "if (row.made_by === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });",
+      "if (proposal.maker.id === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });",
     ),
     tests: ['modules/payouts/proposals/routes.test.ts'],
   },

@@ -1,6 +1,5 @@
 import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
-import { canonical } from '#kernel/handover/envelope.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -11,7 +10,7 @@ import { correctDeath, type DeathCorrected } from '../../people/actions/death-co
 import { moveBankCash } from '../../cash/actions/money.ts';
 import type { Person } from '../../posting.ts';
 import { offer } from '../../cash/actions/offers.ts';
-import type { Proposed } from './propose.ts';
+import { findProposal, findProposalRuling, insertProposalRuling, type Proposal } from '../store.ts';
 import { reissueBag } from '../../at-door/actions/reissue.ts';
 import { reversePayment } from '../../pay/actions/reverse.ts';
 import { restoreList } from '../../lists/actions/restore-list.ts';
@@ -44,54 +43,31 @@ export async function ruleProposal(
   },
 ): Promise<Granted> {
   const { proposalId, doer, granted, note, filesFolder } = command;
-  const row = await tx.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirst();
-  if (!row || row.office_id !== command.officeId) throw new Refusal('not_found', { proposal: proposalId });
-  if (row.made_by === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });
+  const proposal = await findProposal(tx, proposalId);
+  if (proposal?.officeId !== command.officeId) throw new Refusal('not_found', { proposal: proposalId });
+  if (proposal.maker.id === doer.id) throw new Refusal('own_proposal', { proposal: proposalId });
   await takeTurn(tx, proposalId);
-  const before = await tx
-    .selectFrom('proposal_ruling')
-    .selectAll()
-    .where('proposal_id', '=', proposalId)
-    .executeTakeFirst();
+  const before = await findProposalRuling(tx, proposalId);
   if (before) {
-    if (before.ruled_by === doer.id && before.granted === granted)
+    if (before.by === doer.id && before.granted === granted)
       return readOutcome(before.outcome) ?? NOTHING_MORE;
-    throw new Refusal('proposal_ruled', { at: before.ruled_at.toISOString(), granted: before.granted });
+    throw new Refusal('proposal_ruled', { at: before.at.toISOString(), granted: before.granted });
   }
-  const maker: Person = { kind: 'person', id: row.made_by, name: row.made_by_name };
-  const asked = { id: row.id, officeId: row.office_id, amountVnd: row.amount_vnd, filesFolder };
   const outcome = granted
-    ? await carryOut(tx, now, asked, row.command as Proposed, { doer: maker, witnessId: doer.id as Id })
+    ? await carryOut(tx, now, proposal, { doer: proposal.maker, witnessId: doer.id }, filesFolder)
     : NOTHING_MORE;
-  await tx
-    .insertInto('proposal_ruling')
-    .values({
-      proposal_id: proposalId,
-      made_by: row.made_by,
-      ruled_by: doer.id as Id,
-      granted,
-      note,
-      ruled_at: now,
-      outcome: canonical(outcome),
-    })
-    .execute();
-  await publish(tx, 'custody', { offices: [row.office_id] });
+  await insertProposalRuling(tx, now, proposal, { by: doer.id, granted, note, outcome });
+  await publish(tx, 'custody', { offices: [proposal.officeId] });
   return outcome;
 }
 
 async function carryOut(
   tx: Tx,
   now: Date,
-  asked: {
-    readonly id: Id;
-    readonly officeId: Id;
-    readonly amountVnd: bigint;
-    readonly filesFolder: string;
-  },
-  what: Proposed,
+  { id, officeId, amountVnd, what }: Proposal,
   people: { readonly doer: Person; readonly witnessId: Id },
+  filesFolder: string,
 ): Promise<Granted> {
-  const { id, officeId, amountVnd, filesFolder } = asked;
   switch (what.kind) {
     case 'bank-cash':
       await moveBankCash(tx, now, { id, officeId, ...people, ...what });

@@ -14,6 +14,7 @@ import { findDeath, listRecordsOf } from '../../people/store/person.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { readUnpaid } from '../../plan/store/vouchers.ts';
 import { showRulable } from '../../cases/actions/rule.ts';
+import { findProposal, insertProposal } from '../store.ts';
 import { showReversible } from '../../cases/actions/take-back.ts';
 import type { Person } from '../../posting.ts';
 import { showReissuable } from '../../at-door/actions/reissue.ts';
@@ -74,25 +75,14 @@ export async function propose(
   command: { id: Id; doer: Person; officeId: Id; what: Proposed },
 ): Promise<void> {
   const { id, doer, officeId, what } = command;
-  const known = await tx.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst();
+  const known = await findProposal(tx, id);
   if (known) {
-    const before = { what: known.command, officeId: known.office_id, by: known.made_by };
+    const before = { what: known.what, officeId: known.officeId, by: known.maker.id };
     if (canonical(before) === canonical({ what, officeId, by: doer.id })) return;
     throw new Refusal('conflict', { id });
   }
-  await tx
-    .insertInto('proposal')
-    .values({
-      id,
-      kind: what.kind,
-      office_id: officeId,
-      command: canonical(what),
-      amount_vnd: await weigh(tx, what, officeId, doer.id as Id),
-      made_by: doer.id as Id,
-      made_by_name: doer.name,
-      made_at: now,
-    })
-    .execute();
+  const amountVnd = await weigh(tx, what, officeId, doer.id);
+  await insertProposal(tx, now, { id, officeId, what, amountVnd, maker: doer });
   await publish(tx, 'custody', { offices: [officeId] });
 }
 
