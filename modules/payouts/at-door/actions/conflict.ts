@@ -8,6 +8,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost } from '../../posting.ts';
+import { readBalance } from '../store/balances.ts';
 
 export interface Conflict {
   /** The handover's id: the operation's own, unless part of it was posted under that. */
@@ -79,15 +80,11 @@ export async function coverShortage(
   bag: HandRow,
   neededVnd: bigint,
 ): Promise<void> {
-  const { balance_vnd: balance } = await tx
-    .selectFrom('hand_balance')
-    .select('balance_vnd')
-    .where('hand_id', '=', bag.id)
-    .executeTakeFirstOrThrow();
-  if (balance >= neededVnd) return;
+  const { balanceVnd } = await readBalance(tx, bag.id);
+  if (balanceVnd >= neededVnd) return;
   const suspense = await showOfficeHand(tx, bag.officeId, 'suspense');
   const id = newId();
-  const amountVnd = neededVnd - balance;
+  const amountVnd = neededVnd - balanceVnd;
   const [answer] = await post(tx, now, [
     {
       id,

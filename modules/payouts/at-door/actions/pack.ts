@@ -10,6 +10,7 @@ import { addDays, dayAt, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { stockOf } from '../../cash/rules/notes.ts';
 import { readNotedSince } from '../../cash/store/hand-notes.ts';
+import { readBalance } from '../store/balances.ts';
 import {
   listOffersToward,
   listReturnsFrom,
@@ -97,19 +98,13 @@ export async function packBag(
 }
 
 async function describe(read: Read, bag: { readonly id: Id; readonly name: string }) {
-  const balance = await read
-    .selectFrom('hand_balance')
-    .select(['balance_vnd', 'limit_vnd', 'closed_day'])
-    .where('hand_id', '=', bag.id)
-    .executeTakeFirstOrThrow();
+  const balance = await readBalance(read, bag.id);
   const { counted, moves } = await readNotedSince(read, bag.id);
   const { atMost, exact } = stockOf(counted, moves);
   return {
     handId: bag.id,
     name: bag.name,
-    balanceVnd: balance.balance_vnd,
-    limitVnd: balance.limit_vnd,
-    closedDay: balance.closed_day,
+    ...balance,
     notes: atMost && { count: atMost, exact },
     frozen: (await findFreezes(read, [bag.id])).size > 0,
   };

@@ -10,6 +10,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { setAside } from '../../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../../posting.ts';
+import { holdBalance } from '../store/balances.ts';
 
 export interface Reissuable {
   readonly bag: HandRow;
@@ -27,12 +28,7 @@ export async function showReissuable(tx: Tx, bagId: Id, officeId: Id): Promise<R
   if ((await findFreezes(tx, [bagId])).size === 0) throw new Refusal('bag_not_frozen', { bag: bag.name });
   const open = await countUnruled(tx, bag.staffId as Id);
   if (open > 0) throw new Refusal('bag_has_unruled', { bag: bag.name, open });
-  const { balance_vnd: balanceVnd } = await tx
-    .selectFrom('hand_balance')
-    .select('balance_vnd')
-    .where('hand_id', '=', bagId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const balanceVnd = await holdBalance(tx, bagId);
   return { bag, balanceVnd, voucherIds: await listThingsIn(tx, bagId) };
 }
 
