@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/db/types.ts';
-import { loadPayouts } from '#modules/payouts/programmes/data/load.ts';
+import { loadPayouts } from '#modules/payouts/programmes/store/load.ts';
 import { openRootOffice } from '#places/offices/root.ts';
 import { loadPlaces } from '#places/units/load.ts';
 

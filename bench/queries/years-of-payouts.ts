@@ -4,7 +4,7 @@ import { openOffices } from '#places/offices/offices.ts';
 import { openRootOffice } from '#places/offices/root.ts';
 import { listCommunes } from '#places/units/communes.ts';
 import { loadPlaces } from '#places/units/load.ts';
-import { loadPayouts } from '#modules/payouts/programmes/data/load.ts';
+import { loadPayouts } from '#modules/payouts/programmes/store/load.ts';
 
 const PER_MONTH = 1_000_000;
 const CHUNK = 500_000;

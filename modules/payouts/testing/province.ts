@@ -4,7 +4,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { openOffices } from '#places/offices/offices.ts';
 import { openRootOffice } from '#places/offices/root.ts';
 import { loadPlaces } from '#places/units/load.ts';
-import { loadPayouts } from '../programmes/data/load.ts';
+import { loadPayouts } from '../programmes/store/load.ts';
 import type { Person } from '../posting.ts';
 
 export interface SmallProvince {

@@ -3,10 +3,10 @@ import type { Tx } from '#kernel/db/types.ts';
 import { openHands } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { assistanceRates } from './assistance-rates.ts';
-import { baseLevels } from './base-levels.ts';
-import { meritRates } from './merit-rates.ts';
-import { funders, programmeRules, programmes } from './programmes.ts';
+import { assistanceRates } from '../data/assistance-rates.ts';
+import { baseLevels } from '../data/base-levels.ts';
+import { meritRates } from '../data/merit-rates.ts';
+import { funders, programmeRules, programmes } from '../data/programmes.ts';
 
 /** Cash above this needs a second person; policy of the province, replaced by a later row. */
 const TWO_PEOPLE_ABOVE_VND = 200_000_000n;
