@@ -74,7 +74,7 @@ export async function readTakers(read: Read, offerIds: readonly Id[]): Promise<M
   );
 }
 
-/** The office and the hash of the input of a handover that answers an offer; null when there is none of that id. */
+/** At which office an answer to an offer was posted, and the hash of its input; null when it has not come yet. */
 export async function findAnswer(read: Read, id: Id): Promise<{ officeId: Id; inputHash: Buffer } | null> {
   const row = await read
     .selectFrom('handover')

@@ -5,18 +5,18 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { calendarOf, type Calendar, type ProgrammeRule, type RuleFacts } from '../rules/calendar.ts';
 
+export interface ProgrammeName {
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+}
+
 export interface Programme extends ProgrammeName {
   readonly funderCode: string;
   readonly funderName: string;
   readonly agencyHand: Id;
   readonly rule: ProgrammeRule;
   readonly calendar: Calendar;
-}
-
-export interface ProgrammeName {
-  readonly code: string;
-  readonly nameVi: string;
-  readonly nameEn: string;
 }
 
 /** Every programme there is, in force or not, in their order. */
