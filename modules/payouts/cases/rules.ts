@@ -1,3 +1,5 @@
+import type { Id } from '#kernel/words/id.ts';
+
 /** What becomes of a difference: see `FITTING` for which of them each kind of difference admits. */
 export const RULINGS = [
   'recognised',
@@ -31,9 +33,17 @@ export function leavesSuspense(kind: string): boolean {
   return kind === 'shortage' || kind === 'conflict' || kind === 'claim';
 }
 
-/** A claim and a conflict nobody counted: they come of a phone's operation and of rulings, whose person may go on to settle them. */
-export function wasCounted(kind: string): boolean {
-  return kind !== 'claim' && kind !== 'conflict';
+/**
+ * Who may not rule on a difference: whose hand it was, and who counted it. A claim and a conflict nobody counted: they come of a
+ * phone's operation and of rulings, whose person may go on to settle them.
+ */
+export function concernedIn(found: {
+  readonly kind: string;
+  readonly holderId: Id | null;
+  readonly foundById: Id | null;
+}): Id[] {
+  const countedBy = found.kind === 'claim' || found.kind === 'conflict' ? null : found.foundById;
+  return [found.holderId, countedBy].filter((id) => id !== null);
 }
 
 /** Why what a phone has paid cannot be recognised as the payment, as things stand. */

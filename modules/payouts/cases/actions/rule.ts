@@ -7,7 +7,7 @@ import { post } from '#kernel/handover/post.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
-import { fitsCase, leavesSuspense, type Ruling, wasCounted } from '../rules.ts';
+import { concernedIn, fitsCase, leavesSuspense, type Ruling } from '../rules.ts';
 import { mustBeTwo } from '../../cash/actions/two-people.ts';
 import { mustPost, type Person } from '../../posting.ts';
 import { openClaim, recognise } from '../../at-door/actions/recognise.ts';
@@ -102,9 +102,7 @@ export async function showRulable(
 
 /** Refuses `own_case` when one of these people held the hand or made the count. */
 export function mustBeOthers(found: CaseRow, people: readonly Id[]): void {
-  const counted = wasCounted(found.kind) ? found.foundById : null;
-  if ([found.holderId, counted].some((id) => id !== null && people.includes(id)))
-    throw new Refusal('own_case', { case: found.id });
+  if (concernedIn(found).some((id) => people.includes(id))) throw new Refusal('own_case', { case: found.id });
 }
 
 /** Where the amount of a difference goes to, or comes from, by its ruling. */

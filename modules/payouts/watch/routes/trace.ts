@@ -3,7 +3,7 @@ import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { showHandover } from '../actions/trace.ts';
 import { traceContract } from '../contract/trace.ts';
-import { wasCounted } from '../../cases/rules.ts';
+import { concernedIn } from '../../cases/rules.ts';
 import { listPapers } from '../../cases/store/papers.ts';
 import { findCase, listSides, listSuspense } from '../../cases/store/cases.ts';
 import { listEntries } from '../../cases/store/entries.ts';
@@ -29,10 +29,17 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         readHandsAt(db.read, [found.handId]),
         findSetting(db.read, 'two-people-above', dayAt(clock.now())),
       ]);
-      const { handId, holderId, officePath: _at, foundById, offerId: _offer, things, ...shown } = found;
-      const { path: _path, ...hand } = hands.get(handId) as NonNullable<ReturnType<typeof hands.get>>;
+      const { id, kind, amountVnd, openedAt, holder, officeId, foundBy, handoverId, things } = found;
+      const { path: _path, ...hand } = hands.get(found.handId) as NonNullable<ReturnType<typeof hands.get>>;
       return {
-        ...shown,
+        id,
+        kind,
+        amountVnd,
+        openedAt,
+        holder,
+        officeId,
+        foundBy,
+        handoverId,
         things: things.length,
         hand,
         sides,
@@ -40,7 +47,7 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         papers,
         ruled: entries.some((entry) => entry.kind === 'ruled'),
         reversible,
-        own: holderId === actor.staffId || (wasCounted(found.kind) && foundById === actor.staffId),
+        own: concernedIn(found).includes(actor.staffId),
         twoPeopleAboveVnd,
       };
     },
