@@ -122,7 +122,7 @@ test('the second factor is turned on, asked for at sign-in, and turned off', asy
   await waitForNewCode();
   await form.getByLabel('Mật khẩu của bạn').fill(FRESH);
   await form.getByRole('button', { name: 'Tắt xác thực hai lớp' }).click();
-  const proof = page.getByRole('dialog', { name: 'Hãy xác nhận đúng là bạn' });
+  const proof = page.getByRole('group', { name: 'Hãy xác nhận đúng là bạn' });
   await proof.getByLabel('Mật khẩu, hoặc mã 6 số nếu đã cài').fill(await codeOf(secret));
   await proof.getByRole('button', { name: 'Xác nhận và làm tiếp' }).click();
   await expect(form).toContainText('Đang tắt');

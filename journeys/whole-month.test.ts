@@ -241,7 +241,7 @@ test('a month from the funder’s file to the locked settlement, by seven people
       await deposit.getByText('Nộp vào tài khoản').first().click();
       await deposit.getByLabel('Số chứng từ').fill('GNT 12/01');
       await count(deposit, { '500.000': 3, '100.000': 1, '20.000': 1, '2.000': 2 });
-      await agree(treasurer, 'Nộp vào tài khoản', `Đã nộp ${formatVnd(EACH_VND)} đ`);
+      await agree(treasurer, `Nộp ${formatVnd(EACH_VND)} đ vào tài khoản`, `Đã nộp ${formatVnd(EACH_VND)} đ`);
       await expect(figure(treasurer, 'hand-vault')).toHaveText('0');
       assert.deepEqual([await held('vault', camLoId), await held('drawer', camLoId)], [0n, 0n]);
       assert.equal(await held('bank', rootId), EACH_VND);

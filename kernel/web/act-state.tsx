@@ -23,6 +23,8 @@ export function ActState<Input, Answer>({ act }: { act: Act<Input, Answer> }) {
         </div>
       </div>
     );
+  if (step.at === 'refused' && step.failure.code === 'step_up_required')
+    return <StepUp onProved={() => act.run(step.input)} />;
   if (step.at === 'refused')
     return (
       <div className={styles['notice']} role="alert" data-as="bad">
@@ -35,7 +37,6 @@ export function ActState<Input, Answer>({ act }: { act: Act<Input, Answer> }) {
               {shared.reference}: <code>{step.failure.reference}</code>
             </p>
           )}
-          {step.failure.code === 'step_up_required' && <StepUp onProved={() => act.run(step.input)} />}
         </div>
       </div>
     );

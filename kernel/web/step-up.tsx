@@ -1,75 +1,70 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, PasswordInput } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
 import { asFailure, Failure, readFailure } from './failure.ts';
+import { LockIcon } from './icons.tsx';
 import { useFailureText } from './notice.tsx';
-import styles from './act-dialog.module.css';
+import styles from './notice.module.css';
 import { useShared } from './texts/texts.ts';
 
 const CODE = /^\d{6}$/;
+const WRONG = ['wrong_credentials', 'wrong_code'];
 
 /**
- * Asks who is at the keyboard to prove it again, by password or by the six digits of the authenticator, and then lets the
- * act that waited for it go on.
+ * Asks who is at the keyboard to prove it again, by password or by the six digits of the authenticator, beside the act that
+ * waits for it, and then lets that act go on. It may stand inside the act's own form, so it is none itself.
  */
 export function StepUp({ onProved }: { readonly onProved: () => void }) {
   const shared = useShared();
   const say = useFailureText();
-  const [opened, setOpened] = useState(true);
+  const title = useId();
   const [text, setText] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const prove = async (event: FormEvent) => {
-    event.preventDefault();
-    // The window stands inside another form for React, not for the page.
-    event.stopPropagation();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const prove = async () => {
+    if (text === '' || busy) return;
     setBusy(true);
     try {
       await sendProof(text);
-      setOpened(false);
       onProved();
     } catch (error) {
       setFailure(asFailure(error));
+      field.current?.focus();
     } finally {
       setText('');
       setBusy(false);
     }
   };
+  const wrong = failure && (WRONG.includes(failure.code) ? shared.proveWrong : say(failure));
   return (
-    <>
-      <Button size="xs" variant="default" mt="xs" onClick={() => setOpened(true)}>
-        {shared.proveAgain}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={shared.proveTitle}
-        lockScroll={false}
-        closeButtonProps={{ 'aria-label': shared.close, tabIndex: -1 }}
-      >
-        <form className={styles['form']} onSubmit={(event) => void prove(event)}>
-          <p>{shared.proveWhy}</p>
-          <PasswordInput
-            label={shared.proveField}
-            autoComplete="current-password"
-            value={text}
-            data-autofocus
-            error={failure === null ? undefined : say(failure)}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setFailure(null);
-            }}
-          />
-          <div className={styles['buttons']}>
-            <Button variant="default" onClick={() => setOpened(false)}>
-              {shared.cancel}
-            </Button>
-            <Button type="submit" loading={busy} disabled={text === ''}>
-              {shared.proveAndGoOn}
-            </Button>
-          </div>
-        </form>
-      </Modal>
-    </>
+    <div className={styles['notice']} role="group" aria-labelledby={title} data-as="watch">
+      <LockIcon size={20} />
+      <div>
+        <strong id={title}>{shared.proveTitle}</strong>
+        <p>{shared.proveWhy}</p>
+        <PasswordInput
+          ref={field}
+          mt="xs"
+          label={shared.proveField}
+          autoComplete="current-password"
+          value={text}
+          error={wrong}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setFailure(null);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            void prove();
+          }}
+        />
+        <Button mt="xs" loading={busy} disabled={text === ''} onClick={() => void prove()}>
+          {shared.proveAndGoOn}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -37,7 +37,8 @@ export function useFocusKept(): void {
         const left = canTake(held.at);
         stand = left ? null : nearest(held, beforeWindow);
         if (left) held = null;
-        stand?.focus();
+        // The person is looking at the place already: a long table must not jump to its middle.
+        stand?.focus({ preventScroll: true });
       }
     };
     // After the frame, since a screen that is drawn anew may place the focus itself.

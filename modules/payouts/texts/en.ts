@@ -2,7 +2,7 @@ import { privacyEn } from '#people/privacy/texts.ts';
 import { UNFIT_EN } from '../at-door/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
-const { vnd, day, month, instant, names, text, who } = factReader('en', 'VND');
+const { vnd, day, month, instant, hand, names, text, who } = factReader('en', 'VND');
 
 /** What each refusal says, and what to do next. */
 export const en: PayoutTexts = {
@@ -21,7 +21,7 @@ export const en: PayoutTexts = {
   wrong_place: (f) =>
     `${who(f)}is to be paid at ${text(f['office'])}. Send the person there, or move the voucher here.`,
   held_elsewhere: (f) =>
-    `The voucher is held by ${text(f['holder'], 'somebody else')} and cannot be paid here. Take it over first.`,
+    `The voucher is held by ${hand(f['holder'], 'somebody else')} and cannot be paid here. Take it over first.`,
   too_early: (f) => `${who(f)}payment opens on ${day(f['opensOn'])}.`,
   citizen_dead: (f) => `${who(f)}died on ${day(f['diedOn'])}. Only an heir may collect the months still due.`,
   citizen_alive: (f) => `${who(f)}no death is recorded, so an heir may not collect. Record the death first.`,

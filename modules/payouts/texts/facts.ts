@@ -1,5 +1,7 @@
 import { dayAt, formatDay, formatMonth } from '#kernel/words/day.ts';
 import { englishDay, englishMonth } from '#kernel/words/english-day.ts';
+import { calledHand } from '#kernel/handover/called.ts';
+import type { NamedHand } from '#kernel/handover/hands.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { doorContract } from '../at-door/contract/door.ts';
 import type { doorDeskContract } from '../at-door/contract/desk.ts';
@@ -20,6 +22,9 @@ const VIETNAMESE = { day: formatDay, month: formatMonth };
 const ENGLISH = { day: englishDay, month: englishMonth };
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
 
+const isNamedHand = (value: unknown): value is NamedHand =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'name' in value && 'office' in value;
+
 /** How the facts of a refusal are written in one language. Facts come as JSON: amounts as digits, days and instants as text. */
 export function factReader(language: 'vi' | 'en', unit: string) {
   const days = language === 'vi' ? VIETNAMESE : ENGLISH;
@@ -39,6 +44,9 @@ export function factReader(language: 'vi' | 'en', unit: string) {
       const at = new Date(text(value));
       return `${days.day(dayAt(at))} ${clock.format(at)}`;
     },
+    /** What a hand is called; facts that were kept before they named its kind hold its name alone. */
+    hand: (value: unknown, otherwise = '') =>
+      isNamedHand(value) ? calledHand(language, value) : text(value, otherwise),
     names: (value: unknown, known: Readonly<Record<string, string>> = {}) =>
       Array.isArray(value)
         ? value.map((each) => known[String(each)] ?? String(each)).join(', ')

@@ -2,7 +2,7 @@ import { privacyVi } from '#people/privacy/texts.ts';
 import { UNFIT_VI } from '../at-door/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
-const { vnd, day, month, instant, names, text, who } = factReader('vi', 'đ');
+const { vnd, day, month, instant, hand, names, text, who } = factReader('vi', 'đ');
 
 /** What each refusal says, and what to do next. */
 export const vi: PayoutTexts = {
@@ -23,7 +23,7 @@ export const vi: PayoutTexts = {
   wrong_place: (f) =>
     `${who(f)}phiếu được trả tại ${text(f['office'])}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
   held_elsewhere: (f) =>
-    `Phiếu đang do ${text(f['holder'], 'người khác')} giữ nên không trả ở đây được. Nhận bàn giao phiếu trước.`,
+    `Phiếu đang do ${hand(f['holder'], 'người khác')} giữ nên không trả ở đây được. Nhận bàn giao phiếu trước.`,
   too_early: (f) => `${who(f)}chưa đến ngày chi trả, mở từ ${day(f['opensOn'])}.`,
   citizen_dead: (f) =>
     `${who(f)}đã qua đời ngày ${day(f['diedOn'])}. Chỉ người thừa kế được nhận các tháng còn được hưởng.`,

@@ -36,6 +36,8 @@ export function ChangeRule({ rule, onClose }: { rule: Rule; onClose: () => void 
       label={texts.ruleFields[key]}
       hideControls
       allowDecimal={false}
+      thousandSeparator={language === 'vi' ? '.' : ','}
+      decimalSeparator={language === 'vi' ? ',' : '.'}
       min={min}
       max={max}
       clampBehavior="strict"

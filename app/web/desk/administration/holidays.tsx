@@ -10,6 +10,7 @@ import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useOwnWords } from '../parts/own-words.ts';
 import { useToday } from '../parts/use-today.ts';
 import { Loaded } from './loaded.tsx';
 import { type Holiday, holidaysQuery } from './queries.ts';
@@ -24,6 +25,7 @@ const YEARS_AROUND = [-2, -1, 0, 1, 2];
 export function Holidays({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const ownWords = useOwnWords();
   const column = columnsOf<Holiday>(format);
   const thisYear = Number(useToday().slice(0, 4));
   const [chosen, setChosen] = useState<number | null>(null);
@@ -66,7 +68,7 @@ export function Holidays({ changes }: { changes: boolean }) {
                 cell: (row) => format.weekday(row.day),
               },
               column.text('kind', texts.holidayKind, kindOf),
-              column.text('name', texts.name, (row) => row.name),
+              column.text('name', texts.name, (row) => ownWords(row.name)),
               column.text('basis', texts.legalBasis, (row) => row.legalBasis),
               {
                 key: 'sure',

@@ -6,6 +6,7 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useOwnWords } from '../parts/own-words.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { Loaded } from './loaded.tsx';
 import { type Limit, limitsQuery } from './queries.ts';
@@ -15,6 +16,7 @@ import { useTexts } from './texts/texts.ts';
 export function Limits({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
+  const ownWords = useOwnWords();
   const column = columnsOf<Limit>(format);
   const limits = useQuery(limitsQuery);
   const [changing, setChanging] = useState<Limit | null>(null);
@@ -33,7 +35,7 @@ export function Limits({ changes }: { changes: boolean }) {
               column.text('name', texts.limit, nameOf),
               column.figure('value', texts.amount, (row) => row.valueVnd),
               column.day('from', texts.validFrom, (row) => row.validFrom),
-              column.text('basis', texts.legalBasis, (row) => row.legalBasis),
+              column.text('basis', texts.legalBasis, (row) => ownWords(row.legalBasis)),
               ...(changes
                 ? [
                     column.acts(

@@ -8,6 +8,7 @@ import { useLanguage } from '#kernel/web/language.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { findRegime } from '#modules/payouts/programmes/data/regimes.ts';
 import { ask } from '../api.ts';
+import { useOwnWords } from '../parts/own-words.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { Loaded } from './loaded.tsx';
 import { type Rate, ratesQuery } from './queries.ts';
@@ -22,7 +23,8 @@ export function Rates({ changes }: { changes: boolean }) {
   const span = useSpan();
   const rates = useQuery(ratesQuery);
   const [changing, setChanging] = useState<Rate | null>(null);
-  const gradeOf = ({ grade }: Rate) => grade || '–';
+  const ownWords = useOwnWords();
+  const gradeOf = ({ grade }: Rate) => ownWords(grade) || '–';
   const nameOf = useRateName();
   return (
     <Loaded query={rates}>

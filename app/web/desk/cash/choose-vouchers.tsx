@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
-import { FailureNotice } from '#kernel/web/notice.tsx';
+import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useBirthText } from '../parts/birth-text.ts';
 import { useProgrammes } from '../parts/programmes.ts';
@@ -18,13 +18,15 @@ export type Chosen = ReadonlyMap<string, bigint>;
 interface Props {
   readonly officeId: string;
   readonly handId: string;
+  /** How many things lie there, whatever may be done with them. */
+  readonly lying: number;
   readonly chosen: Chosen;
   readonly disabled: boolean;
   readonly onChoose: (chosen: Chosen) => void;
 }
 
 /** The vouchers of a hand by pay day and place, by list, or by person; what was chosen stays chosen when the filter changes. */
-export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }: Props) {
+export function ChooseVouchers({ officeId, handId, lying, chosen, disabled, onChoose }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const programmes = useProgrammes();
@@ -98,6 +100,9 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
         chosen={new Set(chosen.keys())}
         onChoose={choose}
         {...(rows.length === HELD_MAX && { note: texts.heldMost(format.count(HELD_MAX)) })}
+        {...(groups.data?.vouchers === 0 && {
+          instead: <Notice title={texts.nothingHeld}>{texts.nothingHeldHint(format.count(lying))}</Notice>,
+        })}
         {...(held.error && {
           instead: <FailureNotice error={held.error} onRetry={() => void held.refetch()} />,
         })}
@@ -110,7 +115,9 @@ export function ChooseVouchers({ officeId, handId, chosen, disabled, onChoose }:
               disabled={disabled || held.isPlaceholderData || rest.length === 0}
               onClick={() => choose([...chosen.keys(), ...rest.map(({ id }) => id)])}
             >
-              {rest.length === 0 ? texts.allChosen : texts.chooseAll(format.count(rest.length))}
+              {rest.length === 0 && rows.length > 0
+                ? texts.allChosen
+                : texts.chooseAll(format.count(rest.length))}
             </Button>
             <Button
               size="compact-xs"

@@ -56,6 +56,7 @@ export function GiveVouchersDialog({ officeId, from, onClose }: Props) {
       <ChooseVouchers
         officeId={officeId}
         handId={from.id}
+        lying={from.things}
         chosen={chosen}
         disabled={act.busy}
         onChoose={setChosen}

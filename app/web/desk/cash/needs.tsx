@@ -53,7 +53,7 @@ export function Needs({ officeId, month, me }: Props) {
         caption={texts.needs}
         note={texts.needsNote(format.day(until))}
         fileName={`cash-needs-${month}`}
-        maxHeight={360}
+        maxHeight={440}
         withTotal
         rows={rows}
         rowKey={(row) => row.officeId}

@@ -18,6 +18,7 @@ import { tabsOf } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 
 // Each part comes when it is opened: together they are more than any one of them needs.
+const VaultActs = lazy(async () => ({ default: (await import('./vault-acts.tsx')).VaultActs }));
 const HandsTab = lazy(async () => ({ default: (await import('./hands-tab.tsx')).HandsTab }));
 const TransitTab = lazy(async () => ({ default: (await import('./transit-tab.tsx')).TransitTab }));
 const OrdersTab = lazy(async () => ({ default: (await import('./orders-tab.tsx')).OrdersTab }));
@@ -63,6 +64,11 @@ export function CashPage() {
         .filter((part) => part !== undefined)
         .join(', ')}
       help={texts.help}
+      actions={
+        <Suspense>
+          <VaultActs officeId={officeId} month={newest?.month} me={me} />
+        </Suspense>
+      }
       beside={
         <>
           <OfficeChoice

@@ -4,7 +4,6 @@ import { CUSTODIANS } from '../parts/roles.ts';
 import { CASH_TABS, type CashTab } from './search.ts';
 
 export const CASHIERS: readonly Role[] = ['treasurer', 'chief-accountant'];
-export const VAULT_KEEPERS: readonly Role[] = ['treasurer', 'point-keeper'];
 export const APPROVERS: readonly Role[] = ['chief-accountant', 'district-manager'];
 export const DRAWER_OPENERS: readonly Role[] = ['treasurer', 'district-manager'];
 /** Where vouchers lie that people hand to one another. */
@@ -23,7 +22,7 @@ const WATCHERS: readonly Role[] = [
 const INSIDE: readonly Role[] = [...WATCHERS, 'teller', 'point-keeper'];
 
 const WHO: Readonly<Record<CashTab, readonly Role[]>> = {
-  hands: [...CUSTODIANS, 'chief-accountant', 'district-manager'],
+  hands: CUSTODIANS,
   transit: INSIDE,
   orders: INSIDE,
   proposals: INSIDE,

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
@@ -8,6 +9,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { useHandName } from '../parts/handover/texts/texts.ts';
+import { myHandsQuery } from '../parts/hands.ts';
 import type { Order } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -36,7 +38,9 @@ export function SendDialog({ officeId, order, onClose }: Props) {
       onClose();
     },
   });
-  const fits = countedVnd(count) === BigInt(order.amountVnd);
+  const vault = useQuery(myHandsQuery(officeId)).data?.find(({ id }) => id === order.fromHand);
+  const short = vault !== undefined && BigInt(vault.balanceVnd) < BigInt(order.amountVnd);
+  const fits = countedVnd(count) === BigInt(order.amountVnd) && !short;
   return (
     <ActDialog
       title={texts.sendTitle}
@@ -46,6 +50,11 @@ export function SendDialog({ officeId, order, onClose }: Props) {
       input={fits ? count : null}
     >
       <Callout>{texts.sendSum(amount, handName(order.to))}</Callout>
+      {short && (
+        <Callout as="bad" role="alert">
+          {texts.vaultShort(format.vnd(vault.balanceVnd))}
+        </Callout>
+      )}
       <CountField
         label={texts.counting}
         value={count}

@@ -37,6 +37,8 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
   const rows = offers.data;
   const taking = (row: Offer) => row.mayAccept && row.towardOfficeId === officeId;
   const giving = (row: Offer) => row.mayWithdraw && row.fromOfficeId === officeId;
+  const elsewhere = (row: Offer) => !taking(row) && !giving(row) && row.mayAccept;
+  const acting = (row: Offer) => taking(row) || giving(row) || elsewhere(row);
   const hidden = (row: Offer) => blind && taking(row);
   const shown = rows.filter((row) => !hidden(row));
   const totalVnd = shown.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
@@ -52,14 +54,16 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
         rows={rows}
         rowKey={(row) => row.id}
         tools={
-          <Switch
-            size="xs"
-            className={styles['switch'] ?? ''}
-            label={texts.blind}
-            title={texts.blindHint}
-            checked={blind}
-            onChange={(event) => setBlind(event.currentTarget.checked)}
-          />
+          rows.some(taking) && (
+            <Switch
+              size="xs"
+              className={styles['switch'] ?? ''}
+              label={texts.blind}
+              title={texts.blindHint}
+              checked={blind}
+              onChange={(event) => setBlind(event.currentTarget.checked)}
+            />
+          )
         }
         {...(rows.length === 0 && {
           instead: <Notice title={texts.noTransit}>{texts.noTransitHint}</Notice>,
@@ -103,38 +107,42 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
               </span>
             ),
           },
-          column.acts(texts.acts, (offer) => (
-            <span className={styles['acts']}>
-              {taking(offer) && (
-                <>
-                  <Button size="compact-xs" onClick={() => setAsked({ what: 'accept', offer })}>
-                    {texts.accept}
-                  </Button>
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    onClick={() => setAsked({ what: 'refuse', offer })}
-                  >
-                    {texts.refuse}
-                  </Button>
-                </>
-              )}
-              {giving(offer) && (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  onClick={() => setAsked({ what: 'withdraw', offer })}
-                >
-                  {texts.withdraw}
-                </Button>
-              )}
-              {!taking(offer) && !giving(offer) && offer.mayAccept && (
-                <Link to="/cash" search={{ tab: 'transit', office: offer.towardOfficeId }}>
-                  {texts.there}
-                </Link>
-              )}
-            </span>
-          )),
+          ...(rows.some(acting)
+            ? [
+                column.acts(texts.acts, (offer: Offer) => (
+                  <span className={styles['acts']}>
+                    {taking(offer) && (
+                      <>
+                        <Button size="compact-xs" onClick={() => setAsked({ what: 'accept', offer })}>
+                          {texts.accept}
+                        </Button>
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          onClick={() => setAsked({ what: 'refuse', offer })}
+                        >
+                          {texts.refuse}
+                        </Button>
+                      </>
+                    )}
+                    {giving(offer) && (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() => setAsked({ what: 'withdraw', offer })}
+                      >
+                        {texts.withdraw}
+                      </Button>
+                    )}
+                    {elsewhere(offer) && (
+                      <Link to="/cash" search={{ tab: 'transit', office: offer.towardOfficeId }}>
+                        {texts.there}
+                      </Link>
+                    )}
+                  </span>
+                )),
+              ]
+            : []),
         ]}
       />
       {asked?.what === 'accept' && <AcceptDialog offer={asked.offer} blind={blind} onClose={close} />}

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { asFailure } from '#kernel/web/failure.ts';
 import { isId } from '#kernel/words/id.ts';
-import { meQuery, queries } from '../queries.ts';
+import { aboutQuery, meQuery, queries } from '../queries.ts';
 import type { SignInSearch } from '../sign-in/search.ts';
 import { Frame } from './frame.tsx';
 import { LoadFailed, NotFound } from './faults.tsx';
@@ -17,6 +17,8 @@ export const frame = createRoute({
       if (asFailure(error).code === 'not_signed_in') throw toSignIn(location.href);
       throw error;
     });
+    // The province's day is known before a screen asks what day it is.
+    await queries.ensureQueryData(aboutQuery).catch(() => null);
     if (me.mustChangePassword) throw toSignIn(location.href, 'password');
     if (me.owesSecondFactor) throw toSignIn(location.href, 'second-factor');
   },

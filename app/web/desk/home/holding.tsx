@@ -5,7 +5,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useHandName } from '../parts/handover/texts/texts.ts';
 import { myHandsQuery } from '../parts/hands.ts';
 import type { Place } from '../parts/place.ts';
-import { CUSTODIANS } from '../parts/roles.ts';
+import { CUSTODIANS, VAULT_KEEPERS } from '../parts/roles.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** What the person and the office hold at this moment, for those who hold anything. */
@@ -15,8 +15,12 @@ export function Holding({ place, roles }: { place: Place; roles: readonly string
   const handName = useHandName();
   const holds = CUSTODIANS.some((role) => roles.includes(role));
   const hands = useQuery({ ...myHandsQuery(place.id), enabled: holds });
-  if (!holds || !hands.data || hands.data.length === 0) return null;
-  const held = ({ kind, balanceVnd, things }: (typeof hands.data)[number]) => {
+  // Whoever only pays at a counter does not answer for the vault beside it.
+  const mine = hands.data?.filter(
+    ({ kind }) => kind !== 'vault' || VAULT_KEEPERS.some((role) => roles.includes(role)),
+  );
+  if (!holds || !mine || mine.length === 0) return null;
+  const held = ({ kind, balanceVnd, things }: (typeof mine)[number]) => {
     // Cash never lies on a desk.
     const cash = kind === 'desk' ? [] : [texts.dong(format.vnd(balanceVnd))];
     const vouchers = kind === 'desk' || things > 0 ? [texts.vouchers(format.count(things))] : [];
@@ -24,9 +28,7 @@ export function Holding({ place, roles }: { place: Place; roles: readonly string
   };
   return (
     <Sheet title={texts.holding}>
-      <Facts
-        facts={hands.data.map((hand) => [handName({ ...hand, office: place.name }), held(hand)] as const)}
-      />
+      <Facts facts={mine.map((hand) => [handName({ ...hand, office: place.name }), held(hand)] as const)} />
     </Sheet>
   );
 }

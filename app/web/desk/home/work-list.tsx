@@ -50,6 +50,8 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
   const texts = useTexts();
   const format = useFormat();
   const { kind, state, count, amountVnd, since } = item;
+  // What comes to one's own hands is counted before its sum is seen.
+  const sumIsShown = BigInt(amountVnd) > 0n && kind !== 'offers-to-me';
   return (
     <li data-work={kind}>
       <Link
@@ -61,7 +63,7 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
         <span className={styles['what']}>
           <strong>{texts.kinds[kind]}</strong>
           <span className={styles['quiet']}>
-            {BigInt(amountVnd) > 0n && <span>{texts.dong(format.vnd(amountVnd))}</span>}
+            {sumIsShown && <span>{texts.dong(format.vnd(amountVnd))}</span>}
             {since !== null && <span>{texts.since(format.moment(since))}</span>}
           </span>
         </span>

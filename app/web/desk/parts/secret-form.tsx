@@ -55,8 +55,11 @@ export function SecretForm({ whyNot, send, refusals = {}, children }: Props) {
 
   return (
     <form ref={form} className={styles['form']} noValidate onSubmit={onSubmit}>
-      <div role="alert">{failure && <Refused failure={failure} refusals={refusals} />}</div>
-      {failure?.code === 'step_up_required' && <StepUp onProved={() => void submit()} />}
+      {failure?.code === 'step_up_required' ? (
+        <StepUp onProved={() => void submit()} />
+      ) : (
+        <div role="alert">{failure && <Refused failure={failure} refusals={refusals} />}</div>
+      )}
       {children(wrong, busy)}
     </form>
   );

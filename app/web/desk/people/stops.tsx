@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { dayAt, isMonth } from '#kernel/words/day.ts';
+import { dayAt, isMonth, monthOf } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
@@ -13,6 +13,7 @@ import { ask } from '../api.ts';
 import { PEOPLE, type Person } from '../parts/people-queries.ts';
 import { useProgrammes } from '../parts/programmes.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
+import { useToday } from '../parts/use-today.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { CONTROL, mayAt } from './rights.ts';
@@ -85,7 +86,7 @@ function StopDialog({ citizenId, onClose }: DialogProps) {
   const { all: programmes } = useProgrammes();
   const [programme, setProgramme] = useState('');
   const [kind, setKind] = useState<Kind>('suspended');
-  const [month, setMonth] = useState('');
+  const [month, setMonth] = useState(monthOf(useToday()).split('-').toReversed().join('/'));
   const [reason, setReason] = useState('');
   const act = useAct({
     send: (id, input: { programme: string | null; kind: Kind; fromMonth: string; reason: string }) =>
@@ -136,7 +137,7 @@ function StopDialog({ citizenId, onClose }: DialogProps) {
       />
       <TextField
         label={texts.fromWhichMonth}
-        placeholder="mm/yyyy"
+        placeholder={texts.monthShape}
         required
         inputMode="numeric"
         error={month !== '' && !isMonth(fromMonth) ? texts.needMonth : undefined}

@@ -68,6 +68,7 @@ export function VoucherStory({ me, place, row, children }: Props) {
               {words.takeBack}
             </Button>
           )}
+          {payment === row.payments.at(-1) && children}
         </div>
       ))}
       {row.returned && (
@@ -87,7 +88,7 @@ export function VoucherStory({ me, place, row, children }: Props) {
             `; ${texts.toldBy(attempt.toldBy.name, words.relations[attempt.toldBy.relation], attempt.toldBy.phone ?? '')}`}
         </div>
       ))}
-      {children}
+      {row.payments.length === 0 && children}
       {back && (
         <TakeBackDialog payment={{ ...back, amountVnd: row.amountVnd }} onClose={() => setBack(null)} />
       )}

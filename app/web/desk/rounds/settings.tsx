@@ -13,6 +13,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import type { Day } from '#kernel/words/day.ts';
 import { RANGES } from '#modules/rounds/rules/settings.ts';
 import { ask } from '../api.ts';
+import { useOwnWords } from '../parts/own-words.ts';
 import { type DayReply, type Setting, settingsQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { timeText } from './use-measures.ts';
@@ -21,6 +22,7 @@ import { timeText } from './use-measures.ts';
 export function Settings({ data }: { data: DayReply }) {
   const texts = useTexts();
   const format = useFormat();
+  const ownWords = useOwnWords();
   const settings = useQuery(settingsQuery(data.day));
   const [opened, setOpened] = useState<Setting | null>(null);
   const nameOf = ({ name }: Setting) => texts.settingNames[name as keyof typeof RANGES];
@@ -31,7 +33,7 @@ export function Settings({ data }: { data: DayReply }) {
     column.text('name', texts.setting, nameOf),
     column.figure('value', texts.value, ({ value }) => value, { cell: valueOf }),
     column.day('from', texts.validFrom, ({ validFrom }) => validFrom),
-    column.text('basis', texts.basis, ({ legalBasis }) => legalBasis),
+    column.text('basis', texts.basis, ({ legalBasis }) => ownWords(legalBasis)),
     {
       key: 'sure',
       head: texts.sureness,

@@ -149,7 +149,7 @@ async function mustBeRecognisable(
 }
 
 function whyNot(voucher: VoucherThen, body: PayBody, day: string, bag: HandRow): Refusal | null {
-  const { id, status, diedOn, paid, holder, holderKind, holderName } = voucher;
+  const { id, status, diedOn, paid, holder, holderKind, heldBy } = voucher;
   if (status === 'returned' || status === 'withdrawn')
     return new Refusal(`voucher_${status}`, { voucher: id });
   if (paid?.recognised) return new Refusal('recognised_before', { voucher: id, receiptNo: paid.receiptNo });
@@ -160,7 +160,7 @@ function whyNot(voucher: VoucherThen, body: PayBody, day: string, bag: HandRow):
   if (paid) return null;
   // In another's bag or on its way it could be paid there this very moment.
   const free = holderKind === 'desk' || holderKind === 'suspense' || holder === bag.id;
-  return free ? null : new Refusal('held_elsewhere', { voucher: id, holder: holderName });
+  return free ? null : new Refusal('held_elsewhere', { voucher: id, holder: heldBy });
 }
 
 /** Takes back what was paid a second time, each handover whole, into suspense, under a claim against the hand that gave it. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { lockThings } from '#kernel/handover/things.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { openText } from '#kernel/devices/store.ts';
@@ -39,7 +40,7 @@ export interface VoucherThen {
   readonly status: string;
   readonly amountVnd: bigint;
   readonly holder: Id;
-  readonly holderName: string;
+  readonly heldBy: NamedHand;
   readonly holderKind: string;
   readonly agencyHand: Id;
   readonly diedOn: Day | null;
@@ -62,7 +63,7 @@ export async function readVouchersThen(tx: Tx, ids: readonly Id[]): Promise<Vouc
   await lockThings(tx, ids);
   const { rows } = await sql<VoucherThen>`
     select v.id, coalesce(c.merged_into, c.id) as "citizenId", v.programme, v.month, v.status, v.amount_vnd as "amountVnd", t.holder,
-      h.name as "holderName", h.kind as "holderKind", f.agency_hand as "agencyHand", d.died_on as "diedOn",
+      ${namedHand('h')} as "heldBy", h.kind as "holderKind", f.agency_hand as "agencyHand", d.died_on as "diedOn",
       (select jsonb_build_object('handoverId', p.handover_id, 'officeId', p.office_id, 'paidFrom', p.paid_from,
           'collectorKind', p.collector_kind, 'receiptNo', p.receipt_no,
           'together', (select count(*) from thing_move m where m.handover_id = p.handover_id),

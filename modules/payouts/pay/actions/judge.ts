@@ -194,7 +194,7 @@ function whyNot(
     return new Refusal(reason, {
       ...about,
       office: named?.officeName,
-      holder: named?.holderName,
+      holder: named?.heldBy,
       opensOn: voucher.opensOn,
       diedOn: voucher.diedOn,
     });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { arrayLiteral } from '#kernel/db/array-literal.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { AuthorityNow, VoucherNow } from '../rules/pay.ts';
@@ -18,7 +19,7 @@ export interface VoucherRight extends VoucherNow {
 export interface VoucherToPay extends VoucherRight {
   readonly unitId: number | null;
   readonly officeName: string;
-  readonly holderName: string;
+  readonly heldBy: NamedHand;
 }
 
 interface RightRow {
@@ -109,10 +110,10 @@ function rightReader(): (row: RightRow) => VoucherRight {
 /** Vouchers with all that decides whether they may be paid, in one query for any number of them. */
 export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, VoucherToPay>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<RightRow & { unit_id: number | null; holder_name: string; office_name: string }>`
+  const { rows } = await sql<RightRow & { unit_id: number | null; held_by: NamedHand; office_name: string }>`
     -- named: vouchers to pay
     select v.id, v.programme, v.month, v.benefit_month, v.status, v.channel, coalesce(c.merged_into, c.id) as citizen_id,
-      v.office_id, v.unit_id, v.amount_vnd, t.holder, t.contested, h.name as holder_name, o.name as office_name,
+      v.office_id, v.unit_id, v.amount_vnd, t.holder, t.contested, ${namedHand('h')} as held_by, o.name as office_name,
       c.full_name as citizen_name, d.died_on, r.opens_on, f.agency_hand,
       exists (select 1 from payout_stop p where p.citizen_id in (c.id, c.merged_into) and coalesce(p.programme, v.programme) = v.programme
         and p.from_month <= v.benefit_month and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)) as stopped,
@@ -136,7 +137,7 @@ export async function readVouchersToPay(read: Read | Tx, ids: readonly Id[]): Pr
       {
         ...rightOf(row),
         unitId: row.unit_id,
-        holderName: row.holder_name,
+        heldBy: row.held_by,
         officeName: row.office_name,
       },
     ]),

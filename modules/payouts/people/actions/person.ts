@@ -154,7 +154,7 @@ function whyNot(
     programme: voucher.programme,
     month: voucher.benefitMonth,
     office: voucher.officeName,
-    holder: voucher.holderName,
+    holder: voucher.heldBy,
     opensOn: voucher.opensOn,
     ...(voucher.diedOn !== null && { diedOn: voucher.diedOn }),
     ...receipt,

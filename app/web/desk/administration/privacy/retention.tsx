@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useOwnWords } from '../../parts/own-words.ts';
 import { Loaded } from '../loaded.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ChangeRetention } from './change-retention.tsx';
@@ -16,6 +17,7 @@ type Rule = Retention['rules'][number];
 export function RetentionRules({ changes }: { readonly changes: boolean }) {
   const texts = usePrivacyTexts();
   const format = useFormat();
+  const ownWords = useOwnWords();
   const column = columnsOf<Rule>(format);
   const { change } = useTexts();
   const retention = useQuery(retentionQuery);
@@ -41,7 +43,7 @@ export function RetentionRules({ changes }: { readonly changes: boolean }) {
                 column.text('what', texts.what, nameOf),
                 column.figure('days', texts.days, (row) => row.days),
                 column.day('from', texts.validFrom, (row) => row.validFrom),
-                column.text('basis', texts.legalBasis, (row) => row.legalBasis),
+                column.text('basis', texts.legalBasis, (row) => ownWords(row.legalBasis)),
                 column.text('last', texts.lastRun, lastOf),
                 ...(changes
                   ? [

@@ -28,7 +28,7 @@ export const en: SameTexts<typeof vi> = {
   overLimit: 'Over the limit',
   closedDay: 'Closed through',
   notClosed: 'not closed',
-  acts: 'Acts',
+  acts: 'Actions',
   mine: 'Mine',
   ofOffice: 'The office’s',
   noHands: 'You hold no cash at this office',
@@ -39,6 +39,7 @@ export const en: SameTexts<typeof vi> = {
   chooseTaker: 'Choose who takes it',
   giveSum: (amount, toward) =>
     `Hand over ${amount} VND to ${toward}. It leaves your hands at once and waits to be counted; you may take it back until it is accepted.`,
+  nothingToGive: 'There is no cash here to hand over',
   giveMore: (balance) => `Only ${balance} VND is there.`,
   needsTwo: (limit) =>
     `Above ${limit} VND two people are needed: this becomes a proposal, and nothing moves until the second person agrees.`,
@@ -68,13 +69,19 @@ export const en: SameTexts<typeof vi> = {
   heldMost: (n) => `the first ${n}; filter to see others.`,
   chooseAll: (n) => `Add the ${many(n, 'voucher')} shown`,
   allChosen: 'All shown are chosen',
+  nothingHeld: 'There is no voucher to hand over',
+  nothingHeldHint: (n) =>
+    `${many(n, 'voucher')} lie here, but only what is unpaid, paid in cash and not held back can be handed over.`,
   chooseNone: 'Clear',
   counting: 'Count by denomination',
   giveAmount: 'Amount to hand over (to suggest notes)',
   ofList: (vouchers: string, reason: string) => `${many(vouchers, 'voucher')}: ${reason}`,
   bank: 'Bank: draw, deposit',
   draw: 'Draw into the vault',
+  drawSum: (amount) => `Draw ${amount} VND into the vault`,
   deposit: 'Deposit into the account',
+  depositSum: (amount) => `Deposit ${amount} VND into the account`,
+  asOrdered: (n, amount) => `Notes of ${many(n, 'order')} to be sent: ${amount} VND`,
   document: 'Document number',
   documentHint: 'Number of the cheque, deposit slip or transfer order',
   drawn: (amount) => `${amount} VND drawn into the vault`,
@@ -146,6 +153,8 @@ export const en: SameTexts<typeof vi> = {
   send: 'Send',
   sendTitle: 'Send what the order asks for',
   sendSum: (amount, to) => `Send ${amount} VND to ${to}; it waits to be counted there.`,
+  vaultShort: (balance) =>
+    `The vault holds only ${balance} VND. Draw from the bank or take cash in before sending.`,
   sentDone: (amount) => `${amount} VND sent`,
   noProposals: 'Nothing waits for a second person',
   noProposalsHint:

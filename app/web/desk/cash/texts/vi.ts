@@ -36,6 +36,7 @@ export const vi = {
   chooseTaker: 'Chọn nơi nhận',
   giveSum: (amount: string, toward: string) =>
     `Giao ${amount} đ cho ${toward}. Tiền rời tay bạn ngay và chờ bên nhận đếm; bạn còn rút lại được khi họ chưa nhận.`,
+  nothingToGive: 'Nơi này không còn tiền để giao',
   giveMore: (balance: string) => `Nơi giao chỉ còn ${balance} đ.`,
   needsTwo: (limit: string) =>
     `Trên ${limit} đ cần hai người: việc này được lập thành đề nghị, chưa chuyển đồng nào cho tới khi người thứ hai đồng ý.`,
@@ -65,13 +66,19 @@ export const vi = {
   heldMost: (n: string) => `${n} phiếu đầu; hãy lọc để thấy phiếu khác.`,
   chooseAll: (n: string) => `Chọn thêm ${n} phiếu đang lọc`,
   allChosen: 'Đã chọn hết phiếu đang lọc',
+  nothingHeld: 'Không có phiếu nào để giao',
+  nothingHeldHint: (n: string) =>
+    `Nơi này giữ ${n} phiếu, nhưng chỉ giao được phiếu chưa chi, trả bằng tiền mặt và không bị treo.`,
   chooseNone: 'Bỏ chọn hết',
   counting: 'Đếm theo mệnh giá',
   giveAmount: 'Số tiền cần giao (để gợi ý tờ tiền)',
   ofList: (vouchers: string, reason: string) => `${vouchers} phiếu: ${reason}`,
   bank: 'Rút, nộp ngân hàng',
   draw: 'Rút về két',
+  drawSum: (amount: string) => `Rút ${amount} đ về két`,
   deposit: 'Nộp vào tài khoản',
+  depositSum: (amount: string) => `Nộp ${amount} đ vào tài khoản`,
+  asOrdered: (n: string, amount: string) => `Lấy mệnh giá của ${n} lệnh chờ xuất: ${amount} đ`,
   document: 'Số chứng từ',
   documentHint: 'Số séc, giấy nộp tiền hoặc uỷ nhiệm chi',
   drawn: (amount: string) => `Đã rút ${amount} đ về két`,
@@ -143,6 +150,8 @@ export const vi = {
   send: 'Xuất tiền',
   sendTitle: 'Xuất tiền theo lệnh',
   sendSum: (amount: string, to: string) => `Xuất ${amount} đ cho ${to}; tiền chờ bên nhận đếm.`,
+  vaultShort: (balance: string) =>
+    `Két chỉ còn ${balance} đ. Rút ngân hàng hoặc nhận thêm tiền trước khi xuất.`,
   sentDone: (amount: string) => `Đã xuất ${amount} đ`,
   noProposals: 'Không có đề nghị nào chờ',
   noProposalsHint:

@@ -30,7 +30,7 @@ export const en: SameTexts<typeof vi> = {
   fits: 'Matches',
   short: (amount) => `${amount} short`,
   over: (amount) => `${amount} over`,
-  acts: 'Acts',
+  acts: 'Actions',
   count: 'Count and close',
   slip: 'Day-close slip',
   noHands: 'This office has no cash hands.',

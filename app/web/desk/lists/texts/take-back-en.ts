@@ -10,7 +10,7 @@ export const takeBack: SameTexts<typeof vi> = {
   paid: (n, vnd) =>
     `Paid: ${many(n, 'voucher')}, ${vnd} VND. The money is with the people; each payment is taken back by itself.`,
   away: (n, vnd, holder) =>
-    `With ${holder}: ${many(n, 'voucher')}, ${vnd} VND. Nothing goes from there until a desk has it again.`,
+    `${many(n, 'voucher')}, ${vnd} VND, lie elsewhere (${holder}): they can be withdrawn once a desk has them again.`,
   returned: (n, vnd) => `Returned to the funder: ${many(n, 'voucher')}, ${vnd} VND.`,
   withdrawn: (n, vnd) => `Withdrawn before: ${many(n, 'voucher')}, ${vnd} VND.`,
   nothing: 'No unpaid voucher stands on a desk, so there is nothing to withdraw.',

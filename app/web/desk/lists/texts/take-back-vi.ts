@@ -7,7 +7,7 @@ export const takeBack = {
   paid: (n: string, vnd: string) =>
     `${n} phiếu đã chi, ${vnd} đồng: tiền đã đến tay người nhận. Muốn lấy lại, thu hồi từng lần chi.`,
   away: (n: string, vnd: string, holder: string) =>
-    `${n} phiếu, ${vnd} đồng, đang ở ${holder}: nhận về bàn phiếu trước rồi mới thu hồi được.`,
+    `${n} phiếu, ${vnd} đồng, đang ở nơi khác (${holder}): nhận về bàn phiếu trước rồi mới thu hồi được.`,
   returned: (n: string, vnd: string) => `${n} phiếu đã hoàn cơ quan, ${vnd} đồng.`,
   withdrawn: (n: string, vnd: string) => `${n} phiếu đã thu hồi trước, ${vnd} đồng.`,
   nothing: 'Không còn phiếu nào chưa chi ở bàn phiếu, nên không có gì để thu hồi.',

@@ -42,6 +42,7 @@ export function OfferedThings({ offer, missing, onChange }: Props) {
   const column = columnsOf(format, rows);
   return (
     <>
+      <p>{texts.missingHint}</p>
       <DataGrid
         caption={texts.things}
         note={texts.thingsSum(format.count(all.length), format.vnd(sumOf(all)))}
@@ -72,11 +73,11 @@ export function OfferedThings({ offer, missing, onChange }: Props) {
           column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 110 }),
         ]}
       />
-      <Callout as={notThere.length > 0 ? 'watch' : undefined} role="status">
-        {notThere.length > 0
-          ? texts.missing(format.count(notThere.length), format.vnd(sumOf(notThere)))
-          : texts.missingHint}
-      </Callout>
+      {notThere.length > 0 && (
+        <Callout as="watch" role="status">
+          {texts.missing(format.count(notThere.length), format.vnd(sumOf(notThere)))}
+        </Callout>
+      )}
     </>
   );
 }

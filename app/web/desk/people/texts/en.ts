@@ -166,6 +166,7 @@ export const en: SameTexts<typeof vi> = {
   stopKind: 'Kind',
   stopKinds: { suspended: 'Suspended', ended: 'Ended' },
   fromWhichMonth: 'From month',
+  monthShape: 'month/year',
   needMonth: 'A month is written 12/2020.',
   fromMonth: (month) => `from ${month}`,
   notCollected: 'Not collected for months',

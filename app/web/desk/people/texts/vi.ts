@@ -165,6 +165,7 @@ export const vi = {
   stopKind: 'Hình thức',
   stopKinds: { suspended: 'Tạm dừng', ended: 'Chấm dứt' },
   fromWhichMonth: 'Từ tháng',
+  monthShape: 'tháng/năm',
   needMonth: 'Tháng viết dạng 12/2020.',
   fromMonth: (month: string) => `từ tháng ${month}`,
   notCollected: 'Nhiều tháng liền không đến nhận',

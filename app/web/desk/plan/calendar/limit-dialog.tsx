@@ -41,7 +41,7 @@ export function LimitDialog({ plan, officeId, month, officeIds, onClose }: Props
       title={texts.limits.title}
       onClose={onClose}
       act={act}
-      label={texts.limits.save}
+      label={people === '' ? texts.limits.lift : texts.limits.save}
       input={{ people: people === '' ? null : people }}
     >
       <div className={styles['form']}>

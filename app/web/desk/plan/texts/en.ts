@@ -91,6 +91,7 @@ export const en: SameTexts<typeof vi> = {
     people: 'At most so many people a day',
     hint: 'Empty means no limit. From the first of this month on.',
     save: 'Set the limit',
+    lift: 'Remove the limit',
     done: (n) => `Limit set for ${many(n, 'office')}`,
   },
   prints: {

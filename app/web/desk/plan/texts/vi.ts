@@ -90,6 +90,7 @@ export const vi = {
     people: 'Số người nhiều nhất một ngày',
     hint: 'Để trống là không giới hạn. Áp dụng từ đầu tháng này.',
     save: 'Đặt mức',
+    lift: 'Bỏ giới hạn',
     done: (n: string) => `Đã đặt mức cho ${n} đơn vị`,
   },
   prints: {

@@ -21,7 +21,7 @@ export const en: SameTexts<typeof vi> = {
   acceptBoth: (amount, n) => `Accept ${amount} VND and ${many(n, 'voucher')}`,
   things: 'Vouchers in this handover',
   thingsSum: (n, amount) => `${many(n, 'voucher')}, ${amount} VND in all.`,
-  missingHint: 'Mark vouchers that are written but not found; each is recorded as a difference.',
+  missingHint: 'Mark only vouchers that are written but not found; nothing marked means that all are there.',
   missing: (n, amount) => `${many(n, 'voucher')} missing, ${amount} VND: recorded as a difference.`,
   find: 'Find by name',
   name: 'Name',

@@ -18,7 +18,7 @@ export const vi = {
   acceptBoth: (amount: string, n: string) => `Nhận ${amount} đ và ${n} phiếu`,
   things: 'Phiếu trong bàn giao này',
   thingsSum: (n: string, amount: string) => `${n} phiếu, tổng ${amount} đ.`,
-  missingHint: 'Phiếu nào ghi mà không thấy thì đánh dấu; phiếu thiếu được ghi thành chênh lệch.',
+  missingHint: 'Chỉ đánh dấu phiếu có ghi mà không thấy; không đánh dấu gì là nhận đủ.',
   missing: (n: string, amount: string) => `Thiếu ${n} phiếu, ${amount} đ: ghi thành chênh lệch.`,
   find: 'Tìm theo họ tên',
   name: 'Họ tên',

@@ -1,19 +1,14 @@
-import { textsOf } from '#kernel/web/language.tsx';
+import { calledHand } from '#kernel/handover/called.ts';
+import { textsOf, useLanguage } from '#kernel/web/language.tsx';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
 
 export const useHandoverTexts = textsOf(vi, en);
 
-interface Hand {
-  readonly kind: string;
-  readonly name: string;
-  readonly office: string;
-}
-
-/** What a hand is called: an office's own by its kind in the user's language, a person's as it was named. */
-export function useHandName(): (hand: Hand) => string {
-  const names: Readonly<Record<string, (office: string) => string>> = useHandoverTexts().handNames;
-  return ({ kind, name, office }) => names[kind]?.(office) ?? name;
+/** What a hand is called in the user's language. */
+export function useHandName(): (hand: Parameters<typeof calledHand>[1]) => string {
+  const { language } = useLanguage();
+  return (hand) => calledHand(language, hand);
 }
 
 /** Words for a kind of handover, of a hand, of a difference; a kind that has none says itself. */

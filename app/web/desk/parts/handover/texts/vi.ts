@@ -42,16 +42,6 @@ export const vi = {
     suspense: 'Treo chờ xử lý',
     income: 'Thu nhập',
   },
-  /** An office's own hands; a person's is called as it was named. */
-  handNames: {
-    vault: (office: string) => `Két ${office}`,
-    desk: (office: string) => `Bàn phiếu ${office}`,
-    transit: (office: string) => `Đang chuyển từ ${office}`,
-    party: (office: string) => `Người dân tại ${office}`,
-    suspense: (office: string) => `Chờ xử lý ${office}`,
-    bank: (office: string) => `Tài khoản ngân hàng ${office}`,
-    income: (office: string) => `Doanh thu dịch vụ ${office}`,
-  },
   about: 'Thông tin',
   who: 'Người làm',
   witness: 'Người thứ hai',
