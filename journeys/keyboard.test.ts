@@ -251,10 +251,8 @@ test('every role does its whole work by keyboard alone, and never loses sight of
       '20.000': 6,
       '2.000': 14,
     });
-    await treasurer.agree(
-      `Nộp ${formatVnd(LISTED - PAID)} đ vào tài khoản`,
-      `Đã nộp ${formatVnd(LISTED - PAID)} đ`,
-    );
+    const left = `${formatVnd(LISTED - PAID)} đ`;
+    await treasurer.agree(`Nộp ${left} vào tài khoản`, `Đã nộp ${left}`);
     const controller = await who('kiem.soat');
     await controller.go('Quyết toán');
     await controller.press(controller.page.getByRole('link', { name: PROGRAMME }).first());
