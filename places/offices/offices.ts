@@ -5,6 +5,7 @@ import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { searchKey } from '#kernel/words/text.ts';
+import { calledHand } from './called.ts';
 
 export type OfficeKind = 'province' | 'district' | 'point';
 
@@ -72,18 +73,9 @@ export interface NewOffice {
 }
 
 /** The hands every office has from its first day: where its cash, its papers and its open questions stand. */
-const OFFICE_HANDS: readonly { kind: HandKind; name: (office: string) => string }[] = [
-  { kind: 'vault', name: (office) => `Két ${office}` },
-  { kind: 'desk', name: (office) => `Bàn phiếu ${office}` },
-  { kind: 'transit', name: (office) => `Đang chuyển từ ${office}` },
-  { kind: 'party', name: (office) => `Người dân tại ${office}` },
-  { kind: 'suspense', name: (office) => `Chờ xử lý ${office}` },
-];
+const OFFICE_HANDS: readonly HandKind[] = ['vault', 'desk', 'transit', 'party', 'suspense'];
 
-const PROVINCE_HANDS: typeof OFFICE_HANDS = [
-  { kind: 'bank', name: (office) => `Tài khoản ngân hàng ${office}` },
-  { kind: 'income', name: (office) => `Doanh thu dịch vụ ${office}` },
-];
+const PROVINCE_HANDS: readonly HandKind[] = ['bank', 'income'];
 
 /** Opens offices with their hands and the communes they serve, parents before children. */
 export async function openOffices(
@@ -139,10 +131,10 @@ export async function openOffices(
     tx,
     now,
     opened.flatMap((row): NewHand[] =>
-      [...OFFICE_HANDS, ...(row.kind === 'province' ? PROVINCE_HANDS : [])].map(({ kind, name }) => ({
+      [...OFFICE_HANDS, ...(row.kind === 'province' ? PROVINCE_HANDS : [])].map((kind) => ({
         kind,
         officeId: row.id,
-        name: name(row.name),
+        name: calledHand('vi', { kind, name: '', office: row.name }),
       })),
     ),
   );

@@ -1,6 +1,6 @@
 import { dayAt, formatDay, formatMonth } from '#kernel/words/day.ts';
 import { englishDay, englishMonth } from '#kernel/words/english-day.ts';
-import { calledHand } from '#kernel/handover/called.ts';
+import { calledHand } from '#places/offices/called.ts';
 import type { NamedHand } from '#kernel/handover/hands.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import type { doorContract } from '../at-door/contract/door.ts';

@@ -1,4 +1,4 @@
-import { calledHand } from '#kernel/handover/called.ts';
+import { calledHand } from '#places/offices/called.ts';
 import { textsOf, useLanguage } from '#kernel/web/language.tsx';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
