@@ -96,11 +96,10 @@ async function recordAnyway(
   if (refusal.code === 'conflict')
     return { outcome: 'quarantined', code: 'other_bytes', facts: refusal.facts };
   if (refusal.code === 'drawer_short') {
-    await coverShortage(tx, now, one, bag, BigInt(one.body.amountVnd));
-    const [again] = await pay(tx, now, [command]);
-    if (again && !(again instanceof Refusal)) return weigh(tx, now, bag, one, again);
+    const again = await payOutOfBag(tx, now, bag, one, command);
+    if (!(again instanceof Refusal)) return weigh(tx, now, bag, one, again);
   }
-  const { paid, bad, why } = await payWhatMay(tx, now, one, command, refusal);
+  const { paid, bad, why } = await payWhatMay(tx, now, bag, one, command, refusal);
   const amountVnd = BigInt(one.body.amountVnd) - (paid?.amountVnd ?? 0n);
   const caseId = await recordConflict(tx, now, one, {
     id: paid ? newId() : command.id,
@@ -117,9 +116,25 @@ async function recordAnyway(
   };
 }
 
+/** Pays what was handed over, also when the books know less in the bag: others of its batch are paid before. */
+async function payOutOfBag(
+  tx: Tx,
+  now: Date,
+  bag: HandRow,
+  one: Paid,
+  command: PayCommand,
+): Promise<Receipt | Refusal> {
+  const [answer] = (await pay(tx, now, [command])) as [Receipt | Refusal];
+  if (!(answer instanceof Refusal) || answer.code !== 'drawer_short') return answer;
+  await coverShortage(tx, now, one, bag, BigInt(one.body.amountVnd));
+  const [again] = (await pay(tx, now, [command])) as [Receipt | Refusal];
+  return again;
+}
+
 async function payWhatMay(
   tx: Tx,
   now: Date,
+  bag: HandRow,
   one: Paid,
   command: PayCommand,
   refusal: Refusal,
@@ -131,7 +146,7 @@ async function payWhatMay(
   const all = { paid: null, bad: command.voucherIds, why: refusal };
   if (good.length === 0 || bad.length === 0 || refusal.code === 'several_people') return all;
   const those = commandOf({ ...one, body: { ...one.body, voucherIds: good, count: null } });
-  const [answer] = await pay(tx, now, [those]);
-  if (!answer || answer instanceof Refusal) return all;
+  const answer = await payOutOfBag(tx, now, bag, one, those);
+  if (answer instanceof Refusal) return all;
   return { paid: answer, bad, why: first.code === refusal.code ? refusal : first };
 }

@@ -5,6 +5,7 @@ import { openText } from '#kernel/devices/store.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
+import { fewestNotes } from '#kernel/words/money.ts';
 import type { Refusal } from '#kernel/words/refusal.ts';
 import { offer } from '../../cash/actions/offers.ts';
 import { offerText } from '../rules.ts';
@@ -128,26 +129,25 @@ test('one bad operation never blocks the next: unknown kinds, wrong bodies, unkn
   await mustBalance(db);
 });
 
-test('of two vouchers in one act the one that may be paid is paid, the other stands aside', async () => {
-  const [good, stopped] = [next(), next()];
-  await recall(stopped.id);
+/** Two vouchers of one person, one in the bag and one that the office has recalled, paid in one act. */
+async function payOneOfTwo() {
+  const [good, recalled] = [next(), next()];
+  await recall(recalled.id);
   await db.owner.pool.query('update voucher set citizen_id = $1, benefit_month = $3 where id = $2', [
     good.citizenId,
-    stopped.id,
+    recalled.id,
     '2020-11-01',
   ]);
-  const paid = await door.phone.write(
-    'payouts.pay',
-    payBody([good, { ...stopped, citizenId: good.citizenId }]),
-  );
-  const [answer] = (await send(paid)).answers;
+  const both = [good, { ...recalled, citizenId: good.citizenId }];
+  const [answer] = (await send(await door.phone.write('payouts.pay', payBody(both)))).answers;
   assert.equal(answer.code, 'held_elsewhere');
-  assert.deepEqual(answer.facts.voucherIds, [stopped.id]);
+  assert.deepEqual(answer.facts.voucherIds, [recalled.id]);
   assert.equal(answer.receipt.amountVnd, good.amountVnd.toString());
-  assert.equal(await statusOf(good.id), 'paid');
-  assert.equal(await statusOf(stopped.id), 'due');
+  assert.deepEqual([await statusOf(good.id), await statusOf(recalled.id)], ['paid', 'due']);
   await mustBalance(db);
-});
+}
+
+test('of two vouchers in one act the one that may be paid is paid, the other stands aside', payOneOfTwo);
 
 test('undo gives cash and voucher back to the bag, once; it may be paid again', async () => {
   const voucher = next();
@@ -212,4 +212,16 @@ test('an acceptance signed for another offer than the books hold is kept for peo
   assert.deepEqual([answers[0].outcome, answers[0].code], ['quarantined', 'offer_differs']);
   assert.equal(answers[1].outcome, 'posted');
   assert.equal(await balance(), had + 1_000_000n);
+});
+
+test('so it is when the books know less in the bag than left it: what was lacking is a surplus with its case', async () => {
+  const vault = await showOfficeHand(db.read, month.province.camLoId, 'vault');
+  const { count } = fewestNotes(await balance());
+  const cash = { offerId: newId(), towardHand: vault.id, count };
+  const [given] = (await send(await door.phone.write('payouts.return-offer', { cash, vouchers: null })))
+    .answers;
+  assert.deepEqual(given.receipt.refused, []);
+  assert.equal(await balance(), 0n);
+  await payOneOfTwo();
+  assert.equal(await balance(), 0n);
 });

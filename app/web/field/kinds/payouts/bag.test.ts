@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Act } from '../../store/shapes.ts';
-import { type Bag, foldBag, holdBag, type Payee } from './bag.ts';
+import { type Bag, foldBag, holdBag, type Payee, homeOf } from './bag.ts';
 import { collectorsOf, readCard, whyNotHere } from './rules.ts';
 
 const DAY = '2020-12-08';
@@ -169,6 +169,17 @@ test('the list goes by the round, then by whoever else holds a voucher; it is fo
   );
   assert.ok(rows[1]?.words.startsWith('dang thi hoa thon dong'));
   assert.equal(things, 2);
+});
+
+test('where somebody lives is said once, whatever the address already says', () => {
+  const place = { hamlet: 'Khu phố 1', commune: 'Thị trấn Gio Linh' };
+  const homes: [string | null, string][] = [
+    [null, 'Khu phố 1, Thị trấn Gio Linh'],
+    ['Khu phố 1, thị trấn Gio Linh, huyện Gio Linh', 'Khu phố 1, thị trấn Gio Linh, huyện Gio Linh'],
+    ['Số 5, sau nhà văn hoá', 'Số 5, sau nhà văn hoá, Khu phố 1, Thị trấn Gio Linh'],
+  ];
+  for (const [address, home] of homes) assert.equal(homeOf({ ...place, address }), home);
+  assert.equal(homeOf({ address: null, hamlet: null, commune: null }), '');
 });
 
 test('what the phone knows forbids a payment before its day, to the dead, by an old authority', () => {

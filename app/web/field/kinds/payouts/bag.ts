@@ -209,6 +209,13 @@ export function holdBag(bag: Bag, acts: Acts, _today: Day): Held {
   };
 }
 
+/** Where somebody lives: the address as it is written, and what it leaves out of hamlet and commune. */
+export function homeOf({ address, hamlet, commune }: Pick<Payee, 'address' | 'hamlet' | 'commune'>): string {
+  const written = searchKey(address ?? '');
+  const rest = [hamlet, commune].filter((part) => !written.includes(searchKey(part ?? '')));
+  return [address, ...rest].filter(Boolean).join(', ');
+}
+
 function rowOf(person: Payee, now: BagNow, place: Pick<StopRow, 'order' | 'arriveAt'>): StopRow {
   const { open, paid } = vouchersOf(person, now);
   // Handed to the bag and not yet accepted: there is nothing to pay with.

@@ -9,7 +9,7 @@ import { useNow, usePack, useSession } from '../../use-session.ts';
 import { hrefOf } from '../../route.ts';
 import type { Kept } from '../../store/shapes.ts';
 import type { StopProps } from '../kind.ts';
-import { type Bag, foldBag, type Payee, sumVnd, type Voucher, vouchersOf } from './bag.ts';
+import { type Bag, foldBag, homeOf, type Payee, sumVnd, type Voucher, vouchersOf } from './bag.ts';
 import { PaidCard } from './paid-card.tsx';
 import { PaySteps } from './pay-steps.tsx';
 import { collectorsOf, type Collector, whyNotHere } from './rules.ts';
@@ -132,7 +132,7 @@ const nextOf = (rows: readonly { id: string; state: string }[], id: string) =>
 
 function Head({ person }: { person: Payee }) {
   const t = say();
-  const { fullName, birthYear, cccd, hamlet, address, commune, phone } = person;
+  const { fullName, birthYear, cccd, phone } = person;
   const facts = [birthYear && t.born(birthYear), cccd.tail && t.card(cccd.tail)].filter(Boolean).join(' · ');
   return (
     <header class="person">
@@ -142,7 +142,7 @@ function Head({ person }: { person: Payee }) {
       <div>
         <h1>{fullName}</h1>
         <p>{facts}</p>
-        <p>{[address, hamlet, commune].filter(Boolean).join(', ')}</p>
+        <p>{homeOf(person)}</p>
       </div>
       {phone && (
         <a class="call" href={`tel:${phone}`} aria-label={`${t.call} ${phone}`}>
