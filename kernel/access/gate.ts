@@ -72,7 +72,7 @@ export function openGate(settings: { db: Database; secret: string; secure: boole
         const found = new Map((rows as R[]).map((row) => [keyOf(row), valueOf(row)]));
         return keys.map((key) => found.get(key) ?? null);
       },
-      { maxDelayMs: 0, maxSize: 200, maxConcurrent: 2 },
+      { maxSize: 200, maxConcurrent: 2 },
     );
   }
 
@@ -88,7 +88,7 @@ export function openGate(settings: { db: Database; secret: string; secure: boole
       await pool.query({ name: 'session used', text, values: [[...new Set(tokens)]] });
       return tokens.map(() => undefined);
     },
-    { maxDelayMs: 0, maxSize: 200, maxConcurrent: 1 },
+    { maxSize: 200, maxConcurrent: 1 },
   );
   const pathOf = lookUp<{ id: string; path: string }, string>(
     'office path',

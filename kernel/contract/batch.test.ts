@@ -9,7 +9,7 @@ test('calls of one moment go together, each gets its own answer', async () => {
       groups.push([...inputs]);
       return inputs.map((n) => (n === 3 ? new Error('three') : n * 2));
     },
-    { maxDelayMs: 0, maxSize: 100 },
+    { maxSize: 100, maxConcurrent: 4 },
   );
   const answers = await Promise.allSettled([1, 2, 3, 4].map(double));
   assert.deepEqual(groups, [[1, 2, 3, 4]]);
@@ -28,7 +28,7 @@ test('groups are bounded, and callers gather while as many as allowed are under 
       await release.promise;
       return inputs;
     },
-    { maxDelayMs: 0, maxSize: 3, maxConcurrent: 1 },
+    { maxSize: 3, maxConcurrent: 1 },
   );
   const all = Promise.all([1, 2, 3, 4, 5, 6, 7].map(same));
   await new Promise(setImmediate);
@@ -46,9 +46,31 @@ test('a group that fails, or answers too few, fails its callers and no later one
       if (turn === 1) throw new Error('broken');
       return turn === 2 ? [] : inputs;
     },
-    { maxDelayMs: 0, maxSize: 10 },
+    { maxSize: 10, maxConcurrent: 4 },
   );
   await assert.rejects(answer(1), /broken/);
   await assert.rejects(answer(1), /0 answers to 1 calls/);
   assert.equal(await answer(1), 1);
+});
+
+test('the next group is under way before the callers of the one before go on', async () => {
+  const told: string[] = [];
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const same = batch<string, string>(
+    async (inputs) => {
+      told.push(`asked ${inputs}`);
+      await (inputs.includes('a') ? first : second).promise;
+      return inputs;
+    },
+    { maxSize: 10, maxConcurrent: 1 },
+  );
+  const a = same('a').then(() => {
+    told.push('answered a');
+    second.resolve();
+  });
+  await new Promise(setImmediate);
+  const b = same('b');
+  first.resolve();
+  await Promise.all([a, b]);
+  assert.deepEqual(told, ['asked a', 'asked b', 'answered a']);
 });

@@ -2,11 +2,9 @@
 export type Together<I, O> = (inputs: readonly I[]) => Promise<readonly (O | Error)[]>;
 
 export interface BatchLimits {
-  /** How long the first caller waits for others. */
-  readonly maxDelayMs: number;
   readonly maxSize: number;
   /** How many groups may be under way at once; callers beyond that gather into the next, larger group. */
-  readonly maxConcurrent?: number;
+  readonly maxConcurrent: number;
 }
 
 interface Waiting<I, O> {
@@ -16,56 +14,60 @@ interface Waiting<I, O> {
 }
 
 /**
- * Groups calls made within a moment into one set-based call. Under load the groups grow by themselves, because
- * callers gather while the earlier groups are under way; alone, a caller waits no longer than `maxDelayMs`.
+ * Groups calls made in the same turn of the event loop into one set-based call. Under load the groups grow by themselves, because
+ * callers gather while the earlier groups are under way; alone, a caller waits for nobody.
  */
-export function batch<I, O>(together: Together<I, O>, limits: BatchLimits): (input: I) => Promise<O> {
-  const { maxDelayMs, maxSize, maxConcurrent = 4 } = limits;
+export function batch<I, O>(
+  together: Together<I, O>,
+  { maxSize, maxConcurrent }: BatchLimits,
+): (input: I) => Promise<O> {
   let waiting: Waiting<I, O>[] = [];
-  let timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  let gathering: NodeJS.Immediate | null = null;
   let running = 0;
 
   function schedule(): void {
-    if (timer !== null || waiting.length === 0 || running >= maxConcurrent) return;
-    if (waiting.length >= maxSize) run();
-    else timer = maxDelayMs === 0 ? setImmediate(run) : setTimeout(run, maxDelayMs);
+    if (gathering === null && waiting.length > 0 && running < maxConcurrent) gathering = setImmediate(run);
   }
 
   function run(): void {
-    timer = null;
+    gathering = null;
     const group = waiting.slice(0, maxSize);
     waiting = waiting.slice(maxSize);
-    if (group.length === 0) return;
     running++;
     void settle(group);
     schedule();
   }
 
   async function settle(group: readonly Waiting<I, O>[]): Promise<void> {
+    const answers = await answersTo(group);
+    running--;
+    if (gathering !== null || waiting.length === 0) return give(group, answers);
+    // What these callers do with their answers keeps the thread busy: the next group is under way before they go on.
+    run();
+    setImmediate(give, group, answers);
+  }
+
+  async function answersTo(group: readonly Waiting<I, O>[]): Promise<readonly (O | Error)[]> {
     try {
       const answers = await together(group.map((call) => call.input));
-      if (answers.length !== group.length)
-        throw new Error(`${answers.length} answers to ${group.length} calls`);
-      for (const [i, call] of group.entries()) {
-        const answer = answers[i] as O | Error;
-        if (answer instanceof Error) call.reject(answer);
-        else call.resolve(answer);
-      }
+      if (answers.length === group.length) return answers;
+      throw new Error(`${answers.length} answers to ${group.length} calls`);
     } catch (error) {
-      for (const call of group) call.reject(error);
-    } finally {
-      running--;
-      schedule();
+      return group.map(() => error as Error);
     }
   }
 
   return (input) =>
     new Promise<O>((resolve, reject) => {
       waiting.push({ input, resolve, reject });
-      if (waiting.length >= maxSize && timer !== null && running < maxConcurrent) {
-        clearTimeout(timer as NodeJS.Timeout);
-        clearImmediate(timer as NodeJS.Immediate);
-        run();
-      } else schedule();
+      schedule();
     });
+}
+
+function give<I, O>(group: readonly Waiting<I, O>[], answers: readonly (O | Error)[]): void {
+  for (const [i, call] of group.entries()) {
+    const answer = answers[i] as O | Error;
+    if (answer instanceof Error) call.reject(answer);
+    else call.resolve(answer);
+  }
 }

@@ -16,7 +16,7 @@ import { printInForce } from '../../forms/print.ts';
  * Payments of one moment share a transaction: one commit to disk for many counters. One group is under way at a time, since
  * two would wait for each other's rollups; while it is, the next one gathers, so that a busy province makes larger groups.
  */
-const TOGETHER = { maxDelayMs: 1, maxSize: 250, maxConcurrent: 1 };
+const TOGETHER = { maxSize: 250, maxConcurrent: 1 };
 
 export function payRoutes({ db, clock, filesFolder }: RouteParts & { readonly filesFolder: string }): Bound {
   const payTogether = batch<PayCommand, Receipt>((commands) => payAlone(db, clock.now(), commands), TOGETHER);
