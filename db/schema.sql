@@ -1446,7 +1446,7 @@ create table retention_rule (
   constraint retention_rule_pkey PRIMARY KEY (what, valid_from),
   constraint retention_rule_confidence_check CHECK ((confidence = ANY (ARRAY['sure'::text, 'secondary'::text, 'derived'::text, 'unsure'::text]))),
   constraint retention_rule_days_check CHECK ((days > 0)),
-  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text, 'list-check'::text])))
+  constraint retention_rule_what_check CHECK ((what = ANY (ARRAY['sign-in-attempt'::text, 'session'::text, 'verification'::text, 'authority-image'::text, 'citizen-note'::text, 'list-check'::text, 'access-event'::text])))
 );
 
 create table road_closure (
@@ -3027,6 +3027,7 @@ begin
     case r.what
       when 'sign-in-attempt' then delete from sign_in_attempt where at < v_before;
       when 'session' then delete from session where expires_at < v_before;
+      when 'access-event' then delete from access_event where at < v_before;
       when 'verification' then delete from verification where expires_at < v_before;
       when 'citizen-note' then delete from citizen_note where written_at < v_before;
       when 'authority-image' then

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { openTestSession } from '#kernel/access/testing/signed-in.ts';
 import { openProvince, type Province } from '#app/platform/database.ts';
 import { readSettings } from '#app/platform/settings.ts';
 
@@ -197,6 +198,14 @@ test('accounts are made, listed and revoked, but never the last administrator', 
   assert.equal(taken.code, 2);
   assert.equal((await tungnha('user', 'grant', 'an.nv', '--role', 'teller')).code, 0);
   assert.equal((await tungnha('user', 'revoke', 'an.nv', '--role', 'teller')).code, 0);
+  assert.equal((await tungnha('user', 'sign-out', 'an.nv')).code, 0);
+  assert.equal((await tungnha('user', 'sign-out', 'khong-co-ai')).code, 2);
+  const { rows } = await province.db.pool.query<{ id: string }>(
+    `select id from staff where username = 'an.nv'`,
+  );
+  await openTestSession(province.db, rows[0]?.id as string);
+  const everybody = await tungnha('user', 'sign-out', '--all', '--json');
+  assert.deepEqual(JSON.parse(everybody.out), { outcome: 'done', ended: 1 });
   const last = await tungnha('user', 'revoke', 'an.nv', '--json');
   assert.equal(last.code, 2);
   assert.equal((JSON.parse(last.out) as { code: string }).code, 'last_administrator');

@@ -2,38 +2,42 @@ import type { Read, Tx } from '#kernel/db/types.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { createStaff, grantRole, resetPassword, revokeGrant } from '#people/staff/actions.ts';
+import { createStaff, endSessionsOf, grantRole, resetPassword, revokeGrant } from '#people/staff/actions.ts';
 import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
 import { isRole, type Role, ROLES } from '#people/staff/roles.ts';
-import { findStaff, listGrants } from '#people/staff/store.ts';
+import { endAllSessions, findStaff, listGrants } from '#people/staff/store.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { type Command, DONE, type Io, need, text, type Values, WrongCall } from './command.ts';
 import { type Opened, withProvince } from './province.ts';
 
 type Deed = (province: Opened, username: string, values: Values, io: Io) => Promise<void>;
 
-const DEEDS: Readonly<Record<string, Deed>> = { create, reset, grant, revoke };
+const DEEDS: Readonly<Record<string, Deed>> = { create, reset, grant, revoke, 'sign-out': signOut };
 
 export const command: Command = {
   usage:
-    'user list | create|reset|grant|revoke USERNAME [--name N] [--role R] [--office CODE] [--reason T] [--json]',
-  help: `Tài khoản nhân viên: xem, tạo, cấp lại mật khẩu, giao và thu vai trò. Mật khẩu cấp chỉ in một lần.
-Staff accounts: list, create, give a new one-time password, grant and revoke roles. A password is printed once.
+    'user list | create|reset|grant|revoke|sign-out USERNAME [--name N] [--role R] [--office CODE] [--reason T] [--json]\n       tungnha user sign-out --all',
+  help: `Tài khoản nhân viên: xem, tạo, cấp lại mật khẩu, giao và thu vai trò, kết thúc phiên. Mật khẩu cấp chỉ in một lần.
+Staff accounts: list, create, give a new one-time password, grant and revoke roles, end sessions. A password is printed once.
 
   --name    họ tên / name (create)
   --role    ${ROLES.join(' | ')}
   --office  mã đơn vị / office code; mặc định bưu điện tỉnh / the province office by default
-  --reason  lý do thu vai trò / why a role is revoked`,
+  --reason  lý do thu vai trò / why a role is revoked
+  --all     mọi người phải đăng nhập lại / everybody signs in anew (sign-out)`,
   options: {
     name: { type: 'string' },
     role: { type: 'string' },
     office: { type: 'string' },
     reason: { type: 'string' },
+    all: { type: 'boolean' },
   },
   run: async (values, [deed, username], io) => {
     if (deed === 'list') return withProvince(io, (province) => list(province, io));
+    if (deed === 'sign-out' && values['all'] === true)
+      return withProvince(io, (province) => signOutAll(province, io));
     const work = DEEDS[deed ?? ''];
-    if (!work || !username) throw new WrongCall('list | create|reset|grant|revoke USERNAME');
+    if (!work || !username) throw new WrongCall('list | create|reset|grant|revoke|sign-out USERNAME');
     return withProvince(io, async (province) => {
       await work(province, username.toLowerCase(), values, io);
       return DONE;
@@ -115,6 +119,19 @@ async function reset({ db }: Opened, username: string, _values: Values, io: Io):
   await db.write(async (tx) => resetPassword(tx, await personOf(asRead(tx), username), hash, null));
   io.json({ outcome: 'done', username, password });
   io.print(`${username}   ${password}   (in một lần / shown once)`);
+}
+
+async function signOut({ db }: Opened, username: string, _values: Values, io: Io): Promise<void> {
+  await db.write(async (tx) => endSessionsOf(tx, await personOf(asRead(tx), username)));
+  io.json({ outcome: 'done', username });
+  io.print(`${username}: phiên đã kết thúc / sessions ended`);
+}
+
+async function signOutAll({ db }: Opened, io: Io): Promise<number> {
+  const ended = await db.write((tx) => endAllSessions(tx));
+  io.json({ outcome: 'done', ended });
+  io.print(`${ended} phiên đã kết thúc / sessions ended`);
+  return DONE;
 }
 
 async function grant({ db, clock }: Opened, username: string, values: Values, io: Io): Promise<void> {

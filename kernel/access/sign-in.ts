@@ -28,11 +28,7 @@ export interface SignIn {
 /** Longer than any client's name for itself has to be. */
 const USER_AGENT = 400;
 
-// A person's sessions that are over go when a new one comes.
 const OPEN = `
-with over as (
-  delete from session where staff_id = $2
-    and (expires_at <= now() or last_used_at <= now() - make_interval(mins => access_setting_today('idle-minutes'))))
 insert into session (id, staff_id, token, expires_at, ip_address, user_agent)
 select $1, $2, $3, now() + make_interval(hours => access_setting_today('session-hours')), $4, $5
 where not exists (select from staff_suspension x where x.staff_id = $2

@@ -15,6 +15,7 @@ import { signInRoutes } from '#kernel/http/sign-in-routes.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { newId } from '#kernel/words/id.ts';
+import { purgeExpired } from '../privacy/retention.ts';
 import { ROLES } from '../staff/roles.ts';
 import { staffRoutes } from '../staff/routes.ts';
 import { entryRoutes } from './routes.ts';
@@ -255,4 +256,35 @@ test('a sign-in that failed is kept with its person, and without the name where 
     ].toSorted(),
   );
   assert.ok(!JSON.stringify(json).includes('mat-khau-go-nham'));
+});
+
+test('an administrator ends the sessions of a person of theirs, who may come back', async () => {
+  const admin = await person('administrator', offices.a);
+  const own = await person('teller', offices.a);
+  const elsewhere = await person('teller', offices.b);
+  const end = (staffId: string) => ask('POST', `/staff/${staffId}/sessions/end`, admin.cookie);
+  assert.equal((await end(elsewhere.staffId)).code, 'not_allowed');
+  assert.equal((await end(newId())).code, 'not_allowed');
+  assert.equal((await ask('GET', '/staff/me', elsewhere.cookie)).status, 200);
+  assert.equal((await end(own.staffId)).status, 200);
+  assert.equal((await ask('GET', '/staff/me', own.cookie)).code, 'not_signed_in');
+  const again = await openTestSession(db, own.staffId);
+  assert.equal((await ask('GET', '/staff/me', again)).status, 200);
+});
+
+test('what happened at the door is kept for five years', async () => {
+  const { staffId } = await person('teller');
+  for (const at of ['2021-03-01', '2021-03-03'])
+    await db.owner.pool.query(
+      `insert into access_event (kind, at, staff_id, route, ip, reference) values ('signed-in', $1, $2, $3, '10.0.0.1', 'TEST')`,
+      [at, staffId, at],
+    );
+  await db.write((tx) => purgeExpired(tx, new Date('2026-03-02T09:00:00+07:00')));
+  const { rows } = await db.owner.pool.query<{ route: string }>(
+    `select route from access_event where reference = 'TEST'`,
+  );
+  assert.deepEqual(
+    rows.map(({ route }) => route),
+    ['2021-03-03'],
+  );
 });

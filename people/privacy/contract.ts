@@ -20,6 +20,7 @@ export const RETAINED = [
   'authority-image',
   'citizen-note',
   'list-check',
+  'access-event',
 ] as const;
 const Kept = OneOf(...RETAINED);
 

@@ -140,6 +140,12 @@ export async function reinstateStaff(tx: Tx, staffId: Id, reason: string, by: Id
     .execute();
 }
 
+/** Ends every session of a person, who may sign in again: a computer was left open, or is lost. */
+export async function endSessionsOf(tx: Tx, staffId: Id): Promise<void> {
+  await lockStaff(tx, staffId);
+  await endSessions(tx, staffId);
+}
+
 /** Replaces a password by a one-time one: sessions end and the second factor, which may be lost with the phone, goes. */
 export async function resetPassword(tx: Tx, staffId: Id, passwordHash: string, by: Id | null): Promise<void> {
   if (staffId === by) throw new Refusal('own_rights_not_allowed');

@@ -130,6 +130,17 @@ export const staffContract = contract({
     reply: Nothing,
     refusals: ['not_suspended'],
   },
+  'POST /staff/:staffId/sessions/end': {
+    may: ['administrator'],
+    scope: 'none',
+    summary: {
+      vi: 'Kết thúc mọi phiên của một nhân viên',
+      en: 'End every session of a person, who may sign in again',
+    },
+    params: StaffParams,
+    reply: Nothing,
+    refusals: [],
+  },
   'POST /staff/:staffId/password-reset': {
     may: ['administrator'],
     scope: 'none',

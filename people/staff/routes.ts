@@ -10,6 +10,7 @@ import {
   assertWithinReach,
   changeOwnPassword,
   createStaff,
+  endSessionsOf,
   grantRole,
   reinstateStaff,
   resetPassword,
@@ -91,6 +92,13 @@ export function staffRoutes({ db, leakFile }: { db: Database; leakFile?: string 
     'POST /staff/:staffId/reinstatement': async ({ actor, params, body }) => {
       await assertWithinReach(db.read, actor, params.staffId);
       await db.write((tx) => reinstateStaff(tx, params.staffId, body.reason, actor.staffId));
+      return {};
+    },
+    'POST /staff/:staffId/sessions/end': async ({ actor, params, ip, reference }) => {
+      await assertWithinReach(db.read, actor, params.staffId);
+      await db.write((tx) => endSessionsOf(tx, params.staffId));
+      const ended = { staffId: actor.staffId, route: 'POST /staff/:staffId/sessions/end', ip, reference };
+      await recordEvent(db, 'sessions-ended', ended);
       return {};
     },
     'POST /staff/:staffId/password-reset': async ({ actor, params }) => {

@@ -169,6 +169,12 @@ export async function lockRootAdministrators(tx: Tx): Promise<{ staffId: Id; gra
   return rows.map((row) => ({ staffId: row.staff_id, grantId: row.id }));
 }
 
+/** Everybody signs in anew; answers how many sessions there were. */
+export async function endAllSessions(tx: Tx): Promise<number> {
+  const { numDeletedRows } = await tx.deleteFrom('session').executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 export async function endSessions(tx: Tx, staffId: Id, except: Id | null = null): Promise<void> {
   let query = tx.deleteFrom('session').where('staff_id', '=', staffId);
   if (except !== null) query = query.where('id', '<>', except);

@@ -72,6 +72,27 @@ export function Reinstate({ member, onClose }: Props) {
   );
 }
 
+export function EndSessions({ member, onClose }: Props) {
+  const texts = useTexts();
+  const end = useAct({
+    send: () => ask('POST /staff/:staffId/sessions/end', { params: { staffId: member.id } }),
+    touches: TOUCHES,
+    onDone: useDone(onClose),
+  });
+  return (
+    <ActDialog
+      onClose={onClose}
+      act={end}
+      title={texts.endSessionsOf(member.name)}
+      label={texts.endSessions}
+      grave
+      input={member.id}
+    >
+      <p>{texts.endSessionsHint}</p>
+    </ActDialog>
+  );
+}
+
 export function ResetPassword({ member, onClose }: Props) {
   const texts = useTexts();
   const reset = useAct({

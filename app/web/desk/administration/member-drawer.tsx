@@ -5,7 +5,7 @@ import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
-import { GrantRole, Reinstate, ResetPassword, RevokeRole, Suspend } from './member-acts.tsx';
+import { EndSessions, GrantRole, Reinstate, ResetPassword, RevokeRole, Suspend } from './member-acts.tsx';
 import styles from './member-drawer.module.css';
 import type { Member } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
@@ -17,7 +17,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-type Doing = 'grant' | 'suspend' | 'reinstate' | 'reset' | { readonly revoke: string } | null;
+type Doing = 'grant' | 'suspend' | 'reinstate' | 'reset' | 'sessions' | { readonly revoke: string } | null;
 
 /** One person of the staff: their roles, and what an administrator may do about them. Nobody changes their own rights. */
 export function MemberDrawer({ me, member, changes, onClose }: Props) {
@@ -78,6 +78,9 @@ export function MemberDrawer({ me, member, changes, onClose }: Props) {
           <Button size="xs" variant="default" onClick={() => setDoing('reset')}>
             {texts.reset}
           </Button>
+          <Button size="xs" variant="default" onClick={() => setDoing('sessions')}>
+            {texts.endSessions}
+          </Button>
           <Button
             size="xs"
             variant="default"
@@ -91,6 +94,7 @@ export function MemberDrawer({ me, member, changes, onClose }: Props) {
       {doing === 'grant' && <GrantRole member={member} onClose={stop} />}
       {doing === 'suspend' && <Suspend member={member} onClose={stop} />}
       {doing === 'reinstate' && <Reinstate member={member} onClose={stop} />}
+      {doing === 'sessions' && <EndSessions member={member} onClose={stop} />}
       {doing === 'reset' && <ResetPassword member={member} onClose={stop} />}
       {typeof doing === 'object' && doing !== null && (
         <RevokeRole member={member} grantId={doing.revoke} onClose={stop} />

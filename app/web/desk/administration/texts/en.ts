@@ -76,6 +76,10 @@ export const en: SameTexts<typeof vi> = {
   reinstate: 'Let work again',
   reinstateOf: (name) => `Let ${name} work again`,
   reinstateHint: 'This person signs in with the password and roles they have.',
+  endSessions: 'End sessions',
+  endSessionsOf: (name) => `End every session of ${name}`,
+  endSessionsHint:
+    'For a computer that was left open or is lost. The person may sign in again at once, with their own password.',
   reset: 'Issue a new password',
   resetOf: (name) => `Issue ${name} a new password`,
   resetHint: 'Every session ends and the second factor is removed. The one-time password is shown once.',

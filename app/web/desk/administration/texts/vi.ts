@@ -78,6 +78,10 @@ export const vi = {
   reinstate: 'Cho làm việc lại',
   reinstateOf: (name: string) => `Cho ${name} làm việc lại`,
   reinstateHint: 'Người này đăng nhập được bằng mật khẩu và vai trò đang có.',
+  endSessions: 'Kết thúc các phiên',
+  endSessionsOf: (name: string) => `Kết thúc mọi phiên của ${name}`,
+  endSessionsHint:
+    'Dùng khi máy bị bỏ quên lúc đang mở hoặc bị mất. Người này đăng nhập lại được ngay bằng mật khẩu của mình.',
   reset: 'Cấp lại mật khẩu',
   resetOf: (name: string) => `Cấp lại mật khẩu cho ${name}`,
   resetHint: 'Mọi phiên kết thúc, xác thực hai lớp bị gỡ. Mật khẩu dùng một lần hiện ra đúng một lần.',

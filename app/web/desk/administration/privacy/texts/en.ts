@@ -91,6 +91,7 @@ export const en: typeof vi = {
     'authority-image': 'Images of ended authorities',
     'citizen-note': 'Notes about people',
     'list-check': 'Lists looked at and never taken in',
+    'access-event': 'Sign-ins and refusals',
   },
   days: 'Days kept',
   validFrom: 'From',

@@ -90,6 +90,7 @@ export const vi = {
     'authority-image': 'Ảnh giấy uỷ quyền đã hết hạn',
     'citizen-note': 'Ghi chú về người hưởng',
     'list-check': 'Tệp danh sách đã xem mà không nhận',
+    'access-event': 'Việc ra vào, bị từ chối',
   },
   days: 'Số ngày giữ',
   validFrom: 'Từ ngày',
