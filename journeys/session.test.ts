@@ -14,6 +14,7 @@ before(async () => {
   await house.makePerson('quan.tri', 'administrator', rootId);
 });
 
+const SLOW = { timeout: 20_000 };
 const ENDED = 'Phiên làm việc đã kết thúc';
 
 const endSessionOf = (username: string) =>
@@ -87,5 +88,28 @@ test('signing out in one tab leaves nothing of the person open in another', asyn
   await other.getByRole('button', { name: /^Tài khoản/ }).click();
   await other.getByRole('menuitem', { name: 'Đăng xuất' }).click();
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await context.close();
+});
+
+test('a screen whose code does not come says why in its place, and opens once the server is back', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  await signIn(page, 'giam.doc', '/month');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Chi trả tháng');
+  const gone = ['**/api/**', '**/assets/**', '**/healthz'];
+  for (const each of gone) await page.route(each, (route) => route.abort());
+  await page.getByRole('link', { name: 'Khoá sổ ngày' }).click();
+  await expect(page.getByRole('heading', { name: 'Chưa mở được màn hình' })).toBeVisible(SLOW);
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Không liên lạc được với máy chủ');
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  for (const each of gone) await page.unroute(each);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Khoá sổ ngày', SLOW);
+  // A newer release has other files: the server answers, the code is not there.
+  await page.route('**/assets/**', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.getByRole('link', { name: 'Chênh lệch' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Có bản mới', SLOW);
+  await page.unroute('**/assets/**');
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Chênh lệch', SLOW);
   await context.close();
 });

@@ -15,20 +15,22 @@ export function noteReach(now: boolean): void {
   if (now === reached) return;
   reached = now;
   if (timer !== null) clearInterval(timer);
-  timer = now ? null : setInterval(() => void probe(), PROBE_EVERY_MS);
+  timer = now ? null : setInterval(() => void lookForServer(), PROBE_EVERY_MS);
   for (const watch of watchers) watch();
 }
 
-async function probe(): Promise<void> {
+/** Asks the server for a sign of life, and takes note of it. */
+export async function lookForServer(): Promise<boolean> {
   const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => null);
   if (answer?.ok) noteReach(true);
   else if (answer === null) noteReach(false);
+  return answer?.ok === true;
 }
 
 // A cable that is out is a hint, not the truth: the server is asked at once, without waiting for the next question.
 if (typeof addEventListener === 'function') {
-  addEventListener('offline', () => void probe());
-  addEventListener('online', () => void probe());
+  addEventListener('offline', () => void lookForServer());
+  addEventListener('online', () => void lookForServer());
 }
 
 /** Calls `onBack` each time the server is reached again after it was lost. */

@@ -9,6 +9,7 @@ import { closingRoute } from './closing/route.ts';
 import { differencesRoute } from './differences/route.ts';
 import { exceptionsRoute } from './exceptions/route.ts';
 import { sayEnded } from './frame/ended.ts';
+import { ScreenFailed } from './frame/faults.tsx';
 import { frame, nowhere, root } from './frame/root.ts';
 import { homeRoute } from './home/route.ts';
 import { listRoutes } from './lists/route.ts';
@@ -49,6 +50,7 @@ const screens = [
 export const router = createRouter({
   routeTree: root.addChildren([signInRoute, frame.addChildren(screens)]),
   defaultPreload: false,
+  defaultErrorComponent: ScreenFailed,
 });
 
 const WHY: Readonly<Record<string, SignInSearch['why']>> = {

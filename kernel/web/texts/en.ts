@@ -93,6 +93,7 @@ export const en: SameTexts<typeof vi> = {
     unreachable: 'The server cannot be reached. Check the network and try again.',
     not_understood: 'The server gave an answer that makes no sense. Wait a minute and try again.',
     internal_error: 'Something failed in the system. Give the reference to support.',
+    page_replaced: 'There is a new version. Load the page anew to open this screen.',
     page_fault: 'This page failed. Reload it; if it fails again, tell support.',
     other: 'The request was refused.',
   },

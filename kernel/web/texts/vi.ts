@@ -90,6 +90,7 @@ export const vi = {
     unreachable: 'Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
     not_understood: 'Máy chủ trả lời không đúng dạng. Hãy đợi một phút rồi thử lại.',
     internal_error: 'Có lỗi trong hệ thống. Hãy báo mã tham chiếu cho bộ phận hỗ trợ.',
+    page_replaced: 'Có bản mới của hệ thống. Hãy tải lại để mở màn hình này.',
     page_fault: 'Trang gặp lỗi. Hãy tải lại trang; nếu vẫn vậy, hãy báo bộ phận hỗ trợ.',
     other: 'Yêu cầu bị từ chối.',
   },

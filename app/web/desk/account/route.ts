@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export const accountRoute = createRoute({
   getParentRoute: () => frame,
   path: '/account',
-  component: lazyRouteComponent(() => import('./page.tsx'), 'AccountPage'),
+  component: screen(() => import('./page.tsx'), 'AccountPage'),
 });

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { type AdministrationSearch, VIEWS } from './search.ts';
 
 export const administrationRoute = createRoute({
@@ -10,5 +11,5 @@ export const administrationRoute = createRoute({
     ...oneOfIn(search, 'view', VIEWS),
     ...textIn(search, 'find'),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'AdministrationPage'),
+  component: screen(() => import('./page.tsx'), 'AdministrationPage'),
 });

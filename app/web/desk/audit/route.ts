@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { dayIn, idIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { type AuditSearch, VIEWS } from './search.ts';
 
 export const auditRoute = createRoute({
@@ -18,5 +19,5 @@ export const auditRoute = createRoute({
     ...textIn(search, 'event'),
     ...idIn(search, 'citizen'),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'AuditPage'),
+  component: screen(() => import('./page.tsx'), 'AuditPage'),
 });

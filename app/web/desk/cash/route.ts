@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { dayIn, idIn, monthIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { CASH_TABS, type CashSearch } from './search.ts';
 
 export const cashRoute = createRoute({
@@ -15,5 +16,5 @@ export const cashRoute = createRoute({
     ...textIn(search, 'hour'),
     ...idIn(search, 'hand'),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'CashPage'),
+  component: screen(() => import('./page.tsx'), 'CashPage'),
 });

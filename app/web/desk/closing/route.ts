@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { dayIn, idIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export interface ClosingSearch {
   readonly office?: string;
@@ -11,5 +12,5 @@ export const closingRoute = createRoute({
   getParentRoute: () => frame,
   path: '/closing',
   validateSearch: (search): ClosingSearch => ({ ...idIn(search, 'office'), ...dayIn(search, 'day') }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'ClosingPage'),
+  component: screen(() => import('./page.tsx'), 'ClosingPage'),
 });

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export interface CounterSearch {
   readonly office?: string;
@@ -12,5 +13,5 @@ export const counterRoute = createRoute({
   getParentRoute: () => frame,
   path: '/counter',
   validateSearch: (search): CounterSearch => ({ ...idIn(search, 'office'), ...idIn(search, 'person') }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'CounterPage'),
+  component: screen(() => import('./page.tsx'), 'CounterPage'),
 });

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn, oneOfIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { CASE_STATES, type DifferencesSearch } from './search.ts';
 
 export const differencesRoute = createRoute({
@@ -11,5 +12,5 @@ export const differencesRoute = createRoute({
     ...oneOfIn(search, 'state', CASE_STATES),
     ...idIn(search, 'case'),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'DifferencesPage'),
+  component: screen(() => import('./page.tsx'), 'DifferencesPage'),
 });

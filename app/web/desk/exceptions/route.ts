@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn, oneOfIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { EXCEPTION_STATES, type ExceptionsSearch } from './search.ts';
 
 export const exceptionsRoute = createRoute({
@@ -12,5 +13,5 @@ export const exceptionsRoute = createRoute({
     ...idIn(search, 'phone'),
     ...idIn(search, 'exception'),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'ExceptionsPage'),
+  component: screen(() => import('./page.tsx'), 'ExceptionsPage'),
 });

@@ -1,7 +1,11 @@
 import { Link, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { asFailure } from '#kernel/web/failure.ts';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage } from '#kernel/web/page.tsx';
+import { lookForServer, onReachedAgain } from '#kernel/web/reach.ts';
 import styles from './faults.module.css';
+import { whyNotFetched } from './screen.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** A page that could not be loaded at all. */
@@ -11,6 +15,29 @@ export function LoadFailed({ error }: { error: unknown }) {
     <main className={styles['alone']}>
       <FailureNotice error={error} onRetry={() => void router.invalidate()} />
     </main>
+  );
+}
+
+/**
+ * A screen that failed, in the place where it would stand. Code that did not come is fetched by loading the page anew, once the server
+ * answers: what a browser failed to fetch it does not fetch again.
+ */
+export function ScreenFailed({ error, reset }: { error: unknown; reset?: () => void }) {
+  const texts = useTexts();
+  const [told, setTold] = useState<unknown>(error);
+  useEffect(() => void whyNotFetched(error).then(setTold), [error]);
+  const code = asFailure(told).code;
+  useEffect(() => {
+    if (code === 'unreachable') return onReachedAgain(() => globalThis.location.reload());
+  }, [code]);
+  const again = async () => {
+    if (code !== 'unreachable' && code !== 'page_replaced') return reset?.();
+    if (await lookForServer()) globalThis.location.reload();
+  };
+  return (
+    <NoticePage title={texts.notOpened}>
+      <FailureNotice error={told} onRetry={() => void again()} />
+    </NoticePage>
   );
 }
 

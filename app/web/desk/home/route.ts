@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export interface HomeSearch {
   readonly office?: string;
@@ -10,5 +11,5 @@ export const homeRoute = createRoute({
   getParentRoute: () => frame,
   path: '/',
   validateSearch: (search): HomeSearch => idIn(search, 'office'),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'HomePage'),
+  component: screen(() => import('./page.tsx'), 'HomePage'),
 });

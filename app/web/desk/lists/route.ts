@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { monthIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame, onlyIds } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import {
   CHANGES,
   CHANNELS,
@@ -16,7 +17,7 @@ const lists = createRoute({
   getParentRoute: () => frame,
   path: '/lists',
   validateSearch: (search): ListsSearch => monthIn(search, 'month'),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'ListsPage'),
+  component: screen(() => import('./page.tsx'), 'ListsPage'),
 });
 
 const intake = createRoute({
@@ -27,14 +28,14 @@ const intake = createRoute({
     ...textIn(search, 'programme'),
     ...oneOfIn(search, 'kind', KINDS),
   }),
-  component: lazyRouteComponent(() => import('./intake/page.tsx'), 'IntakePage'),
+  component: screen(() => import('./intake/page.tsx'), 'IntakePage'),
 });
 
 const check = createRoute({
   getParentRoute: () => frame,
   path: '/lists/checks/$checkId',
   beforeLoad: ({ params }) => onlyIds(params),
-  component: lazyRouteComponent(() => import('./check/page.tsx'), 'CheckPage'),
+  component: screen(() => import('./check/page.tsx'), 'CheckPage'),
 });
 
 const compare = createRoute({
@@ -47,13 +48,13 @@ const compare = createRoute({
     ...oneOfIn(search, 'change', CHANGES),
     ...textIn(search, 'q'),
   }),
-  component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
+  component: screen(() => import('./compare/page.tsx'), 'ComparePage'),
 });
 
 const reviews = createRoute({
   getParentRoute: () => frame,
   path: '/lists/reviews',
-  component: lazyRouteComponent(() => import('./reviews/page.tsx'), 'ReviewsPage'),
+  component: screen(() => import('./reviews/page.tsx'), 'ReviewsPage'),
 });
 
 const list = createRoute({
@@ -65,7 +66,7 @@ const list = createRoute({
     ...oneOfIn(search, 'channel', CHANNELS),
   }),
   beforeLoad: ({ params }) => onlyIds(params),
-  component: lazyRouteComponent(() => import('./detail/page.tsx'), 'ListPage'),
+  component: screen(() => import('./detail/page.tsx'), 'ListPage'),
 });
 
 /** A commune's number; the router reads digits in an address as a number. */

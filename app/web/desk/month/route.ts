@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn, monthIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export interface MonthSearch {
   readonly month?: string;
@@ -11,5 +12,5 @@ export const monthRoute = createRoute({
   getParentRoute: () => frame,
   path: '/month',
   validateSearch: (search): MonthSearch => ({ ...monthIn(search, 'month'), ...idIn(search, 'office') }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'MonthPage'),
+  component: screen(() => import('./page.tsx'), 'MonthPage'),
 });

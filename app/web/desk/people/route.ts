@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame, onlyIds } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export interface PeopleSearch {
   /** A name looked for. Numbers stay out of the address: it is kept in histories and shown over shoulders. */
@@ -17,7 +18,7 @@ export const peopleRoute = createRoute({
     ...idIn(search, 'office'),
     ...oneOfIn(search, 'everywhere', ['yes']),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'PeoplePage'),
+  component: screen(() => import('./page.tsx'), 'PeoplePage'),
 });
 
 export interface PersonSearch {
@@ -35,5 +36,5 @@ export const personRoute = createRoute({
     ...oneOfIn(search, 'status', ['due', 'paid', 'returned', 'withdrawn']),
   }),
   beforeLoad: ({ params }) => onlyIds(params),
-  component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
+  component: screen(() => import('./person-page.tsx'), 'PersonPage'),
 });

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { dayIn, idIn, monthIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { CHANNELS, type PlanPeopleSearch, type PlanSearch } from './search.ts';
 
 const planSearch = (search: Record<string, unknown>): PlanSearch => ({
@@ -13,7 +14,7 @@ const calendar = createRoute({
   getParentRoute: () => frame,
   path: '/plan',
   validateSearch: planSearch,
-  component: lazyRouteComponent(() => import('./calendar/page.tsx'), 'CalendarPage'),
+  component: screen(() => import('./calendar/page.tsx'), 'CalendarPage'),
 });
 
 const people = createRoute({
@@ -26,21 +27,21 @@ const people = createRoute({
     ...dayIn(search, 'day'),
     ...(String(search['age']) === '80' && { age: '80' as const }),
   }),
-  component: lazyRouteComponent(() => import('./people/page.tsx'), 'PlanPeoplePage'),
+  component: screen(() => import('./people/page.tsx'), 'PlanPeoplePage'),
 });
 
 const vouchers = createRoute({
   getParentRoute: () => frame,
   path: '/plan/vouchers',
   validateSearch: planSearch,
-  component: lazyRouteComponent(() => import('./vouchers/page.tsx'), 'DistributionPage'),
+  component: screen(() => import('./vouchers/page.tsx'), 'DistributionPage'),
 });
 
 const bank = createRoute({
   getParentRoute: () => frame,
   path: '/plan/bank',
   validateSearch: planSearch,
-  component: lazyRouteComponent(() => import('./bank/page.tsx'), 'BankPage'),
+  component: screen(() => import('./bank/page.tsx'), 'BankPage'),
 });
 
 export const planRoutes = [calendar, people, vouchers, bank];

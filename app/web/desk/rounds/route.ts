@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { dayIn, idIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 
 export interface RoundsSearch {
   readonly office?: string;
@@ -11,5 +12,5 @@ export const roundsRoute = createRoute({
   getParentRoute: () => frame,
   path: '/rounds',
   validateSearch: (search): RoundsSearch => ({ ...idIn(search, 'office'), ...dayIn(search, 'day') }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'RoundsPage'),
+  component: screen(() => import('./page.tsx'), 'RoundsPage'),
 });

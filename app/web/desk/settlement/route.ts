@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { idIn, monthIn, oneOfIn, textIn } from '#kernel/web/search.ts';
 import { frame } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { VOUCHER_STATES, type SettlementSearch } from './search.ts';
 
 export const settlementRoute = createRoute({
@@ -14,5 +15,5 @@ export const settlementRoute = createRoute({
     ...textIn(search, 'source'),
     ...idIn(search, 'list'),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'SettlementPage'),
+  component: screen(() => import('./page.tsx'), 'SettlementPage'),
 });

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { root } from '../frame/root.ts';
+import { screen } from '../frame/screen.ts';
 import { nextPage, type SignInSearch, whySignIn } from './search.ts';
 
 export const signInRoute = createRoute({
@@ -9,5 +10,5 @@ export const signInRoute = createRoute({
     ...nextPage(search['next']),
     ...whySignIn(search['why']),
   }),
-  component: lazyRouteComponent(() => import('./page.tsx'), 'SignInPage'),
+  component: screen(() => import('./page.tsx'), 'SignInPage'),
 });

@@ -2,6 +2,7 @@ import type { SameTexts } from '#kernel/web/language.tsx';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
+  notOpened: 'The screen could not be opened',
   notFound: {
     title: 'There is no such page',
     hint: 'The address may be mistyped, or the page has moved. Ctrl K finds every screen and person.',

@@ -1,5 +1,6 @@
 /** Texts around every screen: the navigation, the palette, what is not there. */
 export const vi = {
+  notOpened: 'Chưa mở được màn hình',
   notFound: {
     title: 'Không có trang này',
     hint: 'Địa chỉ có thể đã gõ sai, hoặc trang đã đổi chỗ. Ctrl K tìm được mọi màn hình và người hưởng.',
