@@ -5,8 +5,10 @@ import type { Tx } from '#kernel/db/types.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { dayAt } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { sealAccount } from '#people/looks/accounts.ts';
+import { countHomeStops, readHomeStops } from '../../plan/store/home-stops.ts';
 import { recordBankAnswer, sendToBank } from '../../bank/actions.ts';
 import {
   type Door,
@@ -195,6 +197,31 @@ test('a payment recognised beside another open conflict and taken back is contes
   assert.deepEqual(await mark(voucher), { holder: suspense.id, held_by: suspense.id, contested: true });
 });
 
+test('nobody rides to somebody with money while a conflict about their voucher is open', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  const day = dayAt(now());
+  await db.owner.pool.query(`update voucher set channel = 'home', pay_on = $2 where id = $1`, [
+    voucher.id,
+    day,
+  ]);
+  const path = (
+    await db.read.selectFrom('office').select('path').where('id', '=', officeId).executeTakeFirstOrThrow()
+  ).path;
+  const stops = async () => [
+    (await readHomeStops(db.read, { officeId, from: day, to: day })).length,
+    (await countHomeStops(db.read, { path, from: day, to: day })).reduce((sum, each) => sum + each.stops, 0),
+  ];
+  const before = await stops();
+  const { caseId } = await payAgainstBooks(voucher);
+  assert.deepEqual(
+    await stops(),
+    before.map((n) => n - 1),
+  );
+  must(await rule(caseId, 'charged'));
+  assert.deepEqual(await stops(), before);
+});
+
 test('the database itself records no payment of what an open difference names', async () => {
   const { voucher } = await paidBesideItsBag();
   const { citizenId, id } = voucher;
@@ -217,6 +244,29 @@ test('issued anew out of a lost phone’s bag: aside', async () => {
   const what = { kind: 'bag-reissue', bagId: other.bagId, reason: 'mất máy' };
   must(await ask('/proposals', { id, what }, treasurer));
   must(await ask(`/proposals/${id}/ruling`, { granted: true, note: null }, door.manager));
+  await mustWait({ voucher, caseId });
+});
+
+test('withdrawn with its list, paid at a door, and the list restored: aside', async () => {
+  const voucher = next();
+  await recall(voucher.id);
+  await db.owner.pool.query(
+    `insert into payout_setting (name, valid_from, value_vnd, legal_basis) values ('unpaid-two-people-above', '2020-12-01', 1000000000, 'thử')
+     on conflict (name, valid_from) do update set value_vnd = excluded.value_vnd`,
+  );
+  const controller = await month.counter.cookie('payout-controller', month.province.rootId);
+  const { id: listId } = await db.read.selectFrom('payout_list').select('id').executeTakeFirstOrThrow();
+  const inLists = (method: 'GET' | 'POST', url: string, body?: object) =>
+    month.counter.ask(controller, method, `/payouts/lists/${url}`, body);
+  const { goes } = must(await inLists('GET', `${listId}/withdrawal`));
+  const withdrawal = newId();
+  const said = { document: 'Công văn 12', reason: 'Gửi nhầm' };
+  must(await inLists('POST', `${listId}/withdrawal`, { id: withdrawal, ...goes, rest: true, ...said }));
+  assert.equal(await statusOf(voucher.id), 'withdrawn');
+  const { caseId } = await payAgainstBooks(voucher);
+  must(
+    await inLists('POST', `${withdrawal}/restoration`, { id: newId(), ...goes, reason: 'Danh sách đúng' }),
+  );
   await mustWait({ voucher, caseId });
 });
 

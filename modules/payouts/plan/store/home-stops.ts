@@ -53,7 +53,7 @@ interface StopRow extends Omit<HomeStop, 'vouchers' | 'amountVnd' | 'paidLastBy'
 
 /**
  * People to be visited by an office: their due vouchers planned for payment at home on the days `from` to `to`, by person. The dead
- * and those whose right is stopped are left out: nobody rides to them with money.
+ * and those whose right is stopped or whose voucher a conflict is about are left out: nobody rides to them with money.
  */
 export async function readHomeStops(
   read: Read,
@@ -67,7 +67,7 @@ export async function readHomeStops(
       from voucher v join thing t on t.id = v.id join hand h on h.id = t.holder
       left join lateral (select w.id, w.staff_id from thing_move m join open_offer f on f.handover_id = m.handover_id
         join hand w on w.id = f.toward_hand and w.kind = 'bag' where h.kind = 'transit' and m.thing_id = v.id limit 1) b on true
-      where v.office_id = ${officeId} and v.status = 'due' and v.channel = 'home' and v.pay_on between ${from} and ${to}
+      where v.office_id = ${officeId} and v.status = 'due' and v.channel = 'home' and v.pay_on between ${from} and ${to} and not t.contested
         and v.month in (${firstDayOf(monthOf(from))}, ${firstDayOf(monthOf(to))})
         and not exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id)
         and not exists (select 1 from payout_stop p where p.citizen_id = v.citizen_id and coalesce(p.programme, v.programme) = v.programme
@@ -110,7 +110,7 @@ export async function countHomeStops(
 ): Promise<HomeCount[]> {
   const { rows } = await sql<HomeCount>`
     select o.id as "officeId", o.name as office, count(distinct v.citizen_id)::int as stops, sum(v.amount_vnd)::bigint as "amountVnd"
-    from office o join voucher v on v.office_id = o.id
+    from office o join voucher v on v.office_id = o.id join thing t on t.id = v.id and not t.contested
     where ${within('o.path', path)} and v.status = 'due' and v.channel = 'home' and v.pay_on between ${from} and ${to}
       and v.month in (${firstDayOf(monthOf(from))}, ${firstDayOf(monthOf(to))})
       and not exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id)
