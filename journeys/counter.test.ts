@@ -191,7 +191,7 @@ test('notes that do not add up and a missing signature hold the payment; a drawn
   await notes.fill('2');
   await page.keyboard.press('F9');
   await expect(page.getByRole('alert').filter({ hasText: 'Mệnh giá chưa khớp' })).toBeVisible();
-  await page.getByRole('button', { name: 'Gợi ý tờ tiền' }).click();
+  await page.getByRole('button', { name: 'Điền theo gợi ý' }).click();
   await page.getByRole('radio', { name: 'Trên bảng ký' }).check();
   const dialog = page.getByRole('dialog', { name: 'Trên bảng ký' });
   const box = await dialog.getByRole('img', { name: /Vùng ký/ }).boundingBox();

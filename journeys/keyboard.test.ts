@@ -161,7 +161,7 @@ test('every role does its whole work by keyboard alone, and never loses sight of
       await treasurer.press(row(treasurer.page, 'Két').getByRole('button', { name: 'Giao tiền' }));
       await treasurer.choose(treasurer.page.getByLabel('Giao cho'), 'Ngăn kéo điểm');
       await treasurer.count(dialog, DRAWER_NOTES);
-      await treasurer.agree('Giao tiền', `Đã giao ${formatVnd(IN_DRAWER)} đ`);
+      await treasurer.agree(`Giao tiền ${formatVnd(IN_DRAWER)} đ`, `Đã giao ${formatVnd(IN_DRAWER)} đ`);
       assert.equal(await held('vault', camLoId), LISTED - SHORT - IN_DRAWER);
       assert.equal(await held('suspense', camLoId), SHORT);
     },
@@ -229,7 +229,7 @@ test('every role does its whole work by keyboard alone, and never loses sight of
     await keeper.press(row(keeper.page, 'Ngăn kéo điểm').getByRole('button', { name: 'Giao tiền' }));
     await keeper.choose(keeper.page.getByLabel('Giao cho'), 'Két Bưu điện huyện');
     await keeper.count(keeper.page.getByRole('dialog'), REST_NOTES);
-    await keeper.agree('Giao tiền', 'Đã giao');
+    await keeper.agree(`Giao tiền ${formatVnd(IN_DRAWER - PAID)} đ`, 'Đã giao');
     const treasurer = await who('quy.camlo');
     await treasurer.go('Tiền mặt');
     await treasurer.tab(/^Đang trên đường/);

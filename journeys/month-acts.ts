@@ -29,7 +29,7 @@ export async function give(page: Page, from: string, toward: string, notes: Note
   const choice = dialog.getByLabel('Giao cho').locator('option').filter({ hasText: toward });
   await dialog.getByLabel('Giao cho').selectOption((await choice.first().getAttribute('value')) ?? '');
   await count(dialog, notes);
-  await agree(page, 'Giao tiền', `Đã giao ${formatVnd(amountVnd)} đ`);
+  await agree(page, `Giao tiền ${formatVnd(amountVnd)} đ`, `Đã giao ${formatVnd(amountVnd)} đ`);
 }
 
 /** Counts blind what came from a hand, finds that it fits, takes it. */

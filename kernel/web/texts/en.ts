@@ -51,7 +51,7 @@ export const en: SameTexts<typeof vi> = {
   over: 'Over',
   short: 'Short',
   fits: 'Matches',
-  suggested: 'Suggest notes',
+  suggested: 'Fill in the suggestion',
   fewest: 'Fill with the fewest notes',
   reason: 'Reason',
   show: 'Show in full',

@@ -48,7 +48,7 @@ export const vi = {
   over: 'Thừa',
   short: 'Thiếu',
   fits: 'Khớp',
-  suggested: 'Gợi ý tờ tiền',
+  suggested: 'Điền theo gợi ý',
   fewest: 'Điền ít tờ nhất',
   reason: 'Lý do',
   show: 'Xem đầy đủ',

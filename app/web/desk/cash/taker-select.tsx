@@ -25,10 +25,12 @@ export function TakerSelect({ takers, value, disabled, onChange }: Props) {
       onChange={(event) => onChange(event.currentTarget.value)}
       data={[
         { value: '', label: texts.chooseTaker },
-        ...takers.map((hand) => ({
-          value: hand.id,
-          label: [handName(hand), hand.holder, hand.office].filter(Boolean).join(', '),
-        })),
+        ...takers.map((hand) => {
+          const name = handName(hand);
+          // Most hands bear their holder or their office in their name already.
+          const more = [hand.holder, hand.office].filter((each) => each !== null && !name.includes(each));
+          return { value: hand.id, label: [name, ...more].join(', ') };
+        }),
       ]}
     />
   );

@@ -87,6 +87,7 @@ export function CaseSheet({ id, me }: { readonly id: string; readonly me: Me }) 
               </Button>
             )}
             {may(RULERS) && data.own && <p className={styles['quiet']}>{texts.own}</p>}
+            {!may(RULERS) && <p className={styles['quiet']}>{texts.whoRules}</p>}
           </div>
         )}
         {data.reversible && may(RULERS) && !data.own && (

@@ -104,6 +104,7 @@ export const en: SameTexts<typeof vi> = {
     `Above ${limit} VND two people are needed: this is proposed, and done only when a second person grants it.`,
   takeBackProposed: 'Proposed, and waiting for a second person',
   takenBack: 'The ruling is taken back',
+  whoRules: 'The chief accountant rules on it, by what both sides say and the papers beside it.',
   own: 'You held it or counted it, so you do not rule on this difference.',
   why: 'Grounds of the ruling',
   close: 'Close',

@@ -99,6 +99,7 @@ export const vi = {
     `Trên ${limit} đ cần hai người: việc rút lại được lập thành đề nghị, chỉ thực hiện khi người thứ hai đồng ý.`,
   takeBackProposed: 'Đã lập đề nghị rút lại kết luận, đang chờ người thứ hai',
   takenBack: 'Đã rút lại kết luận',
+  whoRules: 'Kế toán trưởng kết luận, theo ý kiến và giấy tờ các bên.',
   own: 'Bạn là người giữ hoặc người đếm nên không kết luận được chênh lệch này.',
   papers: 'Giấy tờ kèm theo',
   noPapers: 'Chưa có giấy tờ nào. Có thể kèm ảnh chụp lúc đếm, biên bản đã ký (JPEG, PNG, PDF, tối đa 8 MB).',

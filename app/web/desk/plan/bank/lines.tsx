@@ -35,6 +35,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
       fileName={`lenh-${batch.id}`}
       rows={pages.rows}
       rowKey={(row) => row.voucherId}
+      more={pages.all !== null}
       onEnd={pages.more}
       height={400}
       {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
