@@ -1,7 +1,7 @@
 import type { doorDeskContract } from './at-door/contract/desk.ts';
 import type { doorContract } from './at-door/contract/door.ts';
 import type { bankContract } from './bank/contract.ts';
-import type { casePapersContract } from './cases/contract.ts';
+import type { casesContract } from './cases/contract.ts';
 import type { cashContract } from './cash/contract/cash.ts';
 import type { handVouchersContract } from './cash/contract/hand-vouchers.ts';
 import type { moneyContract } from './cash/contract/money.ts';
@@ -30,7 +30,7 @@ import type { workContract } from './watch/contract/work.ts';
 export type PayoutsContract = typeof doorDeskContract &
   typeof doorContract &
   typeof bankContract &
-  typeof casePapersContract &
+  typeof casesContract &
   typeof cashContract &
   typeof handVouchersContract &
   typeof moneyContract &

@@ -2,7 +2,7 @@ import type { Bound } from '#kernel/http/bind.ts';
 import { doorDeskRoutes } from './at-door/routes/desk.ts';
 import { type DoorParts, doorRoutes } from './at-door/routes/door.ts';
 import { bankRoutes } from './bank/routes.ts';
-import { casePaperRoutes } from './cases/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { cashRoutes } from './cash/routes/cash.ts';
 import { handVouchersRoutes } from './cash/routes/hand-vouchers.ts';
 import { moneyRoutes } from './cash/routes/money.ts';
@@ -40,7 +40,7 @@ export function payoutsRoutes(parts: PayoutsParts): Bound[] {
     doorDeskRoutes(parts),
     doorRoutes(parts),
     bankRoutes(parts),
-    casePaperRoutes(parts),
+    caseRoutes(parts),
     cashRoutes(parts),
     handVouchersRoutes(parts),
     moneyRoutes(parts),

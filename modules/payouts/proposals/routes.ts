@@ -7,7 +7,7 @@ import { openPerson } from '../people/actions/person.ts';
 import { propose, type Proposed } from './actions/propose.ts';
 import { proposalsContract } from './contract.ts';
 import { ASKERS, RULERS } from './rules.ts';
-import { assertCaseOf } from '../closing/store/figures.ts';
+import { assertCaseOf } from '../cases/store/cases.ts';
 import { showPaymentAt } from '../cash/store/custody.ts';
 import { pageOfProposals, showProposalKind } from './store.ts';
 import { type OfficeAt, personOf, type RouteParts } from '../request.ts';

@@ -124,3 +124,13 @@ export async function listSuspense(read: Read, path: string): Promise<SuspenseLi
   );
   return rows;
 }
+
+/** Refuses `not_found` unless the case belongs to this office. */
+export async function assertCaseOf(read: Read, caseId: Id, officeId: Id): Promise<void> {
+  const row = await read
+    .selectFrom('custody_case')
+    .select('office_id')
+    .where('id', '=', caseId)
+    .executeTakeFirst();
+  if (row?.office_id !== officeId) throw new Refusal('not_found', { case: caseId });
+}

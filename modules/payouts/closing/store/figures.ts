@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Tx } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
-import { Refusal } from '#kernel/words/refusal.ts';
 
 /** What an office's day consists of, for its close: handovers by kind, cash paid, hands counted, differences. */
 export async function readOfficeFigures(tx: Tx, officeId: Id, day: Day): Promise<unknown> {
@@ -16,14 +15,4 @@ export async function readOfficeFigures(tx: Tx, officeId: Id, day: Day): Promise
         from hand_close c join hand h on h.id = c.hand_id where h.office_id = ${officeId} and c.business_day = ${day})
     ) as figures`.execute(tx);
   return rows[0]?.figures ?? {};
-}
-
-/** Refuses `not_found` unless the case belongs to this office. */
-export async function assertCaseOf(read: Read, caseId: Id, officeId: Id): Promise<void> {
-  const row = await read
-    .selectFrom('custody_case')
-    .select('office_id')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  if (row?.office_id !== officeId) throw new Refusal('not_found', { case: caseId });
 }

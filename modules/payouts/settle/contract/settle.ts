@@ -1,8 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Id, Line, Month, OneOf, shape, SignedVndText, VndText } from '#kernel/contract/shapes.ts';
-import { CUSTODIANS } from '../../roles.ts';
-import { RECOGNITION_REFUSALS, RULINGS } from '../../cases/rules.ts';
 
 const ACCOUNTANTS = ['chief-accountant', 'provincial-director'] as const;
 const READERS = [...ACCOUNTANTS, 'payout-controller', 'treasurer', 'auditor'] as const;
@@ -46,63 +44,6 @@ const Figures = shape({
 });
 
 export const settleContract = contract({
-  'POST /payouts/cases/:caseId/entries': {
-    may: [...CUSTODIANS, 'district-manager', 'chief-accountant'],
-    scope: 'office',
-    summary: { vi: 'Khiếu nại hoặc giải trình một chênh lệch', en: 'Dispute or explain a difference' },
-    params: shape({ caseId: Id }),
-    body: shape({ id: Id, officeId: Id, kind: OneOf('disputed', 'explained'), note: Line(1000) }),
-    reply: done,
-    refusals: ['case_ruled'],
-  },
-  'POST /payouts/cases/:caseId/ruling': {
-    may: ['chief-accountant'],
-    scope: 'office',
-    summary: {
-      vi: 'Kết luận một chênh lệch (dưới hạn mức; trên hạn mức thì lập đề nghị)',
-      en: 'Rule on a difference, below the limit; above it, propose',
-    },
-    params: shape({ caseId: Id }),
-    body: shape({
-      id: Id,
-      officeId: Id,
-      ruling: OneOf(...RULINGS),
-      note: Line(1000),
-    }),
-    reply: done,
-    refusals: [
-      'case_ruled',
-      'own_case',
-      'ruling_unfit',
-      'two_people_needed',
-      'hand_short',
-      'hand_over_limit',
-      'held_elsewhere',
-      'hand_frozen',
-      ...RECOGNITION_REFUSALS,
-    ],
-  },
-  'POST /payouts/cases/:caseId/ruling/reversal': {
-    may: ['chief-accountant'],
-    scope: 'office',
-    summary: {
-      vi: 'Rút lại kết luận một chênh lệch (dưới hạn mức; trên hạn mức thì lập đề nghị)',
-      en: 'Take the ruling on a difference back, below the limit; above it, propose',
-    },
-    params: shape({ caseId: Id }),
-    body: shape({ id: Id, officeId: Id, reason: Line(1000) }),
-    reply: done,
-    refusals: [
-      'case_open',
-      'own_case',
-      'ruling_elsewhere',
-      'ruling_gone_on',
-      'two_people_needed',
-      'hand_over_limit',
-      'hand_frozen',
-      'already_reversed',
-    ],
-  },
   'GET /payouts/settlement': {
     may: READERS,
     scope: 'province',
