@@ -20,6 +20,7 @@ import { beginSealing, sealingTasks } from './platform/sealed.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { rememberRelease } from './release.ts';
 import { releaseLog, runArchive } from './recovery/archive.ts';
+import { openTroubles, type Troubles } from './recovery/troubles.ts';
 import { RECOVERY_CRONTAB, recoveryTasks } from './recovery/jobs.ts';
 import { buildServer } from './server.ts';
 import { ensureWeb } from './web-build.ts';
@@ -99,7 +100,8 @@ async function start(): Promise<void> {
   const parts = { db: province.db, clock, log };
   const { sessionSecret } = readSecrets(settings.dataDir);
   const { ownerUrl, keyring } = province;
-  const recovery = await startRecovery(settings, province, log);
+  const troubles = openTroubles();
+  const recovery = await startRecovery(settings, province, log, troubles);
   const tasks = {
     ...payoutTasks({ ...parts, filesFolder }),
     ...deviceTasks({ ...parts, acts: doorActs }),
@@ -136,6 +138,7 @@ async function start(): Promise<void> {
     sessionSecret,
     secure: process.env['PUBLIC_HTTPS'] === '1',
     isReplaced,
+    troubles: troubles.list,
     demonstration: await shownAccounts(province.db),
   });
   stops.push(() => server.close());
@@ -147,7 +150,7 @@ async function start(): Promise<void> {
 }
 
 /** Where BACKUP_DIR is set the embedded server's log is followed into it; where it is not, nothing holds the log. */
-async function startRecovery(settings: Settings, province: Province, log: Logger) {
+async function startRecovery(settings: Settings, province: Province, log: Logger, troubles: Troubles) {
   const none = { tasks: {}, crontab: [] };
   if (settings.databaseUrl) return none;
   const { dataDir, backupDir } = settings;
@@ -155,7 +158,7 @@ async function startRecovery(settings: Settings, province: Province, log: Logger
     await releaseLog(province.ownerUrl);
     return none;
   }
-  const place = { dataDir, ownerUrl: () => province.ownerUrl, log };
+  const place = { dataDir, ownerUrl: () => province.ownerUrl, log, troubles };
   const archive = runArchive({ ...place, folder: backupDir });
   stops.push(() => archive.stop());
   return { tasks: recoveryTasks({ ...place, backupDir }), crontab: [RECOVERY_CRONTAB] };

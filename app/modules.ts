@@ -37,6 +37,7 @@ import { en as boundariesEn, vi as boundariesVi } from '#places/boundaries/texts
 import { en as staffEn } from '#people/staff/en.ts';
 import { staffRoutes } from '#people/staff/routes.ts';
 import { vi as staffVi } from '#people/staff/vi.ts';
+import type { Trouble } from './recovery/troubles.ts';
 import { aboutRoutes, type Demonstration } from './web/about.ts';
 
 export interface Parts {
@@ -57,6 +58,8 @@ export interface Parts {
   readonly leakFile?: string;
   /** The demonstration's accounts, for the sign-in page; null where real people work. */
   readonly demonstration: Demonstration | null;
+  /** What does not go on beside the work. */
+  readonly troubles?: () => readonly Trouble[];
 }
 
 /**
@@ -72,7 +75,7 @@ export function bindModules(parts: Parts): Bound[] {
   const rounds = { ...parts, roads: parts.osrmUrl === undefined ? noRoads : openRoads(parts.osrmUrl) };
   const devices = { ...parts, acts: doorActs, say };
   return [
-    aboutRoutes(parts.demonstration),
+    aboutRoutes(parts),
     signInRoutes(parts),
     evidenceRoutes(parts),
     staffRoutes(parts),

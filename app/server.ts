@@ -10,6 +10,7 @@ import { feedWaker } from '#kernel/feed/feed.ts';
 import { createServer, type Patience, type Server } from '#kernel/http/server.ts';
 import { ROLES } from '#people/staff/roles.ts';
 import { bindModules, say } from './modules.ts';
+import type { Trouble } from './recovery/troubles.ts';
 import { keepHostsApart, mountReceiptPage } from './web/public/receipt-routes.ts';
 import type { Demonstration } from './web/about.ts';
 
@@ -37,11 +38,13 @@ export interface HouseSettings {
   readonly isReplaced?: () => boolean;
   readonly patience?: Patience;
   readonly demonstration?: Demonstration | null;
+  /** What does not go on beside the work. */
+  readonly troubles?: () => readonly Trouble[];
 }
 
 /** The whole house on one HTTP server. */
 export function buildServer(settings: HouseSettings): Promise<Server> {
-  const { db, clock, log, dataDir, sessionSecret, secure = false } = settings;
+  const { db, clock, log, dataDir, sessionSecret, secure = false, troubles = () => [] } = settings;
   const gate = openGate({ db, secret: sessionSecret, secure });
   const signIn = openSignIn({ db, secret: sessionSecret, secure, issuer: 'Từng Nhà' });
   return createServer({
@@ -57,6 +60,7 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
       secret: sessionSecret,
       filesFolder: join(dataDir, 'files'),
       demonstration: settings.demonstration ?? null,
+      troubles,
       ...(settings.listenUrl && { listenUrl: settings.listenUrl }),
       ...(settings.osrmUrl && { osrmUrl: settings.osrmUrl }),
       ...(settings.leakFile && { leakFile: settings.leakFile }),
@@ -73,6 +77,7 @@ export function buildServer(settings: HouseSettings): Promise<Server> {
     },
     // Only what our own proxy says of the caller's address counts, never what the caller says.
     trustProxy: secure ? (process.env['TRUSTED_PROXIES'] ?? 'loopback') : false,
+    troubles: () => troubles().map(({ what }) => `${what}_stands_still`),
     afterWrite: feedWaker(db),
     ...(settings.isReplaced && { isReplaced: settings.isReplaced }),
     ...(settings.patience && { patience: settings.patience }),

@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   search: () => import('./queries/search.ts'),
   overview: () => import('./queries/overview.ts'),
   'sign-in': () => import('./sign-in.ts'),
+  costs: () => import('./queries/costs.ts'),
 };
 
 const HELP = `npm run bench -- [NAME...] [FILE.vrp...] [--json] [--FLAG N ...]
@@ -29,7 +30,7 @@ Each figure is printed beside its baseline, measured in the same run on the same
   --rows N       lines of the xlsx list (79000)          --csv-rows N   lines of the long csv list (1000000)
   --payments N   payments by HTTP that are timed (60000) --tellers N    who pay at once (64)
   --phones N     phones that flush at once (300)         --operations N  payments on each (300)
-  --people N     people of the search (500000) and of the month (79000)
+  --people N     people of the search (500000), the costs (300000) and the month (79000)
   --rows-behind N  payments behind the overview
   --payees N    up to which the growth goes (500000; 5000000 needs some 40 GB and an hour)
   --rounds N     refused sign-ins of each kind (100)

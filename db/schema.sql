@@ -223,6 +223,8 @@ create table cash_order (
   constraint cash_order_to_hand_fkey FOREIGN KEY (to_hand) REFERENCES hand(id),
   constraint cash_order_amount_vnd_check CHECK ((amount_vnd > 0))
 );
+CREATE INDEX cash_order_from ON cash_order USING btree (from_hand, month);
+CREATE INDEX cash_order_to ON cash_order USING btree (to_hand, month);
 
 create table cash_order_approval (
   order_id uuid not null,
@@ -551,6 +553,7 @@ create table device_exception (
   constraint device_exception_state_check CHECK ((state = ANY (ARRAY['quarantined'::text, 'conflict'::text])))
 );
 CREATE INDEX device_exception_case ON device_exception USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX device_exception_newest ON device_exception USING btree (opened_at DESC, id DESC);
 CREATE INDEX device_exception_office ON device_exception USING btree (office_id);
 
 create table device_exception_entry (

@@ -4,40 +4,43 @@ import { Client } from 'pg';
 import { type BackupPlace, takeBackup } from './base-backup.ts';
 import { bringUp } from './chain.ts';
 import { listBackups } from './manifest.ts';
+import type { Troubles } from './troubles.ts';
 import { readLsn } from './wal.ts';
 
 export interface ArchiveSettings extends Omit<BackupPlace, 'ownerUrl'> {
   /** Asked again after every break: a server that was started anew may have another port. */
   ownerUrl(): string;
   readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
+  readonly troubles?: Troubles;
   /** The rest between two rounds: what a lost disk can cost. */
   readonly restMs?: number;
+  /** The rest after a round that failed. */
+  readonly againMs?: number;
 }
 
 const SLOT = 'tungnha_archive';
-const AGAIN_MS = 5_000;
 /** PostgreSQL keeps this much log for an archive that is away, and then lets the archive go rather than fill its own disk. */
 const KEPT_FOR_ARCHIVE = '8GB';
 
 /**
  * Follows the log of the running embedded server into a backup folder, second by second, and takes a first backup when the
- * folder has none of this data folder's own. A folder that is away is told in the log and tried again.
+ * folder has none of this data folder's own. A folder that is away or full is told, in the log and as a trouble, and tried again.
  */
 export function runArchive(settings: ArchiveSettings): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const { log, troubles, folder, againMs = 5_000 } = settings;
   const done = (async () => {
     while (!signal.aborted) {
       try {
         await follow(settings, signal);
       } catch (error) {
-        if (!signal.aborted)
-          settings.log.error(
-            { err: error, folder: settings.folder },
-            'the archive of the database stands still',
-          );
+        if (!signal.aborted) {
+          troubles?.began('archive', error);
+          log.error({ err: error, folder }, 'the archive of the database stands still');
+        }
       }
-      await pause(AGAIN_MS, undefined, { signal }).catch(() => {});
+      await pause(againMs, undefined, { signal }).catch(() => {});
     }
   })();
   return {
@@ -49,7 +52,7 @@ export function runArchive(settings: ArchiveSettings): { stop(): Promise<void> }
 }
 
 async function follow(settings: ArchiveSettings, signal: AbortSignal): Promise<void> {
-  const { dataDir, log, restMs = 1_000 } = settings;
+  const { dataDir, log, troubles, restMs = 1_000 } = settings;
   const folder = resolve(settings.folder);
   const ownerUrl = settings.ownerUrl();
   const client = await connect(ownerUrl);
@@ -64,6 +67,7 @@ async function follow(settings: ArchiveSettings, signal: AbortSignal): Promise<v
     while (!signal.aborted) {
       const held = await holdLog(client);
       const { end } = await bringUp(client, { dataDir, folder, from: held });
+      troubles?.ended('archive');
       const done = end.flushed - (end.flushed % BigInt(end.segmentBytes));
       if (done > held)
         await client.query('select pg_replication_slot_advance($1, $2::pg_lsn)', [SLOT, lsnText(done)]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -72,14 +72,13 @@ function meterOf(): { through: Transform; read(): Written } {
 /** Replaces a file whole: a reader meets the old one or the new one, also after the power was cut. */
 export async function replaceWhole(path: string, content: string | Buffer): Promise<void> {
   const draft = `${path}.${process.pid}.part`;
-  const handle = await open(draft, 'w', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await writeFile(draft, content, { mode: 0o600, flush: true });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   }
-  await rename(draft, path);
   await syncFolder(dirname(path));
 }
 

@@ -1,4 +1,4 @@
-import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
@@ -95,18 +95,15 @@ async function keepSegment(source: string, chain: string, name: string): Promise
   const kept = await readIfThere(place);
   if (kept === null) {
     const draft = `${place}.${process.pid}.part`;
-    const handle = await open(draft, 'w', 0o600);
     try {
-      await handle.writeFile(await pack(await readFile(source)));
-      await handle.sync();
+      await writeFile(draft, await pack(await readFile(source)), { mode: 0o600, flush: true });
+      // A link never replaces what another archiver kept under this name in the meantime.
+      await link(draft, place).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
     } finally {
-      await handle.close();
+      await rm(draft, { force: true });
     }
-    // A link never replaces what another archiver kept under this name in the meantime.
-    await link(draft, place).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-    await rm(draft);
     await syncFolder(chain);
   } else if (!(await unpack(kept)).equals(await readFile(source)))
     throw new Error(`${place}: một cơ sở dữ liệu khác lưu ở đây / another database archives here.`);

@@ -73,7 +73,7 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
  * the requests. `payers`: who may go out with a bag.
  */
 export async function readKnown(
-  db: TestDatabase,
+  db: Pick<TestDatabase, 'owner'>,
   keep: readonly string[],
   payers: readonly string[],
 ): Promise<Known> {

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { contract } from '#kernel/contract/contract.ts';
-import { Nullable, shape } from '#kernel/contract/shapes.ts';
+import { Instant, Nullable, OneOf, shape } from '#kernel/contract/shapes.ts';
+import { type Trouble, TROUBLED, WHYS } from '../recovery/troubles.ts';
 
 /** A demonstration's own accounts, which anyone may know; null where real people work. */
 export interface Demonstration {
@@ -31,10 +32,26 @@ export const aboutContract = contract({
     }),
     refusals: [],
   },
+  'GET /troubles': {
+    may: ['administrator', 'provincial-director'],
+    scope: 'province',
+    summary: {
+      vi: 'Sao lưu có đang đứng lại không, từ khi nào, vì sao',
+      en: 'Whether backups stand still, since when and why',
+    },
+    reply: Type.Array(shape({ what: OneOf(...TROUBLED), why: OneOf(...WHYS), since: Instant })),
+    refusals: [],
+  },
 });
 
-/** What a page may know before anyone signs in. */
-export function aboutRoutes(demonstration: Demonstration | null): Bound {
+/** What a page may know before anyone signs in, and what administrators are told of the machine. */
+export function aboutRoutes({
+  demonstration,
+  troubles,
+}: {
+  readonly demonstration: Demonstration | null;
+  readonly troubles?: () => readonly Trouble[];
+}): Bound {
   return bind(aboutContract, {
     'GET /about': async () => ({
       demonstration: demonstration && {
@@ -43,5 +60,6 @@ export function aboutRoutes(demonstration: Demonstration | null): Bound {
         accounts: demonstration.accounts.map(({ username, role }) => ({ username, role })),
       },
     }),
+    'GET /troubles': () => troubles?.() ?? [],
   });
 }

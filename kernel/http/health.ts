@@ -2,8 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/connect.ts';
 import { MIGRATIONS_FOLDER, readMigrations } from '../db/migrate.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it can work, that is the database answers and is at this version's schema. */
-export function mountHealth(app: FastifyInstance, db: Database): void {
+/**
+ * `/healthz`: the process answers. `/readyz`: it can work, that is the database answers and is at this version's schema; what does
+ * not go on beside the work is named there too.
+ */
+export function mountHealth(app: FastifyInstance, db: Database, troubles: () => readonly string[]): void {
   const expected = readMigrations(MIGRATIONS_FOLDER);
   expected.catch(() => {});
 
@@ -17,7 +20,7 @@ export function mountHealth(app: FastifyInstance, db: Database): void {
       return 'database_unreachable';
     });
     reply.header('cache-control', 'no-store').code(reason === null ? 200 : 503);
-    return reason === null ? { status: 'ready' } : { status: 'not_ready', reason };
+    return reason === null ? { status: 'ready', troubles: troubles() } : { status: 'not_ready', reason };
   });
 
   async function whyNotReady(): Promise<string | null> {

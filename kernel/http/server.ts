@@ -50,6 +50,8 @@ export interface ServerSettings {
   readonly checkReplies?: boolean;
   /** Pages that are made by the server itself, beside the contracts. */
   readonly pages?: (app: FastifyInstance) => void;
+  /** What does not go on beside the work, by name, for who watches over the server. */
+  readonly troubles?: () => readonly string[];
   /** Told after each write that succeeded, to wake those who follow the feed. */
   readonly afterWrite?: () => void;
 }
@@ -150,7 +152,7 @@ export async function createServer(settings: ServerSettings): Promise<Server> {
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
 
-  mountHealth(app, db);
+  mountHealth(app, db, settings.troubles ?? (() => []));
   mountDescription(app, openApiOf(contracts, info), apiPageOf(contracts, info));
   const mountSettings = {
     db,

@@ -24,7 +24,7 @@ const PARTS = {
       v.status, v.channel, v.pay_on
     from voucher v join programme g on g.code = v.programme where v.citizen_id = any ($1) order by v.benefit_month, v.programme, v.id`,
   payments: `select p.programme, g.name_vi as programme_name, p.month, p.amount_vnd::text, p.paid_at, p.receipt_no, p.collector_kind, p.collector_name, o.name as office
-    from payment p join office o on o.id = p.office_id join programme g on g.code = p.programme where p.citizen_id = any ($1) order by p.paid_at, p.voucher_id`,
+    from voucher v join payment p on p.voucher_id = v.id join office o on o.id = p.office_id join programme g on g.code = p.programme where v.citizen_id = any ($1) order by p.paid_at, p.voucher_id`,
   looks: `select l.at, l.reason, l.route from access_log l where l.subject_kind = 'citizen' and l.subject_id = any ($1::text[]) order by l.at`,
   requests: `select r.kind, r.text, r.received_at, a.outcome, a.text as answer, a.act, a.answered_at
     from subject_request r left join subject_request_answer a on a.request_id = r.id where r.citizen_id = any ($1) order by r.received_at, r.id`,

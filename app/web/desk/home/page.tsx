@@ -19,6 +19,7 @@ import { workQuery } from './queries.ts';
 import { ScreenLinks } from './screen-links.tsx';
 import { SettingUp } from './setting-up.tsx';
 import { useTexts } from './texts/texts.ts';
+import { Troubles } from './troubles.tsx';
 import { WorkList } from './work-list.tsx';
 
 /** With a stream, now and then all the same, since a stream can fall silent. */
@@ -37,6 +38,7 @@ export function HomePage() {
   if (!place)
     return (
       <Page title={texts.title} help={texts.help}>
+        {setsUp && <Troubles />}
         {setsUp && <SettingUp />}
         <Notice title={texts.noMoney}>{texts.noMoneyHint}</Notice>
         <ScreenLinks me={me} />
@@ -91,6 +93,7 @@ function Day({ place, places, setsUp }: DayProps) {
     >
       <div className={styles['columns']}>
         <div className={styles['main']}>
+          {setsUp && <Troubles />}
           {setsUp && <SettingUp />}
           <WorkList work={work} officeId={place.id} />
           <ScreenLinks me={me} />

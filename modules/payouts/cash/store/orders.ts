@@ -109,6 +109,7 @@ export async function recordSent(tx: Tx, orderId: Id, offerId: Id): Promise<void
 
 /** Orders of a month from and to an office, the newest first. */
 export async function pageOfOrders(read: Read, officeId: Id, month: Month, asked: PageAsked) {
+  const own = sql`select id from hand where office_id = ${officeId}`;
   const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'instant', 'id');
   const { rows } = await sql<{
@@ -131,7 +132,7 @@ export async function pageOfOrders(read: Read, officeId: Id, month: Month, asked
     from cash_order o join hand f on f.id = o.from_hand join hand t on t.id = o.to_hand
     left join cash_order_approval a on a.order_id = o.id left join staff p on p.id = a.approved_by
     left join cash_order_offer s on s.order_id = o.id
-    where o.month = ${firstDayOf(month)} and ${officeId} in (f.office_id, t.office_id)
+    where o.month = ${firstDayOf(month)} and (o.from_hand = any (array(${own})) or o.to_hand = any (array(${own})))
       and ${after === null ? sql`true` : sql`(o.made_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by o.made_at desc, o.id desc limit ${limit + 1}`.execute(read);
   return pageOf(

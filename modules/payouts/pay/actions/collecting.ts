@@ -1,10 +1,9 @@
 import type { Read } from '#kernel/db/types.ts';
-import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
 import { whyNotCollect } from '../rules/pay.ts';
 import { readQuery } from '../../people/rules/query.ts';
 import { findByCollector, type MayCollect } from '../store/collecting.ts';
-import { hasBusinessAt, listRecordsOf } from '../../people/store/person.ts';
+import { listWithBusinessAt } from '../../people/store/person.ts';
 import { listUnitsServed, showFound } from '../../people/store/search.ts';
 import type { AskedAt } from '../../people/actions/person.ts';
 
@@ -56,8 +55,7 @@ function whyNot(each: MayCollect, { today }: AskedAt): string | null {
 async function ofThisOffice(read: Read, held: MayCollect[], { path, today }: AskedAt): Promise<MayCollect[]> {
   if (held.length === 0 || !path.includes('/')) return held;
   const units = await listUnitsServed(read, path, today);
-  const open = new Set<Id>();
-  for (const citizenId of new Set(held.map((each) => each.citizenId)))
-    if (await hasBusinessAt(read, await listRecordsOf(read, citizenId), units, path)) open.add(citizenId);
+  const asked = held.map(({ citizenId }) => citizenId);
+  const open = await listWithBusinessAt(read, asked, units, path);
   return held.filter(({ citizenId }) => open.has(citizenId));
 }

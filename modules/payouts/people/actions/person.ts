@@ -8,10 +8,10 @@ import { type Collector, whyNotCollect, whyNotPay } from '../../pay/rules/pay.ts
 import { readLastPayments, readVouchersToPay, type VoucherToPay } from '../../pay/store/pay.ts';
 import {
   findDeath,
-  hasBusinessAt,
   listAuthoritiesOf,
   listHeirsOf,
   listRecordsOf,
+  listWithBusinessAt,
   listStopsOf,
   listVouchersOf,
 } from '../store/person.ts';
@@ -38,12 +38,11 @@ const SETTLED_MAX = 48;
  * `not_allowed` for a person who neither lives in a commune that the office or one below it serves, nor had a voucher there.
  */
 export async function openPerson(read: Read | Tx, citizenId: Id, at: AskedAt): Promise<[Id, ...Id[]]> {
-  const records = await listRecordsOf(read, citizenId);
-  const [kept, ...merged] = records;
+  const [kept, ...merged] = await listRecordsOf(read, citizenId);
   if (kept === undefined) throw new Refusal('not_found', { citizen: citizenId });
   if (at.path.includes('/')) {
     const units = await listUnitsServed(read as Read, at.path, at.today);
-    if (!(await hasBusinessAt(read, records, units, at.path))) throw new Refusal('not_allowed');
+    if (!(await listWithBusinessAt(read, [kept], units, at.path)).has(kept)) throw new Refusal('not_allowed');
   }
   return [kept, ...merged];
 }

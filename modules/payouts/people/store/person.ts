@@ -19,20 +19,23 @@ export async function listRecordsOf(read: Read | Tx, citizenId: Id): Promise<Id[
   return rows.map((row) => row.id);
 }
 
-/** Whether one of these records lives in one of the communes or has ever had a voucher at or below the office. */
-export async function hasBusinessAt(
+/**
+ * Those of these people, each by the record that stands for them, of whose records one lives in one of the communes or has ever
+ * had a voucher at or below the office.
+ */
+export async function listWithBusinessAt(
   read: Read | Tx,
-  records: readonly Id[],
+  citizenIds: readonly Id[],
   units: readonly number[],
   path: string,
-): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select 1 from citizen where id = any (${[...records]}::uuid[]) and unit_id = any (${[...units]}::int[]))
-      or exists (select 1 from voucher v join office o on o.id = v.office_id
-        where v.citizen_id = any (${[...records]}::uuid[]) and ${within('o.path', path)}) as found`.execute(
+): Promise<Set<Id>> {
+  const { rows } = await sql<{ id: Id }>`
+    select asked.id from unnest(${[...new Set(citizenIds)]}::uuid[]) asked(id) where exists (
+      select from citizen c where (c.id = asked.id or c.merged_into = asked.id) and (c.unit_id = any (${[...units]}::int[])
+        or exists (select from voucher v join office o on o.id = v.office_id where v.citizen_id = c.id and ${within('o.path', path)})))`.execute(
     read,
   );
-  return rows[0]?.found ?? false;
+  return new Set(rows.map(({ id }) => id));
 }
 
 export interface VoucherLine {

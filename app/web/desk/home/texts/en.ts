@@ -53,6 +53,18 @@ export const en: SameTexts<typeof vi> = {
     audit: 'From a figure to the handovers that prove it',
     administration: 'Offices, staff, rates, holidays',
   },
+  troubles: {
+    what: {
+      archive: 'The log of the backups stands still',
+      backup: 'The nightly backup could not be made',
+    },
+    why: {
+      storage_full: (since: string) =>
+        `The disk of the backups (BACKUP_DIR) is full, since ${since}. Paying goes on; make room there and the backups go on by themselves, with nothing missing.`,
+      failed: (since: string) =>
+        `The folder of the backups (BACKUP_DIR) cannot be written, since ${since}. Paying goes on; see the server's log and bring the folder back, then the backups go on by themselves.`,
+    },
+  },
   settingUp: {
     title: 'Setting up the province',
     note: 'in this order; this goes once everybody needed is here',

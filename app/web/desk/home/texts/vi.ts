@@ -50,6 +50,18 @@ export const vi = {
     audit: 'Từ con số đến từng bàn giao làm chứng',
     administration: 'Đơn vị, nhân viên, mức chi, ngày nghỉ',
   },
+  troubles: {
+    what: {
+      archive: 'Nhật ký sao lưu đang đứng lại',
+      backup: 'Bản sao lưu hằng đêm không làm được',
+    },
+    why: {
+      storage_full: (since: string) =>
+        `Ổ đĩa nơi sao lưu (BACKUP_DIR) đã đầy, từ ${since}. Việc chi trả vẫn chạy; dọn chỗ trên ổ đĩa ấy thì sao lưu tự chạy tiếp, không thiếu gì.`,
+      failed: (since: string) =>
+        `Nơi sao lưu (BACKUP_DIR) không ghi được, từ ${since}. Việc chi trả vẫn chạy; xem nhật ký máy chủ và nối lại nơi ấy thì sao lưu tự chạy tiếp.`,
+    },
+  },
   settingUp: {
     title: 'Dựng tỉnh mới',
     note: 'theo thứ tự này; bảng tự mất khi đã đủ người làm việc',
