@@ -8,6 +8,7 @@ import { dropEmpty } from '#kernel/web/search.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../../api.ts';
+import { useRegimeName } from '../../parts/regime-name.ts';
 import { FilterSelect } from '../../parts/filter-select.tsx';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
@@ -28,6 +29,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
   const names = useParts();
   const format = useFormat();
   const programmes = useProgrammes();
+  const regimeName = useRegimeName();
   const search = useSearch({ from: '/frame/lists/compare' });
   const navigate = useNavigate({ from: '/lists/compare' });
   const { programme, unit, change, q } = search;
@@ -118,7 +120,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
           { ...person.hamlet, hidden: true },
           { ...person.commune, width: 165 },
           column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
-          column.text('regime', texts.regime, (row) => row.regime, { hidden: true }),
+          column.text('regime', texts.regime, (row) => regimeName(row.regime), { hidden: true }),
           column.figure('before', texts.compare.beforeVnd, (row) => row.beforeVnd, { width: 115 }),
           column.figure('now', texts.compare.nowVnd, (row) => row.nowVnd, { width: 115 }),
           column.figure('difference', texts.compare.difference, (row) => row.differenceVnd, {

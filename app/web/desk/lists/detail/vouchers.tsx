@@ -7,6 +7,7 @@ import { dropEmpty } from '#kernel/web/search.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../../api.ts';
+import { useRegimeName } from '../../parts/regime-name.ts';
 import { FilterSelect } from '../../parts/filter-select.tsx';
 import { LoadAll } from '../../parts/load-all.tsx';
 import parts from '../../parts/parts.module.css';
@@ -24,6 +25,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
+  const regimeName = useRegimeName();
   const search = useSearch({ from: '/frame/lists/$listId' });
   const navigate = useNavigate({ from: '/lists/$listId' });
   const { q, status, channel } = search;
@@ -92,7 +94,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
           { ...cccdColumn(texts.cccd), hidden: 'narrow' },
           { ...person.hamlet, hidden: true },
           person.commune,
-          column.text('regime', texts.regime, (row) => row.regime, { hidden: 'narrow' }),
+          column.text('regime', texts.regime, (row) => regimeName(row.regime), { hidden: 'narrow' }),
           {
             key: 'kind',
             head: texts.voucherKind,

@@ -11,6 +11,7 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { isDay } from '#kernel/words/day.ts';
 import { ask } from '../../api.ts';
+import { useRegimeName } from '../../parts/regime-name.ts';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { useParts } from '../../parts/texts/texts.ts';
 import { type Review, REVIEWS, reviewsQuery } from '../queries.ts';
@@ -200,12 +201,13 @@ function Vouchers({ side }: { side: Side }) {
   const names = useParts();
   const format = useFormat();
   const programmes = useProgrammes();
+  const regimeName = useRegimeName();
   if (side.vouchers.length === 0) return '–';
   return (
     <ul>
       {side.vouchers.map((voucher) => (
         <li key={voucher.id}>
-          {format.month(voucher.month)}: {programmes.name(voucher.programme)}, {voucher.regime},{' '}
+          {format.month(voucher.month)}: {programmes.name(voucher.programme)}, {regimeName(voucher.regime)},{' '}
           {format.vnd(voucher.amountVnd)} ({names.statuses[voucher.status].toLowerCase()}, {voucher.office})
         </li>
       ))}
