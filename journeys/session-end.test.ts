@@ -94,9 +94,8 @@ test('a person sees where they are signed in, ends the other session, and it is 
   const ending = dialog(page, 'Kết thúc một phiên');
   await expect(ending).toContainText('127.0.0.1');
   await ending.getByRole('button', { name: 'Kết thúc' }).click();
-  const proof = dialog(page, 'Hãy xác nhận đúng là bạn');
-  await proof.getByLabel('Mật khẩu, hoặc mã 6 số nếu đã cài').fill(PASSWORD);
-  await proof.getByRole('button', { name: 'Xác nhận và làm tiếp' }).click();
+  await ending.getByLabel('Mật khẩu, hoặc mã 6 số nếu đã cài').fill(PASSWORD);
+  await ending.getByRole('button', { name: 'Xác nhận và làm tiếp' }).click();
   await expect(ending).toHaveCount(0);
   await expect(sessions.getByText(/Chrome trên Linux/)).toHaveCount(1);
   await there.page.getByRole('link', { name: 'Việc hôm nay' }).click();
