@@ -3,10 +3,9 @@ import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Callout } from '#kernel/web/callout.tsx';
 import { Figure, Figures } from '#kernel/web/facts.tsx';
-import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
+import { PageUntil } from '#kernel/web/page-until.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
 import { placesOf } from '../parts/place.ts';
 import { Fresh } from '../parts/fresh.tsx';
@@ -43,14 +42,7 @@ export function ClosingPage() {
   });
   if (officeId === '') return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
   const { data } = closing;
-  if (!data)
-    return closing.error ? (
-      <Page title={texts.title} help={texts.help}>
-        <FailureNotice error={closing.error} onRetry={() => void closing.refetch()} />
-      </Page>
-    ) : (
-      <Waiting />
-    );
+  if (!data) return <PageUntil title={texts.title} help={texts.help} query={closing} />;
   const days = [...new Set([...data.openDays, data.day, data.today])].sort();
   const manager = me.grants.some(({ role }) => MANAGERS.includes(role));
   return (

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { addressOf } from '#kernel/web/ask.ts';
 import { PrintIcon } from '#kernel/web/icons.tsx';
-import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
-import { Waiting } from '#kernel/web/waiting.tsx';
+import { PageUntil } from '#kernel/web/page-until.tsx';
 import { HandoverView } from '../parts/handover/detail.tsx';
 import { DifferencesOf } from '../parts/handover/differences.tsx';
 import { handoverQuery } from '../parts/handover/queries.ts';
@@ -18,14 +17,7 @@ export function HandoverPage() {
   const texts = useHandoverTexts();
   const names = useKindNames();
   const found = useQuery(handoverQuery(id));
-  if (!found.data)
-    return found.error ? (
-      <Page title={texts.one} help={texts.help}>
-        <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
-      </Page>
-    ) : (
-      <Waiting />
-    );
+  if (!found.data) return <PageUntil title={texts.one} help={texts.help} query={found} />;
   const { form, kind, officeId } = found.data;
   return (
     <Page

@@ -5,6 +5,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useLive } from '#kernel/web/live.ts';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
+import { PageUntil } from '#kernel/web/page-until.tsx';
 import { useReached } from '#kernel/web/reach.ts';
 import type { Me } from '../api.ts';
 import { AUDITORS } from '../parts/roles.ts';
@@ -19,7 +20,6 @@ import { MonthBar, type MonthFigure } from './month-bar.tsx';
 import { Offices } from './offices.tsx';
 import type { Place } from '../parts/place.ts';
 import { useReload } from '../parts/use-reload.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import styles from './page.module.css';
 import { Programmes } from './programmes.tsx';
 
@@ -47,12 +47,7 @@ export function MonthOfOffice({ places, month, months, officeId, me }: Props) {
   const { data } = overview;
   const { data: about } = useQuery(aboutQuery);
   useFocusOnOffice(data?.office.id);
-  if (!data)
-    return overview.error ? (
-      <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />
-    ) : (
-      <Waiting />
-    );
+  if (!data) return <PageUntil title={texts.title} help={texts.help} query={overview} />;
   const failed = overview.error !== null && reached;
   const file = (table: string) => `${month}-${data.office.code}-${table}`;
   return (

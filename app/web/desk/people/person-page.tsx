@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
-import { Waiting } from '#kernel/web/waiting.tsx';
+import { PageUntil } from '#kernel/web/page-until.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
@@ -37,14 +37,7 @@ export function PersonPage() {
   const place = places.find((each) => each.id === search.office) ?? places[0];
   const person = useQuery({ ...personQuery(place?.id ?? '', id), enabled: place !== undefined });
   if (!place) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
-  if (!person.data)
-    return person.error ? (
-      <Page title={texts.title} help={texts.personHelp}>
-        <FailureNotice error={person.error} onRetry={() => void person.refetch()} />
-      </Page>
-    ) : (
-      <Waiting />
-    );
+  if (!person.data) return <PageUntil title={texts.title} help={texts.personHelp} query={person} />;
   const part: Part = { me, place, citizenId: person.data.person.id, person: person.data };
   return (
     <Page

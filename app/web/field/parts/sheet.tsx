@@ -7,10 +7,13 @@ import { texts } from '../language.ts';
 export function Sheet({
   title,
   onClose,
+  leave = texts().close,
   children,
 }: {
   title: string;
   onClose: () => void;
+  /** What the button says that leaves the sheet with nothing done. */
+  leave?: string;
   children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -24,7 +27,7 @@ export function Sheet({
       </h2>
       {children}
       <button type="button" class="quiet wide" onClick={() => dialog.current?.close()}>
-        {texts().close}
+        {leave}
       </button>
     </dialog>
   );

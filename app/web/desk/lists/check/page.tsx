@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Facts, Figure, Figures } from '#kernel/web/facts.tsx';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { Notice } from '#kernel/web/notice.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Page } from '#kernel/web/page.tsx';
+import { PageUntil } from '#kernel/web/page-until.tsx';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { useProgrammes } from '../../parts/programmes.ts';
 import { type Check, checkQuery } from '../queries.ts';
 import { ListTabs } from '../tabs.tsx';
@@ -22,10 +22,10 @@ import { SheetSums } from './sheet-sums.tsx';
 
 /** What a look at a file has found, before anything of it is entered. */
 export function CheckPage() {
+  const texts = useTexts();
   const { checkId } = useParams({ from: '/frame/lists/checks/$checkId' });
   const check = useQuery(checkQuery(checkId));
-  if (check.error) return <FailureNotice error={check.error} onRetry={() => void check.refetch()} />;
-  if (!check.data) return <Waiting />;
+  if (!check.data) return <PageUntil title={texts.title} help={texts.help} query={check} />;
   return <Seen key={check.data.id} check={check.data} />;
 }
 

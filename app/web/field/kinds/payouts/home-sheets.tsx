@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '#kernel/words/id.ts';
 import { countedVnd, formatVnd } from '#kernel/words/money.ts';
+import { texts } from '../../language.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
@@ -114,7 +115,7 @@ export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void 
     reason: off ? reason.trim() : null,
   };
   return (
-    <Sheet title={t.closeBag} onClose={onClose}>
+    <Sheet title={t.closeBag} leave={texts().back} onClose={onClose}>
       <p>{now.moneyVnd === 0n ? t.closeEmpty : t.closeWhy(t.vnd(formatVnd(now.moneyVnd)))}</p>
       {now.returns.some((each) => each.state === 'waiting') && <p class="warn">{t.closeWaiting}</p>}
       {now.moneyVnd !== 0n && (
