@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
 import { Marked } from '#kernel/web/marked.tsx';
 import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
@@ -9,12 +9,16 @@ import { ask } from '../api.ts';
 import { PEOPLE, type Person } from '../parts/people-queries.ts';
 import { useProgrammes } from '../parts/programmes.ts';
 import { useReasonText } from '../parts/reason-text.ts';
-import { AuthorityDialog } from './authority-dialog.tsx';
 import { ImageButton } from './image-button.tsx';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { KEEPERS, mayAt } from './rights.ts';
 import { useTexts } from './texts/texts.ts';
+
+// Asked for seldom, and heavy for a first load.
+const AuthorityDialog = lazy(async () => ({
+  default: (await import('./authority-dialog.tsx')).AuthorityDialog,
+}));
 
 type Authority = Person['authorities'][number];
 
@@ -49,7 +53,7 @@ export function Authorities(part: Part) {
           />
         ))}
       </ul>
-      {asked && <AuthorityDialog {...part} onClose={() => setAsked(false)} />}
+      <Suspense>{asked && <AuthorityDialog {...part} onClose={() => setAsked(false)} />}</Suspense>
       {revoked && <RevokeDialog officeId={place.id} authority={revoked} onClose={() => setRevoked(null)} />}
     </Sheet>
   );

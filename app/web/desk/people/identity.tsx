@@ -1,19 +1,23 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Facts } from '#kernel/web/facts.tsx';
 import { EyeIcon } from '#kernel/web/icons.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
 import type { DeskContract } from '../api.ts';
 import { useBirthText } from '../parts/birth-text.ts';
-import { CorrectionDialog } from './correction-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 import { CONTROL, KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
 import { useTexts } from './texts/texts.ts';
+
+// Asked for seldom, and heavy for a first load.
+const CorrectionDialog = lazy(async () => ({
+  default: (await import('./correction-dialog.tsx')).CorrectionDialog,
+}));
 
 export type Numbers = Reply<DeskContract, 'POST /payouts/people/:citizenId/reveal'>;
 
@@ -88,7 +92,7 @@ export function Identity(part: Part) {
         />
       )}
       {asked === 'move' && <MoveDialog {...part} onClose={close} />}
-      {asked === 'correct' && <CorrectionDialog {...part} onClose={close} />}
+      <Suspense>{asked === 'correct' && <CorrectionDialog {...part} onClose={close} />}</Suspense>
     </Sheet>
   );
 }
