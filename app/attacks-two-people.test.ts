@@ -48,6 +48,7 @@ const ATTACKED = [
   'POST /payouts/proposals/:proposalId/ruling',
   'POST /payouts/orders/:orderId/approval',
   'POST /payouts/cases/:caseId/ruling',
+  'POST /payouts/cases/:caseId/ruling/reversal',
   'POST /payouts/settlement/lock',
   'POST /devices/exceptions/:exceptionId/entries',
 ];
@@ -140,6 +141,19 @@ test('a difference is ruled on by nobody who counted it, also not by proposing',
   }
   const body = { id: newId(), officeId, ...ruling };
   assert.equal((await post(deputy, `/payouts/cases/${caseId}/ruling`, body)).code, 'not_allowed');
+
+  assert.equal((await post(third, `/payouts/cases/${caseId}/ruling`, body)).status, 200);
+  const back = `/payouts/cases/${caseId}/ruling/reversal`;
+  const reason = 'Đếm lại';
+  for (const cookie of [world.doer.cookie, again]) {
+    assert.equal((await post(cookie, back, { id: newId(), officeId, reason })).code, 'own_case');
+    const what = { kind: 'ruling-reversal', caseId, reason };
+    assert.equal(
+      (await post(cookie, '/payouts/proposals', { id: newId(), officeId, what })).code,
+      'own_case',
+    );
+  }
+  assert.equal((await post(deputy, back, { id: newId(), officeId, reason })).code, 'not_allowed');
 });
 
 test('what a phone did is ruled on by two others than its person, each once', async () => {
