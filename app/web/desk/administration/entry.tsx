@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
-import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { BOUNDS } from '#people/entry/rules.ts';
 import { ROLES, type Role } from '#people/staff/roles.ts';
@@ -42,7 +41,7 @@ function Settings({ rows, changes }: { rows: readonly Setting[]; changes: boolea
   const nameOf = ({ name }: Setting) => texts.entrySettingNames[name];
   const stands = (row: Setting) => rows.find(({ name }) => name === row.name) === row;
   return (
-    <Sheet title={texts.entrySettings}>
+    <>
       <DataTable
         caption={texts.entrySettings}
         fileName="sessions"
@@ -61,7 +60,7 @@ function Settings({ rows, changes }: { rows: readonly Setting[]; changes: boolea
       {changing && (
         <ChangeSetting setting={changing} name={nameOf(changing)} onClose={() => setChanging(null)} />
       )}
-    </Sheet>
+    </>
   );
 }
 
@@ -73,7 +72,7 @@ function SecondFactors({ rows, changes }: { rows: readonly SecondFactor[]; chang
   const lines = ROLES.map((role) => ({ role, rule: rows.find((row) => row.role === role) ?? null }));
   const column = columnsOf<(typeof lines)[number]>(format);
   return (
-    <Sheet title={texts.secondFactors}>
+    <>
       <DataTable
         caption={texts.secondFactors}
         fileName="second-factors"
@@ -103,7 +102,7 @@ function SecondFactors({ rows, changes }: { rows: readonly SecondFactor[]; chang
           onClose={() => setChanging(null)}
         />
       )}
-    </Sheet>
+    </>
   );
 }
 
