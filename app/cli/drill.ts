@@ -40,7 +40,7 @@ Mã thoát / exit codes: 0 đạt / passed, 2 khôi phục được nhưng có c
           ...(scratch !== undefined && { scratch }),
         }),
     );
-    const lost = keysLost(proof.sealedUnder);
+    const lost = keysLost(Object.keys(proof.sealedUnder));
     const passed = proof.whole && !restored.gap && lost.length === 0;
     io.json({
       outcome: passed ? 'passed' : 'broken',
@@ -57,7 +57,7 @@ Mã thoát / exit codes: 0 đạt / passed, 2 khôi phục được nhưng có c
     );
     if (restored.gap)
       io.print('✗ nhật ký bị đứt quãng: hãy sao lưu ngay / the log has a gap: take a backup now');
-    for (const line of [...sayKeysLost(lost), ...sayProof(proof)]) io.print(line);
+    for (const line of [...sayKeysLost(lost, proof.sealedUnder), ...sayProof(proof)]) io.print(line);
     return passed ? DONE : REFUSED;
   },
 };

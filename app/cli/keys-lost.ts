@@ -1,3 +1,4 @@
+import type { LiesUnder } from '#app/platform/sealed.ts';
 import { keyringFile, readSettings } from '#app/platform/settings.ts';
 import { readKept, replaceKeys } from '#kernel/keys/keyring.ts';
 
@@ -26,9 +27,15 @@ export function heldKeys(): { keyringFile?: string } {
   return readKept(path) ? { keyringFile: path } : {};
 }
 
-export function sayKeysLost(lost: readonly string[]): string[] {
+/** Which keys are lost, and what nobody can open without them: values by column, and files. */
+export function sayKeysLost(lost: readonly string[], under: LiesUnder): string[] {
   return lost.map(
     (id) =>
-      `✗ thiếu khoá ${id}: những gì nằm dưới nó không mở được; nạp bằng 'tungnha keys load' / key missing: what lies under it stays sealed`,
+      `✗ thiếu khoá ${id}, không mở được / key missing, what stays sealed: ${listed(under[id] ?? {})}; nạp bằng / load it by 'tungnha keys load'`,
   );
 }
+
+const listed = (places: LiesUnder[string]): string =>
+  Object.entries(places)
+    .map(([place, count]) => `${place} (${count})`)
+    .join(', ');

@@ -42,7 +42,7 @@ Mã thoát / exit codes: 0 nguyên vẹn / whole, 2 đã khôi phục nhưng có
         }),
       ),
     );
-    const lost = bringKeys(proved.sealedUnder, restored.dataDir);
+    const lost = bringKeys(Object.keys(proved.sealedUnder), restored.dataDir);
     const whole = proved.whole && lost.length === 0;
     io.json({ outcome: whole ? 'whole' : 'broken', restored, proof: proved, keysLost: lost });
     io.print(
@@ -50,7 +50,7 @@ Mã thoát / exit codes: 0 nguyên vẹn / whole, 2 đã khôi phục nhưng có
         `giao dịch cuối / last commit: ${restored.lastCommitAt ?? '-'}; kho nhật ký đến / the archive reaches: ${restored.archivedThrough}` +
         (restored.gap ? '\n✗ nhật ký sau đó bị đứt quãng / later log lies behind a gap' : ''),
     );
-    for (const line of [...sayKeysLost(lost), ...sayProof(proved)]) io.print(line);
+    for (const line of [...sayKeysLost(lost, proved.sealedUnder), ...sayProof(proved)]) io.print(line);
     return whole ? DONE : REFUSED;
   },
 };

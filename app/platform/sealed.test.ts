@@ -7,18 +7,29 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Pool } from 'pg';
 import { sealFormer as sealText } from '#kernel/access/testing/former-secret.ts';
 import { TEST_SECRET } from '#kernel/access/testing/signed-in.ts';
 import { openText } from '#kernel/devices/store.ts';
 import { placeOf, readKept } from '#kernel/files/keep.ts';
 import { runJobs } from '#kernel/jobs/jobs.ts';
 import { addKey, openKeyring } from '#kernel/keys/keyring.ts';
+import { reseal } from '#kernel/keys/reseal.ts';
 import { useKeyring } from '#kernel/keys/seal.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { readVisitFacts } from '#modules/rounds/store/visits.ts';
 import { openAccount } from '#people/looks/accounts.ts';
-import { beginSealing, countSealed, resealAll, sealingTasks } from './sealed.ts';
+import { sayKeysLost } from '../cli/keys-lost.ts';
+import {
+  beginSealing,
+  countSealed,
+  nameOf,
+  resealAll,
+  SEALED,
+  sealingTasks,
+  whatLiesUnder,
+} from './sealed.ts';
 
 const db = await cloneDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'tungnha-sealed-'));
@@ -185,4 +196,41 @@ test('a rotation brings everything under the new key while values change, and ma
   assert.deepEqual(Object.fromEntries(await countSealed(places)), { [fresh]: ALL });
   for (const { id, bank_account } of await accounts())
     assert.equal(openAccount(id, bank_account), accountOf(people.indexOf(id)));
+});
+
+test('of each key it is told which columns and files nobody opens without it', async () => {
+  await db.owner.pool.query(
+    `begin;
+     set local session_replication_role = replica;
+     update citizen_change set after = '{"bank_account": "222"}';
+     insert into authority_image (authority_id, media_type, sha256, content, added_by, added_at)
+       select id, 'image/png', sha256(''), 'x', id, now() from citizen order by id limit 1;
+     insert into payment (voucher_id, attempt, handover_id, programme, month, citizen_id, amount_vnd, office_id, paid_from, collector_kind,
+       collector_name, collector_number, receipt_no, signed, paid_at, business_day)
+       select id, 1, id, 'merit', '2020-12-01', id, 1, id, id, 'bank', 'x', '333', 'x', 'bank', now(), '2020-12-01' from citizen order by id limit 1;
+     commit`,
+  );
+  const files = addKey(path, NOW).id;
+  useKeyring(openKeyring(path, NOW));
+  await resealAll(places, openKeyring(path, NOW));
+  const keys = new Map<string, string>();
+  for (const column of SEALED) {
+    const { id } = addKey(path, NOW);
+    useKeyring(openKeyring(path, NOW));
+    const owner = new Pool({ connectionString: db.ownerUrl, options: '-c search_path=province' });
+    await reseal(owner, column, id);
+    await owner.end();
+    keys.set(id, nameOf(column));
+  }
+  const under = await whatLiesUnder(places);
+  assert.deepEqual(
+    Object.entries(under)
+      .map(([id, holds]) => [id, Object.keys(holds)])
+      .toSorted(),
+    [...[...keys].map(([id, name]) => [id, [name]]), [files, ['files']]].toSorted(),
+  );
+  for (const [id, name] of keys) {
+    const [line] = sayKeysLost([id], under);
+    assert.ok(line?.includes(id) && line.includes(`${name} (`), line);
+  }
 });

@@ -13,7 +13,7 @@ import { HOME_PLACES } from '#modules/rounds/store/visits.ts';
 import { ACCOUNTS } from '#people/looks/accounts.ts';
 
 /** Every column of the house that lies sealed. */
-const SEALED: readonly SealedColumn[] = [
+export const SEALED: readonly SealedColumn[] = [
   ...ACCOUNTS,
   AUTHORITY_IMAGES,
   SIGNED_TEXTS,
@@ -24,7 +24,7 @@ const SEALED: readonly SealedColumn[] = [
 
 /** Holds what was brought under keys when an older release's data was gone through; another list of columns is gone through anew. */
 const DONE = 'sealed';
-const ALL = JSON.stringify(SEALED.map(({ table, read }) => `${table}: ${read}`));
+const ALL = JSON.stringify(SEALED.map(nameOf));
 
 /** Where everything sealed lies: the owner alone may change the columns, `filesFolder` holds the kept files. */
 export interface SealedPlaces {
@@ -135,6 +135,26 @@ export async function countSealed({
   const counts = await withOwner(ownerUrl, (owner) => countByKey(owner, SEALED));
   for (const [id, files] of await countKept(filesFolder)) counts.set(id, (counts.get(id) ?? 0) + files);
   return counts;
+}
+
+/** What lies under each key: how many values of which column, and how many kept files. */
+export type LiesUnder = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export async function whatLiesUnder({ ownerUrl, filesFolder }: SealedPlaces): Promise<LiesUnder> {
+  const under: Record<string, Record<string, number>> = {};
+  const add = (place: string, counts: ReadonlyMap<string | null, number>) => {
+    for (const [id, count] of counts) if (id !== null) (under[id] ??= {})[place] = count;
+  };
+  await withOwner(ownerUrl, async (owner) => {
+    for (const column of SEALED) add(nameOf(column), await countByKey(owner, [column]));
+  });
+  add('files', await countKept(filesFolder));
+  return under;
+}
+
+/** How a column is called where it is told what lies in it. */
+export function nameOf({ table, read }: SealedColumn): string {
+  return `${table}: ${read}`;
 }
 
 async function withOwner<T>(ownerUrl: string, work: (owner: Pool) => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { provinceClock } from '#app/clock.ts';
 import { openProvince } from '#app/platform/database.ts';
-import { countSealed } from '#app/platform/sealed.ts';
+import { type LiesUnder, whatLiesUnder } from '#app/platform/sealed.ts';
 import { keyringFile } from '#app/platform/settings.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import { checkEvidence } from '#kernel/evidence/check.ts';
@@ -45,8 +45,8 @@ export interface Proof {
     readonly broken: readonly string[];
     readonly missing: readonly string[];
   };
-  /** The keys under which sealed columns and files lie: a restore brings what is sealed, never the keys. */
-  readonly sealedUnder: readonly string[];
+  /** What lies sealed under which key: a restore brings what is sealed, never the keys. */
+  readonly sealedUnder: LiesUnder;
 }
 
 /**
@@ -107,14 +107,8 @@ async function prove(
     evidence: { size, findings },
     checkpoint,
     files,
-    sealedUnder: await listSealingKeys(asked.ownerUrl, join(asked.dataDir, 'files')),
+    sealedUnder: await whatLiesUnder({ ownerUrl: asked.ownerUrl, filesFolder: join(asked.dataDir, 'files') }),
   };
-}
-
-/** The keys under which anything lies sealed: in every column that is, and in kept files. */
-async function listSealingKeys(ownerUrl: string, filesFolder: string): Promise<string[]> {
-  const counts = await countSealed({ ownerUrl, filesFolder });
-  return [...counts.keys()].filter((id) => id !== null).toSorted();
 }
 
 async function countRows(db: Database): Promise<Proof['rows']> {
