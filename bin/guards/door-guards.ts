@@ -154,4 +154,34 @@ export const DOOR_GUARDS: readonly Guard[] = [
     },
     tests: DOORS,
   },
+  {
+    name: 'two codes for one person end in one phone',
+    removal: {
+      by: 'source',
+      file: 'kernel/devices/enrol.ts',
+      find: '    await takeTurn(tx, `phone of ${found.staff_id}`);\n',
+      put: '',
+    },
+    tests: ['kernel/devices/devices.test.ts'],
+  },
+  {
+    name: 'an office replaces no phone of another one',
+    removal: {
+      by: 'source',
+      file: 'kernel/http/device-routes.ts',
+      find: 'if (replaces && !(await',
+      put: 'if (replaces && !replaces && !(await',
+    },
+    tests: ['kernel/devices/devices.test.ts'],
+  },
+  {
+    name: 'who only explains what a phone did does not rule on it',
+    removal: {
+      by: 'source',
+      file: 'kernel/http/exception-routes.ts',
+      find: '!mayActAt(actor, RULERS, pathOf(office))',
+      put: '!mayActAt(actor, RULERS.concat("point-keeper"), pathOf(office))',
+    },
+    tests: ['app/attacks-two-people.test.ts'],
+  },
 ];
