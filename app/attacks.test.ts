@@ -151,7 +151,7 @@ test('amounts that are none, or too much, are refused by their shape', async () 
       document: 'UNC',
     };
     const { code } = await send('POST', '/payouts/funding', { cookie, body });
-    assert.equal(code, 'invalid_input', `${String(amountVnd)}`);
+    assert.equal(code, 'invalid_input', String(amountVnd));
   }
   const right = { id: newId(), programme: 'merit', month: '2020-12', amountVnd: '5', document: 'UNC' };
   assert.equal((await send('POST', '/payouts/funding', { cookie, body: right })).status, 200);

@@ -40,7 +40,7 @@ for (const [key, route] of inOrder.filter(([, each]) => each.reply !== 'events')
     known = await readKnown(
       db,
       [world.doer.staffId, world.other.staffId],
-      month.province.tellers.map(({ id }) => id as string),
+      month.province.tellers.map(({ id }) => id),
     );
     const until = performance.now() + ROUTE_MS;
     let asked = 0;
@@ -113,13 +113,13 @@ async function answerOf(key: RouteKey, route: Route, { params, query, body, file
   const { answer } = await house.send(methodOf(key), `${path}${queryOf(query)}`, sent);
   return {
     status: answer.statusCode,
-    type: String(answer.headers['content-type'] ?? ''),
+    type: answer.headers['content-type'] ?? '',
     text: answer.statusCode < 400 ? '' : answer.body,
   };
 }
 
 function queryOf(query: unknown): string {
-  const pairs = Object.entries((query ?? {}) as object).map(
+  const pairs = Object.entries(query ?? {}).map(
     ([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`,
   );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';

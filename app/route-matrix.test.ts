@@ -10,7 +10,7 @@ import type { Route, RouteKey } from '#kernel/contract/contract.ts';
 import { checkRouteMatrix } from '#kernel/http/testing/route-matrix.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { openOffices } from '#places/offices/offices.ts';
-import { type Role, ROLES } from '#people/staff/roles.ts';
+import { ROLES } from '#people/staff/roles.ts';
 import { openSignIn } from '#kernel/access/sign-in.ts';
 import { bindModules, say } from './modules.ts';
 import { loadReference } from './reference/load.ts';
@@ -68,8 +68,7 @@ test('every route refuses a wrong role and a wrong office, and admits a right on
   const cookieOf = (role: string, officeId: string) => {
     const key = `${role} ${officeId}`;
     const made =
-      cookies.get(key) ??
-      makeTestPerson(db, [{ role: role as Role, officeId }]).then((person) => person.cookie);
+      cookies.get(key) ?? makeTestPerson(db, [{ role: role, officeId }]).then((person) => person.cookie);
     cookies.set(key, made);
     return made;
   };

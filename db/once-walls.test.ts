@@ -24,7 +24,7 @@ async function insert(table: string, row: Readonly<Record<string, unknown>>): Pr
     `insert into ${table} (${columns.join(', ')}) values (${marks.join(', ')})`,
     Object.values(row),
   );
-  return String(row['id']) as Id;
+  return String(row['id']);
 }
 
 const refuses = (work: Promise<unknown>, constraint: string) =>

@@ -56,7 +56,7 @@ before(async () => {
       const own = await tx
         .selectFrom('hand')
         .select('id')
-        .where('staff_id', '=', teller.id as Id)
+        .where('staff_id', '=', teller.id)
         .executeTakeFirstOrThrow();
       const held = (await sumHands(tx, [own.id])).get(own.id) ?? 0n;
       const counted = fewestNotes(held).count;

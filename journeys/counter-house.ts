@@ -111,7 +111,7 @@ export async function openCounterHouse(): Promise<CounterHouse> {
         .selectFrom('hand as h')
         .innerJoin('hand_balance as b', 'b.hand_id', 'h.id')
         .select('b.balance_vnd')
-        .where('h.staff_id', '=', teller.id as Id)
+        .where('h.staff_id', '=', teller.id)
         .where('h.kind', '=', 'drawer')
         .executeTakeFirstOrThrow();
       return row.balance_vnd;

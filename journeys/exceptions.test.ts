@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { makeEnrolment } from '#kernel/devices/enrol.ts';
 import type { TestPhone } from '#kernel/devices/testing/phone.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { type DoorVoucher, openPhoneHouse, paidAtDoor } from './phone-house.ts';
@@ -31,8 +31,8 @@ before(async () => {
   await house.makePerson('huyen.camlo', 'district-manager', camLoId, false, 'Lê Văn Quản');
   const command = {
     id: newId(),
-    by: house.province.controller.id as Id,
-    staffId: house.payer.id as Id,
+    by: house.province.controller.id,
+    staffId: house.payer.id,
     officeId: camLoId,
     name: 'Máy 1',
   };

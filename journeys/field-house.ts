@@ -64,11 +64,11 @@ export async function openFieldHouse(): Promise<FieldHouse> {
     const bag = {
       kind: 'bag',
       officeId: province.camLoId,
-      staffId: payer.id as Id,
+      staffId: payer.id,
       name: 'Túi đi chi',
     } as const;
     const [opened] = await openHands(tx, PAYDAY, [bag]);
-    const drawer = await findPersonalHand(tx, teller.id as Id, 'drawer');
+    const drawer = await findPersonalHand(tx, teller.id, 'drawer');
     const desk = await showOfficeHand(tx, province.camLoId, 'desk');
     if (!opened || !drawer) throw new Error('no bag or no drawer');
     const { rows } = await db.owner.pool.query<{ id: Id }>(
@@ -97,15 +97,15 @@ export async function openFieldHouse(): Promise<FieldHouse> {
       if (!device) throw new Error('no phone');
       const sending = { receivedAt: PAYDAY, sentAt: null, clock: null };
       const inbox = { db, clock: house.clock, acts: doorActs };
-      const carriedBy = province.controller.id as Id;
+      const carriedBy = province.controller.id;
       await takeDelivery(inbox, device, { operations, sending, lastSeq: 0, carriedBy });
     },
     makeCode: async (instead) => {
       const { camLoId, controller } = province;
       const command = {
         id: newId(),
-        by: controller.id as Id,
-        staffId: payer.id as Id,
+        by: controller.id,
+        staffId: payer.id,
         officeId: camLoId,
         name: 'Máy 1',
         ...(instead && { replaces: { ...instead, deviceId: await lastDevice() } }),

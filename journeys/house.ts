@@ -169,7 +169,7 @@ async function bringToCounter(db: TestDatabase, province: SmallProvince): Promis
   await db.write((tx) => moveBankCash(tx, PAYDAY, { id: newId(), doer: treasurer, count, ...draw }));
   await db.write(async (tx) => {
     const vault = await showOfficeHand(tx, camLoId, 'vault');
-    const drawer = await findPersonalHand(tx, teller.id as Id, 'drawer');
+    const drawer = await findPersonalHand(tx, teller.id, 'drawer');
     const offerId = newId();
     await offer(tx, PAYDAY, {
       id: offerId,

@@ -39,9 +39,9 @@ export async function openPhoneHouse(): Promise<PhoneHouse> {
   const [teller, payer] = tellers as readonly [Person, Person];
   const offers = { cash: newId(), things: newId() };
   const bagId = await db.write(async (tx) => {
-    const bag = { kind: 'bag', officeId: camLoId, staffId: payer.id as Id, name: 'Túi đi chi' } as const;
+    const bag = { kind: 'bag', officeId: camLoId, staffId: payer.id, name: 'Túi đi chi' } as const;
     const [opened] = await openHands(tx, clock.now(), [bag]);
-    const drawer = await findPersonalHand(tx, teller.id as Id, 'drawer');
+    const drawer = await findPersonalHand(tx, teller.id, 'drawer');
     const desk = await showOfficeHand(tx, camLoId, 'desk');
     if (!opened || !drawer) throw new Error('no bag or no drawer');
     const towardHand = opened.id;

@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { makeEnrolment } from '#kernel/devices/enrol.ts';
 import type { TestPhone } from '#kernel/devices/testing/phone.ts';
 import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { offer } from '#modules/payouts/cash/actions/offers.ts';
 import type { Person } from '#modules/payouts/posting.ts';
@@ -25,8 +25,8 @@ let voucher: DoorVoucher;
 let amount: string;
 
 async function enrol(person: Person, name: string): Promise<TestPhone> {
-  const by = house.province.controller.id as Id;
-  const command = { id: newId(), by, staffId: person.id as Id, officeId: camLoId, name };
+  const by = house.province.controller.id;
+  const command = { id: newId(), by, staffId: person.id, officeId: camLoId, name };
   const { code } = await house.db.write((tx) => makeEnrolment(tx, house.clock.now(), command));
   return house.enrol(code);
 }
@@ -60,9 +60,9 @@ async function fillSecondBag(phone: TestPhone): Promise<void> {
   const count = { 500000: 4 };
   const offerId = newId();
   await house.db.write(async (tx) => {
-    const bag = { kind: 'bag', officeId: camLoId, staffId: second.id as Id, name: 'Túi thứ hai' } as const;
+    const bag = { kind: 'bag', officeId: camLoId, staffId: second.id, name: 'Túi thứ hai' } as const;
     const [opened] = await openHands(tx, house.clock.now(), [bag]);
-    const drawer = await findPersonalHand(tx, second.id as Id, 'drawer');
+    const drawer = await findPersonalHand(tx, second.id, 'drawer');
     if (!opened || !drawer) throw new Error('no bag or no drawer');
     const given = { id: offerId, doer: second, from: drawer, towardHand: opened.id, count };
     await offer(tx, house.clock.now(), given);

@@ -66,7 +66,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       process.stdout.write(`npx tungnha ${command.usage}\n\n${command.help}\n`);
       return 0;
     }
-    return await command.run(values as never, positionals, io);
+    return await command.run(values, positionals, io);
   } catch (error) {
     return tell(error, command, asJson);
   }

@@ -39,7 +39,7 @@ async function subject(...args: string[]) {
   );
   assert.equal(answer.code, 0, answer.err);
   // oxlint-disable-next-line typescript/no-explicit-any -- an answer is judged property by property
-  return JSON.parse(answer.out) as any;
+  return JSON.parse(answer.out);
 }
 
 before(async () => {

@@ -93,7 +93,7 @@ request that is recorded and answered, in the name of who did it.
     return withProvince(io, async (province) => {
       const by = await doerOf(province, need(values, 'by'));
       if (by.kind !== 'person') throw new WrongCall('--by USERNAME');
-      const asking = { citizenId: await find(province, who), by: by.id as Id, values };
+      const asking = { citizenId: await find(province, who), by: by.id, values };
       const [deed = 'see'] = deeds;
       if (deed === 'correct') return correct(province, asking, io);
       const known = DEEDS[deed];

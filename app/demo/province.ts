@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { loadReference } from '#app/reference/load.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { openHands } from '#kernel/handover/hands.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { newId } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
 import { createStaff } from '#people/staff/actions.ts';
 import { openOffices, showRootOffice } from '#places/offices/offices.ts';
@@ -64,7 +64,7 @@ export async function openDemoProvince(tx: Tx, now: Date, passwordHash: string):
     payers.map(({ id, name, office }) => ({
       kind: 'drawer' as const,
       officeId: office.id,
-      staffId: id as Id,
+      staffId: id,
       name: `Ngăn kéo ${name}`,
       limitVnd: DRAWER_LIMIT_VND[office.kind] as Vnd,
     })),

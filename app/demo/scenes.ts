@@ -135,7 +135,7 @@ async function fillDrawers(tx: Tx, crew: Crew, now: Date): Promise<void> {
       from: post.vault,
       towardHand: drawer.id,
       count,
-      witnessId: post.witness.id as Id,
+      witnessId: post.witness.id,
     });
     await acceptOffer(tx, now, { id: newId(), doer: person, offerId, count });
   }
@@ -165,7 +165,7 @@ async function leaveOffers(tx: Tx, crew: Crew, now: Date): Promise<void> {
       from: district.vault,
       towardHand: point.vault.id,
       count: fewestNotes(amountVnd).count,
-      witnessId: district.witness.id as Id,
+      witnessId: district.witness.id,
     });
   }
 }

@@ -183,7 +183,7 @@ test('a phone on its round: its own clock and the server’s jump, and each paym
   const [answer] = must(await phone.send([late.signed])).answers;
   assert.equal(answer.outcome, 'posted');
   jump(0);
-  assert.equal((await bookOf(late.id as Id)).day, dayAt(new Date(started + AHEAD.year)));
+  assert.equal((await bookOf(late.id)).day, dayAt(new Date(started + AHEAD.year)));
 });
 
 test('after all of it money is conserved and every thing has one holder', async () => {

@@ -39,7 +39,7 @@ before(async () => {
   if (!disk) return;
   province = await openProvince({ port: 0, dataDir }, { migrate: true, log: () => {} });
   owner = openDatabase({ url: province.ownerUrl, appName: 'test owner', max: 2 });
-  db = { ...province.db, owner, ownerUrl: province.ownerUrl, appUrl: province.appUrl } as TestDatabase;
+  db = { ...province.db, owner, ownerUrl: province.ownerUrl, appUrl: province.appUrl };
   month = await serveMonth(db, PEOPLE, join(dataDir, 'files'));
   await fillDrawer(db, month, { '500000': 80 });
   server = await buildServer({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
-import { cloneDatabase, type TestDatabase } from '#kernel/testing/database.ts';
+import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Fate, openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { moneyRoutes } from '#modules/payouts/cash/routes/money.ts';
@@ -27,9 +27,7 @@ before(async () => {
   inner = await openTcpProxy(hostname, Number(port));
   const url = Object.assign(new URL(db.appUrl), { host: `127.0.0.1:${inner.port}` }).href;
   behind = openDatabase({ url, appName: 'test behind a wire', max: 2 });
-  counter = await openCounter({ ...db, ...behind } as TestDatabase, [
-    moneyRoutes({ db: behind, clock: branch.month.clock }),
-  ]);
+  counter = await openCounter({ ...db, ...behind }, [moneyRoutes({ db: behind, clock: branch.month.clock })]);
   const listening = new URL(await counter.server.listen(0, '127.0.0.1'));
   outer = await openTcpProxy('127.0.0.1', Number(listening.port));
   address = `http://127.0.0.1:${outer.port}`;

@@ -38,7 +38,7 @@ export async function sendToDistricts(run: Run, day: Day, wanted: ReadonlyMap<Id
       direction: 'draw',
       count: fewestNotes(totalVnd).count,
       document: `Séc ${formatDay(day)}`,
-      witnessId: crew.accountant.id as Id,
+      witnessId: crew.accountant.id,
     }),
   );
   for (const { post, count } of orders) {
@@ -86,7 +86,7 @@ async function passOn(
           from,
           towardHand,
           count,
-          witnessId: witness.id === doer.id ? null : (witness.id as Id),
+          witnessId: witness.id === doer.id ? null : witness.id,
         })),
       ),
     );
@@ -182,7 +182,7 @@ export async function bringBack(run: Run, day: Day): Promise<bigint> {
         direction: 'deposit',
         count: fewestNotes(amountVnd).count,
         document: `GNT ${formatDay(day)}`,
-        witnessId: post.witness.id as Id,
+        witnessId: post.witness.id,
       }),
     );
   }

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Day } from '#kernel/words/day.ts';
-import type { Id } from '#kernel/words/id.ts';
 import type { FormCode, FormContent } from '#modules/payouts/forms/shapes.ts';
 import { writeForm } from '#modules/payouts/forms/forms.ts';
 import type { Settlement } from '#modules/payouts/settle/actions.ts';
@@ -86,7 +85,7 @@ export async function printCloses(run: Run, day: Day): Promise<Printed> {
     .where(
       'h.office_id',
       'in',
-      run.crew.districts.map((post) => post.office.id as Id),
+      run.crew.districts.map((post) => post.office.id),
     )
     .orderBy('h.id')
     .execute();

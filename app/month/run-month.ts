@@ -106,7 +106,7 @@ export async function runMonth(db: Database, options: MonthOptions): Promise<Mon
   if (reaches('settlement') && !options.untilAt)
     done.settlements = await timed('settlement', () => settleAll(run));
   if (printing) {
-    const lists = await timed('rest of the pay lists', () => printing as Promise<Printed>);
+    const lists = await timed('rest of the pay lists', () => printing);
     const rest = await timed('slips and settlements', () => printRest(run, done.settlements));
     done.printed = { files: lists.files + rest.files, pages: lists.pages + rest.pages };
   }

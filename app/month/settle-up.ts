@@ -1,5 +1,5 @@
 import { type Day, lastDayOf } from '#kernel/words/day.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { newId } from '#kernel/words/id.ts';
 import { lockSettlement, settle, type Settlement } from '#modules/payouts/settle/actions.ts';
 import { returnUnpaid } from '#modules/payouts/pay/actions/unpaid.ts';
 import { act, at, type Run } from './run.ts';
@@ -12,7 +12,7 @@ export async function returnAll(run: Run, day: Day) {
     const back = await act(run, (tx) =>
       returnUnpaid(tx, at(day, '08:00'), {
         doer: run.crew.controller,
-        witnessId: run.crew.accountant.id as Id,
+        witnessId: run.crew.accountant.id,
         programme: code,
         month: run.month,
         officeIds: null,

@@ -89,8 +89,7 @@ export async function openHouse(db: TestDatabase, more = 0): Promise<House> {
 /** The fields as text parts before the file. */
 async function formOf(body: unknown, file: File) {
   const form = new FormData();
-  for (const [name, value] of Object.entries((body ?? {}) as object))
-    form.set(name, String(value).toWellFormed());
+  for (const [name, value] of Object.entries(body ?? {})) form.set(name, String(value).toWellFormed());
   form.set('file', file);
   const request = new Request('http://localhost', { method: 'POST', body: form });
   return {

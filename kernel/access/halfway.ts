@@ -42,7 +42,7 @@ export function openHalfway(settings: { db: Database; secret: string; secure: bo
       if (mark === undefined || Date.now() > Number(until)) return null;
       const person = await lookUp(staffId);
       if (!person || markOf(staffId, until, person.password) !== mark) return null;
-      return { staffId: staffId as Id, username: person.username };
+      return { staffId: staffId, username: person.username };
     },
     ended: `${name}=; Max-Age=0; ${attributes}`,
   };

@@ -37,7 +37,7 @@ const micros = (at: Date) =>
 async function leafOf(id: string): Promise<string> {
   const { rows } = await leavesAfter(BEGINNING, 100_000).execute(db.read);
   const ref = refOf(id);
-  return (rows as LeafRow[]).find((row) => row.ref.equals(ref))?.leaf as string;
+  return rows.find((row) => row.ref.equals(ref))?.leaf as string;
 }
 
 function expected(e: Envelope, proof: string | null): string {

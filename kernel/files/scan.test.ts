@@ -8,7 +8,9 @@ import { after, test } from 'node:test';
 import { openScan } from './scan.ts';
 
 /** What clamd finds in EICAR's test file, written in two parts so that no scanner of a developer's machine takes this one for it. */
-const BAD = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$${'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'}`);
+const BAD = Buffer.from(
+  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
+);
 
 const folder = await mkdtemp(join(tmpdir(), 'tungnha-scan-'));
 after(() => rm(folder, { recursive: true }));

@@ -41,7 +41,7 @@ export function evidenceRoutes({ db }: { readonly db: Database }): Bound {
               endedAt: check.ended_at,
               size: Number(check.size),
               outcome: check.outcome as 'whole' | 'broken',
-              findings: check.findings as unknown as Finding[],
+              findings: check.findings as Finding[],
             }
           : null,
         keys: await listKeys(db.read),

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Compile } from 'typebox/compile';
-import type { TSchema } from 'typebox';
 import { recordEvent } from '../access/events.ts';
 import type { Gate } from '../access/gate.ts';
 import { type Look, type Looking, recordLooks } from '../access/reveals.ts';
@@ -227,7 +226,7 @@ function answerer(key: string, route: Route, settings: MountSettings): Answerer 
   if (route.reply === 'file') return (result, _request, reply) => sendFile(result as FileReply, reply);
   if (route.reply === 'events')
     return (result, request, reply) => sendEvents(result as EventReply, request, reply, route, settings);
-  const promised = settings.checkReplies ? Compile(route.reply as TSchema) : null;
+  const promised = settings.checkReplies ? Compile(route.reply) : null;
   return (result, _request, reply) => {
     const text = toJson(result);
     if (promised) {

@@ -61,7 +61,7 @@ describe('a layout', () => {
   for (const [at, plant] of faults)
     it(`is refused by the place of its fault: ${at}`, async () => {
       const bad = good();
-      plant(bad as Tree);
+      plant(bad);
       assert.equal(whyNotLayout(bad)?.at, at);
       await assert.rejects(
         renderPdf(bad as unknown as Layout, { facts: {}, rows: {}, madeAt: new Date(0) }),
@@ -78,7 +78,7 @@ describe('a layout against the data of its form', () => {
   const example = { facts: { who: { name: 'A' } }, rows: { list: [{ amountVnd: 1n, kind: 'k' }] } };
   const why = (plant: (layout: Tree) => void) => {
     const layout = good();
-    plant(layout as Tree);
+    plant(layout);
     return whyNotFits(layout as unknown as Layout, example)?.at ?? null;
   };
   it('fits', () =>

@@ -6,7 +6,7 @@ import { Waiting } from './waiting.tsx';
 interface Props {
   readonly title: string;
   readonly help: Help;
-  readonly query: Pick<UseQueryResult<unknown>, 'error' | 'refetch'>;
+  readonly query: Pick<UseQueryResult, 'error' | 'refetch'>;
 }
 
 /** A screen whose matter is still on its way, or did not come: it has its name all the same, and can be asked again. */

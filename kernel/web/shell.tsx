@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { BrokenIcon, Mark, PersonIcon, SearchIcon, SidebarIcon } from './icons.tsx';
-import { type Language, useLanguage } from './language.tsx';
+import { useLanguage } from './language.tsx';
 import { PrintedBy } from './printed-by.ts';
 import { useReached } from './reach.ts';
 import styles from './shell.module.css';
@@ -111,7 +111,7 @@ export function LanguageSwitch() {
       size="xs"
       aria-label={shared.language}
       value={language}
-      onChange={(value) => choose(value as Language)}
+      onChange={(value) => choose(value)}
       data={[
         { value: 'vi', label: <span lang="vi">Tiếng Việt</span> },
         { value: 'en', label: <span lang="en">English</span> },

@@ -76,7 +76,7 @@ async function due(): Promise<Id[]> {
 function payCommand(voucherIds: readonly Id[], teller: Person, id = newId()): PayCommand {
   return {
     id,
-    doer: teller as PayCommand['doer'],
+    doer: teller,
     officeId: province.camLoId,
     voucherIds,
     collector: { kind: 'self' },
@@ -144,7 +144,7 @@ test('vouchers and cash reach the counter, offered and accepted', async () => {
     const half = fewestNotes(TOTAL / 2n).count;
     await db.write(async (tx) => {
       const vault = await showOfficeHand(tx, camLoId, 'vault');
-      const drawer = await findPersonalHand(tx, teller.id as Id, 'drawer');
+      const drawer = await findPersonalHand(tx, teller.id, 'drawer');
       const offerId = newId();
       await offer(tx, payday, {
         id: offerId,
@@ -236,11 +236,11 @@ test('a payment is taken back by compensation of two people and can be made agai
     id: newId(),
     doer: teller,
     paymentHandoverId: receipt.handoverId,
-    witnessId: province.accountant.id as Id,
+    witnessId: province.accountant.id,
     reason: 'nhầm người',
   };
   await assert.rejects(
-    db.write((tx) => reversePayment(tx, payday, { ...command, witnessId: teller.id as Id })),
+    db.write((tx) => reversePayment(tx, payday, { ...command, witnessId: teller.id })),
     (error: Refusal) => error.code === 'two_people_needed',
   );
   await db.write((tx) => reversePayment(tx, payday, command));

@@ -22,7 +22,7 @@ let keeper: Id;
 before(async () => {
   const person = await makeTestPerson(db, [{ role: 'administrator', officeId: offices.root }]);
   cookie = person.cookie;
-  keeper = person.staffId as Id;
+  keeper = person.staffId;
   server = await createServer({
     db,
     gate: openGate({ db, secret: TEST_SECRET, secure: false }),
@@ -45,8 +45,7 @@ async function ask(method: 'GET' | 'POST', url: string, payload?: object) {
     headers: { cookie },
     ...(payload && { payload }),
   });
-  // oxlint-disable-next-line typescript/no-explicit-any -- an answer is judged property by property
-  const json = answer.json<any>();
+  const json = answer.json();
   return { status: answer.statusCode, json, code: (json.error?.code ?? null) as string | null };
 }
 

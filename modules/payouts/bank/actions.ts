@@ -111,7 +111,7 @@ export async function recordBankAnswer(tx: Tx, now: Date, command: BankAnswerCom
       return {
         paid: before.paid,
         rejected: before.rejected,
-        skipped: before.skipped as unknown as SkippedLine[],
+        skipped: before.skipped as SkippedLine[],
       };
     throw new Refusal('bank_answered', { at: before.recorded_at.toISOString(), by: before.recorded_by });
   }

@@ -1,5 +1,4 @@
 import { fromWorker } from '#kernel/sheets/worker.ts';
-import type { Sheet } from '#kernel/sheets/cell.ts';
 import { openSheets } from '#kernel/sheets/read.ts';
 import { searchKey } from '#kernel/words/text.ts';
 
@@ -30,7 +29,7 @@ export async function readAnswerFile(path: string): Promise<AnswerLine[]> {
 /** Runs inside the thread. */
 export async function* produce(path: unknown): AsyncGenerator<AnswerLine[]> {
   const opened = await openSheets(path as string);
-  for await (const sheet of opened.sheets as AsyncIterable<Sheet>)
+  for await (const sheet of opened.sheets)
     for await (const batch of sheet.batches)
       yield batch.flatMap(({ cells }) => {
         const line = lineOf(cells.map((cell) => String(cell ?? '').trim()));

@@ -76,6 +76,6 @@ export async function closeOffice(
 ): Promise<void> {
   const { doer, officeId, day } = command;
   const figures = await readOfficeFigures(tx, officeId, day);
-  await closeOfficeDay(tx, now, { officeId, day, by: doer.id as Id, figures });
+  await closeOfficeDay(tx, now, { officeId, day, by: doer.id, figures });
   await publish(tx, 'custody', { offices: [officeId] });
 }

@@ -83,7 +83,7 @@ describe('the forms', () => {
       { ...first, personRef: 'b', regimeCode: 'survivor', regimeName: 'Tuất', totalVnd: 7n },
       { ...first, personRef: 'c', pointCode: '2', pointName: 'Phường 5', totalVnd: 1n },
     ];
-    const text = await textOf('c72a', { facts, rows: { people }, madeAt } as never);
+    const text = await textOf('c72a', { facts, rows: { people }, madeAt });
     assert.match(text, /Cộng chế độ Hưu trí: 1 người .* 4\.801\.000$/m);
     assert.match(text, /Cộng chế độ Tuất: 1 người .* 7$/m);
     assert.match(text, /Cộng điểm chi trả Phường 1: 2 người .* 4\.801\.007$/m);

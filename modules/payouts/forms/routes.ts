@@ -25,7 +25,7 @@ export function formsRoutes({ db, clock }: RouteParts): Bound {
         params.form,
         query.on ?? dayAt(clock.now()),
       );
-      return { validFrom, legalBasis, layout: { ...layout } as Record<string, NonNullable<unknown>> };
+      return { validFrom, legalBasis, layout: { ...layout } };
     },
     'POST /payouts/form-layouts/:form': async ({ params, body }) => {
       await db.write((tx) => storeLayout(tx, { ...body, code: params.form }));

@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test';
 import { type Database, openDatabase } from '#kernel/db/connect.ts';
 import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { stopPaperWorker } from '#kernel/paper/worker.ts';
-import { cloneDatabase, type TestDatabase } from '#kernel/testing/database.ts';
+import { cloneDatabase } from '#kernel/testing/database.ts';
 import { openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { moneyRoutes } from '../cash/routes/money.ts';
 import { payRoutes } from '../pay/routes/pay.ts';
@@ -28,7 +28,7 @@ before(async () => {
   const url = Object.assign(new URL(db.appUrl), { host: `127.0.0.1:${wire.port}` }).href;
   cut = openDatabase({ url, appName: 'test behind a wire', max: 2 });
   const parts = { db: cut, clock: branch.month.clock };
-  counter = await openCounter({ ...db, ...cut } as TestDatabase, [
+  counter = await openCounter({ ...db, ...cut }, [
     moneyRoutes(parts),
     payRoutes({ ...parts, filesFolder: '' }),
   ]);
@@ -106,7 +106,7 @@ test('7. No automatic reversal: broken at every step of an act and tried twice m
   for (let broken = true; broken; steps++) {
     const resting = await branch.held(transit);
     const body = {
-      id: newId() as Id,
+      id: newId(),
       fromHand: branch.vault,
       towardHand: branch.drawer,
       count: { '100000': 1 },

@@ -131,7 +131,7 @@ test('a move and a death sent again are answered with the first receipt; the id 
   const answers = await Promise.all(Array.from({ length: 5 }, () => post(teller, url, death)));
   assert.deepEqual(
     answers.map(({ json }) => [json.recalled, json.awaiting]),
-    Array(5).fill([1, 0]),
+    Array.from({ length: 5 }, () => [1, 0]),
   );
   assert.equal(answers.filter(({ json }) => json.already).length, 4);
   const other = await post(teller, url, { ...death, document: 'Trích lục 10' });
@@ -210,7 +210,7 @@ test('a return above the limit needs two, none of whom pays, and never takes mor
     `insert into role_grant (id, staff_id, role, office_id, valid_from) values ($1, $2, 'treasurer', $3, '2020-01-01')`,
     [newId(), paying.id, rootId],
   );
-  assert.equal((await ask(await openTestSession(db.owner, paying.id as string))).code, 'payer_returns');
+  assert.equal((await ask(await openTestSession(db.owner, paying.id))).code, 'payer_returns');
 
   const propose = (id: string) =>
     post(controller, '/proposals', { id, officeId: rootId, what: { ...what, officeIds: [camLoId] } });

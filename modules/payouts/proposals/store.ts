@@ -3,7 +3,6 @@ import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
 import type { Id } from '#kernel/words/id.ts';
-import type { Vnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { within } from '#kernel/access/office-tree.ts';
 import type { Person } from '../posting.ts';
@@ -53,7 +52,7 @@ export async function pageOfProposals(read: Read, path: string, asked: PageAsked
       officeId: row.office_id,
       office: row.office,
       path: row.path,
-      amountVnd: row.amount_vnd as Vnd,
+      amountVnd: row.amount_vnd,
       madeBy: row.made_by_name,
       madeById: row.made_by,
       madeAt: row.made_at,

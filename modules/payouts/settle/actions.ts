@@ -41,7 +41,7 @@ export async function previewSettlement(
   programmeCode: string,
   month: Month,
 ): Promise<Settlement> {
-  const programme = await showProgramme(read as Read, programmeCode, month);
+  const programme = await showProgramme(read, programmeCode, month);
   const lines = await readSettleLines(read, programmeCode, month);
   const match = await readMatch(read, programmeCode, month);
   const fundedVnd = await readFundedVnd(read, programmeCode, month);

@@ -11,7 +11,7 @@ export async function bringCashBack(db: TestDatabase, province: SmallProvince, a
   const { treasurer, camLoId, tellers } = province;
   const vault = await showOfficeHand(db.read, camLoId, 'vault');
   for (const teller of tellers) {
-    const drawer = await findPersonalHand(db.read, teller.id as Id, 'drawer');
+    const drawer = await findPersonalHand(db.read, teller.id, 'drawer');
     const left = (await sumHands(db.read, [drawer?.id as Id])).get(drawer?.id as Id) as bigint;
     if (left === 0n) continue;
     const { count } = fewestNotes(left);

@@ -16,7 +16,7 @@ export async function fillDrawer(
 ): Promise<Id> {
   const teller = province.tellers[0] as Person;
   const from = await showOfficeHand(db.read, province.camLoId, 'vault');
-  const drawer = (await findPersonalHand(db.read, teller.id as Id, 'drawer')) as HandRow;
+  const drawer = (await findPersonalHand(db.read, teller.id, 'drawer')) as HandRow;
   const offerId = newId();
   await db.write(async (tx) => {
     const cash = { id: offerId, doer: province.treasurer, from, towardHand: drawer.id, count };

@@ -64,7 +64,7 @@ export async function smallProvince(db: TestDatabase, now: Date): Promise<SmallP
       tellers.map((teller, i) => ({
         kind: 'drawer' as const,
         officeId: camLoId,
-        staffId: teller.id as Id,
+        staffId: teller.id,
         name: `Ngăn kéo ${i + 1}`,
         limitVnd: 2_000_000_000n,
       })),

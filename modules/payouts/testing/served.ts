@@ -72,7 +72,7 @@ export async function serveMonth(db: TestDatabase, more = 0, filesFolder?: strin
       count: fewestNotes(owedVnd > 150_000_000n ? owedVnd : 150_000_000n).count,
       document: 'Séc',
       // A large month is more than one person may draw.
-      witnessId: accountant.id as Id,
+      witnessId: accountant.id,
     };
     await moveBankCash(tx, clock.now(), { id: newId(), doer: treasurer, officeId: camLoId, ...draw });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import type { Read, Tx } from '#kernel/db/types.ts';
+import type { Read } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { previewSettlement } from '../settle/actions.ts';
 import { type Ledger, ofMonth, sumVnd } from './ledger.ts';
@@ -85,7 +85,7 @@ async function readStored(read: Read): Promise<Stored> {
       'rollups', (select json_agg(c) from cell c
         where (due, due_vnd, bank, bank_vnd, paid, paid_vnd, gone, gone_vnd) <> (0, 0, 0, 0, 0, 0, 0, 0)),
       'hours', (select json_agg(h) from hour h where (n, vnd) <> (0, 0))
-    ) as all`.execute(read as unknown as Tx);
+    ) as all`.execute(read);
   return (rows[0] as { all: Stored }).all;
 }
 

@@ -58,7 +58,7 @@ async function acceptLater(world: World, offerId: Id): Promise<void> {
   const counted = is.amountVnd + slip < 0n ? 0n : is.amountVnd + slip;
   const count = is.amountVnd > 0n ? notes(counted) : null;
   const missing = is.things.length > 1 && world.pick(6) === 0 ? [oneOf(world, is.things)] : [];
-  await write(world.payer, world.now, 'payouts.accept-offer', { offerId, count, missing } as never);
+  await write(world.payer, world.now, 'payouts.accept-offer', { offerId, count, missing });
 }
 
 async function refuseLater(world: World, offerId: Id): Promise<void> {
@@ -98,7 +98,7 @@ export async function payAtDoor(world: World): Promise<void> {
     citizenId: voucher.citizen,
     voucherIds: [voucher, ...more].map(({ id }) => id),
     amountVnd: (due + slip).toString(),
-    collector: (await collectorAtDoor(world, voucher.citizen)) as never,
+    collector: await collectorAtDoor(world, voucher.citizen),
     signed: { how: 'paper', number: 'BN' },
     count: null,
     photoSha256: null,
@@ -126,7 +126,7 @@ export async function bringBack(world: World): Promise<void> {
     const count = notes(left + slip < 0n ? 0n : left + slip);
     const vouchersCounted = heldBy(world, payer.bag.id).length;
     const body = { day: today(world), count, vouchersCounted, reason: null };
-    await write(payer, world.now, 'payouts.close-bag', body as never);
+    await write(payer, world.now, 'payouts.close-bag', body);
     return;
   }
   const amountVnd = left > 0n && world.pick(8) > 0 ? (left / 1_000n) * 1_000n : 5_000n;
@@ -138,7 +138,7 @@ export async function bringBack(world: World): Promise<void> {
     count: notes(amountVnd > 0n ? amountVnd : 5_000n),
   };
   const body = { cash: vault, vouchers: desk || null };
-  await write(payer, world.now, 'payouts.return-offer', body as never);
+  await write(payer, world.now, 'payouts.return-offer', body);
 }
 
 /** The phone sends what it keeps, with something sent before and perhaps a gap, which comes later; now and then twice at once. */
@@ -177,12 +177,12 @@ export async function losePhone(world: World): Promise<void> {
   const payer = world.payers.find(({ phone }) => phone.lost) ?? takeTurn(world);
   world.payer = payer;
   const { db, province, ledger } = world;
-  const by = province.treasurer.id as Id;
+  const by = province.treasurer.id;
   if (!payer.phone.lost) return lose(db, world.now, payer, by);
   const command = {
     id: newId(),
     doer: province.treasurer,
-    witnessId: province.accountant.id as Id,
+    witnessId: province.accountant.id,
     officeId: payer.officeId,
     bagId: payer.bag.id,
     reason: 'mất máy',
@@ -227,7 +227,7 @@ export async function ruleException(world: World): Promise<void> {
       const command = { id: newId(), exceptionId: exception.id, by, kind, note: 'đã đối chiếu' };
       ruled = (await writeEntry(tx, world.now, doorActs, command)).ruled || ruled;
     });
-  expectAnswer(await say(payer.person.id as Id), ['own_exception']);
+  expectAnswer(await say(payer.person.id), ['own_exception']);
   const people = [
     province.treasurer,
     province.accountant,
@@ -236,7 +236,7 @@ export async function ruleException(world: World): Promise<void> {
   ];
   for (const person of people) {
     if (ruled) break;
-    const answer = await say(person.id as Id);
+    const answer = await say(person.id);
     // What cannot be applied stays open: two others may still dismiss it.
     if (answer !== null && answer !== 'already_said') {
       const first = operation.kind === 'payouts.return-offer' ? 'refused' : 'quarantined';

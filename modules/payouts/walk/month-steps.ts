@@ -64,7 +64,7 @@ export async function giveBackUnpaid(world: World, month: Month): Promise<void> 
   );
   const command = {
     doer: world.province.treasurer,
-    witnessId: world.province.accountant.id as Id,
+    witnessId: world.province.accountant.id,
     programme: PROGRAMME,
     month,
     officeIds: null,

@@ -149,7 +149,7 @@ export const takeBack = (world: World, { command }: World['pays'][number]): Prom
       id: newId(),
       doer: command.doer,
       paymentHandoverId: command.id,
-      witnessId: world.province.accountant.id as Id,
+      witnessId: world.province.accountant.id,
       reason: 'nhầm',
     }),
   );

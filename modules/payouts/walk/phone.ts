@@ -54,7 +54,7 @@ export async function enrol(
 ): Promise<Phone> {
   const { privateKey, publicKey } = await makeDeviceKeys();
   const deviceId = newId();
-  const command = { id: newId(), by, staffId: person.id as Id, officeId, name: 'Máy đi chi' };
+  const command = { id: newId(), by, staffId: person.id, officeId, name: 'Máy đi chi' };
   const key = await publicKeyText(publicKey);
   await db.write(async (tx) => {
     const { code } = await makeEnrolment(tx, now, command);

@@ -67,7 +67,7 @@ export async function rule(world: World): Promise<void> {
         id,
         caseId: found.id,
         doer: accountant,
-        witnessId: controller.id as Id,
+        witnessId: controller.id,
         ruling,
         note: 'đã đối chiếu',
       }),
@@ -181,7 +181,7 @@ export async function takeRulingBack(world: World): Promise<void> {
         id: newId(),
         caseId: found.id,
         doer: province.accountant,
-        witnessId: province.controller.id as Id,
+        witnessId: province.controller.id,
         reason: 'kết luận nhầm',
       }),
     );

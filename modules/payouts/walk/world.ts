@@ -115,7 +115,7 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
       {
         kind: 'drawer',
         officeId: province.rootId,
-        staffId: rootTeller.id as Id,
+        staffId: rootTeller.id,
         name: 'Ngăn kéo 3',
         limitVnd: 20_000_000n,
       },
@@ -184,12 +184,12 @@ async function openPayer(
   person: Person,
 ): Promise<Payer> {
   const officeId = province.camLoId;
-  const staffId = person.id as Id;
+  const staffId = person.id;
   const [bag] = await db.owner.write((tx) =>
     openHands(tx, now, [{ kind: 'bag', officeId, staffId, name: `Túi đi chi ${person.name}` }]),
   );
   assert(bag);
-  const phone = await enrol(db, now, { person, officeId, by: province.treasurer.id as Id });
+  const phone = await enrol(db, now, { person, officeId, by: province.treasurer.id });
   return { person, officeId, bag, phone, written: [] };
 }
 

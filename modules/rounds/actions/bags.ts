@@ -37,7 +37,7 @@ export function fillRound(
   command: FillCommand,
 ): Promise<{ vouchers: number; proposed: boolean; already: boolean }> {
   const { id, roundId, officeId, count, doer } = command;
-  const act = { id, kind: 'round-filling', by: doer.id as Id, input: { roundId, officeId, count } };
+  const act = { id, kind: 'round-filling', by: doer.id, input: { roundId, officeId, count } };
   return once(tx, now, act, async () => {
     const round = await findRound(tx, roundId);
     if (round?.officeId !== officeId) throw new Refusal('not_found', { round: roundId });
@@ -78,16 +78,11 @@ export function returnBag(
   now: Date,
   { id, officeId, count, doer }: { id: Id; officeId: Id; count: Count; doer: Person },
 ): Promise<{ vouchers: number; already: boolean }> {
-  return once(
-    tx,
-    now,
-    { id, kind: 'round-return', by: doer.id as Id, input: { officeId, count } },
-    async () => {
-      const [bag] = await readBags(tx, [doer.id as Id]);
-      if (!bag || (bag.vouchers === 0 && countedVnd(count) === 0n)) throw new Refusal('nothing_to_offer');
-      return emptyBag(tx, now, { doer, vouchersId: newId(), cashId: newId(), count });
-    },
-  );
+  return once(tx, now, { id, kind: 'round-return', by: doer.id, input: { officeId, count } }, async () => {
+    const [bag] = await readBags(tx, [doer.id]);
+    if (!bag || (bag.vouchers === 0 && countedVnd(count) === 0n)) throw new Refusal('nothing_to_offer');
+    return emptyBag(tx, now, { doer, vouchersId: newId(), cashId: newId(), count });
+  });
 }
 
 /** The bags of a day's rounds: what is planned, what was offered and answered, what is in the bag now. */

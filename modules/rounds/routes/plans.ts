@@ -55,7 +55,7 @@ export function roundPlanRoutes({ db, clock, roads }: RoundParts): Bound {
       const day = await readDay(db.read, roads, body);
       const { id, ...input } = body;
       const { id: by, name } = personOf(actor);
-      const command = { ...body, by: { id: by as string, name } };
+      const command = { ...body, by: { id: by, name } };
       return db.write((tx) =>
         once(tx, now, { id, kind: 'round-plan', by: actor.staffId, input }, () =>
           acceptPlan(tx, now, command, day),

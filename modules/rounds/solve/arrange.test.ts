@@ -41,7 +41,7 @@ test('a round arranged by hand gets its hours, and the plan its cost', () => {
   assert.equal(plan.cost, 4525);
   assert.deepEqual(plan.unassigned, [{ stop: 'c', why: 'window' }]);
   assert.deepEqual(faultsOf(problem, { ...plan, iterations: 0, foundS: 0 }), []);
-  assert.deepEqual(brokenLimits(problem, round!), []);
+  assert.deepEqual(brokenLimits(problem, round), []);
 });
 
 test('each limit that a round breaks is told', () => {

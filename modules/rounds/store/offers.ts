@@ -29,7 +29,7 @@ export async function insertOffers(
         offer_id: offerId,
         amount_vnd: amountVnd,
         pieces,
-        offered_by: doer.id as Id,
+        offered_by: doer.id,
         offered_by_name: doer.name,
         offered_at: now,
       })),

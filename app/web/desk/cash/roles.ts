@@ -31,16 +31,14 @@ const WHO: Readonly<Record<CashTab, readonly Role[]>> = {
 };
 
 export function holds(me: Me, roles: readonly Role[]): boolean {
-  return me.grants.some(({ role }) => roles.includes(role as Role));
+  return me.grants.some(({ role }) => roles.includes(role));
 }
 
 /** What a person finds on the screen; what they may do there the server judges. Funding is the province's. */
 export function tabsOf(me: Me): readonly CashTab[] {
   return CASH_TABS.filter((tab) =>
     tab === 'funding'
-      ? me.grants.some(
-          ({ role, officePath }) => WHO.funding.includes(role as Role) && !officePath.includes('/'),
-        )
+      ? me.grants.some(({ role, officePath }) => WHO.funding.includes(role) && !officePath.includes('/'))
       : holds(me, WHO[tab]),
   );
 }

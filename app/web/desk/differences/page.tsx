@@ -10,7 +10,7 @@ import { takersQuery } from '../parts/takers.ts';
 import { meQuery } from '../queries.ts';
 import { CaseSheet } from './case-sheet.tsx';
 import { Cases } from './cases.tsx';
-import { CASE_STATES, type CaseState } from './search.ts';
+import { CASE_STATES } from './search.ts';
 import { SuspenseTable } from './suspense-table.tsx';
 import { useTexts } from './texts/texts.ts';
 
@@ -52,7 +52,7 @@ export function DifferencesPage() {
             size="xs"
             aria-label={texts.stateLabel}
             value={state}
-            onChange={(next) => void navigate({ search: (now) => ({ ...now, state: next as CaseState }) })}
+            onChange={(next) => void navigate({ search: (now) => ({ ...now, state: next }) })}
             data={CASE_STATES.map((value) => ({ value, label: texts.states[value] }))}
           />
           <Fresh officeId={officeId} />

@@ -10,7 +10,7 @@ import { placesOf } from '../parts/place.ts';
 import { meQuery } from '../queries.ts';
 import { ExceptionSheet } from './exception-sheet.tsx';
 import { Exceptions } from './exceptions.tsx';
-import { EXCEPTION_STATES, type ExceptionState } from './search.ts';
+import { EXCEPTION_STATES } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** What phones did that did not simply apply, with both sides' evidence, and the rulings. */
@@ -40,9 +40,7 @@ export function ExceptionsPage() {
             size="xs"
             aria-label={texts.stateLabel}
             value={state}
-            onChange={(next) =>
-              void navigate({ search: { office: officeId, state: next as ExceptionState } })
-            }
+            onChange={(next) => void navigate({ search: { office: officeId, state: next } })}
             data={EXCEPTION_STATES.map((value) => ({ value, label: texts.states[value] }))}
           />
           <Fresh officeId={officeId} />

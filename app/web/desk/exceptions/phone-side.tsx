@@ -80,7 +80,7 @@ export function PhoneSide({ found, atDesk, officeId }: Props) {
 
 function bodyOf(text: string): DoorBody {
   try {
-    return ((JSON.parse(text) as Partial<Operation>).body ?? {}) as DoorBody;
+    return (JSON.parse(text) as Partial<Operation>).body ?? {};
   } catch {
     return {};
   }

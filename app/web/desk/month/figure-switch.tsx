@@ -18,7 +18,7 @@ export function FigureSwitch({ name, value, onChange }: Props) {
         size="xs"
         aria-label={shared.asChartOrTable(name)}
         value={value}
-        onChange={(next) => onChange(next as Seen)}
+        onChange={(next) => onChange(next)}
         data={[
           { value: 'chart', label: shared.chart },
           { value: 'table', label: shared.table },

@@ -38,7 +38,7 @@ before(async () => {
 });
 after(() => month.close());
 
-const by = () => month.province.accountant.id as Id;
+const by = () => month.province.accountant.id;
 const freeze = () =>
   db.write((tx) =>
     freezeHand(tx, month.clock.now(), { handId: door.bagId, by: by(), reason: 'Rơi xuống suối' }),

@@ -108,7 +108,7 @@ async function recogniseUnseen(
       case_id: caseId,
       kind: 'ruled',
       note: 'thử',
-      written_by: month.province.accountant.id as Id,
+      written_by: month.province.accountant.id,
       written_at: now,
       handover_id: handoverId,
     })

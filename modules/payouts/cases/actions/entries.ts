@@ -16,16 +16,11 @@ export async function writeCaseEntry(
   command: { id: Id; caseId: Id; doer: Person; kind: 'disputed' | 'explained'; note: string },
 ): Promise<void> {
   const { id, caseId, doer, kind, note } = command;
-  await once(
-    tx,
-    now,
-    { id, kind: 'case-entry', by: doer.id as Id, input: { caseId, kind, note } },
-    async () => {
-      await showOpenCase(tx, caseId);
-      await insertEntry(tx, now, { id, caseId, kind, note, by: doer.id });
-      return {};
-    },
-  );
+  await once(tx, now, { id, kind: 'case-entry', by: doer.id, input: { caseId, kind, note } }, async () => {
+    await showOpenCase(tx, caseId);
+    await insertEntry(tx, now, { id, caseId, kind, note, by: doer.id });
+    return {};
+  });
 }
 
 /** A difference that nobody has ruled on yet. Refuses `case_ruled`, `not_found`. */

@@ -35,7 +35,7 @@ export interface RuleCaseCommand {
  */
 export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Promise<void> {
   const { id, caseId, doer, witnessId, ruling, note } = command;
-  const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
+  const people = [doer.id, ...(witnessId === null ? [] : [witnessId])];
   await takeTurn(tx, `ruling of ${caseId}`);
   const open = await showRulable(tx, caseId, ruling, people);
   const amountVnd = open.amountVnd;
@@ -46,7 +46,7 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   else await settleCase(tx, now, command, open);
   if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);
   if (open.kind === 'conflict') {
-    await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id as Id });
+    await tellRuling(tx, now, { about: { caseId }, ruling, note, by: doer.id });
     await publish(tx, 'devices', { offices: [open.officeId] });
   }
   await publish(tx, 'custody', { offices: [open.officeId] });

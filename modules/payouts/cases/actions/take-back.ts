@@ -34,7 +34,7 @@ export interface TakeRulingBackCommand {
  */
 export async function takeRulingBack(tx: Tx, now: Date, command: TakeRulingBackCommand): Promise<void> {
   const { id, caseId, doer, witnessId, reason } = command;
-  const people = [doer.id as Id, ...(witnessId === null ? [] : [witnessId])];
+  const people = [doer.id, ...(witnessId === null ? [] : [witnessId])];
   await takeTurn(tx, `ruling of ${caseId}`);
   const { found, rulingId } = await showReversible(tx, caseId, people);
   await mustBeTwo(tx, now, found.amountVnd, doer.id, witnessId);
@@ -62,11 +62,11 @@ export async function takeRulingBack(tx: Tx, now: Date, command: TakeRulingBackC
     throw new Refusal('ruling_gone_on', { holder: name, balanceVnd });
   }
   mustPost(answer);
-  await reopenCase(tx, now, { caseId, handoverId: id, by: doer.id as Id, note: reason });
+  await reopenCase(tx, now, { caseId, handoverId: id, by: doer.id, note: reason });
   await holdAside(tx, things);
   await setAside(tx, now, things);
   if (found.kind === 'conflict') {
-    await tellRuling(tx, now, { about: { caseId }, ruling: 'taken_back', note: reason, by: doer.id as Id });
+    await tellRuling(tx, now, { about: { caseId }, ruling: 'taken_back', note: reason, by: doer.id });
     await publish(tx, 'devices', { offices: [found.officeId] });
   }
   await publish(tx, 'custody', { offices: [found.officeId] });

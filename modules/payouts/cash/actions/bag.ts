@@ -79,7 +79,7 @@ export interface EmptyCommand {
  */
 export async function emptyBag(tx: Tx, now: Date, command: EmptyCommand): Promise<{ vouchers: number }> {
   const { doer, vouchersId, cashId, count } = command;
-  const bag = await findPersonalHand(tx, doer.id as Id, 'bag');
+  const bag = await findPersonalHand(tx, doer.id, 'bag');
   if (!bag) throw new Refusal('hand_not_found', { staffId: doer.id, kind: 'bag' });
   const things = await listThingsIn(tx, bag.id, 'voucher');
   if (things.length > 0) {

@@ -157,7 +157,7 @@ test('an office takes back only its own payments, and only a payment', async () 
   const stranger = await post(treasurer, '/proposals', { id: newId(), what });
   assert.equal(stranger.code, 'not_payer');
   assert.equal(stranger.json.error.facts.by, first.name);
-  const payer = await openTestSession(db.owner, first.id as string);
+  const payer = await openTestSession(db.owner, first.id);
   const controller = await counter.cookie('payout-controller', province.rootId);
   const asked = newId();
   assert.equal((await post(payer, '/proposals', { id: asked, what })).status, 200);

@@ -58,7 +58,7 @@ export async function checkList(
     checkedAt: now,
   };
   const report = reportOf(outcome, read);
-  await db.write((tx) => insertCheck(tx, facts, command.doer.id as Id, report));
+  await db.write((tx) => insertCheck(tx, facts, command.doer.id, report));
   return sameLook(await showCheck(db, command.id), command);
 }
 

@@ -54,7 +54,7 @@ export async function outlookOfRestoration(
  */
 export async function restoreList(tx: Tx, now: Date, command: RestoreList): Promise<Sum> {
   const { id, listId, doer, witnessId, reason } = command;
-  for (const by of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, by as Id);
+  for (const by of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, by);
   const { list, restorable, vouchers, totalVnd } = await outlookOfRestoration(tx, listId);
   await mustBeOpen(tx, list);
   if (vouchers === 0) throw new Refusal('nothing_to_withdraw', { paid: 0 });

@@ -66,7 +66,7 @@ export async function withdrawWhole(
   filesFolder: string,
 ): Promise<{ vouchers: number; totalVnd: bigint }> {
   const { id, listId, doer, witnessId, document, reason } = command;
-  for (const by of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, by as Id);
+  for (const by of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, by);
   const { list, ...outlook } = await outlookOfList(tx, listId);
   await mustBeOpen(tx, list);
   // Judged by the very vouchers that go: what came back to a desk since the look is not taken unseen.

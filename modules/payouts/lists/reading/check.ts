@@ -58,7 +58,7 @@ export function rowChecker(say: Say) {
   };
 }
 
-const SUMMED = PARTS.map(([part, sign]) => [`${part}Vnd` as `${typeof part}Vnd`, sign < 0] as const);
+const SUMMED = PARTS.map(([part, sign]) => [`${part}Vnd`, sign < 0] as const);
 
 type At = (field: Field, said: Omit<Said, 'sheet' | 'row'>) => void;
 

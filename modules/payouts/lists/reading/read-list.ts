@@ -1,6 +1,5 @@
 import { hashFile } from '#kernel/files/keep.ts';
 import type { SheetLimits } from '#kernel/sheets/limits.ts';
-import type { Sheet } from '#kernel/sheets/cell.ts';
 import { openSheets } from '#kernel/sheets/read.ts';
 import type { Month } from '#kernel/words/day.ts';
 import { rowChecker } from './check.ts';
@@ -41,7 +40,7 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
   const sheets: SheetSeen[] = [];
   const opened = await openSheets(path, options.limits);
   let rows = 0;
-  for await (const sheet of opened.sheets as AsyncIterable<Sheet>) {
+  for await (const sheet of opened.sheets) {
     if (sheet.hidden) {
       say({ sheet: sheet.name, code: 'sheet_hidden' });
       continue;

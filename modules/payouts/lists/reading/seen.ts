@@ -10,7 +10,7 @@ export function seenTable() {
   let notes = new Uint32Array(size);
 
   const slot = (key: number): number => {
-    let at = Number(key % size);
+    let at = key % size;
     while (keys[at] !== 0 && keys[at] !== key) at = (at + 1) % size;
     return at;
   };

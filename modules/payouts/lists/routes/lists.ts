@@ -14,7 +14,7 @@ function readMapping(text: string | undefined): Record<string, string> | null {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse();
     if (!Object.values(value).every((part) => typeof part === 'string')) throw refuse();
-    return { ...value } as Record<string, string>;
+    return { ...value };
   } catch {
     throw refuse();
   }

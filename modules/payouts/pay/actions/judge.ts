@@ -127,7 +127,7 @@ export async function readFacts(tx: Tx, commands: readonly PayCommand[]): Promis
 }
 
 const tillOf = ({ doer, officeId, door }: PayCommand) => ({
-  staffId: doer.id as Id,
+  staffId: doer.id,
   officeId,
   kind: door ? ('bag' as const) : ('drawer' as const),
 });

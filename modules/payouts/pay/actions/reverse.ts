@@ -135,7 +135,7 @@ async function takeBack(
     amountVnd,
     voucherIds,
     reason,
-    by: doer.id as Id,
+    by: doer.id,
   });
   await setAside(tx, now, voucherIds);
   await publish(tx, 'payouts', { offices: [...new Set(rows.map((row) => row.office_id))] });

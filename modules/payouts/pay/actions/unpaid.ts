@@ -50,7 +50,7 @@ export interface ReturnCommand {
 export async function returnUnpaid(tx: Tx, now: Date, command: ReturnCommand): Promise<UnpaidReturned> {
   const { doer, witnessId, officeIds, month } = command;
   const programme = await showProgramme(tx, command.programme, month);
-  for (const id of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, id as Id);
+  for (const id of witnessId === null ? [doer.id] : [doer.id, witnessId]) await mustNotPay(tx, id);
   const unpaid = await readUnpaid(tx, command.programme, month, officeIds);
   const outcome = (voucher: UnpaidVoucher) => unpaidOutcome(programme.rule, voucher.monthsUnpaid);
   const askedVnd = sumOf(unpaid);

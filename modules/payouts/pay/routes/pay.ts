@@ -92,7 +92,7 @@ export function payRoutes({ db, clock, filesFolder }: RouteParts & { readonly fi
 }
 
 function payer(actor: Parameters<typeof personOf>[0]): PayCommand['doer'] {
-  return personOf(actor) as PayCommand['doer'];
+  return personOf(actor);
 }
 
 type Payment = Omit<PayCommand, 'doer' | 'officeId' | 'count' | 'signatureSha256'> & {

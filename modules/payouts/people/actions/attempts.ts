@@ -56,7 +56,7 @@ export async function recordAttempt(tx: Tx, now: Date, attempt: Attempt): Promis
       office_id: officeId,
       reason,
       note,
-      made_by: doer.id as Id,
+      made_by: doer.id,
       made_at: attempt.madeAt ?? now,
       next_step: attempt.next?.step ?? null,
       again_on: attempt.next?.againOn ?? null,

@@ -69,7 +69,7 @@ function columnsOf(citizenId: Id, set: Correction['set']): Columns {
     bank_account: set.bankAccount ? sealAccount(citizenId, set.bankAccount) : set.bankAccount,
     bank_name: set.bankName,
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Columns;
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 async function assertFree(

@@ -41,7 +41,7 @@ export async function openPerson(read: Read | Tx, citizenId: Id, at: AskedAt): P
   const [kept, ...merged] = await listRecordsOf(read, citizenId);
   if (kept === undefined) throw new Refusal('not_found', { citizen: citizenId });
   if (at.path.includes('/')) {
-    const units = await listUnitsServed(read as Read, at.path, at.today);
+    const units = await listUnitsServed(read, at.path, at.today);
     if (!(await listWithBusinessAt(read, [kept], units, at.path)).has(kept)) throw new Refusal('not_allowed');
   }
   return [kept, ...merged];

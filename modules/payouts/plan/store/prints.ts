@@ -68,5 +68,5 @@ export async function findPrint(read: Read, id: Id, officeId: Id) {
     .where('id', '=', id)
     .where('office_id', '=', officeId)
     .executeTakeFirst();
-  return row ? { month: row.month.slice(0, 7), cells: row.cells as unknown as PrintedCell[] } : null;
+  return row ? { month: row.month.slice(0, 7), cells: row.cells as PrintedCell[] } : null;
 }

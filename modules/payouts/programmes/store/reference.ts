@@ -26,7 +26,7 @@ export async function listProgrammeRules(read: Read) {
     .orderBy('r.valid_from', 'desc')
     .execute();
   return rows.map((row) => ({
-    id: row.id as Id,
+    id: row.id,
     programme: row.programme,
     nameVi: row.name_vi,
     nameEn: row.name_en,

@@ -24,7 +24,7 @@ export async function ruleReview(
   const ruled = await findRulingMade(tx, reviewId);
   if (ruled) throw new Refusal('review_ruled', { same: ruled.same, at: ruled.ruledAt.toISOString() });
   const moved = same ? await merge(tx, now, review.citizen_id, review.candidate_id, doer, reason) : null;
-  await writeRuling(tx, now, { reviewId, same, reason, by: doer.id as Id, moved });
+  await writeRuling(tx, now, { reviewId, same, reason, by: doer.id, moved });
   return { vouchersMoved: moved?.vouchers.length ?? 0 };
 }
 

@@ -43,7 +43,7 @@ export async function takeRulingBack(
     if (bag) throw new Refusal('held_elsewhere', { holder: bag });
     if (moved.death) await mustNotBeDead(tx, candidateId);
   }
-  const by = doer.id as Id;
+  const by = doer.id;
   const vouchersBack = await recordTakenBack(tx, now, { id, reviewId, reason, by });
   if (moved) await liftStops(tx, now, { stops: moved.stops, reason, by });
   return { vouchersBack };

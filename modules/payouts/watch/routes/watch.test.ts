@@ -12,7 +12,7 @@ import type { Person } from '../../posting.ts';
 import { acceptOffer, offer } from '../../cash/actions/offers.ts';
 import { watchPlan } from '../actions/overdue.ts';
 import { readOverview } from '../actions/overview.ts';
-import { pay, type PayCommand } from '../../pay/actions/pay.ts';
+import { pay } from '../../pay/actions/pay.ts';
 import { type Counter, importPeople, openCounter } from '../../testing/counter.ts';
 import { smallProvince, type SmallProvince } from '../../testing/province.ts';
 import { watchRoutes } from './watch.ts';
@@ -74,9 +74,7 @@ before(async () => {
       witnessId: null,
     });
     const vault = await showOfficeHand(tx, camLoId, 'vault');
-    const [one, two] = await Promise.all(
-      tellers.map((each) => findPersonalHand(tx, each.id as string, 'drawer')),
-    );
+    const [one, two] = await Promise.all(tellers.map((each) => findPersonalHand(tx, each.id, 'drawer')));
     const half = fewestNotes(EACH * 4n).count;
     const offerId = newId();
     await offer(tx, payday, {
@@ -101,7 +99,7 @@ before(async () => {
   const due = await db.read.selectFrom('voucher').select('id').orderBy('id').limit(2).execute();
   const commands = due.map((row) => ({
     id: newId(),
-    doer: teller as PayCommand['doer'],
+    doer: teller,
     officeId: camLoId,
     voucherIds: [row.id],
     collector: { kind: 'self' as const },

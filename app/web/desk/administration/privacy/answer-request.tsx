@@ -83,7 +83,7 @@ function GiveAnswer({ request, onClose }: { request: Request; onClose: () => voi
   const [act, setAct] = useState<Act>('none');
   const [text, setText] = useState('');
   const acts = request.citizenId === null || outcome === 'refused' ? (['none'] as const) : ACTS[request.kind];
-  const chosen = (acts as readonly Act[]).includes(act) ? act : 'none';
+  const chosen = acts.includes(act) ? act : 'none';
   const give = useAct({
     send: (_id, body: { outcome: Outcome; text: string; act: Act }) =>
       ask('POST /privacy/requests/:requestId/answer', { params: { requestId: request.id }, body }),

@@ -61,7 +61,7 @@ export function Sums({ comparison, month }: { comparison: Comparison; month: str
           size="xs"
           aria-label={texts.compare.by}
           value={by}
-          onChange={(value) => setBy(value as typeof by)}
+          onChange={(value) => setBy(value)}
           data={[
             { value: 'programme', label: texts.programme },
             { value: 'commune', label: texts.commune },

@@ -106,11 +106,7 @@ export function IntakePage() {
               }))}
             />
           </div>
-          <Radio.Group
-            label={texts.kind}
-            value={kind}
-            onChange={(value) => setKind(value as (typeof KINDS)[number])}
-          >
+          <Radio.Group label={texts.kind} value={kind} onChange={(value) => setKind(value)}>
             <div className={styles['row']}>
               {KINDS.map((each) => (
                 <Radio

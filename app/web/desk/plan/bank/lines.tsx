@@ -46,7 +46,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
               size="xs"
               aria-label={texts.state}
               value={shown}
-              onChange={(value) => setShown(value as Shown)}
+              onChange={(value) => setShown(value)}
               data={(['all', 'paid', 'rejected'] as const).map((value) => ({
                 value,
                 label: texts.bank.states[value],

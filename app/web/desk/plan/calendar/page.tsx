@@ -159,7 +159,7 @@ function Calendar({ plan, officeId, month, printing, onPrinted }: Props) {
                 size="xs"
                 aria-label={texts.calendar.figure}
                 value={figure}
-                onChange={(value) => setFigure(value as typeof figure)}
+                onChange={(value) => setFigure(value)}
                 data={[
                   { value: 'people', label: texts.people },
                   { value: 'vnd', label: texts.calendar.millions },
@@ -169,7 +169,7 @@ function Calendar({ plan, officeId, month, printing, onPrinted }: Props) {
                 size="xs"
                 aria-label={texts.calendar.view}
                 value={view}
-                onChange={(value) => setView(value as typeof view)}
+                onChange={(value) => setView(value)}
                 data={[
                   { value: 'grid', label: texts.calendar.grid },
                   { value: 'map', label: texts.calendar.map },

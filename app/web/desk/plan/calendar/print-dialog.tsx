@@ -48,11 +48,7 @@ export function PrintDialog({ officeId, month, offices, chosen, onClose, onPrint
       input={what === 'sheets' && wanted.length === 0 ? null : { body: { officeId, month }, sheets }}
     >
       <div className={styles['form']}>
-        <Radio.Group
-          label={texts.prints.what}
-          value={what}
-          onChange={(value) => setWhat(value as typeof what)}
-        >
+        <Radio.Group label={texts.prints.what} value={what} onChange={(value) => setWhat(value)}>
           <div className={styles['choices']}>
             <Radio value="overview" label={texts.prints.overview} />
             <Radio value="sheets" label={texts.prints.some} />

@@ -121,8 +121,11 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           search={{ q, channel, day, age, programme }}
           onChoose={(saved) =>
             void navigate({
-              search: ({ month: of, office }) =>
-                ({ ...(of && { month: of }), ...(office && { office }), ...saved }) as PlanPeopleSearch,
+              search: ({ month: of, office }) => ({
+                ...(of && { month: of }),
+                ...(office && { office }),
+                ...saved,
+              }),
             })
           }
         />

@@ -1,4 +1,3 @@
-import type { Json } from '#kernel/devices/operation.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import type { Picture, Wanted } from '../../store/shapes.ts';
 import type { DoorKind } from '#modules/payouts/at-door/contract/bodies.ts';
@@ -66,7 +65,7 @@ export function wanted<K extends DoorKind>(
 ): Wanted {
   return {
     kind,
-    body: body as unknown as Readonly<Record<string, Json>>,
+    body: body,
     pictures: pictures.filter((each) => each !== null),
   };
 }
