@@ -47,9 +47,7 @@ export function AccountPage() {
           <SecondFactor on={me.twoFactorEnabled} />
         </Sheet>
       </div>
-      <Sheet title={texts.sessions}>
-        <Sessions />
-      </Sheet>
+      <Sessions />
     </Page>
   );
 }

@@ -9,7 +9,6 @@ import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { deviceOf } from './device.ts';
-import styles from './page.module.css';
 import { useTexts } from './texts/texts.ts';
 
 type Session = Reply<DeskContract, 'GET /auth/sessions'>[number];
@@ -33,9 +32,16 @@ export function Sessions() {
   };
   return (
     <>
-      <p className={styles['quiet']}>{texts.sessionsHint}</p>
       <DataTable
         caption={texts.sessions}
+        note={texts.sessionsHint}
+        tools={
+          sessions.length > 1 && (
+            <Button size="xs" variant="default" onClick={() => setEnding('others')}>
+              {texts.endOthers}
+            </Button>
+          )
+        }
         fileName="sessions"
         rows={sessions}
         rowKey={(row) => row.id}
@@ -58,11 +64,6 @@ export function Sessions() {
           ),
         ]}
       />
-      {sessions.length > 1 && (
-        <Button size="xs" variant="default" mt="sm" onClick={() => setEnding('others')}>
-          {texts.endOthers}
-        </Button>
-      )}
       {ending === 'others' && <EndOthers onClose={close} />}
       {ending !== null && ending !== 'others' && (
         <EndOne session={ending} name={nameOf(ending)} onClose={close} />
