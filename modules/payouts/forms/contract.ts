@@ -1,19 +1,8 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
 import { Day, Id, Line, Month, Nullable, OneOf, shape } from '#kernel/contract/shapes.ts';
-import type { FormCode } from './forms.ts';
+import { FORM_CODES, type FormCode } from './shapes.ts';
 import { EVERYONE_INSIDE } from '../roles.ts';
-
-const FORMS = [
-  'c72a',
-  'c72b',
-  'c73',
-  'c73-80mm',
-  'c74',
-  '13-hsb',
-  'cash-minutes',
-  'day-close',
-] as const satisfies readonly FormCode[];
 
 /** Those that an office prints of its month or of a handover; the others come with a payment or a person. */
 const OFFICE_FORMS = [
@@ -30,7 +19,7 @@ export const formsContract = contract({
     may: ['administrator', 'auditor'],
     scope: 'province',
     summary: { vi: 'Mẫu in đang dùng', en: 'The layout in force' },
-    params: shape({ form: OneOf(...FORMS) }),
+    params: shape({ form: OneOf(...FORM_CODES) }),
     query: shape({ on: Type.Optional(Day) }),
     reply: shape({
       validFrom: Nullable(Day),
@@ -46,7 +35,7 @@ export const formsContract = contract({
       vi: 'Thay mẫu in từ một ngày, có căn cứ',
       en: 'Replace a layout from a day on, with its basis',
     },
-    params: shape({ form: OneOf(...FORMS) }),
+    params: shape({ form: OneOf(...FORM_CODES) }),
     body: shape({
       validFrom: Day,
       legalBasis: Line(),

@@ -5,20 +5,9 @@ import type { DocumentData, Layout } from '#kernel/paper/layout.ts';
 import type { OpenPart } from '#kernel/paper/pdf.ts';
 import { renderInWorker, writeInWorker, type Kind, type Outcome } from '#kernel/paper/worker.ts';
 import { exampleOf } from './examples.ts';
-import type { FormCode, FormContent } from './shapes.ts';
+import { FORM_CODES, type FormCode, type FormContent } from './shapes.ts';
 
-export type { FormCode, FormContent, Forms } from './shapes.ts';
-
-export const FORM_CODES = [
-  'c72a',
-  'c72b',
-  'c73',
-  'c73-80mm',
-  'c74',
-  '13-hsb',
-  'cash-minutes',
-  'day-close',
-] as const satisfies readonly FormCode[];
+export { FORM_CODES, type FormCode, type FormContent, type Forms } from './shapes.ts';
 
 /** Read when the program begins: one that was laid over a running one must not print on layouts it does not know. */
 const BROUGHT = new Map(FORM_CODES.map((code) => [code, readBrought(code)]));

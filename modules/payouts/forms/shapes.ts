@@ -187,3 +187,15 @@ export type FormContent<C extends FormCode> = {
   rows: { [R in keyof Forms[C]['rows']]: Iterable<Forms[C]['rows'][R]> | AsyncIterable<Forms[C]['rows'][R]> };
   madeAt: Date;
 };
+
+/** The names by which layouts and routes know the forms. */
+export const FORM_CODES = [
+  'c72a',
+  'c72b',
+  'c73',
+  'c73-80mm',
+  'c74',
+  '13-hsb',
+  'cash-minutes',
+  'day-close',
+] as const satisfies readonly FormCode[];

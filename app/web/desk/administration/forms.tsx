@@ -6,6 +6,7 @@ import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { saveFile } from '#kernel/web/table-text.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { FORM_CODES, type FormCode } from '#modules/payouts/forms/shapes.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { PapersSay } from './papers-say.tsx';
@@ -14,10 +15,7 @@ import { useTexts } from './texts/texts.ts';
 
 type Layout = Sent<DeskContract['POST /payouts/form-layouts/:form']>['body']['layout'];
 
-const FORMS = ['c72a', 'c72b', 'c73', 'c73-80mm', 'c74', '13-hsb', 'cash-minutes', 'day-close'] as const;
-type Form = (typeof FORMS)[number];
-
-const layoutQuery = (form: Form) =>
+const layoutQuery = (form: FormCode) =>
   queryOptions({
     queryKey: ['reference', 'layout', form],
     queryFn: ({ signal }) => ask('GET /payouts/form-layouts/:form', { params: { form }, query: {} }, signal),
@@ -27,9 +25,9 @@ const layoutQuery = (form: Form) =>
 export function Forms({ changes }: { changes: boolean }) {
   const texts = useTexts();
   const format = useFormat();
-  const layouts = useQueries({ queries: FORMS.map((form) => layoutQuery(form)) });
-  const [changing, setChanging] = useState<Form | null>(null);
-  const rows = FORMS.map((form, i) => ({ form, data: layouts[i]?.data }));
+  const layouts = useQueries({ queries: FORM_CODES.map((form) => layoutQuery(form)) });
+  const [changing, setChanging] = useState<FormCode | null>(null);
+  const rows = FORM_CODES.map((form, i) => ({ form, data: layouts[i]?.data }));
   type Row = (typeof rows)[number];
   const since = ({ data }: Row) =>
     data === undefined ? '…' : data.validFrom === null ? texts.builtIn : format.day(data.validFrom);
@@ -72,7 +70,7 @@ export function Forms({ changes }: { changes: boolean }) {
   );
 }
 
-function ChangeLayout({ form, onClose }: { form: Form; onClose: () => void }) {
+function ChangeLayout({ form, onClose }: { form: FormCode; onClose: () => void }) {
   const texts = useTexts();
   const [layout, setLayout] = useState<Layout | null>(null);
   const [wrong, setWrong] = useState(false);
