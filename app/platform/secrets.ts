@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertPrivate } from '#kernel/keys/private-file.ts';
+import { assertPrivate, makePrivate, replacePrivate } from '#kernel/keys/private-file.ts';
 
 export type Secrets = {
   ownerPassword: string;
@@ -22,15 +22,7 @@ export function readSecrets(folder: string): Secrets {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const made: Secrets = { ownerPassword: random(), appPassword: random(), sessionSecret: random() };
-  const draft = writeDraft(file, made);
-  try {
-    // A link never replaces: of two first starters one wins and both read the winner's.
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
+  makePrivate(file, made);
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
 
@@ -38,14 +30,8 @@ export function readSecrets(folder: string): Secrets {
 export function replaceAppPassword(folder: string): Secrets {
   const made: Secrets = { ...readSecrets(folder), appPassword: random() };
   const file = join(folder, 'secrets.json');
-  renameSync(writeDraft(file, made), file);
+  replacePrivate(file, made);
   return made;
-}
-
-function writeDraft(file: string, secrets: Secrets): string {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
-  return draft;
 }
 
 function random(): string {

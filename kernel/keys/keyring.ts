@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { assertPrivate } from './private-file.ts';
+import { assertPrivate, makePrivate, replacePrivate } from './private-file.ts';
 
 /**
  * A key as it is used: one half seals, the other draws nonces. Both come from one secret by HKDF-SHA-256. A key object is used in a
@@ -34,15 +34,7 @@ interface KeptKey {
 export function openKeyring(path: string, now: Date): Keyring {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (readKept(path) === null) {
-    const draft = writeDraft(path, [newKey(now)]);
-    try {
-      // A link never replaces: of two first starters one wins and both read the winner's.
-      linkSync(draft, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      unlinkSync(draft);
-    }
+    makePrivate(path, { keys: [newKey(now)] });
   }
   assertPrivate(path);
   return ringOf(() => readKept(path) ?? []);
@@ -71,7 +63,7 @@ export function addSaved(path: string, saved: readonly KeptKey[]): number {
 /** Puts these keys in the file's place. */
 export function replaceKeys(path: string, keys: readonly KeptKey[]): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  renameSync(writeDraft(path, keys), path);
+  replacePrivate(path, { keys });
 }
 
 export function readKept(path: string): readonly KeptKey[] | null {
@@ -116,10 +108,4 @@ function keyOf({ id, madeAt, secret }: KeptKey): Key {
   const half = (use: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `tungnha ${use}`, 32)));
   return { id, madeAt, sealing: half('seal'), drawing: half('nonce') };
-}
-
-function writeDraft(path: string, keys: readonly KeptKey[]): string {
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600, flush: true });
-  return draft;
 }
