@@ -141,11 +141,7 @@ export const SOURCE_GUARDS: readonly Guard[] = [
   },
   {
     name: 'a suspended person is out at the next request',
-    removal: inFile(
-      'kernel/access/gate.ts',
-      'select from staff_suspension x where x.staff_id = s.staff_id',
-      'select from staff_suspension x where x.staff_id is null',
-    ),
+    removal: inFile('kernel/access/gate.ts', "suspended('s.staff_id')", "suspended('null::uuid')"),
     tests: ['people/staff/staff.test.ts', ...MATRIX],
   },
   {

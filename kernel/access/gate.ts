@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { batch } from '../contract/batch.ts';
 import type { Database } from '../db/connect.ts';
 import type { Actor, Grant } from './actor.ts';
+import { suspended } from './suspended.ts';
 
 /** What the HTTP layer asks of access. Nothing is cached: what is revoked now is refused by the next request. */
 export interface Gate {
@@ -53,9 +54,7 @@ left join lateral (
   where g.staff_id = s.staff_id and g.valid_from <= (select province_today()) and (g.valid_to is null or g.valid_to >= (select province_today()))
     and not exists (select from role_revocation r where r.grant_id = g.id)
 ) held on true
-where s.expires_at > now() and s.last_used_at > now() - make_interval(mins => (select access_setting_today('idle-minutes'))) and not exists (
-  select from staff_suspension x where x.staff_id = s.staff_id
-    and not exists (select from staff_reinstatement b where b.suspension_id = x.id))`;
+where s.expires_at > now() and s.last_used_at > now() - make_interval(mins => (select access_setting_today('idle-minutes'))) and not ${suspended('s.staff_id')}`;
 
 const OFFICE = 'select id, path from office where id = any($1::uuid[])';
 

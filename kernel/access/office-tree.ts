@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Read, Tx } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
+import { suspended } from './suspended.ts';
 
 /** The offices at and below `path`: a range of the tree's own index, since `0` is the letter after `/`. */
 export function within(column: string, path: string): RawBuilder<boolean> {
@@ -16,8 +17,7 @@ export const grantedOn = (day: Day | RawBuilder<unknown>): RawBuilder<boolean> =
 
 /** The same, by somebody who is not suspended now. */
 export const heldOn = (day: Day | RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`(${grantedOn(day)} and not exists (select from staff_suspension x where x.staff_id = g.staff_id
-    and not exists (select from staff_reinstatement b where b.suspension_id = x.id)))`;
+  sql<boolean>`(${grantedOn(day)} and not ${sql.raw(suspended('g.staff_id'))})`;
 
 /** The province's day, as the database has it, asked once a query and not once a row. */
 export const TODAY = sql<Day>`(select province_today())`;

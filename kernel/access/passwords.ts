@@ -1,6 +1,7 @@
 import type { Database } from '../db/connect.ts';
 import type { Id } from '../words/id.ts';
 import { hashPassword, isFormerHash, isPasswordOfHash, PRESENT_FORM, spendCheck } from './password-hash.ts';
+import { suspended } from './suspended.ts';
 
 /** Somebody whose password was right. */
 export interface Known {
@@ -19,8 +20,7 @@ interface Row {
 
 const WHO = `
 select s.id as staff_id, s.two_factor_enabled as second_factor, a.password,
-  exists (select from staff_suspension x where x.staff_id = s.id
-    and not exists (select from staff_reinstatement b where b.suspension_id = x.id)) as suspended,
+  ${suspended('s.id')} as suspended,
   exists (select from account where not starts_with(password, $2)) as former_left
 from (values ($1::text)) as asked(username)
 left join staff s on s.username = asked.username

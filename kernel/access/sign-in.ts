@@ -4,6 +4,7 @@ import { type Id, newId } from '../words/id.ts';
 import { sessionCookieName, signedValue } from './gate.ts';
 import { type Halfway, openHalfway } from './halfway.ts';
 import { openSecondFactors, type SecondFactors } from './second-factor.ts';
+import { suspended } from './suspended.ts';
 
 export interface SignInSettings {
   readonly db: Database;
@@ -31,8 +32,7 @@ const USER_AGENT = 400;
 const OPEN = `
 insert into session (id, staff_id, token, expires_at, ip_address, user_agent)
 select $1, $2, $3, now() + make_interval(hours => access_setting_today('session-hours')), $4, $5
-where not exists (select from staff_suspension x where x.staff_id = $2
-  and not exists (select from staff_reinstatement b where b.suspension_id = x.id))
+where not ${suspended('$2')}
 returning ceil(extract(epoch from expires_at - now()))::int as seconds`;
 
 /** Sessions are rows: what the database says at this request is what holds, and the cookie is only their signed name. */
