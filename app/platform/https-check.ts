@@ -1,4 +1,4 @@
-import { get as getPlain } from 'node:http';
+import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get, type RequestOptions } from 'node:https';
 import {
   connect,
@@ -56,8 +56,9 @@ export async function checkHttps(
   for (const each of OLD)
     if (await takes({ minVersion: each, maxVersion: each, ciphers: ANY })) old.push(each);
   const open = await takes({ minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: WITHOUT_SECRECY });
-  const hsts = await hstsOf({ ...to, rejectUnauthorized: false });
-  const plain = await plainAnswer(host, plainPort);
+  const secure = await answerOf(get, { ...to, path: '/healthz', rejectUnauthorized: false });
+  const hsts = secure?.headers['strict-transport-security'] ?? null;
+  const plain = (await answerOf(getPlain, { host, port: plainPort, path: '/' }))?.statusCode ?? null;
   return [
     { what: 'certificate', right: authorized, said: authorized ? 'ok' : authorizationError },
     { what: 'days', right: days >= DAYS_LEFT, said: String(days) },
@@ -98,32 +99,18 @@ function shake(options: ConnectionOptions): Promise<Shaken> {
   });
 }
 
-/** What is said of the year to come, by whatever answers `/healthz`. */
-function hstsOf(to: RequestOptions): Promise<string | null> {
+/** How a page is answered, its content left unread; null where nobody answers. */
+function answerOf(
+  request: typeof get | typeof getPlain,
+  options: RequestOptions,
+): Promise<IncomingMessage | null> {
   return new Promise((resolve) => {
-    get({ ...to, path: '/healthz', agent: false, timeout: SILENCE_MS }, (answer) => {
-      resolve(answer.headers['strict-transport-security'] ?? null);
+    const asked = request({ ...options, agent: false, timeout: SILENCE_MS }, (answer) => {
+      resolve(answer);
       answer.resume();
-    })
-      .on('timeout', function (this: { destroy(): void }) {
-        this.destroy();
-      })
-      .on('error', () => resolve(null));
+    });
+    asked.on('timeout', () => asked.destroy()).on('error', () => resolve(null));
   });
 }
 
 const maxAgeOf = (hsts: string | null) => Number(/max-age=(\d+)/.exec(hsts ?? '')?.[1] ?? 0);
-
-/** With which status the address answers without TLS; null when it does not. */
-function plainAnswer(host: string, port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    getPlain({ host, port, path: '/', agent: false, timeout: SILENCE_MS }, (answer) => {
-      resolve(answer.statusCode ?? null);
-      answer.resume();
-    })
-      .on('timeout', function (this: { destroy(): void }) {
-        this.destroy();
-      })
-      .on('error', () => resolve(null));
-  });
-}

@@ -83,5 +83,5 @@ export interface Bound {
 
 /** Binds each promise to what keeps it: a missing handler, or one that answers something else, does not compile. */
 export function bind<const C extends Contract>(contract: C, handlers: Handlers<C>): Bound {
-  return { contract, handlers: handlers };
+  return { contract, handlers };
 }

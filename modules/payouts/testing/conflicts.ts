@@ -22,6 +22,8 @@ export interface Conflicts {
   /** Two people take back what was paid or recognised. */
   takeBack(paymentHandoverId: Id): Promise<void>;
   openClaims(): Promise<{ id: Id; amountVnd: bigint; hand: string }[]>;
+  /** Where a voucher lies, and whether an open difference holds or names it. */
+  mark(voucher: DueVoucher): Promise<{ holder: Id; held_by: Id | null; contested: boolean } | undefined>;
   /** Every payment of a voucher, and whether it was taken back. */
   paymentsOf(voucherId: Id): Promise<{ receiptNo: string; handoverId: Id; taken: boolean }[]>;
 }
@@ -51,6 +53,12 @@ export async function openConflicts(db: TestDatabase, at: DoorMonth): Promise<Co
       const granted = { officeId, granted: true, note: null };
       must(await counter.ask(door.manager, 'POST', `/payouts/proposals/${id}/ruling`, granted));
     },
+    mark: ({ id }) =>
+      db.read
+        .selectFrom('thing')
+        .select(['holder', 'held_by', 'contested'])
+        .where('id', '=', id)
+        .executeTakeFirst(),
     openClaims: async () =>
       (
         await db.owner.pool.query<{ id: Id; amountVnd: bigint; hand: string }>(

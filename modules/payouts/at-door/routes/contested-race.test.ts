@@ -14,21 +14,13 @@ import { inTurn } from '../../testing/waiting.ts';
 const db = await cloneDatabase();
 const at = await openDoorMonth(db, 16, { 500000: 60 });
 const { month, door, officeId, next, statusOf, recall } = at;
-const { paymentsOf } = await openConflicts(db, at);
+const { mark, paymentsOf } = await openConflicts(db, at);
 const other = await openDoor(month, 0);
 await fillDrawer(db, month, { 500000: 40 });
 const suspense = await showOfficeHand(db.read, officeId, 'suspense');
 after(at.close);
 
 const now = () => month.clock.now();
-const mark = async ({ id }: DueVoucher) =>
-  (
-    await db.read
-      .selectFrom('thing')
-      .select(['holder', 'held_by', 'contested'])
-      .where('id', '=', id)
-      .execute()
-  )[0];
 const holding =
   ({ id }: DueVoucher) =>
   (client: PoolClient) =>

@@ -26,7 +26,7 @@ import { fillDrawer, payCommand, payNow } from '../../testing/paying.ts';
 const db = await cloneDatabase();
 const at = await openDoorMonth(db, 44, { 500000: 160 });
 const { month, door, officeId, next, statusOf, holderOf, recall } = at;
-const { payAgainstBooks, rule, paymentsOf, takeBack } = await openConflicts(db, at);
+const { payAgainstBooks, rule, mark, paymentsOf, takeBack } = await openConflicts(db, at);
 const other = await openDoor(month, 0);
 const drawer = await fillDrawer(db, month, { 500000: 60 });
 const treasurer = await month.counter.cookie('treasurer', officeId);
@@ -39,14 +39,6 @@ const now = () => month.clock.now();
 const ask = (url: string, body: object, cookie = treasurer) =>
   month.counter.ask(cookie, 'POST', `/payouts${url}`, { officeId, ...body });
 const payAtCounter = async ({ cccd }: DueVoucher) => payNow(db, month, await payCommand(db, month, cccd));
-const mark = async ({ id }: DueVoucher) =>
-  (
-    await db.read
-      .selectFrom('thing')
-      .select(['holder', 'held_by', 'contested'])
-      .where('id', '=', id)
-      .execute()
-  )[0];
 
 /** In the bag of the second phone, while the first one pays it all the same. */
 async function paidBesideItsBag(): Promise<{ voucher: DueVoucher; caseId: Id }> {
