@@ -1,7 +1,7 @@
 import { wrap, type Weight } from './ink.ts';
 import type { Block, Facts, Line, SignaturesBlock } from './layout.ts';
 import { at, PT_PER_MM, type Press } from './press.ts';
-import { LEADING } from './table-head.ts';
+import { LEADING } from './table-cell.ts';
 import { qrOperators } from './qr.ts';
 import { fill, holesOf, isBlank, templateOf, valueAt } from './template.ts';
 

@@ -141,6 +141,18 @@ describe('a list as PDF', () => {
     assert.ok(!text.includes('X'.repeat(100)), 'no line is wider than its column');
   });
 
+  it('keeps each figure whole on its line, however narrow its column', async () => {
+    const narrow = {
+      ...table,
+      columns: [{ label: 'Tên', share: 12, value: '{name}' }, ...table.columns.slice(2)],
+    };
+    const amountVnd = 9_999_900_000_000n;
+    const rows = [...items(10)].map((row) => ({ ...row, amountVnd }));
+    const text = (await pagesOf(rows, { ...layout, body: [narrow] })).join('\n');
+    assert.equal(text.match(/^Người thứ \d 9\.999\.900\.000\.000$/gm)?.length, 10);
+    assert.ok(text.includes(`Tổng: 5 người ${formatVnd(10n * amountVnd)}\n`));
+  });
+
   it('never leaves a signature alone on a page', async () => {
     for (let count = 0; count < 60; count++) {
       const pages = await pagesOf(items(count));

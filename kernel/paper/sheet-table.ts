@@ -1,7 +1,7 @@
 import { labelFacts, openBook, totalFacts, type Sums } from './book.ts';
 import { leavesOf, type Facts, type Row, type Rows, type TableBlock, type Value } from './layout.ts';
 import type { Look, Sheet } from './sheet.ts';
-import { fill, holesOf, onlyValue, templateOf } from './template.ts';
+import { fill, isFigure, onlyValue, templateOf } from './template.ts';
 
 const CELL: Look = { bold: false, italic: false, sizePt: 11, align: 'left', boxed: true };
 const HEAD: Look = { ...CELL, bold: true, align: 'center' };
@@ -10,10 +10,7 @@ const HEAD: Look = { ...CELL, bold: true, align: 'center' };
 export async function sheetTable(sheet: Sheet, table: TableBlock, rows: Rows): Promise<Facts> {
   const columns = leavesOf(table.columns).map((column) => {
     const template = templateOf(column.value);
-    const figures =
-      column.value !== '{n}' &&
-      template.parts.length === 1 &&
-      holesOf(template).every(({ format }) => format === 'vnd' || format === 'count');
+    const figures = column.value !== '{n}' && isFigure(template);
     const look: Look = {
       ...CELL,
       bold: column.bold === true,

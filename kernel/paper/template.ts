@@ -80,6 +80,11 @@ export function holesOf(template: Template): Hole[] {
   return template.parts.filter((part) => typeof part !== 'string');
 }
 
+/** Whether a template is one amount or count and nothing else. */
+export function isFigure({ parts: [part, ...more] }: Template): boolean {
+  return typeof part === 'object' && more.length === 0 && (part.format === 'vnd' || part.format === 'count');
+}
+
 /** The value at a path, or undefined when the data has no such name. */
 export function valueAt(facts: Facts, keys: readonly string[]): Value | undefined {
   let at: Value | Facts | undefined = facts;
