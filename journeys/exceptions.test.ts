@@ -5,6 +5,7 @@ import { makeEnrolment } from '#kernel/devices/enrol.ts';
 import type { TestPhone } from '#kernel/devices/testing/phone.ts';
 import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
+import { DOOR_ROLES } from '#modules/payouts/at-door/actions/acts.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { type DoorVoucher, openPhoneHouse, paidAtDoor } from './phone-house.ts';
 import { signIn } from './sign-in.ts';
@@ -34,6 +35,7 @@ before(async () => {
     by: house.province.controller.id,
     staffId: house.payer.id,
     officeId: camLoId,
+    roles: DOOR_ROLES,
     name: 'Máy 1',
   };
   const { code } = await house.db.write((tx) => makeEnrolment(tx, house.clock.now(), command));

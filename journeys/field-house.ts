@@ -12,7 +12,7 @@ import { runEvidence } from '#kernel/evidence/follow.ts';
 import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
 import { openTcpProxy, type TcpProxy } from '#kernel/testing/tcp-proxy.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
+import { DOOR_ROLES, doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import { offer } from '#modules/payouts/cash/actions/offers.ts';
 import { findBrowser, openPhone } from './browser.ts';
 import { PAYDAY } from './counter-house.ts';
@@ -107,6 +107,7 @@ export async function openFieldHouse(): Promise<FieldHouse> {
         by: controller.id,
         staffId: payer.id,
         officeId: camLoId,
+        roles: DOOR_ROLES,
         name: 'Máy 1',
         ...(instead && { replaces: { ...instead, deviceId: await lastDevice() } }),
       };

@@ -6,6 +6,7 @@ import type { TestPhone } from '#kernel/devices/testing/phone.ts';
 import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
+import { DOOR_ROLES } from '#modules/payouts/at-door/actions/acts.ts';
 import { offer } from '#modules/payouts/cash/actions/offers.ts';
 import type { Person } from '#modules/payouts/posting.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
@@ -26,7 +27,7 @@ let amount: string;
 
 async function enrol(person: Person, name: string): Promise<TestPhone> {
   const by = house.province.controller.id;
-  const command = { id: newId(), by, staffId: person.id, officeId: camLoId, name };
+  const command = { id: newId(), by, staffId: person.id, officeId: camLoId, roles: DOOR_ROLES, name };
   const { code } = await house.db.write((tx) => makeEnrolment(tx, house.clock.now(), command));
   return house.enrol(code);
 }

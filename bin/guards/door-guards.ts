@@ -165,6 +165,16 @@ export const DOOR_GUARDS: readonly Guard[] = [
     tests: ['kernel/devices/devices.test.ts'],
   },
   {
+    name: 'a phone goes to nobody whose role does not work with one',
+    removal: {
+      by: 'source',
+      file: 'kernel/devices/enrol.ts',
+      find: 'worksAt(tx, staffId, officeId, roles)',
+      put: 'worksAt(tx, staffId, officeId)',
+    },
+    tests: ['kernel/devices/devices.test.ts'],
+  },
+  {
     name: 'an office replaces no phone of another one',
     removal: {
       by: 'source',

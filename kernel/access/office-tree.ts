@@ -22,10 +22,16 @@ export const heldOn = (day: Day | RawBuilder<unknown>): RawBuilder<boolean> =>
 /** The province's day, as the database has it, asked once a query and not once a row. */
 export const TODAY = sql<Day>`(select province_today())`;
 
-/** Whether a person who is not suspended holds any role at an office or above it today. */
-export async function worksAt(read: Read | Tx, staffId: Id, officeId: Id): Promise<boolean> {
+/** Whether a person who is not suspended holds any role, or one of these, at an office or above it today. */
+export async function worksAt(
+  read: Read | Tx,
+  staffId: Id,
+  officeId: Id,
+  roles: readonly string[] | null = null,
+): Promise<boolean> {
   const { rows } = await sql`select 1 from role_grant g join office held on held.id = g.office_id, office here
     where g.staff_id = ${staffId} and here.id = ${officeId} and (here.path = held.path or here.path like held.path || '/%')
+      and (${roles}::text[] is null or g.role = any (${roles}::text[]))
       and ${heldOn(TODAY)} limit 1`.execute(read);
   return rows.length > 0;
 }

@@ -58,6 +58,9 @@ export interface Act<B = unknown> {
 /** The acts of all modules by their kind, `module.act`. */
 export type Acts = Readonly<Record<string, Act>>;
 
+/** The roles that have something to do on a phone: those of any act. */
+export const rolesOf = (acts: Acts): string[] => [...new Set(Object.values(acts).flatMap(({ may }) => may))];
+
 /** Declares an act whose body has the type of its form. */
 export function act<B>(declared: Act<B>): Act {
   return declared as unknown as Act;

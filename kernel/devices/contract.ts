@@ -99,8 +99,8 @@ export const devicesContract = contract({
     may: KEEPERS,
     scope: 'office',
     summary: {
-      vi: 'Người của đơn vị và các đơn vị dưới có thể nhận điện thoại',
-      en: 'People of an office and of those below it who may be given a phone',
+      vi: 'Người của đơn vị và các đơn vị dưới có vai trò làm việc bằng điện thoại',
+      en: 'People of an office and of those below it whose role works with a phone',
     },
     query: shape({ officeId: Id }),
     reply: Type.Array(

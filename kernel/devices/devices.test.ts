@@ -67,6 +67,20 @@ test('a code enrols one phone, once, within its time; a second phone of the pers
   );
 });
 
+test('only who holds a role that works with a phone is offered one, and is given one', async () => {
+  const [teller, accountant] = [
+    await makeTestPerson(db.owner, [{ role: 'teller', officeId: office }]),
+    await makeTestPerson(db.owner, [{ role: 'chief-accountant', officeId: office }]),
+  ];
+  const { json } = await ask(cookie.manager, 'GET', `/devices/holders?officeId=${office}`);
+  const offered = (json as { staffId: string }[]).map(({ staffId }) => staffId);
+  assert.ok(offered.includes(teller.staffId));
+  assert.ok(!offered.includes(accountant.staffId));
+  const body = { id: newId(), officeId: office, staffId: accountant.staffId, name: 'Máy' };
+  const { json: refused } = await ask(cookie.manager, 'POST', '/devices/enrolments', body);
+  assert.equal(refused.error.code, 'person_not_here');
+});
+
 test('two keepers enrol a phone for one person at the same moment, or replace one: one phone answers', async () => {
   for (let i = 0; i < 2; i++) {
     const { staffId } = await makeTestPerson(db.owner, [{ role: 'teller', officeId: office }]);

@@ -20,6 +20,8 @@ export interface EnrolmentCommand {
   readonly by: Id;
   readonly staffId: Id;
   readonly officeId: Id;
+  /** The roles that have something to do on a phone. */
+  readonly roles: readonly string[];
   /** What the office calls the phone. */
   readonly name: string;
   /** The person's phone that ends when the new one answers. */
@@ -33,15 +35,15 @@ export interface EnrolmentCommand {
 
 /**
  * Makes a code that enrols one phone for one person and office; only its hash is kept, so it is shown this once. Refuses
- * `person_not_here` for somebody without a role at the office, `device_active` while they have another phone that this one
+ * `person_not_here` for somebody without such a role at the office, `device_active` while they have another phone that this one
  * does not replace, `device_gone` and `device_has_unsent` of the one it does, `conflict`.
  */
 export async function makeEnrolment(
   tx: Tx,
   now: Date,
-  { id, by, staffId, officeId, name, replaces }: EnrolmentCommand,
+  { id, by, staffId, officeId, roles, name, replaces }: EnrolmentCommand,
 ): Promise<{ code: string; expiresAt: Date }> {
-  if (!(await worksAt(tx, staffId, officeId))) throw new Refusal('person_not_here', { staffId });
+  if (!(await worksAt(tx, staffId, officeId, roles))) throw new Refusal('person_not_here', { staffId });
   if (replaces) await mustReplace(tx, staffId, replaces);
   await mustHaveNoDevice(tx, staffId, replaces?.deviceId);
   const code = makeEnrolmentCode();

@@ -79,14 +79,19 @@ export interface Holder {
   readonly device: { readonly id: Id; readonly name: string } | null;
 }
 
-/** Who works at an office or below it today, each with the phone they have in use. */
-export async function listHolders(read: Read, path: string, day: Day): Promise<Holder[]> {
+/** Who holds one of the roles at an office or below it today, each with the phone they have in use. */
+export async function listHolders(
+  read: Read,
+  path: string,
+  roles: readonly string[],
+  day: Day,
+): Promise<Holder[]> {
   const { rows } = await sql<Holder>`
     select s.id as "staffId", s.name as person, o.id as "officeId", o.name as office, array_agg(distinct g.role order by g.role) as roles,
       (select jsonb_build_object('id', d.id, 'name', d.name) from device d
         where d.staff_id = s.id and not exists (select from device_end e where e.device_id = d.id) limit 1) as device
     from role_grant g join staff s on s.id = g.staff_id join office o on o.id = g.office_id
-    where ${within('o.path', path)} and ${heldOn(day)}
+    where ${within('o.path', path)} and g.role = any (${roles}) and ${heldOn(day)}
     group by s.id, o.id order by o.path, s.name, s.id limit 2000`.execute(read);
   return rows;
 }

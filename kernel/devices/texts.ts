@@ -10,7 +10,8 @@ const moment = (facts: Facts, name: string, locale: string) =>
 
 /** What the refusals of phones and the reasons for keeping something aside say, and what to do next. */
 export const devicesVi: Readonly<Record<string, Tell>> = {
-  person_not_here: 'Người này không có vai trò ở đơn vị này. Giao vai trò trước, rồi đăng ký điện thoại.',
+  person_not_here:
+    'Người này không giữ vai trò nào làm việc bằng điện thoại ở đơn vị này. Giao vai trò trước, rồi đăng ký.',
   device_active: (f) =>
     `Người này đang có điện thoại “${word(f, 'device')}”. Thu hồi hoặc thay máy đó trước khi đăng ký máy khác.`,
   wrong_enrolment_code: 'Mã đăng ký không đúng. Quét lại mã QR hoặc gõ lại mã.',
@@ -48,7 +49,8 @@ export const devicesVi: Readonly<Record<string, Tell>> = {
 };
 
 export const devicesEn: Readonly<Record<string, Tell>> = {
-  person_not_here: 'This person holds no role at this office. Grant one first, then enrol the phone.',
+  person_not_here:
+    'This person holds no role at this office that works with a phone. Grant one first, then enrol the phone.',
   device_active: (f) =>
     `This person has the phone “${word(f, 'device')}” in use. Revoke or replace it before another is enrolled.`,
   wrong_enrolment_code: 'The enrolment code is not right. Scan or type it again.',

@@ -2,7 +2,7 @@ import { openChallenges } from '../devices/challenge.ts';
 import { devicesContract } from '../devices/contract.ts';
 import { endDevice, enrolDevice, makeEnrolment } from '../devices/enrol.ts';
 import { isDeviceWithin, listDevices, listHolders } from '../devices/lists.ts';
-import type { Acts } from '../devices/acts.ts';
+import { type Acts, rolesOf } from '../devices/acts.ts';
 import { findDevice } from '../devices/store.ts';
 import type { Database } from '../db/connect.ts';
 import type { Scan } from '../files/scan.ts';
@@ -26,7 +26,8 @@ export interface DeviceParts {
 }
 
 /** Enrolling phones, listing and ending them, and the challenges that admit them. */
-export function deviceRoutes({ db, clock, secret }: DeviceParts): Bound {
+export function deviceRoutes({ db, clock, secret, acts }: DeviceParts): Bound {
+  const roles = rolesOf(acts);
   const challenges = openChallenges(secret);
   return bind(devicesContract, {
     'POST /devices/enrolments': async ({ body, office, actor, refuse }) => {
@@ -34,7 +35,7 @@ export function deviceRoutes({ db, clock, secret }: DeviceParts): Bound {
       // Whoever works at two offices may carry the other one's phone, which is not this office's to end.
       if (replaces && !(await isDeviceWithin(db.read, replaces.deviceId, pathOf(office))))
         return refuse('not_found', { device: replaces.deviceId });
-      return db.write((tx) => makeEnrolment(tx, clock.now(), { ...body, by: actor.staffId }));
+      return db.write((tx) => makeEnrolment(tx, clock.now(), { ...body, roles, by: actor.staffId }));
     },
     'POST /devices/enrol': async ({ body }) => {
       const now = clock.now();
@@ -53,7 +54,7 @@ export function deviceRoutes({ db, clock, secret }: DeviceParts): Bound {
       };
     },
     'GET /devices': ({ office }) => listDevices(db.read, pathOf(office)),
-    'GET /devices/holders': ({ office }) => listHolders(db.read, pathOf(office), dayAt(clock.now())),
+    'GET /devices/holders': ({ office }) => listHolders(db.read, pathOf(office), roles, dayAt(clock.now())),
     'POST /devices/:deviceId/revocation': async ({ params, body, office, actor, refuse }) => {
       const { deviceId } = params;
       if (!(await isDeviceWithin(db.read, deviceId, pathOf(office))))

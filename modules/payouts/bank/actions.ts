@@ -14,7 +14,7 @@ import { readVouchersToPay } from '../pay/store/pay.ts';
 import { recordPaid } from '../pay/store/pay-vouchers.ts';
 import { changePlan } from '../plan/store/vouchers.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
-import { findAnswer, findBatch, writeAnswer, writeBatch } from './store/batches.ts';
+import { findAnswer, findBatch, type SkippedLine, writeAnswer, writeBatch } from './store/batches.ts';
 import { type BankLine, listBankDue, readBankBatch } from './store/lines.ts';
 import { setAside } from '../cases/actions/set-aside.ts';
 import { mustPost, type Person } from '../posting.ts';
@@ -74,12 +74,6 @@ export async function sendToBank(
     made_at: now,
   });
   return { vouchers: lines.length, totalVnd, more: due.length > lines.length };
-}
-
-export interface SkippedLine {
-  readonly voucherId: Id;
-  readonly fullName: string;
-  readonly credited: boolean;
 }
 
 export interface BankAnswered {

@@ -3,7 +3,12 @@ import { contract } from '#kernel/contract/contract.ts';
 import { Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
 import { Page, PageQuery } from '#kernel/contract/pages.ts';
 
+/** Lines whose voucher the bank did not hold any more when its answer came, left as they are; `credited` all the same is people's to settle. */
+const Skipped = Type.Array(shape({ voucherId: Id, fullName: Type.String(), credited: Type.Boolean() }));
+
 const BANKERS = ['payout-controller', 'chief-accountant'] as const;
+
+const LINE_STATES = ['sent', 'paid', 'rejected', 'skipped'] as const;
 
 export const bankContract = contract({
   'GET /payouts/distribution': {
@@ -32,8 +37,19 @@ export const bankContract = contract({
     summary: { vi: 'Lệnh chuyển khoản của tháng', en: "The month's bank batches" },
     query: shape({ month: Month }),
     reply: shape({
-      /** Account vouchers at the province's desk that no batch has taken yet. */
-      waiting: Type.Array(shape({ programme: Type.String(), vouchers: Type.Integer(), totalVnd: VndText })),
+      /** Account vouchers at the province's desk: what batches can take, and how many they leave there and why. */
+      waiting: Type.Array(
+        shape({
+          programme: Type.String(),
+          vouchers: Type.Integer(),
+          totalVnd: VndText,
+          noAccount: Type.Integer(),
+          died: Type.Integer(),
+          stopped: Type.Integer(),
+        }),
+      ),
+      /** What each programme's funder has deposited for the month, and what the bank was asked to pay of it and did not send back. */
+      funds: Type.Array(shape({ programme: Type.String(), fundedVnd: VndText, sentVnd: VndText })),
       batches: Type.Array(
         shape({
           id: Id,
@@ -46,6 +62,7 @@ export const bankContract = contract({
             shape({
               paid: Type.Integer(),
               rejected: Type.Integer(),
+              skipped: Skipped,
               recordedBy: Type.String(),
               recordedAt: Instant,
             }),
@@ -60,7 +77,7 @@ export const bankContract = contract({
     scope: 'province',
     summary: { vi: 'Từng người của một lệnh', en: 'The lines of a batch' },
     params: shape({ batchId: Id }),
-    query: shape({ state: Type.Optional(OneOf('sent', 'paid', 'rejected')), ...PageQuery }),
+    query: shape({ state: Type.Optional(OneOf(...LINE_STATES)), ...PageQuery }),
     reply: Page(
       shape({
         voucherId: Id,
@@ -68,7 +85,7 @@ export const bankContract = contract({
         bankName: Nullable(Type.String()),
         accountMasked: Nullable(Type.String()),
         amountVnd: VndText,
-        state: OneOf('sent', 'paid', 'rejected'),
+        state: OneOf(...LINE_STATES),
       }),
     ),
     refusals: [],
@@ -140,12 +157,7 @@ export const bankContract = contract({
       fileSha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
       paid: Type.Array(Id, { maxItems: 20_000 }),
     }),
-    /** `skipped`: lines whose voucher the bank does not hold any more, left as they are. */
-    reply: shape({
-      paid: Type.Integer(),
-      rejected: Type.Integer(),
-      skipped: Type.Array(shape({ voucherId: Id, fullName: Type.String(), credited: Type.Boolean() })),
-    }),
+    reply: shape({ paid: Type.Integer(), rejected: Type.Integer(), skipped: Skipped }),
     refusals: ['bank_answered', 'not_in_batch', 'hand_short', 'held_elsewhere', 'programme_not_in_force'],
   },
 });

@@ -16,7 +16,11 @@ export function bankRoutes({ db, clock }: RouteParts): Bound {
       readDistribution(db.read, query.month, (await showRootOffice(db.read)).id),
     'GET /payouts/bank-batches': async ({ query }) => {
       const root = await showRootOffice(db.read);
-      return listBatches(db.read, query.month, (await showOfficeHand(db.read, root.id, 'desk')).id);
+      const [desk, bank] = await Promise.all([
+        showOfficeHand(db.read, root.id, 'desk'),
+        showOfficeHand(db.read, root.id, 'bank'),
+      ]);
+      return listBatches(db.read, query.month, { desk: desk.id, bank: bank.id });
     },
     'GET /payouts/bank-batches/:batchId/lines': ({ params, query }) =>
       pageOfBatchLines(db.read, params.batchId, query),

@@ -15,7 +15,7 @@ import { type Device, findDevice } from '#kernel/devices/store.ts';
 import type { HandRow } from '#kernel/handover/hands.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
-import { doorActs } from '../at-door/actions/acts.ts';
+import { DOOR_ROLES, doorActs } from '../at-door/actions/acts.ts';
 import type { Person } from '../posting.ts';
 
 /** One operation as the phone keeps it, and what it was answered first. */
@@ -54,7 +54,7 @@ export async function enrol(
 ): Promise<Phone> {
   const { privateKey, publicKey } = await makeDeviceKeys();
   const deviceId = newId();
-  const command = { id: newId(), by, staffId: person.id, officeId, name: 'Máy đi chi' };
+  const command = { id: newId(), by, staffId: person.id, officeId, roles: DOOR_ROLES, name: 'Máy đi chi' };
   const key = await publicKeyText(publicKey);
   await db.write(async (tx) => {
     const { code } = await makeEnrolment(tx, now, command);

@@ -77,6 +77,7 @@ export function EnrolDialog({ officeId, replaces, onClose }: Props) {
           {holders.error && <FailureNotice error={holders.error} onRetry={() => void holders.refetch()} />}
           <Select
             label={texts.forWhom}
+            description={texts.forWhomHint}
             placeholder={texts.choose}
             required
             searchable

@@ -30,6 +30,13 @@ const opened = ({ citizenId, sealed, ...line }: LineRow): BankLine => ({
   account: openAccount(citizenId, sealed) ?? '',
 });
 
+/** Of `voucher v` and its `citizen c`: why the bank cannot be asked to pay it, null when it can. */
+export const WHY_NOT_TO_BANK = sql<'no-account' | 'died' | 'stopped' | null>`(case
+  when c.bank_account is null then 'no-account'
+  when exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id) then 'died'
+  when exists (select 1 from payout_stop p where p.citizen_id = v.citizen_id and coalesce(p.programme, v.programme) = v.programme
+    and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id)) then 'stopped' end)`;
+
 /** Vouchers of a month that are paid into accounts and stand at the province's desk, and one more than a batch takes. */
 export async function listBankDue(
   tx: Tx,
@@ -41,10 +48,7 @@ export async function listBankDue(
     select ${LINE}
     from voucher v join thing t on t.id = v.id join citizen c on c.id = v.citizen_id
     where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel = 'bank'
-      and ${isHeldBy('v.id', desk)} and c.bank_account is not null
-      and not exists (select 1 from citizen_death d where d.citizen_id = v.citizen_id)
-      and not exists (select 1 from payout_stop p where p.citizen_id = v.citizen_id and coalesce(p.programme, v.programme) = v.programme
-        and not exists (select 1 from payout_stop_lift l where l.stop_id = p.id))
+      and ${isHeldBy('v.id', desk)} and ${WHY_NOT_TO_BANK} is null
     order by v.id limit ${max + 1}`.execute(tx);
   return rows.map(opened);
 }

@@ -28,6 +28,7 @@ export const en: SameTexts<typeof vi> = {
   enrol: 'Enrol a phone',
   enrolTitle: 'Enrol a phone',
   forWhom: 'For whom',
+  forWhomHint: 'Only people whose role pays at doors: tellers and point keepers.',
   choose: 'Type a name or an office…',
   nobody: 'Nobody like that at this office.',
   hasOne: (person, phone) =>

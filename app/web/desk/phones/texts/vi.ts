@@ -25,6 +25,7 @@ export const vi = {
   enrol: 'Đăng ký điện thoại',
   enrolTitle: 'Đăng ký điện thoại',
   forWhom: 'Giao cho ai',
+  forWhomHint: 'Chỉ người có vai trò đi chi trả: giao dịch viên và phụ trách điểm.',
   choose: 'Gõ tên hoặc đơn vị…',
   nobody: 'Không có ai như vậy ở đơn vị này.',
   hasOne: (person: string, phone: string) =>

@@ -33,8 +33,8 @@ export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => 
         params: { batchId: batch.id },
         body: { fileSha256: judged.fileSha256, paid: [...judged.paid] },
       }),
-    onDone: ({ paid, rejected }) => {
-      toast(texts.bank.recorded(format.count(paid), format.count(rejected)));
+    onDone: ({ paid, rejected, skipped }) => {
+      toast(texts.bank.recorded(format.count(paid), format.count(rejected), skipped.length));
       onClose();
     },
     touches: [['payouts']],

@@ -161,8 +161,18 @@ export const en: SameTexts<typeof vi> = {
     batches: 'Batches made',
     noBatches: 'No batch has been made this month.',
     make: 'Make a batch',
-    makeSays: (programme, n, vnd) =>
-      `${programme}: ${many(n, 'voucher')}, ${vnd} VND. A batch takes 20,000 at most; the rest goes into the next.`,
+    makeSays: (programme, n, vnd) => `${programme}: ${many(n, 'voucher')}, ${vnd} VND.`,
+    manyBatches: (most) => `A batch takes ${most} at most; the rest goes into the next.`,
+    left: 'Cannot be sent',
+    noAccount: (n) => `${n} without an account`,
+    died: (n) => `${n} died`,
+    stopped: (n) => `${n} stopped`,
+    leaves: (left) => `Left here: ${left}.`,
+    notFunded: (programme, month, needed) =>
+      `${programme}: nothing of the funds for ${month} has come, and the bank needs ${needed} VND.`,
+    fundsShort: (programme, month, funded, needed, short) =>
+      `${programme}: of the funds for ${month} ${funded} VND have come and the bank needs ${needed}; ${short} VND are missing.`,
+    fundsHint: 'While the account is short, the bank cannot pay and its answer cannot be recorded.',
     made: (n, vnd) => `Batch made: ${many(n, 'voucher')}, ${vnd} VND`,
     madeAt: 'Made by',
     acts: 'Actions',
@@ -179,13 +189,25 @@ export const en: SameTexts<typeof vi> = {
     reading: 'Reading the file…',
     means: (paid, paidVnd, rejected, rejectedVnd) =>
       `The bank paid ${many(paid, 'person', 'people')}, ${paidVnd} VND. Not paid: ${many(rejected, 'person', 'people')}, ${rejectedVnd} VND; their vouchers come back to be paid in cash.`,
+    skipped: (n) => `${many(n, 'line')} left as they are`,
+    skippedCredited: (names) =>
+      `Paid by the bank though their vouchers had left it; not in the books: ${names}. Do not pay them in cash; tell the chief accountant.`,
+    skippedLeft: (names) =>
+      `Their vouchers had left the bank before its answer and stay where they are: ${names}.`,
     strangers: (refs) =>
       `The file holds references of another batch (${refs}): nothing can be recorded. Check the file.`,
     notNamed: 'not in the file',
     andMore: (n) => `and ${n} more`,
     record: 'Record the answer',
-    recorded: (paid, rejected) => `Recorded: ${paid} paid, ${rejected} not paid`,
-    states: { all: 'All', sent: 'Sent to the bank', paid: 'Paid', rejected: 'Not paid' },
+    recorded: (paid, rejected, skipped) =>
+      `Recorded: ${paid} paid, ${rejected} not paid${skipped === 0 ? '' : `, ${skipped} left as they are`}`,
+    states: {
+      all: 'All',
+      sent: 'Sent to the bank',
+      paid: 'Paid',
+      rejected: 'Not paid',
+      skipped: 'Left as it is',
+    },
     bankName: 'Bank',
     account: 'Account',
   },

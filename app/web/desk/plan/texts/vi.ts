@@ -160,8 +160,18 @@ export const vi = {
     batches: 'Lệnh đã lập',
     noBatches: 'Tháng này chưa lập lệnh nào.',
     make: 'Lập lệnh',
-    makeSays: (programme: string, n: string, vnd: string) =>
-      `${programme}: ${n} phiếu, ${vnd} đồng. Một lệnh nhiều nhất 20.000 phiếu; còn lại lập lệnh tiếp.`,
+    makeSays: (programme: string, n: string, vnd: string) => `${programme}: ${n} phiếu, ${vnd} đồng.`,
+    manyBatches: (most: string) => `Một lệnh nhiều nhất ${most} phiếu; còn lại lập lệnh tiếp.`,
+    left: 'Không gửi được',
+    noAccount: (n: string) => `${n} không có số tài khoản`,
+    died: (n: string) => `${n} đã mất`,
+    stopped: (n: string) => `${n} đang dừng chi`,
+    leaves: (left: string) => `Ở lại: ${left}.`,
+    notFunded: (programme: string, month: string, needed: string) =>
+      `${programme}: kinh phí tháng ${month} chưa về đồng nào, ngân hàng cần ${needed} đồng.`,
+    fundsShort: (programme: string, month: string, funded: string, needed: string, short: string) =>
+      `${programme}: kinh phí tháng ${month} mới về ${funded} đồng, ngân hàng cần ${needed} đồng, còn thiếu ${short} đồng.`,
+    fundsHint: 'Khi tài khoản không đủ tiền, ngân hàng không trả được và kết quả chưa ghi sổ được.',
     made: (n: string, vnd: string) => `Đã lập lệnh ${n} phiếu, ${vnd} đồng`,
     madeAt: 'Người lập',
     acts: 'Việc',
@@ -178,16 +188,22 @@ export const vi = {
     reading: 'Đang đọc tệp…',
     means: (paid: string, paidVnd: string, rejected: string, rejectedVnd: string) =>
       `Ngân hàng đã trả ${paid} người, ${paidVnd} đồng. Không trả được ${rejected} người, ${rejectedVnd} đồng: phiếu trở về để chi tiền mặt.`,
+    skipped: (n: string) => `${n} dòng để nguyên`,
+    skippedCredited: (names: string) =>
+      `Ngân hàng đã trả nhưng phiếu không còn ở ngân hàng, sổ chưa ghi: ${names}. Đừng chi tiền mặt; báo kế toán trưởng xử lý.`,
+    skippedLeft: (names: string) => `Phiếu không còn ở ngân hàng khi có kết quả, để nguyên: ${names}.`,
     strangers: (refs: string) => `Tệp có mã không thuộc lệnh này (${refs}): chưa ghi được. Kiểm tra lại tệp.`,
     notNamed: 'không có trong tệp',
     andMore: (n: string) => `và ${n} người nữa`,
     record: 'Ghi kết quả',
-    recorded: (paid: string, rejected: string) => `Đã ghi: trả ${paid}, không trả được ${rejected}`,
+    recorded: (paid: string, rejected: string, skipped: number) =>
+      `Đã ghi: trả ${paid}, không trả được ${rejected}${skipped === 0 ? '' : `, để nguyên ${skipped}`}`,
     states: {
       all: 'Tất cả',
       sent: 'Đã gửi ngân hàng',
       paid: 'Đã trả',
       rejected: 'Không trả được',
+      skipped: 'Để nguyên',
     },
     bankName: 'Ngân hàng',
     account: 'Số tài khoản',
