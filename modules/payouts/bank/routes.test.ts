@@ -23,11 +23,16 @@ test('a person who turns to an account is paid by the bank: the voucher goes bac
     `update citizen set bank_account = '0123456789', bank_name = 'Agribank' where id = $1`,
     [hoa],
   );
+  const { id: voucherId } = await db.read
+    .selectFrom('voucher')
+    .select('id')
+    .where('citizen_id', '=', hoa)
+    .executeTakeFirstOrThrow();
   const plan = {
     officeId: camLoId,
     month: '2020-12',
     programme: 'merit',
-    who: {},
+    who: { voucherIds: [voucherId] },
     change: { channel: 'bank' },
   };
   const planned = await month.counter.ask(controller, 'POST', '/payouts/plan', plan);
