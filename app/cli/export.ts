@@ -113,7 +113,7 @@ async function write(path: string, format: string, name: string, rows: AsyncGene
   const first = await rows.next();
   const heads = first.done ? ['id', 'amount_vnd'] : Object.keys(first.value);
   const sheet = {
-    columns: heads.map((head) => ({ head })),
+    columns: heads.map((head) => ({ head, width: 20, figure: head === 'amount_vnd' })),
     rows: (async function* () {
       if (first.done) return;
       yield Object.values(first.value).map(cellOf);

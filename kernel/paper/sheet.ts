@@ -26,10 +26,11 @@ export type Sheet = {
   /** The rows just written, `rows` of them, stay in sight and repeat at the top of each printed page. */
   headWritten(rows: number): void;
   printTitles(): string | null;
-  close(): Pick<WriteSheet, 'columns' | 'rows' | 'cells' | 'merges' | 'freezePane'>;
+  close(): Pick<WriteSheet, 'columns' | 'rows' | 'rowDefs' | 'cells' | 'merges' | 'freezePane'>;
 };
 
-const PLAIN: Look = { bold: false, italic: false, sizePt: 11, align: 'left', boxed: false };
+const TEXT_PT = 11;
+const PLAIN: Look = { bold: false, italic: false, sizePt: TEXT_PT, align: 'left', boxed: false };
 const side = { style: 'thin' } as const;
 const styles = new Map<string, CellStyle>();
 
@@ -42,7 +43,7 @@ function styleOf(look: Look): CellStyle {
       key,
       (style = {
         font: { name: 'Times New Roman', size: look.sizePt, bold: look.bold, italic: look.italic },
-        alignment: { horizontal: look.align, vertical: 'center', wrapText: look.boxed },
+        alignment: { horizontal: look.align, vertical: 'center', wrapText: !look.number },
         ...(look.boxed ? { border: { top: side, right: side, bottom: side, left: side } } : {}),
         ...(look.number ? { numFmt: '#,##0' } : {}),
       }),
@@ -58,9 +59,13 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
   const width = Math.max(widest.length, 4);
   const shares = widest.reduce((sum, { share }) => sum + share, 0);
   const broad = layout.page.orientation === 'landscape' ? 150 : 95;
+  const widths = Array.from({ length: width }, (_, i) =>
+    widest[i] ? Math.max(5, (broad * widest[i].share) / shares) : broad / width,
+  );
   const rows: CellValue[][] = [];
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const merges: MergeRange[] = [];
+  const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map();
   let open: CellValue[] = [];
   // A cell that says its own look costs ten times one that takes its column's: a long list could not be held.
   let columnLooks: readonly Look[] = [];
@@ -76,6 +81,9 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
         open.push(null);
       }
       open[column] = typeof value === 'string' ? neutralCell(value) : value;
+      // A figure that its column does not hold is shown as a row of #.
+      if (typeof value === 'number')
+        widths[column] = Math.max(widths[column] ?? 0, (String(value).length * 4) / 3 + 1);
       if (look) style(rows.length, column, look);
     },
     columnsLook(looks) {
@@ -88,6 +96,11 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
         for (let column = from; column <= to; column++) style(row, column, look);
       if (to > from || deep > 1)
         merges.push({ startRow: rows.length, startCol: from, endRow: rows.length + deep - 1, endCol: to });
+      // A spreadsheet finds the height of a wrapped text by itself, but not where cells are merged.
+      const room = widths.slice(from, to + 1).reduce((sum, each) => sum + each, 0);
+      const lines = Math.ceil((text.length * look.sizePt) / TEXT_PT / room);
+      const height = Math.max(rowDefs.get(rows.length)?.height ?? 0, lines * look.sizePt * 1.4);
+      if (deep === 1 && lines > 1) rowDefs.set(rows.length, { height });
     },
     next() {
       if (rows.length >= maxRows) tooLong();
@@ -106,9 +119,10 @@ export function openSheet(layout: Layout, tooLong: () => never, maxRows: number)
         rows,
         cells,
         merges,
-        columns: Array.from({ length: width }, (_, i) => ({
+        rowDefs,
+        columns: widths.map((each, i) => ({
           ...(columnLooks[i] ? { style: styleOf(columnLooks[i]) } : {}),
-          width: widest[i] ? Math.max(5, (broad * widest[i].share) / shares) : broad / width,
+          width: each,
         })),
         // Only a sheet of one table can keep its head in sight: frozen rows reach from the top of the sheet.
         ...(titles && tables.length === 1 ? { freezePane: { rows: titles.to } } : {}),

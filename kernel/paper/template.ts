@@ -30,6 +30,7 @@ const asAmount: Format = (value) => {
 /** The formats a layout may name. Each answers null for a value it cannot print. Kinds: amounts, days, months, counts. */
 export const FORMATS: Readonly<Record<string, Format>> = {
   text: (value) => String(value),
+  upper: (value) => String(value).toLocaleUpperCase('vi'),
   vnd: asAmount,
   count: asAmount,
   spoken: (value) => {

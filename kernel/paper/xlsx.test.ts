@@ -68,6 +68,15 @@ describe('a layout as a sheet', () => {
     assert.ok(flat.some(([text]) => String(text).startsWith('Ba triệu bảy trăm linh ba nghìn')));
   });
 
+  it('gives a figure the width it needs, and a long text over merged columns the height', async () => {
+    const wide = await sheetOf([{ ...row('x'), firstVnd: 99_999_000_000_000n }]);
+    const widthOf = (column: number) => wide.columns?.[column]?.width ?? 0;
+    assert.ok(widthOf(3) >= '99.999.000.000.000'.length - 1, String(widthOf(3)));
+    const heightOf = async (title: string) => (await sheetOf([row('x')], title)).rowDefs?.get(0)?.height;
+    assert.equal(await heightOf('NGẮN'), undefined);
+    assert.ok(((await heightOf('BƯU ĐIỆN '.repeat(40))) ?? 0) > 30);
+  });
+
   it('merges its heads, keeps them in sight and repeats them in print', async () => {
     const sheet = await sheetOf([row('x')]);
     const merges = (sheet.merges ?? []).map(({ startRow, startCol, endRow, endCol }) =>

@@ -8,7 +8,10 @@ import type { Cell } from './cell.ts';
 import { openSheets } from './read.ts';
 import { writeCsv, writeXlsx } from './write.ts';
 
-const columns = [{ head: 'Họ tên', width: 20 }, { head: '=Tổng' }];
+const columns = [
+  { head: 'Họ tên', width: 20 },
+  { head: '=Tổng', figure: true },
+];
 const rows = [
   ['=HYPERLINK("http://x")', 5n],
   ['+84', -3],

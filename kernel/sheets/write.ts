@@ -9,8 +9,8 @@ export type OutRows = AsyncIterable<readonly OutCell[]> | Iterable<readonly OutC
 
 export interface OutSheet {
   name: string;
-  /** Heads of the columns with their widths in characters. */
-  columns: readonly { head: string; width?: number }[];
+  /** Heads of the columns with their widths in characters; the digits of a figure are grouped. */
+  columns: readonly { head: string; width?: number; figure?: boolean }[];
   rows: OutRows;
 }
 
@@ -25,7 +25,11 @@ export async function writeXlsx(out: Writable, { name, columns, rows }: OutSheet
     })(),
     {
       name: sheetName(name),
-      columns: columns.map(({ head, width }) => ({ header: neutralCell(head), ...(width ? { width } : {}) })),
+      columns: columns.map(({ head, width, figure }) => ({
+        header: neutralCell(head),
+        ...(width ? { width } : {}),
+        ...(figure ? { numFmt: '#,##0' } : {}),
+      })),
       freezePane: { rows: 1 },
     },
   );

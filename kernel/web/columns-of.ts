@@ -11,13 +11,14 @@ type More<Row> = Partial<Omit<GridColumn<Row>, 'key' | 'head' | 'value'>>;
  */
 export function columnsOf<Row>(format: Format, rows: readonly Row[] = []) {
   const words =
-    <T extends string>(write: (value: T) => string) =>
+    <T extends string>(write: (value: T) => string, kind: More<Row> = {}) =>
     (key: string, head: string, of: (row: Row) => T | null, more?: More<Row>): GridColumn<Row> => {
       const text = (row: Row) => {
         const value = of(row);
         return value === null ? '' : write(value);
       };
-      return { key, head, value: (row) => of(row) ?? '', text, cell: (row) => text(row) || '–', ...more };
+      const value = (row: Row) => of(row) ?? '';
+      return { key, head, value, text, cell: (row) => text(row) || '–', ...kind, ...more };
     };
   const figure = (
     key: string,
@@ -38,9 +39,9 @@ export function columnsOf<Row>(format: Format, rows: readonly Row[] = []) {
   });
   return {
     text: words((value: string) => value),
-    day: words<Day>(format.day),
+    day: words<Day>(format.day, { when: 'day' }),
     month: words<Month>(format.month),
-    moment: words<string>(format.moment),
+    moment: words<string>(format.moment, { when: 'moment' }),
     /** An amount or a count. */
     figure,
     /** A figure with its sum in the row of totals. */

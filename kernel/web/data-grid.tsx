@@ -8,6 +8,7 @@ import { type Column, PaperTable } from './data-table.tsx';
 import { DownIcon, UpIcon } from './icons.tsx';
 import { Sheet } from './sheet.tsx';
 import { nextSorting, sortedAs, type Sorting, sortRows } from './table-sort.ts';
+import { textOf } from './table-file.ts';
 import { TableTools } from './table-tools.tsx';
 import { useShared } from './texts/texts.ts';
 import { useFormat } from './use-format.ts';
@@ -85,7 +86,8 @@ export function DataGrid<Row>(props: Props<Row>) {
   });
   const inSight = virtual.getVirtualItems().map(({ index }) => index);
   const last = inSight.at(-1) ?? 0;
-  const wanted = onEnd !== undefined && last >= sorted.length - 1 && (more || (total ?? 0) > sorted.length);
+  const partial = more || (total ?? 0) > rows.length;
+  const wanted = onEnd !== undefined && last >= sorted.length - 1 && partial;
   useEffect(() => {
     if (wanted) onEnd?.();
   }, [wanted, sorted.length]);
@@ -135,13 +137,9 @@ export function DataGrid<Row>(props: Props<Row>) {
   const here = format.count(rows.length);
   const known = more
     ? shared.rowsAndMore(here)
-    : total !== undefined && total > rows.length
+    : total !== undefined && partial
       ? shared.rowsOf(here, format.count(total))
       : shared.rows(here);
-  const cells = () => [
-    columns.map(({ head }) => head),
-    ...sorted.map((row) => columns.map((column) => textOf(column, row))),
-  ];
   return (
     <Sheet
       id={id}
@@ -157,7 +155,13 @@ export function DataGrid<Row>(props: Props<Row>) {
         <>
           {props.tools}
           <ColumnMenu name={caption} choice={choice} />
-          <TableTools name={caption} fileName={props.fileName} cells={cells} />
+          <TableTools
+            name={caption}
+            fileName={props.fileName}
+            columns={columns}
+            rows={sorted}
+            partial={partial}
+          />
         </>
       }
     >
@@ -269,9 +273,6 @@ export function DataGrid<Row>(props: Props<Row>) {
     </Sheet>
   );
 }
-
-/** What stands in a cell, as a file or a name has it. */
-const textOf = <Row,>(column: GridColumn<Row>, row: Row) => column.text?.(row) ?? String(column.value(row));
 
 const byNumber = (a: number, b: number) => a - b;
 

@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** What is copied and saved: numbers without grouping. Without it the value itself. */
   readonly text?: (row: Row) => string;
+  /** The value is a day or an instant, which a sheet keeps as one. */
+  readonly when?: 'day' | 'moment';
   /** The cell of the total row. */
   readonly total?: ReactNode;
   /** Not drawn, since another column says it too; copied and saved all the same. */
@@ -51,10 +53,6 @@ export function DataTable<Row>(props: Props<Row>) {
   const id = useId();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = sortRows(rows, columns, sorting);
-  const cells = () => [
-    kept.map((column) => column.head),
-    ...sorted.map((row) => kept.map((column) => column.text?.(row) ?? String(column.value(row)))),
-  ];
   return (
     <Sheet
       id={id}
@@ -64,7 +62,13 @@ export function DataTable<Row>(props: Props<Row>) {
       tools={
         <>
           {tools}
-          <TableTools name={caption} fileName={props.fileName} cells={cells} />
+          <TableTools
+            name={caption}
+            fileName={props.fileName}
+            columns={kept}
+            rows={sorted}
+            withTotal={withTotal ?? false}
+          />
         </>
       }
     >

@@ -7,7 +7,7 @@ test('no cell becomes a formula of the sheet that takes it, and a negative numbe
   assert.equal(toTabbed(cells), "'=1+1\t-5000\t'@x\t'-5000 đ");
 });
 
-test('quotes, commas and line ends keep their cell', () => {
-  assert.equal(toCsv([['Xã "A", B', 'c\nd'], ['1']]), '\uFEFF"Xã ""A"", B","c\nd"\r\n1\r\n');
+test('quotes, semicolons and line ends keep their cell', () => {
+  assert.equal(toCsv([['Xã "A"; B', 'c\nd', '75,0%'], ['1']]), '\uFEFF"Xã ""A""; B";"c\nd";75,0%\r\n1\r\n');
   assert.equal(toTabbed([['a\tb\nc']]), 'a b c');
 });

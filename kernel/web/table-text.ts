@@ -7,13 +7,13 @@ export function toTabbed(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** Cells as CSV (RFC 4180), with a byte order mark so that Excel reads Vietnamese letters. */
+/** Cells as CSV as Excel opens it here: UTF-8 with a byte order mark, semicolons since the comma is the decimal point (RFC 4180). */
 export function toCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map((cell) => quoted(safeCell(cell))).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${rows.map((row) => row.map((cell) => quoted(safeCell(cell))).join(';')).join('\r\n')}\r\n`;
 }
 
 function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** Whether a sheet takes the cell as a number without losing a digit; a number with a leading zero is a name. */

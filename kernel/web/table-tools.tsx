@@ -2,20 +2,28 @@ import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { CheckIcon, CopyIcon, SaveIcon, SheetIcon } from './icons.tsx';
 import { saveBook } from './table-book.ts';
+import { sheetColumns, textsOf, type FileColumn } from './table-file.ts';
 import { saveFile, toCsv, toTabbed } from './table-text.ts';
 import { useShared } from './texts/texts.ts';
 
-interface Props {
+interface Props<Row> {
   readonly name: string;
   readonly fileName: string;
-  readonly cells: () => readonly (readonly string[])[];
+  readonly columns: readonly FileColumn<Row>[];
+  readonly rows: readonly Row[];
+  /** The last row of a sheet is the row of totals. */
+  readonly withTotal?: boolean;
+  /** There are more rows on the server. */
+  readonly partial?: boolean;
 }
 
 const SAID_FOR_MS = 3000;
 
 /** Copies a table for a sheet, or saves it as a file. */
-export function TableTools({ name, fileName, cells }: Props) {
+export function TableTools<Row>({ name, columns, rows, withTotal, partial, ...props }: Props<Row>) {
   const shared = useShared();
+  // A file that is only the beginning of its list says so wherever it is sent.
+  const fileName = partial ? `${props.fileName}-${shared.firstRows(rows.length)}` : props.fileName;
   const [said, setSaid] = useState<'copied' | 'copyFailed' | null>(null);
   useEffect(() => {
     if (said === null) return;
@@ -24,7 +32,7 @@ export function TableTools({ name, fileName, cells }: Props) {
   }, [said]);
   const copy = async () => {
     // The clipboard is closed to pages that came by plain http from another machine.
-    const done = navigator.clipboard?.writeText(toTabbed(cells()));
+    const done = navigator.clipboard?.writeText(toTabbed(textsOf(columns, rows)));
     setSaid(
       await (done ?? Promise.reject()).then(
         () => 'copied' as const,
@@ -32,7 +40,9 @@ export function TableTools({ name, fileName, cells }: Props) {
       ),
     );
   };
-  const save = () => saveFile(toCsv(cells()), `${fileName}.csv`, 'text/csv;charset=utf-8');
+  const save = () => saveFile(toCsv(textsOf(columns, rows)), `${fileName}.csv`, 'text/csv;charset=utf-8');
+  const saveSheet = () =>
+    saveBook(sheetColumns(columns, rows), name, withTotal ? shared.total : null, `${fileName}.xlsx`);
   return (
     <span className="on-screen-only">
       <span role="status">{said && <VisuallyHidden>{shared[said]}</VisuallyHidden>}</span>
@@ -59,7 +69,7 @@ export function TableTools({ name, fileName, cells }: Props) {
         color="gray.7"
         title={shared.xlsx}
         aria-label={shared.xlsxOf(name)}
-        onClick={() => void saveBook(cells(), name, `${fileName}.xlsx`)}
+        onClick={() => void saveSheet()}
       >
         <SheetIcon />
       </ActionIcon>

@@ -67,9 +67,14 @@ export function bankRoutes({ db, clock }: RouteParts): Bound {
 /** The file the bank credits from; the last column comes back in its answer. */
 function bankFile(lines: readonly BankLine[]): PassThrough {
   const out = new PassThrough();
-  const columns = ['STT', 'Số tài khoản', 'Ngân hàng', 'Họ và tên', 'Số tiền', 'Mã tham chiếu'].map(
-    (head) => ({ head, width: 20 }),
-  );
+  const columns = [
+    { head: 'STT', width: 8 },
+    { head: 'Số tài khoản', width: 20 },
+    { head: 'Ngân hàng', width: 18 },
+    { head: 'Họ và tên', width: 32 },
+    { head: 'Số tiền', width: 18, figure: true },
+    { head: 'Mã tham chiếu', width: 40 },
+  ];
   const rows = lines.map((line, i) => [
     i + 1,
     line.account,

@@ -6,7 +6,7 @@ import type { Issuer } from './shapes.ts';
 /** Above the province office stands the corporation. */
 const CORPORATION = 'TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM';
 
-/** The office that issues a paper, at the province's place; without a superior of its own it is the province's. */
+/** The office that issues a paper, at the province's place. The province's own office has no superior but the corporation. */
 export async function issuerOf(
   read: Read,
   office: string,
@@ -14,5 +14,6 @@ export async function issuerOf(
   madeOn: Day,
 ): Promise<Issuer> {
   const { placeOfIssue: place } = await showPapersSay(read);
-  return { parentName: superior ?? CORPORATION, name: office, number: null, place, madeOn };
+  const parentName = superior === null || superior === office ? CORPORATION : superior;
+  return { parentName, name: office, number: null, place, madeOn };
 }

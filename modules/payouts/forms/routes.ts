@@ -36,13 +36,14 @@ export function formsRoutes({ db, clock }: RouteParts): Bound {
       const [content, ...more] = await print(db.read, kind, params.form, query, clock.now());
       if (!content || more.length > 0)
         throw new Refusal('form_unfit', { form: params.form, parts: more.length + 1 });
+      const { code } = await showOffice(db.read, query.officeId);
       reveal({
         subjectKind: 'form',
         subjectId: `${params.form} ${query.officeId}`,
         reason: `${query.month ?? ''} ${query.handoverId ?? ''}`.trim() || 'print',
       });
       return {
-        fileName: `${params.form}-${query.month ?? query.handoverId ?? ''}.${kind}`,
+        fileName: `${params.form}-${code}-${query.month ?? query.handoverId?.slice(-8)}.${kind}`,
         mediaType: kind === 'pdf' ? 'application/pdf' : XLSX,
         content,
         inline: kind === 'pdf',
