@@ -178,7 +178,6 @@ function serverOptions(port: number, durable: boolean): [string, string | number
     ['maintenance_work_mem', '128MB'],
     ['random_page_cost', 1.1],
     ['jit', 'off'],
-    ['wal_compression', 'on'],
     ['max_wal_size', '2GB'],
     ['checkpoint_timeout', '15min'],
     ['log_min_messages', 'warning'],
