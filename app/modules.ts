@@ -108,8 +108,9 @@ const readRound: ReadRound = async (read, { staffId, day }) => {
 };
 
 type Tell = string | ((facts: Readonly<Record<string, unknown>>) => string);
+type Texts = Readonly<Record<string, Tell>>;
 
-const VI: Readonly<Record<string, Tell>> = {
+const VI: Texts = {
   ...staffVi.refusals,
   ...placesVi,
   ...boundariesVi,
@@ -122,7 +123,7 @@ const VI: Readonly<Record<string, Tell>> = {
   ...devicesVi,
   ...doorVi,
 };
-const EN: Readonly<Record<string, Tell>> = {
+const EN: Texts = {
   ...staffEn.refusals,
   ...placesEn,
   ...boundariesEn,
@@ -135,6 +136,9 @@ const EN: Readonly<Record<string, Tell>> = {
   ...devicesEn,
   ...doorEn,
 };
+
+/** What the refusals of all modules say, by code. */
+export const REFUSAL_TEXTS: Readonly<Record<'vi' | 'en', Texts>> = { vi: VI, en: EN };
 
 /** The text of any module's refusal in both languages; null for a code that none of them knows. */
 export const say: Say = (code, facts) => {

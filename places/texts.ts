@@ -1,5 +1,6 @@
 import { formatDay } from '#kernel/words/day.ts';
 import { englishDay } from '#kernel/words/english-day.ts';
+import { calledFact } from './offices/called.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 const said = (facts: Facts, name: string) => String(facts[name] ?? '');
@@ -10,7 +11,7 @@ export const vi = {
   commune_served: (f: Facts) =>
     `${said(f, 'commune')} đang do ${said(f, 'office')} phục vụ. Đóng đơn vị đó hoặc bỏ xã này khỏi danh sách.`,
   office_holds: (f: Facts) =>
-    `Chưa đóng được: ${said(f, 'hand')} còn tiền, còn phiếu hoặc còn bàn giao chưa trả lời. Bàn giao hết rồi đóng.`,
+    `Chưa đóng được: ${calledFact('vi', f['hand'])} còn tiền, còn phiếu hoặc còn bàn giao chưa trả lời. Bàn giao hết rồi đóng.`,
   office_has_below: (f: Facts) => `Chưa đóng được: còn đơn vị ở dưới (${said(f, 'office')}).`,
   holiday_past: (f: Facts) =>
     `Chỉ thêm được ngày từ hôm nay (${formatDay(said(f, 'today'))}) trở đi: lịch chi đã qua không đổi.`,
@@ -22,7 +23,7 @@ export const en: typeof vi = {
   commune_served: (f) =>
     `${said(f, 'commune')} is served by ${said(f, 'office')}. Close that office or leave the commune out.`,
   office_holds: (f) =>
-    `It cannot be closed: ${said(f, 'hand')} still has money, vouchers or an unanswered handover. Hand all of it over first.`,
+    `It cannot be closed: ${calledFact('en', f['hand'])} still has money, vouchers or an unanswered handover. Hand all of it over first.`,
   office_has_below: (f) => `It cannot be closed: an office below it is open (${said(f, 'office')}).`,
   holiday_past: (f) =>
     `Only days from today (${englishDay(said(f, 'today'))}) on can be added: past calendars do not change.`,

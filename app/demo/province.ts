@@ -5,6 +5,7 @@ import { openHands } from '#kernel/handover/hands.ts';
 import { newId } from '#kernel/words/id.ts';
 import type { Vnd } from '#kernel/words/money.ts';
 import { createStaff } from '#people/staff/actions.ts';
+import { namedAfter } from '#places/offices/called.ts';
 import { openOffices, showRootOffice } from '#places/offices/offices.ts';
 import { STAFF_SEED } from './accounts.ts';
 import { offices, PROVINCE_OFFICE } from './people/offices.ts';
@@ -65,7 +66,7 @@ export async function openDemoProvince(tx: Tx, now: Date, passwordHash: string):
       kind: 'drawer' as const,
       officeId: office.id,
       staffId: id,
-      name: `Ngăn kéo ${name}`,
+      name: namedAfter('drawer', name),
       limitVnd: DRAWER_LIMIT_VND[office.kind] as Vnd,
     })),
   );

@@ -45,8 +45,8 @@ export async function readCrew(read: Read): Promise<Crew> {
   const offices = await listOffices(read);
   const duties = await readDuties(read);
   const { rows: hands } = await sql<HandRow & { limitVnd: bigint | null }>`
-    select h.id, h.kind, h.office_id as "officeId", h.staff_id as "staffId", h.name, b.limit_vnd as "limitVnd"
-    from hand h left join hand_balance b on b.hand_id = h.id
+    select h.id, h.kind, h.office_id as "officeId", h.staff_id as "staffId", h.name, o.name as office, b.limit_vnd as "limitVnd"
+    from hand h join office o on o.id = h.office_id left join hand_balance b on b.hand_id = h.id
     where h.closed_at is null and h.kind in ('vault', 'desk', 'party', 'drawer') order by h.id`.execute(read);
   const byOffice = Map.groupBy(hands, (hand) => hand.officeId);
   const at = (officeId: Id, role: string) =>

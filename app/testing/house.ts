@@ -9,6 +9,7 @@ import type { Server } from '#kernel/http/server.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { type ServedMonth, serveMonth } from '#modules/payouts/testing/served.ts';
 import { ROLES } from '#people/staff/roles.ts';
+import { mustNameHandsWhole } from '#places/offices/testing/whole-names.ts';
 import { bindModules } from '../modules.ts';
 import { buildServer } from '../server.ts';
 
@@ -71,6 +72,7 @@ export async function openHouse(db: TestDatabase, more = 0): Promise<House> {
       });
       const isJson = answer.headers['content-type']?.toString().startsWith('application/json');
       const json = isJson ? answer.json() : null;
+      mustNameHandsWhole(json);
       return { status: answer.statusCode, code: json?.error?.code ?? null, json, answer };
     },
     person: (officeId, ...roles) =>

@@ -1,12 +1,18 @@
+import { type Day, dayAt, formatDay } from '../words/day.ts';
+import { englishDay } from '../words/english-day.ts';
+
 type Facts = Readonly<Record<string, unknown>>;
 type Tell = string | ((facts: Facts) => string);
 
 const word = (facts: Facts, name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
 const count = (facts: Facts, name: string) => (typeof facts[name] === 'number' ? facts[name] : 0);
-const moment = (facts: Facts, name: string, locale: string) =>
-  word(facts, name) === ''
-    ? ''
-    : new Date(word(facts, name)).toLocaleString(locale, { timeZone: 'Asia/Ho_Chi_Minh', hourCycle: 'h23' });
+/** To the minute, at the hour of Vietnam. */
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
+const moment = (facts: Facts, name: string, dayText: (day: Day) => string) => {
+  if (word(facts, name) === '') return '';
+  const at = new Date(word(facts, name));
+  return `${dayText(dayAt(at))} ${clock.format(at)}`;
+};
 
 /** What the refusals of phones and the reasons for keeping something aside say, and what to do next. */
 export const devicesVi: Readonly<Record<string, Tell>> = {
@@ -20,14 +26,14 @@ export const devicesVi: Readonly<Record<string, Tell>> = {
   device_not_found:
     'Máy chủ không biết điện thoại này. Đăng ký lại tại đơn vị; thao tác chưa gửi hãy xuất ra tệp.',
   device_gone: (f) =>
-    `Điện thoại đã bị thu hồi hoặc báo mất ${moment(f, 'endedAt', 'vi-VN') || moment(f, 'at', 'vi-VN')}. Thao tác được giữ lại chờ đơn vị phân xử.`,
+    `Điện thoại đã bị thu hồi hoặc báo mất ${moment(f, 'endedAt', formatDay) || moment(f, 'at', formatDay)}. Thao tác được giữ lại chờ đơn vị phân xử.`,
   wrong_device_signature:
     'Chữ ký của điện thoại không đúng. Không có gì được ghi; giữ nguyên máy và báo đơn vị.',
   wrong_device_proof: 'Lời chứng của điện thoại không đúng hoặc đã quá hạn. Thử lại.',
   wrong_batch: 'Lô gửi lên không nguyên vẹn. Gửi lại lô này.',
   attachment_not_found: 'Không thao tác nào nhắc đến tệp này. Gửi thao tác trước, tệp sau.',
   wrong_attachment: 'Nội dung tệp không khớp với mã băm. Gửi lại tệp từ đầu.',
-  exception_ruled: (f) => `Ngoại lệ này đã được phân xử ${moment(f, 'at', 'vi-VN')}.`,
+  exception_ruled: (f) => `Ngoại lệ này đã được phân xử ${moment(f, 'at', formatDay)}.`,
   own_exception: 'Người giữ điện thoại không tự phân xử việc của mình. Cần người khác.',
   already_said: 'Bạn đã cho ý kiến. Cần thêm một người khác cùng ý.',
   ruled_by_its_case: 'Tiền đang treo theo một chênh lệch. Kết luận chênh lệch đó; ngoại lệ khép lại theo.',
@@ -59,14 +65,14 @@ export const devicesEn: Readonly<Record<string, Tell>> = {
   device_not_found:
     'The server does not know this phone. Enrol it again at the office; export what is unsent to a file.',
   device_gone: (f) =>
-    `The phone was revoked or lost at ${moment(f, 'endedAt', 'en-GB') || moment(f, 'at', 'en-GB')}. What it sends is kept for the office to rule on.`,
+    `The phone was revoked or lost at ${moment(f, 'endedAt', englishDay) || moment(f, 'at', englishDay)}. What it sends is kept for the office to rule on.`,
   wrong_device_signature:
     'The phone’s signature is not right. Nothing was recorded; keep the phone as it is and tell the office.',
   wrong_device_proof: 'The phone’s proof is not right or too old. Try again.',
   wrong_batch: 'The batch is not whole. Send it again.',
   attachment_not_found: 'No operation names this file. Send the operation first, then the file.',
   wrong_attachment: 'The file’s content does not match its hash. Send it again from the start.',
-  exception_ruled: (f) => `This exception was ruled on at ${moment(f, 'at', 'en-GB')}.`,
+  exception_ruled: (f) => `This exception was ruled on at ${moment(f, 'at', englishDay)}.`,
   own_exception: 'The phone’s own person does not rule on it. Somebody else has to.',
   already_said: 'You have said so already. Another person has to say the same.',
   ruled_by_its_case:

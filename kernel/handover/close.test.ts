@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { sql } from 'kysely';
+import type { NamedHand } from './hands.ts';
 import { cloneDatabase } from '../testing/database.ts';
 import type { Day } from '../words/day.ts';
 import { type Id, newId } from '../words/id.ts';
@@ -166,9 +167,16 @@ test('the office closes when its hands are closed; later entries land in the nex
   const other = await freshRoom();
   await fill(db, other, other.drawer, 7n, NOON);
   await assert.rejects(closeOffice(other.officeId), (error: Refusal) => {
+    const open = error.facts['hands'] as readonly NamedHand[];
     assert.deepEqual(
-      [error.code, error.facts['hands']],
-      ['hands_open', [`drawer R${names}`, `vault R${names}`]],
+      [error.code, open.map(({ kind, name }) => [kind, name])],
+      [
+        'hands_open',
+        [
+          ['drawer', `drawer R${names}`],
+          ['vault', `vault R${names}`],
+        ],
+      ],
     );
     return true;
   });

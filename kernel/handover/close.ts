@@ -4,6 +4,7 @@ import { dayAt, type Day } from '../words/day.ts';
 import type { Id } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
 import { type CloseCommand, closeHandDays, type HandClosed } from './close-hands.ts';
+import { type NamedHand, namedHand } from './hands.ts';
 import { holdOfficeDay } from './office-day.ts';
 
 export type { CloseCommand, HandClosed };
@@ -32,13 +33,13 @@ export async function closeOfficeDay(
   if (day > dayAt(now)) throw new Refusal('day_ahead', { day });
   // Held before looking, so that no hand of the office moves between the look and the close.
   await holdOfficeDay(tx, [officeId], 'alone');
-  const { rows: hands } = await sql<{ name: string }>`
-    select h.name from hand h join hand_balance b on b.hand_id = h.id
+  const { rows: hands } = await sql<{ hand: NamedHand }>`
+    select ${namedHand('h')} as hand from hand h join hand_balance b on b.hand_id = h.id
     where h.office_id = ${officeId} and h.kind in ('vault', 'drawer', 'bag') and h.closed_at is null and (b.closed_day is null or b.closed_day < ${day})
       and (b.balance_vnd > 0 or exists (select 1 from money_move m where m.from_hand = h.id and m.business_day = ${day})
         or exists (select 1 from money_move m where m.to_hand = h.id and m.business_day = ${day}))
     order by h.name limit 20`.execute(tx);
-  if (hands.length > 0) throw new Refusal('hands_open', { hands: hands.map((hand) => hand.name) });
+  if (hands.length > 0) throw new Refusal('hands_open', { hands: hands.map(({ hand }) => hand) });
   const { rows: offices } = await sql<{ name: string }>`
     select o.name from office o
     where o.parent_id = ${officeId} and o.closed_on is null

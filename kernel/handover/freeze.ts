@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Read, Tx } from '../db/types.ts';
 import { type Id, newId } from '../words/id.ts';
 import { Refusal } from '../words/refusal.ts';
+import { type NamedHand, namedHand } from './hands.ts';
 
 export interface Freeze {
   readonly id: Id;
   readonly handId: Id;
-  readonly hand: string;
+  readonly hand: NamedHand;
   readonly reason: string;
   readonly frozenAt: Date;
 }
@@ -19,7 +20,7 @@ export async function findFreezes(read: Read | Tx, hands: readonly Id[]): Promis
   if (hands.length === 0) return new Map();
   const { rows } = await sql<Freeze>`
     -- named: find freezes
-    select f.id, f.hand_id as "handId", h.name as hand, f.reason, f.frozen_at as "frozenAt"
+    select f.id, f.hand_id as "handId", ${namedHand('h')} as hand, f.reason, f.frozen_at as "frozenAt"
     from hand_freeze f join hand h on h.id = f.hand_id
     where f.hand_id = any (${[...new Set(hands)]}::uuid[]) and not exists (select from hand_thaw t where t.freeze_id = f.id)
       and not exists (select from hand_balance b where b.hand_id = f.hand_id and b.held_vnd is null)`.execute(

@@ -19,20 +19,21 @@ export type HandKind =
 /** Hands whose balance is stored because it must never be negative and may have a limit: notes, and the bank account. */
 const GUARDED: readonly HandKind[] = ['vault', 'drawer', 'bag', 'bank'];
 
-export interface HandRow {
-  readonly id: Id;
-  readonly kind: HandKind;
-  readonly officeId: Id;
-  readonly staffId: Id | null;
-  readonly name: string;
-}
-
 /** A hand as people call it: an office's own by its kind and office, in the reader's language; a person's by its name. */
 export interface NamedHand {
   readonly kind: HandKind;
   readonly name: string;
   readonly office: string;
 }
+
+export interface HandRow extends NamedHand {
+  readonly id: Id;
+  readonly officeId: Id;
+  readonly staffId: Id | null;
+}
+
+/** A hand as a refusal names it: whoever reads the refusal calls it in their own language. */
+export const asNamed = ({ kind, name, office }: NamedHand): NamedHand => ({ kind, name, office });
 
 /** What a row of `hand` is called, as JSON. */
 export function namedHand(alias: string): RawBuilder<NamedHand> {
@@ -76,28 +77,31 @@ export async function openHands(tx: Tx, now: Date, hands: readonly NewHand[]): P
       )
       .execute();
   }
-  return rows.map(({ id, kind, officeId, staffId, name }) => ({
-    id,
-    kind,
-    officeId,
-    staffId: staffId ?? null,
-    name,
-  }));
+  const opened = await showHands(
+    tx,
+    rows.map((hand) => hand.id),
+  );
+  return rows.map(({ id }) => opened.get(id) as HandRow);
 }
+
+const handRows = (read: Read | Tx) =>
+  read
+    .selectFrom('hand as h')
+    .innerJoin('office as o', 'o.id', 'h.office_id')
+    .select([
+      'h.id',
+      'h.kind',
+      'h.office_id as officeId',
+      'h.staff_id as staffId',
+      'h.name',
+      'o.name as office',
+    ])
+    .$narrowType<{ kind: HandKind }>();
 
 /** The office's own hand of a kind (its vault, desk, transit, party ...). An office without one is a defect of set-up. */
 export async function showOfficeHand(read: Read | Tx, officeId: Id, kind: HandKind): Promise<HandRow> {
-  const hand = await read
-    .selectFrom('hand')
-    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
-    .where('office_id', '=', officeId)
-    .where('kind', '=', kind)
-    .where('staff_id', 'is', null)
-    .where('closed_at', 'is', null)
-    .orderBy('id')
-    .executeTakeFirst();
-  if (!hand) throw new Refusal('hand_not_found', { officeId, kind });
-  return readHand(hand);
+  const hand = (await showOfficeHands(read, [officeId], kind)).get(officeId);
+  return hand as HandRow;
 }
 
 /** The same for many offices at once, by office. */
@@ -106,16 +110,14 @@ export async function showOfficeHands(
   officeIds: readonly Id[],
   kind: HandKind,
 ): Promise<Map<Id, HandRow>> {
-  const rows = await read
-    .selectFrom('hand')
-    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
-    .where((eb) => eb('office_id', '=', eb.fn.any(sql<Id[]>`${[...new Set(officeIds)]}::uuid[]`)))
-    .where('kind', '=', kind)
-    .where('staff_id', 'is', null)
-    .where('closed_at', 'is', null)
-    .orderBy('id', 'desc')
+  const rows = await handRows(read)
+    .where((eb) => eb('h.office_id', '=', eb.fn.any(sql<Id[]>`${[...new Set(officeIds)]}::uuid[]`)))
+    .where('h.kind', '=', kind)
+    .where('h.staff_id', 'is', null)
+    .where('h.closed_at', 'is', null)
+    .orderBy('h.id', 'desc')
     .execute();
-  const hands = new Map(rows.map((row) => [row.office_id, readHand(row)]));
+  const hands = new Map(rows.map((row) => [row.officeId, row]));
   for (const officeId of officeIds)
     if (!hands.has(officeId)) throw new Refusal('hand_not_found', { officeId, kind });
   return hands;
@@ -127,14 +129,12 @@ export async function findPersonalHand(
   staffId: Id,
   kind: HandKind,
 ): Promise<HandRow | null> {
-  const hand = await read
-    .selectFrom('hand')
-    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
-    .where('staff_id', '=', staffId)
-    .where('kind', '=', kind)
-    .where('closed_at', 'is', null)
+  const hand = await handRows(read)
+    .where('h.staff_id', '=', staffId)
+    .where('h.kind', '=', kind)
+    .where('h.closed_at', 'is', null)
     .executeTakeFirst();
-  return hand ? readHand(hand) : null;
+  return hand ?? null;
 }
 
 export async function showHand(read: Read | Tx, id: Id): Promise<HandRow> {
@@ -143,30 +143,12 @@ export async function showHand(read: Read | Tx, id: Id): Promise<HandRow> {
 
 /** Hands by id; refuses `hand_not_found` when one of them does not exist. */
 export async function showHands(read: Read | Tx, ids: readonly Id[]): Promise<Map<Id, HandRow>> {
-  const rows = await read
-    .selectFrom('hand')
-    .select(['id', 'kind', 'office_id', 'staff_id', 'name'])
-    .where((eb) => eb('id', '=', eb.fn.any(sql<Id[]>`${[...new Set(ids)]}::uuid[]`)))
+  const rows = await handRows(read)
+    .where((eb) => eb('h.id', '=', eb.fn.any(sql<Id[]>`${[...new Set(ids)]}::uuid[]`)))
     .execute();
-  const hands = new Map(rows.map((row) => [row.id, readHand(row)]));
+  const hands = new Map(rows.map((row) => [row.id, row]));
   for (const id of ids) if (!hands.has(id)) throw new Refusal('hand_not_found', { id });
   return hands;
-}
-
-function readHand(row: {
-  id: string;
-  kind: string;
-  office_id: string;
-  staff_id: string | null;
-  name: string;
-}): HandRow {
-  return {
-    id: row.id,
-    kind: row.kind as HandKind,
-    officeId: row.office_id,
-    staffId: row.staff_id,
-    name: row.name,
-  };
 }
 
 /** What hands hold, summed from the moves alone: the figure every stored balance must equal. */

@@ -1,6 +1,6 @@
 import { dayAt, type Day, formatDay, formatMonth, type Month } from '../words/day.ts';
 import { englishDay, englishDayShort, englishMonth } from '../words/english-day.ts';
-import { formatVnd } from '../words/money.ts';
+import { englishVnd, formatVnd } from '../words/money.ts';
 import type { Language } from './language.tsx';
 
 export interface Format {
@@ -38,8 +38,7 @@ const DAYS_EN = { day: englishDay, dayShort: englishDayShort, month: englishMont
 
 /** Numbers and dates as the language writes them; the hour is Vietnam's wherever the browser stands. */
 export function formatIn(language: Language): Format {
-  const grouped = (amount: bigint | number) =>
-    language === 'vi' ? formatVnd(amount) : formatVnd(amount).replaceAll('.', ',');
+  const grouped = language === 'vi' ? formatVnd : englishVnd;
   const currency = language === 'vi' ? 'đ' : 'VND';
   const vnd = (amount: bigint | string) => {
     const value = BigInt(amount);

@@ -71,6 +71,9 @@ export function formatVnd(amountVnd: Vnd | number): string {
   return amountVnd.toString().replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 }
 
+/** The same as English writes it: `1,234,000`. */
+export const englishVnd = (amountVnd: Vnd | number): string => formatVnd(amountVnd).replaceAll('.', ',');
+
 /**
  * Reads an amount as people type it: `1.234.000`, `1,234,000`, `1 234 000 đ`, `1234000`, `(1.000)` is refused.
  * Null when the text is not one whole amount; a fraction of a dong is not one.

@@ -16,17 +16,33 @@ const OF_OFFICES: Readonly<Record<string, Readonly<Record<Language, (office: str
   income: { vi: (office) => `Doanh thu dịch vụ ${office}`, en: (office) => `Service income of ${office}` },
 };
 
-/** A drawer or a bag that bears its holder's name, as the system itself calls it when it is opened. */
-const OF_PEOPLE: readonly { readonly usual: RegExp; readonly en: string }[] = [
-  { usual: /^Ngăn kéo (?=\p{Lu})/u, en: 'Drawer of ' },
-  { usual: /^Túi (?=\p{Lu})/u, en: 'Bag of ' },
-];
+const OF_PEOPLE = {
+  drawer: { vi: 'Ngăn kéo', en: 'Drawer of' },
+  bag: { vi: 'Túi', en: 'Bag of' },
+} as const;
+
+/** The name that a drawer or a bag is opened under when nobody gives it another: its holder's. */
+export const namedAfter = (kind: keyof typeof OF_PEOPLE, person: string): string =>
+  `${OF_PEOPLE[kind].vi} ${person}`;
 
 /** What a hand is called in a language: an office's own by its kind, a person's as it was named. */
 export function calledHand(language: Language, { kind, name, office }: Hand): string {
   const own = OF_OFFICES[kind];
   if (own) return own[language](office);
   if (language === 'vi') return name;
-  const personal = OF_PEOPLE.find(({ usual }) => usual.test(name));
-  return personal ? name.replace(personal.usual, personal.en) : name;
+  for (const { vi, en } of Object.values(OF_PEOPLE)) {
+    const person = name.startsWith(`${vi} `) ? name.slice(vi.length + 1) : '';
+    if (/^\p{Lu}/u.test(person)) return `${en} ${person}`;
+  }
+  return name;
+}
+
+const isHand = (value: unknown): value is Hand =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'name' in value && 'office' in value;
+
+/** The same for a hand among the facts of a refusal; those kept from earlier versions, and those of the ledger, hold its name alone. */
+export function calledFact(language: Language, fact: unknown, otherwise = ''): string {
+  if (isHand(fact)) return calledHand(language, fact);
+  const name = typeof fact === 'string' && fact !== '' ? fact : otherwise;
+  return calledHand(language, { kind: '', name, office: '' });
 }

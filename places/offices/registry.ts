@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
@@ -90,13 +91,13 @@ export async function closeOfficeForGood(tx: Tx, officeId: string, today: Day): 
     .executeTakeFirst();
   if (below || office.parent_id === null)
     throw new Refusal('office_has_below', { office: below?.name ?? office.name });
-  const { rows } = await sql<{ name: string }>`
-    select h.name from hand h left join hand_balance b on b.hand_id = h.id
+  const { rows } = await sql<{ hand: NamedHand }>`
+    select ${namedHand('h')} as hand from hand h left join hand_balance b on b.hand_id = h.id
     where h.office_id = ${officeId} and (b.balance_vnd <> 0 or exists (select from thing t where t.holder = h.id)
       or exists (select from open_offer f where h.id in (f.from_hand, f.toward_hand, f.transit_hand))) limit 1`.execute(
     tx,
   );
-  if (rows[0]) throw new Refusal('office_holds', { hand: rows[0].name });
+  if (rows[0]) throw new Refusal('office_holds', { hand: rows[0].hand });
   await tx.updateTable('office').set({ closed_on: today }).where('id', '=', officeId).execute();
   await tx
     .updateTable('office_unit')

@@ -1,10 +1,9 @@
-import { formatVnd } from '#kernel/words/money.ts';
+import { englishVnd, formatVnd } from '#kernel/words/money.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type Tell = string | ((facts: Facts) => string);
 
-const vnd = (facts: Facts, name: string) =>
-  formatVnd(BigInt(typeof facts[name] === 'string' ? facts[name] : '0'));
+const sum = (facts: Facts, name: string) => BigInt(typeof facts[name] === 'string' ? facts[name] : '0');
 
 /** What a phone at the door is told besides what a counter is. */
 export const doorVi: Readonly<Record<string, Tell>> = {
@@ -12,7 +11,7 @@ export const doorVi: Readonly<Record<string, Tell>> = {
   bag_not_open: 'Người này chưa có túi đang mở ở đơn vị. Việc đã làm được giữ lại chờ đơn vị phân xử.',
   offer_differs: 'Điện thoại đã ký nhận khác với lần giao trong sổ. Đã giữ lại chờ đơn vị phân xử.',
   amount_differs: (f) =>
-    `Đã giao ${vnd(f, 'givenVnd')} đ, phiếu ghi ${vnd(f, 'dueVnd')} đ. Phần chênh được ghi riêng chờ đơn vị kết luận.`,
+    `Đã giao ${formatVnd(sum(f, 'givenVnd'))} đ, phiếu ghi ${formatVnd(sum(f, 'dueVnd'))} đ. Phần chênh được ghi riêng chờ đơn vị kết luận.`,
   ruling_recognised: (f) => `Đơn vị công nhận lần trả này là lần trả chính thức (${by(f)}).`,
   ruling_claimed: (f) => `Đơn vị ghi đây là lần trả thứ hai, chờ thu hồi (${by(f)}).`,
   ruling_found: (f) => `Tiền của lần trả này đã được tìm thấy và nộp lại (${by(f)}).`,
@@ -41,7 +40,7 @@ export const doorEn: Readonly<Record<string, Tell>> = {
   offer_differs:
     'The phone signed for something else than the books say was offered. It is kept for the office to rule on.',
   amount_differs: (f) =>
-    `VND ${vnd(f, 'givenVnd')} were handed over, the vouchers say ${vnd(f, 'dueVnd')}. The difference stands apart until the office rules on it.`,
+    `${englishVnd(sum(f, 'givenVnd'))} VND were handed over, the vouchers say ${englishVnd(sum(f, 'dueVnd'))} VND. The difference stands apart until the office rules on it.`,
   ruling_recognised: (f) => `The office recognised this as the payment (${by(f)}).`,
   ruling_claimed: (f) => `The office calls this a second payment, to be claimed back (${by(f)}).`,
   ruling_found: (f) => `The cash of this payment was found and brought back (${by(f)}).`,

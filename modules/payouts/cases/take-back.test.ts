@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
+import { asNamed, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -133,7 +133,7 @@ test('what was found in the vault and has gone on stays: whoever asks is told th
   must(await ask('/offers', offer, treasurer));
   const refused = await takeBack(caseId);
   assert.deepEqual([refused.status, refused.code], [409, 'ruling_gone_on']);
-  assert.deepEqual(refused.json.error.facts, { holder: vault.name, balanceVnd: '0' });
+  assert.deepEqual(refused.json.error.facts, { holder: asNamed(vault), balanceVnd: '0' });
   assert.equal((await showCase(caseId)).ruled, true);
   must(
     await ask(`/offers/${offer.id}/return`, { id: newId(), how: 'withdraw', reason: 'không đi' }, treasurer),

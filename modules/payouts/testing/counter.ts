@@ -9,6 +9,7 @@ import { createServer, type Server } from '#kernel/http/server.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { ROLES, type Role } from '#people/staff/roles.ts';
+import { mustNameHandsWhole } from '#places/offices/testing/whole-names.ts';
 import { importList } from '../lists/actions/import-list.ts';
 import type { SmallProvince } from './province.ts';
 
@@ -94,6 +95,7 @@ export async function openCounter(db: TestDatabase, bound: readonly Bound[]): Pr
         ...(body && { payload: body }),
       });
       const json = answer.json();
+      mustNameHandsWhole(json);
       return { status: answer.statusCode, code: json.error?.code ?? null, json };
     },
   };

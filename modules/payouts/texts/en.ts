@@ -2,7 +2,7 @@ import { privacyEn } from '#people/privacy/texts.ts';
 import { UNFIT_EN } from '../at-door/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
-const { vnd, day, month, instant, hand, names, text, who } = factReader('en', 'VND');
+const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('en', 'VND');
 
 /** What each refusal says, and what to do next. */
 export const en: PayoutTexts = {
@@ -47,12 +47,12 @@ export const en: PayoutTexts = {
   drawer_not_open: () => 'You have no open drawer at this office. Ask the treasurer for one.',
   drawer_closed: (f) => `The drawer is closed for ${day(f['day'])}. Payment goes on the next day.`,
   drawer_short: (f) =>
-    `${text(f['drawer'], 'The drawer')} holds only ${vnd(f['balanceVnd'])}. Take more cash from the vault first.`,
+    `${hand(f['drawer'], 'The drawer')} holds only ${vnd(f['balanceVnd'])}. Take more cash from the vault first.`,
   bag_not_frozen: () => 'This bag is not frozen, so there is nothing to issue anew.',
   bag_has_unruled: () =>
     'Operations of the phone are not ruled on yet. Rule on all of them before its vouchers are issued anew.',
   hand_frozen: (f) =>
-    `${text(f['hand'])} has been frozen since ${instant(f['at'])} (${text(f['reason'])}). It moves by the procedure for a lost phone only.`,
+    `${hand(f['hand'])} has been frozen since ${instant(f['at'])} (${text(f['reason'])}). It moves by the procedure for a lost phone only.`,
   drawer_open: () => 'This person has an open drawer already.',
   not_staff_here: () => 'This person does not work at this office.',
   several_people: () => 'The vouchers belong to several people. One act pays one person.',
@@ -69,13 +69,13 @@ export const en: PayoutTexts = {
     `More than may be held here; there are ${vnd(f['balanceVnd'])}. Bring some back to the vault.`,
   hand_not_found: () => 'There is no such hand.',
   hand_unfit: (f) =>
-    `${text(f['from'])} cannot hand this over to ${text(f['toward'])}. Cash goes between vaults, drawers and bags, vouchers between desks and bags.`,
+    `${hand(f['from'])} cannot hand this over to ${hand(f['toward'])}. Cash goes between vaults, drawers and bags, vouchers between desks and bags.`,
   not_payer: (f) =>
     `Only whoever paid (${text(f['by'])}), a payout controller or the chief accountant may ask to take this payment back.`,
   death_not_recorded: () => 'No death is recorded for this person, so there is none to correct.',
   nothing_unpaid: (f) => `Nothing of ${month(f['month'])} is left to return.`,
   payer_returns: (f) =>
-    `Whoever keeps ${text(f['hand'])} may pay, and so returns no vouchers. Ask a payout controller or a treasurer without a drawer.`,
+    `Whoever keeps ${hand(f['hand'])} may pay, and so returns no vouchers. Ask a payout controller or a treasurer without a drawer.`,
   proposal_outgrown: (f) =>
     `The proposal was for ${vnd(f['proposedVnd'])}; it is ${vnd(f['nowVnd'])} by now. Deny it and propose anew.`,
   two_people_needed: (f) =>
@@ -101,7 +101,7 @@ export const en: PayoutTexts = {
     `“${text(f['file'])}” is a withdrawal list. To bring its vouchers back, take that withdrawal back.`,
   nothing_to_withdraw: () => 'No unpaid voucher of this list stands on a desk any more.',
   list_not_whole: (f) =>
-    `The list cannot go whole: ${text(String(f['paid']))} vouchers are paid (${vnd(f['paidVnd'])}), ${text(String(f['away']))} stand on no desk${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${names(f['holders'])})` : ''}. Choose “withdraw the rest” to leave them.`,
+    `The list cannot go whole: ${text(String(f['paid']))} vouchers are paid (${vnd(f['paidVnd'])}), ${text(String(f['away']))} stand on no desk${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${hands(f['holders'])})` : ''}. Choose “withdraw the rest” to leave them.`,
   list_changed: (f) =>
     `The list has changed since you looked: ${text(String(f['vouchers']))} vouchers, ${vnd(f['totalVnd'])} now. Look again and decide.`,
   list_not_withdrawal: (f) => `“${text(f['file'])}” is not a withdrawal list.`,
@@ -129,7 +129,7 @@ export const en: PayoutTexts = {
   not_in_batch: (f) => `Not references of this batch: ${names(f['references'])}.`,
   day_closed: (f) => `${day(f['day'])} is closed.`,
   day_ahead: (f) => `${day(f['day'])} has not come yet.`,
-  hands_open: (f) => `Not closed yet: ${names(f['hands'])}.`,
+  hands_open: (f) => `Not closed yet: ${hands(f['hands'])}.`,
   offices_open: (f) => `Offices below not closed yet: ${names(f['offices'])}.`,
   recognition_unfit: (f) => UNFIT_EN[String(f['why'])] ?? 'This payment cannot be recognised.',
   recognition_short: (f) =>
@@ -143,8 +143,8 @@ export const en: PayoutTexts = {
     'This ruling is taken back elsewhere: a recognition with the payment that it made, a claim by ruling on that claim.',
   ruling_gone_on: (f) =>
     f['balanceVnd'] === undefined
-      ? `The voucher has gone on and is held by ${text(f['holder'])}, so the ruling is not taken back.`
-      : `The money has gone on: ${text(f['holder'])} has only ${vnd(f['balanceVnd'])} left. Bring it back there first.`,
+      ? `The voucher has gone on and is held by ${hand(f['holder'])}, so the ruling is not taken back.`
+      : `The money has gone on: ${hand(f['holder'])} has only ${vnd(f['balanceVnd'])} left. Bring it back there first.`,
   ruling_unfit: () => 'This ruling does not fit the kind of difference.',
   already_settled: (f) => `Settled on ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,

@@ -1,8 +1,7 @@
 import { dayAt, formatDay, formatMonth } from '#kernel/words/day.ts';
 import { englishDay, englishMonth } from '#kernel/words/english-day.ts';
-import { calledHand } from '#places/offices/called.ts';
-import type { NamedHand } from '#kernel/handover/hands.ts';
-import { formatVnd } from '#kernel/words/money.ts';
+import { calledFact } from '#places/offices/called.ts';
+import { englishVnd, formatVnd } from '#kernel/words/money.ts';
 import type { doorContract } from '../at-door/contract/door.ts';
 import type { doorDeskContract } from '../at-door/contract/desk.ts';
 import type { PayoutsContract } from '../contract.ts';
@@ -22,19 +21,20 @@ const VIETNAMESE = { day: formatDay, month: formatMonth };
 const ENGLISH = { day: englishDay, month: englishMonth };
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
 
-const isNamedHand = (value: unknown): value is NamedHand =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'name' in value && 'office' in value;
-
 /** How the facts of a refusal are written in one language. Facts come as JSON: amounts as digits, days and instants as text. */
 export function factReader(language: 'vi' | 'en', unit: string) {
   const days = language === 'vi' ? VIETNAMESE : ENGLISH;
   const text = (value: unknown, otherwise = '') =>
     typeof value === 'string' && value !== '' ? value : otherwise;
+  const hand = (value: unknown, otherwise?: string) => calledFact(language, value, otherwise);
   return {
     text,
+    hand,
+    hands: (value: unknown) =>
+      Array.isArray(value) ? value.map((each) => hand(each)).join(', ') : hand(value),
     vnd: (value: unknown) => {
-      const digits = formatVnd(BigInt(text(value, '0')));
-      return `${language === 'vi' ? digits : digits.replaceAll('.', ',')} ${unit}`;
+      const grouped = language === 'vi' ? formatVnd : englishVnd;
+      return `${grouped(BigInt(text(value, '0')))} ${unit}`;
     },
     day: (value: unknown) => text(value) && days.day(text(value)),
     month: (value: unknown) => text(value) && days.month(text(value)),
@@ -44,9 +44,6 @@ export function factReader(language: 'vi' | 'en', unit: string) {
       const at = new Date(text(value));
       return `${days.day(dayAt(at))} ${clock.format(at)}`;
     },
-    /** What a hand is called; facts that were kept before they named its kind hold its name alone. */
-    hand: (value: unknown, otherwise = '') =>
-      isNamedHand(value) ? calledHand(language, value) : text(value, otherwise),
     names: (value: unknown, known: Readonly<Record<string, string>> = {}) =>
       Array.isArray(value)
         ? value.map((each) => known[String(each)] ?? String(each)).join(', ')

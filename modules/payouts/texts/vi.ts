@@ -2,7 +2,7 @@ import { privacyVi } from '#people/privacy/texts.ts';
 import { UNFIT_VI } from '../at-door/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
-const { vnd, day, month, instant, hand, names, text, who } = factReader('vi', 'đ');
+const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('vi', 'đ');
 
 /** What each refusal says, and what to do next. */
 export const vi: PayoutTexts = {
@@ -51,12 +51,12 @@ export const vi: PayoutTexts = {
   drawer_not_open: () => 'Bạn chưa có ngăn kéo đang mở ở đơn vị này. Nhờ thủ quỹ mở ngăn kéo.',
   drawer_closed: (f) => `Ngăn kéo đã khoá sổ ngày ${day(f['day'])}. Việc chi trả tiếp tục từ ngày hôm sau.`,
   drawer_short: (f) =>
-    `${text(f['drawer'], 'Ngăn kéo')} chỉ còn ${vnd(f['balanceVnd'])}. Nhận thêm tiền từ két trước khi chi.`,
+    `${hand(f['drawer'], 'Ngăn kéo')} chỉ còn ${vnd(f['balanceVnd'])}. Nhận thêm tiền từ két trước khi chi.`,
   bag_not_frozen: () => 'Túi này không bị phong toả nên không cần cấp lại.',
   bag_has_unruled: () =>
     'Còn thao tác của điện thoại chưa phân xử. Phân xử hết rồi mới cấp lại phiếu của túi.',
   hand_frozen: (f) =>
-    `${text(f['hand'])} đang bị phong toả từ ${instant(f['at'])} (${text(f['reason'])}). Chỉ xử lý theo thủ tục mất điện thoại.`,
+    `${hand(f['hand'])} đang bị phong toả từ ${instant(f['at'])} (${text(f['reason'])}). Chỉ xử lý theo thủ tục mất điện thoại.`,
   drawer_open: () => 'Người này đã có một ngăn kéo đang mở.',
   not_staff_here: () => 'Người này không làm việc ở đơn vị này.',
   several_people: () => 'Các phiếu thuộc nhiều người. Mỗi lần chi trả chỉ cho một người.',
@@ -73,13 +73,13 @@ export const vi: PayoutTexts = {
   hand_over_limit: (f) => `Vượt mức tiền được giữ; đang có ${vnd(f['balanceVnd'])}. Nộp bớt về két.`,
   hand_not_found: () => 'Không tìm thấy nơi giữ này.',
   hand_unfit: (f) =>
-    `${text(f['from'])} không giao được cho ${text(f['toward'])}. Tiền chỉ giao giữa két, ngăn kéo, túi; phiếu giữa bàn phiếu và túi.`,
+    `${hand(f['from'])} không giao được cho ${hand(f['toward'])}. Tiền chỉ giao giữa két, ngăn kéo, túi; phiếu giữa bàn phiếu và túi.`,
   not_payer: (f) =>
     `Chỉ người đã chi (${text(f['by'])}), kiểm soát chi trả hoặc kế toán trưởng được đề nghị thu hồi lần chi này.`,
   death_not_recorded: () => 'Người này không có ghi nhận qua đời nào để đính chính.',
   nothing_unpaid: (f) => `Tháng ${month(f['month'])} không còn phiếu nào chưa nhận để hoàn.`,
   payer_returns: (f) =>
-    `Người đang giữ ${text(f['hand'])} có thể chi trả nên không hoàn phiếu. Nhờ kiểm soát chi trả hoặc thủ quỹ không có ngăn kéo.`,
+    `Người đang giữ ${hand(f['hand'])} có thể chi trả nên không hoàn phiếu. Nhờ kiểm soát chi trả hoặc thủ quỹ không có ngăn kéo.`,
   proposal_outgrown: (f) =>
     `Đề nghị là ${vnd(f['proposedVnd'])}, nay đã thành ${vnd(f['nowVnd'])}. Từ chối đề nghị này và lập đề nghị mới.`,
   two_people_needed: (f) =>
@@ -105,7 +105,7 @@ export const vi: PayoutTexts = {
     `“${text(f['file'])}” là danh sách thu hồi. Muốn trả phiếu về, hãy bỏ lần thu hồi ấy.`,
   nothing_to_withdraw: () => 'Danh sách không còn phiếu nào chưa chi ở bàn phiếu để thu hồi.',
   list_not_whole: (f) =>
-    `Không thu hồi được nguyên danh sách: ${text(String(f['paid']))} phiếu đã chi (${vnd(f['paidVnd'])}), ${text(String(f['away']))} phiếu không ở bàn phiếu${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${names(f['holders'])})` : ''}. Chọn “thu hồi phần còn lại” nếu để chúng ở lại.`,
+    `Không thu hồi được nguyên danh sách: ${text(String(f['paid']))} phiếu đã chi (${vnd(f['paidVnd'])}), ${text(String(f['away']))} phiếu không ở bàn phiếu${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${hands(f['holders'])})` : ''}. Chọn “thu hồi phần còn lại” nếu để chúng ở lại.`,
   list_changed: (f) =>
     `Danh sách đã khác lúc bạn xem: nay là ${text(String(f['vouchers']))} phiếu, ${vnd(f['totalVnd'])}. Xem lại rồi quyết định.`,
   list_not_withdrawal: (f) => `“${text(f['file'])}” không phải danh sách thu hồi.`,
@@ -134,7 +134,7 @@ export const vi: PayoutTexts = {
   not_in_batch: (f) => `Mã tham chiếu không thuộc lệnh này: ${names(f['references'])}.`,
   day_closed: (f) => `Ngày ${day(f['day'])} đã khoá sổ.`,
   day_ahead: (f) => `Ngày ${day(f['day'])} chưa tới.`,
-  hands_open: (f) => `Chưa khoá sổ: ${names(f['hands'])}.`,
+  hands_open: (f) => `Chưa khoá sổ: ${hands(f['hands'])}.`,
   offices_open: (f) => `Đơn vị dưới chưa khoá sổ: ${names(f['offices'])}.`,
   recognition_unfit: (f) => UNFIT_VI[String(f['why'])] ?? 'Không công nhận được lần trả này.',
   recognition_short: (f) =>
@@ -148,8 +148,8 @@ export const vi: PayoutTexts = {
     'Kết luận này rút lại ở chỗ khác: đã công nhận thì rút lại khoản chi ấy; đã lập khoản phải thu hồi thì kết luận khoản ấy.',
   ruling_gone_on: (f) =>
     f['balanceVnd'] === undefined
-      ? `Phiếu đã đi tiếp, nay do ${text(f['holder'])} giữ, nên không rút lại được kết luận.`
-      : `Tiền đã đi tiếp: ${text(f['holder'])} chỉ còn ${vnd(f['balanceVnd'])}. Đưa tiền về đó rồi rút lại.`,
+      ? `Phiếu đã đi tiếp, nay do ${hand(f['holder'])} giữ, nên không rút lại được kết luận.`
+      : `Tiền đã đi tiếp: ${hand(f['holder'])} chỉ còn ${vnd(f['balanceVnd'])}. Đưa tiền về đó rồi rút lại.`,
   ruling_unfit: () => 'Kết luận này không hợp với loại chênh lệch.',
   already_settled: (f) => `Đã quyết toán lúc ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import { openHands, type HandKind, type HandRow, showOfficeHand } from '#kernel/handover/hands.ts';
+import {
+  findPersonalHand,
+  openHands,
+  type HandKind,
+  type HandRow,
+  showOfficeHand,
+} from '#kernel/handover/hands.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { addDays, addMonths, type Day, dayAt, type Month, monthOf } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -123,7 +129,6 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
   );
   const office = async (id: Id, people: readonly Person[]): Promise<Office> => {
     const hand = (kind: HandKind) => showOfficeHand(db.read, id, kind);
-    const drawers = await db.read.selectFrom('hand').selectAll().where('kind', '=', 'drawer').execute();
     return {
       id,
       vault: await hand('vault'),
@@ -131,14 +136,12 @@ export async function makeWorld(db: TestDatabase, files: string, seed: number): 
       transit: (await hand('transit')).id,
       party: (await hand('party')).id,
       suspense: (await hand('suspense')).id,
-      tellers: people.map((person) => {
-        const row = drawers.find((drawer) => drawer.staff_id === person.id);
-        assert(row);
-        return {
-          person,
-          drawer: { id: row.id, kind: 'drawer', officeId: id, staffId: row.staff_id, name: row.name },
-        };
-      }),
+      tellers: await Promise.all(
+        people.map(async (person) => {
+          const drawer = await findPersonalHand(db.read, person.id, 'drawer');
+          return { person, drawer: drawer as HandRow };
+        }),
+      ),
     };
   };
   const root = await office(province.rootId, [rootTeller]);

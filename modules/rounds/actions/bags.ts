@@ -4,6 +4,7 @@ import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
+import { namedAfter } from '#places/offices/called.ts';
 import {
   emptyBag,
   fillBag,
@@ -54,7 +55,7 @@ export function fillRound(
       doer,
       officeId,
       staffId: round.payerId,
-      bagName: `Túi ${round.payer}`,
+      bagName: namedAfter('bag', round.payer),
       limitVnd: settingsOf(await listSettings(tx, round.day)).bagVnd,
       vouchers: { id: vouchersId, things: ready.map((each) => each.id) },
       cash: { id: cashId, count },

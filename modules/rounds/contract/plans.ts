@@ -143,7 +143,6 @@ export const plansContract = contract({
         bag: Nullable(
           shape({
             handId: Id,
-            name: Type.String(),
             balanceVnd: VndText,
             limitVnd: Nullable(VndText),
             vouchers: Type.Integer(),

@@ -1,9 +1,6 @@
-import { englishDay } from '#kernel/words/english-day.ts';
-import { type Facts, read, type RoundTexts } from './facts.ts';
+import { type Facts, factReader, type RoundTexts } from './facts.ts';
 
-const { text } = read;
-const day = (value: unknown) => (text(value) === '' ? '' : englishDay(text(value)));
-const vnd = (value: unknown) => read.vnd(value).replaceAll('.', ',');
+const { text, day, vnd, hand } = factReader('en');
 
 const BROKEN: Readonly<Record<string, (facts: Facts) => string>> = {
   bag: (f) => `the money is ${vnd(f['overVnd'])} VND above the bag’s limit of ${vnd(f['limitVnd'])} VND`,
@@ -44,5 +41,5 @@ export const en: RoundTexts = {
   day_past: (f) => `${day(f['day'])} is over. Rounds are accepted for today and later days.`,
   round_replaced: () =>
     'This round was replaced by a newer version. Reload and fill the bag by the newer one.',
-  bag_elsewhere: (f) => `${text(f['bag'])} is open at another office. Close it first.`,
+  bag_elsewhere: (f) => `${hand(f['bag'])} is open at another office. Close it first.`,
 };

@@ -1,5 +1,7 @@
 import { formatDay } from '#kernel/words/day.ts';
-import { formatVnd } from '#kernel/words/money.ts';
+import { englishDay } from '#kernel/words/english-day.ts';
+import { englishVnd, formatVnd } from '#kernel/words/money.ts';
+import { calledFact } from '#places/offices/called.ts';
 import type { dayContract } from '../contract/day.ts';
 import type { plansContract } from '../contract/plans.ts';
 
@@ -31,9 +33,13 @@ export type RoundTexts = Readonly<Record<RoundRefusal, (facts: Facts) => string>
 const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-/** Facts come as JSON: amounts as digits, days and instants as text. */
-export const read = {
-  text,
-  day: (value: unknown) => (text(value) === '' ? '' : formatDay(text(value))),
-  vnd: (value: unknown) => formatVnd(BigInt(text(value) === '' ? '0' : text(value))),
-};
+/** How facts are written in one language. They come as JSON: amounts as digits, days and instants as text. */
+export function factReader(language: 'vi' | 'en') {
+  const [dayText, grouped] = language === 'vi' ? [formatDay, formatVnd] : [englishDay, englishVnd];
+  return {
+    text,
+    day: (value: unknown) => (text(value) === '' ? '' : dayText(text(value))),
+    vnd: (value: unknown) => grouped(BigInt(text(value) === '' ? '0' : text(value))),
+    hand: (value: unknown) => calledFact(language, value),
+  };
+}

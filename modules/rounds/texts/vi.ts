@@ -1,6 +1,6 @@
-import { type Facts, read, type RoundTexts } from './facts.ts';
+import { type Facts, factReader, type RoundTexts } from './facts.ts';
 
-const { text, day, vnd } = read;
+const { text, day, vnd, hand } = factReader('vi');
 
 const BROKEN: Readonly<Record<string, (facts: Facts) => string>> = {
   bag: (f) => `tiền vượt mức túi ${vnd(f['limitVnd'])} đ là ${vnd(f['overVnd'])} đ`,
@@ -41,5 +41,5 @@ export const vi: RoundTexts = {
     `Tuyến của ${text(f['payer'])}: ${(BROKEN[text(f['limit'])] ?? (() => 'vượt giới hạn'))(f)}${f['more'] === 0 ? '' : `, và ${text(f['more'])} điểm khác`}. Sửa tuyến rồi chốt.`,
   day_past: (f) => `Ngày ${day(f['day'])} đã qua. Chỉ chốt tuyến cho hôm nay và các ngày sau.`,
   round_replaced: () => 'Tuyến này đã được thay bằng bản mới. Tải lại rồi giao túi theo bản mới.',
-  bag_elsewhere: (f) => `${text(f['bag'])} đang mở ở đơn vị khác. Đóng túi đó trước.`,
+  bag_elsewhere: (f) => `${hand(f['bag'])} đang mở ở đơn vị khác. Đóng túi đó trước.`,
 };

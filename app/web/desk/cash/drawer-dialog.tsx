@@ -6,7 +6,9 @@ import { MoneyField } from '#kernel/web/fields/money-field.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
+import { namedAfter } from '#places/offices/called.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { tellersQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -21,9 +23,12 @@ interface Drawer {
   readonly limitVnd: string | null;
 }
 
+const asDrawer = (name: string) => ({ kind: 'drawer', name, office: '' });
+
 /** Opens a drawer for somebody who pays at the office and has none. */
 export function DrawerDialog({ officeId, onClose }: Props) {
   const texts = useTexts();
+  const handName = useHandName();
   const tellers = useQuery(tellersQuery(officeId));
   const [staffId, setStaff] = useState('');
   const [name, setName] = useState('');
@@ -32,12 +37,12 @@ export function DrawerDialog({ officeId, onClose }: Props) {
     send: (id, drawer) => ask('POST /payouts/drawers', { body: { id, officeId, ...drawer } }),
     touches: [['payouts']],
     onDone: (_answer, drawer) => {
-      toast(texts.drawerOpened(drawer.name));
+      toast(texts.drawerOpened(handName(asDrawer(drawer.name))));
       onClose();
     },
   });
   const chosen = tellers.data?.find((teller) => teller.id === staffId);
-  const called = name.trim() === '' && chosen ? texts.drawerNameOf(chosen.name) : name.trim();
+  const called = name.trim() === '' && chosen ? namedAfter('drawer', chosen.name) : name.trim();
   return (
     <ActDialog
       title={texts.openDrawer}
@@ -56,14 +61,16 @@ export function DrawerDialog({ officeId, onClose }: Props) {
         <option value="">–</option>
         {(tellers.data ?? []).map((teller) => (
           <option key={teller.id} value={teller.id} disabled={teller.drawer !== null}>
-            {teller.drawer === null ? teller.name : `${teller.name} (${texts.hasDrawer(teller.drawer)})`}
+            {teller.drawer === null
+              ? teller.name
+              : `${teller.name} (${texts.hasDrawer(handName(asDrawer(teller.drawer)))})`}
           </option>
         ))}
       </NativeSelect>
       <TextField
         label={texts.drawerName}
         maxLength={100}
-        placeholder={called}
+        placeholder={handName(asDrawer(called))}
         value={name}
         onChange={setName}
       />

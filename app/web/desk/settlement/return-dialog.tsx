@@ -8,6 +8,7 @@ import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import type { Settlement, SettlementState } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -34,6 +35,7 @@ type Returned = Reply<DeskContract, 'POST /payouts/unpaid'>;
 export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const [officeId, setOffice] = useState('');
   const [reason, setReason] = useState<string>(texts.giveBackUsual);
   const [held, setHeld] = useState<Returned['skipped']>([]);
@@ -110,11 +112,7 @@ export function ReturnDialog({ data, rule, programme, month, rootId, onClose }: 
           <ul>
             {held.map((voucher) => (
               <li key={voucher.voucherId}>
-                {texts.heldBy(
-                  voucher.citizen,
-                  format.vnd(voucher.amountVnd),
-                  `${voucher.holder}, ${voucher.holderOffice}`,
-                )}
+                {texts.heldBy(voucher.citizen, format.vnd(voucher.amountVnd), handName(voucher.holder))}
               </li>
             ))}
           </ul>

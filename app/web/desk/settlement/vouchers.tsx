@@ -7,6 +7,7 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { DeskContract } from '../api.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
 import { Paper } from '../parts/paper.tsx';
 import { type Behind, type Line, useVouchers } from './queries.ts';
@@ -23,6 +24,8 @@ type Voucher = Reply<DeskContract, 'GET /payouts/settlement/vouchers'>['items'][
 export function Vouchers({ behind, lines }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
+  const noteOf = ({ note, holder }: Voucher) => note ?? (holder ? handName(holder) : '');
   const navigate = useNavigate({ from: '/settlement' });
   const pages = useVouchers(behind);
   const { rows } = pages;
@@ -85,13 +88,18 @@ export function Vouchers({ behind, lines }: Props) {
             ),
         },
         column.moment('at', texts.at, (row) => row.at),
-        text('note', texts.note),
+        {
+          key: 'note',
+          head: texts.note,
+          value: noteOf,
+          cell: (row) => noteOf(row) || '–',
+        },
       ]}
     />
   );
 }
 
-const text = (key: keyof Voucher & ('office' | 'commune' | 'note'), head: string) => ({
+const text = (key: keyof Voucher & ('office' | 'commune'), head: string) => ({
   key,
   head,
   value: (row: Voucher) => row[key] ?? '',

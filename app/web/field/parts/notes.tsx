@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-import { type Count, DENOMINATIONS_VND, formatVnd } from '#kernel/words/money.ts';
+import { type Count, DENOMINATIONS_VND } from '#kernel/words/money.ts';
+import { figureText } from '../written.ts';
 
 /** Counts banknotes: one row a note, plus and minus large enough for a thumb, the number can be typed. */
 export function Notes({
@@ -31,7 +32,7 @@ export function Notes({
     <ul class="notes">
       {(only ?? DENOMINATIONS_VND).map((note) => {
         const pieces = count[String(note)] ?? 0;
-        const name = formatVnd(note);
+        const name = figureText(note);
         return (
           <li key={note}>
             <span class="note">

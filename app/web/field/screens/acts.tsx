@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { kinds } from '../kinds/all.ts';
 import { said, texts } from '../language.ts';
-import { momentText } from '../parts/time.ts';
 import { isOpen } from '../store/queue.ts';
 import type { Act, Ruling } from '../store/shapes.ts';
 import { useNow, useSession } from '../use-session.ts';
+import { momentText } from '../written.ts';
 
 /** How the office's rulings read for the payer; a word that is not known here is something to ask about. */
 const READS: Readonly<Record<string, 'recognised' | 'reversed'>> = {

@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
-import { formatVnd } from '#kernel/words/money.ts';
 import { kinds } from '../kinds/all.ts';
 import { texts } from '../language.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -13,6 +12,7 @@ import { Alerts } from './alerts.tsx';
 import { ListScreen } from './list.tsx';
 import { PhoneScreen } from './phone.tsx';
 import { SendScreen } from './send.tsx';
+import { vnd } from '../written.ts';
 
 /** How often the phone tries to reach the server: soon while something is unsent, seldom when all is done. */
 const TRY_MS = 20_000;
@@ -86,7 +86,7 @@ function Screen({ route, room }: { route: readonly string[]; room: Room | null }
 }
 
 function Bar() {
-  const { bar, vnd } = texts();
+  const { bar } = texts();
   const { held, kept, reached, syncing, packed, picture } = useNow();
   const all = Object.values(held);
   const money = all.reduce((sum, each) => sum + each.moneyVnd, 0n);
@@ -101,7 +101,7 @@ function Bar() {
       <p class="left" aria-label={bar.left}>
         {packed ? (
           <>
-            <strong>{vnd(formatVnd(money))}</strong>
+            <strong>{vnd(money)}</strong>
             <span>{things.join(' · ')}</span>
           </>
         ) : (

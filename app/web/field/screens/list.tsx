@@ -1,15 +1,14 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import { formatVnd } from '#kernel/words/money.ts';
 import { searchKey } from '#kernel/words/text.ts';
 import { kinds } from '../kinds/all.ts';
 import type { StopRow } from '../kinds/kind.ts';
 import { texts } from '../language.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { momentText, timeText } from '../parts/time.ts';
 import { useDoing } from '../parts/use-doing.ts';
 import { hrefOf } from '../route.ts';
 import { useNow, useSession } from '../use-session.ts';
+import { vnd, timeText, momentText } from '../written.ts';
 
 const MARKS: Readonly<Record<StopRow['state'], IconName>> = {
   open: 'door',
@@ -88,7 +87,7 @@ function finds(row: StopRow, asked: readonly string[]): boolean {
 }
 
 function Line({ row }: { row: Row }) {
-  const { list: t, vnd } = texts();
+  const { list: t } = texts();
   return (
     <a class={`row ${row.state}`} href={hrefOf('stop', row.module, row.id)}>
       <span class="order">{row.order ?? '·'}</span>
@@ -103,7 +102,7 @@ function Line({ row }: { row: Row }) {
             <Icon name={MARKS[row.state]} />
             {t.state[row.state]}
           </small>
-          {row.amountVnd !== null && <span class="sum">{vnd(formatVnd(row.amountVnd))}</span>}
+          {row.amountVnd !== null && <span class="sum">{vnd(row.amountVnd)}</span>}
         </span>
       </span>
     </a>

@@ -8,6 +8,7 @@ import { DATABASE } from '../store/database.ts';
 import { useNow, useSession } from '../use-session.ts';
 import { clockText } from './alerts.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { figureText } from '../written.ts';
 
 /** Whose phone it is, how its storage and clock stand, and how it is given back. */
 export function PhoneScreen({ room }: { room: Room | null }) {
@@ -98,5 +99,5 @@ export function Leave() {
 
 function freeText(room: Room | null): string {
   if (room?.freeBytes == null) return '';
-  return texts().phone.free(Math.floor(room.freeBytes / 1_048_576).toLocaleString('vi-VN'));
+  return texts().phone.free(figureText(Math.floor(room.freeBytes / 1_048_576)));
 }

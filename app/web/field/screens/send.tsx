@@ -3,11 +3,11 @@ import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ExportFile } from '#kernel/devices/frames.ts';
 import { texts } from '../language.ts';
-import { momentText } from '../parts/time.ts';
 import { countUnsent, openQuestions } from '../acts.ts';
 import { useNow, useSession } from '../use-session.ts';
 import { exportFile, saveFile } from '../sync/export.ts';
 import { ActLine, Rulings } from './acts.tsx';
+import { momentText } from '../written.ts';
 
 type FramesSheet = ComponentType<{ file: ExportFile; onClose: () => void }>;
 

@@ -1,10 +1,18 @@
+import { englishDay, englishDayShort, englishMonth } from '#kernel/words/english-day.ts';
+import { englishVnd } from '#kernel/words/money.ts';
 import type { Texts } from './vi.ts';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
 export const en: Texts = {
   title: 'Từng Nhà – paying at the door',
-  vnd: (amount) => `${amount}\u00a0đ`,
+  written: {
+    figure: englishVnd,
+    currency: 'VND',
+    day: englishDay,
+    dayShort: englishDayShort,
+    month: englishMonth,
+  },
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',

@@ -1,6 +1,19 @@
+import { type Day, formatDay, formatMonth } from '#kernel/words/day.ts';
+import { formatVnd } from '#kernel/words/money.ts';
+
+/** How figures and days are written. */
+const written = {
+  figure: formatVnd,
+  currency: 'đ',
+  day: formatDay,
+  /** Without the year. */
+  dayShort: (day: Day) => formatDay(day).slice(0, 5),
+  month: formatMonth,
+};
+
 export const vi = {
   title: 'Từng Nhà – đi chi trả',
-  vnd: (amount: string) => `${amount}\u00a0đ`,
+  written,
   back: 'Quay lại',
   cancel: 'Bỏ qua',
   close: 'Đóng',

@@ -81,12 +81,7 @@ export async function packBag(
     office: { id: officeId, name: device.office },
     person: { id: staffId, name: device.person },
     bag: bag && (await describe(read, bag)),
-    returnTo: {
-      vault: vault.id,
-      vaultName: vault.name,
-      desk: desk.id,
-      deskName: desk.name,
-    },
+    returnTo: { vault: vault.id, desk: desk.id },
     offers,
     returns: bag ? await listReturnsFrom(read, bag, addDays(today, -TOLD_DAYS)) : [],
     heldVoucherIds,
@@ -97,13 +92,12 @@ export async function packBag(
   };
 }
 
-async function describe(read: Read, bag: { readonly id: Id; readonly name: string }) {
+async function describe(read: Read, bag: { readonly id: Id }) {
   const balance = await readBalance(read, bag.id);
   const { counted, moves } = await readNotedSince(read, bag.id);
   const { atMost, exact } = stockOf(counted, moves);
   return {
     handId: bag.id,
-    name: bag.name,
     ...balance,
     notes: atMost && { count: atMost, exact },
     frozen: (await findFreezes(read, [bag.id])).size > 0,

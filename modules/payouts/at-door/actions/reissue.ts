@@ -2,7 +2,7 @@ import { countUnruled } from '#kernel/devices/unruled.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import { findFreezes, thawHand } from '#kernel/handover/freeze.ts';
-import { type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { asNamed, type HandRow, showHand, showOfficeHand } from '#kernel/handover/hands.ts';
 import { listThingsIn } from '#kernel/handover/things.ts';
 import { openCases } from '#kernel/handover/offer.ts';
 import { post } from '#kernel/handover/post.ts';
@@ -25,9 +25,9 @@ export interface Reissuable {
 export async function showReissuable(tx: Tx, bagId: Id, officeId: Id): Promise<Reissuable> {
   const bag = await showHand(tx, bagId);
   if (bag.kind !== 'bag' || bag.officeId !== officeId) throw new Refusal('not_found', { bag: bagId });
-  if ((await findFreezes(tx, [bagId])).size === 0) throw new Refusal('bag_not_frozen', { bag: bag.name });
+  if ((await findFreezes(tx, [bagId])).size === 0) throw new Refusal('bag_not_frozen', { bag: asNamed(bag) });
   const open = await countUnruled(tx, bag.staffId as Id);
-  if (open > 0) throw new Refusal('bag_has_unruled', { bag: bag.name, open });
+  if (open > 0) throw new Refusal('bag_has_unruled', { bag: asNamed(bag), open });
   const balanceVnd = await holdBalance(tx, bagId);
   return { bag, balanceVnd, voucherIds: await listThingsIn(tx, bagId) };
 }

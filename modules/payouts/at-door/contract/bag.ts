@@ -1,5 +1,16 @@
 import { Type } from 'typebox';
-import { Count, Day, Id, Instant, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Count,
+  Day,
+  Id,
+  Instant,
+  Month,
+  NamedHand,
+  Nullable,
+  OneOf,
+  shape,
+  VndText,
+} from '#kernel/contract/shapes.ts';
 import { VISIT_REASONS } from './bodies.ts';
 
 /** What a phone at the door receives before it goes out, and again whenever it asks. */
@@ -79,7 +90,6 @@ export const BagShape = shape({
   bag: Nullable(
     shape({
       handId: Id,
-      name: Type.String(),
       balanceVnd: VndText,
       limitVnd: Nullable(VndText),
       frozen: Type.Boolean(),
@@ -89,13 +99,13 @@ export const BagShape = shape({
       notes: Nullable(shape({ count: Count, exact: Type.Boolean() })),
     }),
   ),
-  /** Where cash and vouchers go back to. */
-  returnTo: shape({ vault: Id, vaultName: Type.String(), desk: Id, deskName: Type.String() }),
+  /** The office's own hands, where cash and vouchers go back to. */
+  returnTo: shape({ vault: Id, desk: Id }),
   /** On its way to the bag: to be counted and accepted, or refused. The people of its vouchers are among `people`. */
   offers: Type.Array(
     shape({
       id: Id,
-      from: Type.String(),
+      from: NamedHand,
       by: Type.String(),
       offeredAt: Instant,
       amountVnd: VndText,
@@ -107,7 +117,7 @@ export const BagShape = shape({
   returns: Type.Array(
     shape({
       id: Id,
-      toward: Type.String(),
+      toward: NamedHand,
       offeredAt: Instant,
       amountVnd: VndText,
       vouchers: Type.Integer(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Looking } from '#kernel/access/reveals.ts';
 import type { Database } from '#kernel/db/connect.ts';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { type Day, dayOfMonth } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
@@ -23,7 +24,7 @@ export const newSalt = () => randomBytes(16).toString('base64url');
 
 export interface BagOffer {
   readonly id: Id;
-  readonly from: string;
+  readonly from: NamedHand;
   readonly by: string;
   readonly offeredAt: Date;
   readonly amountVnd: bigint;
@@ -34,7 +35,7 @@ export interface BagOffer {
 /** What is on its way to a hand, oldest first. */
 export async function listOffersToward(read: Read, handId: Id): Promise<BagOffer[]> {
   const { rows } = await sql<BagOffer>`
-    select o.handover_id as id, f.name as from, h.actor_name as by, o.offered_at as "offeredAt",
+    select o.handover_id as id, ${namedHand('f')} as from, h.actor_name as by, o.offered_at as "offeredAt",
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as "amountVnd",
       coalesce((select jsonb_object_agg(denomination::text, pieces) from cash_count n
         where n.handover_id = o.handover_id and n.side = 'offered'), '{}') as count,
@@ -46,7 +47,7 @@ export async function listOffersToward(read: Read, handId: Id): Promise<BagOffer
 
 export interface BagReturn {
   readonly id: Id;
-  readonly toward: string;
+  readonly toward: NamedHand;
   readonly offeredAt: Date;
   readonly amountVnd: bigint;
   readonly vouchers: number;
@@ -66,7 +67,7 @@ export async function listReturnsFrom(
 ): Promise<BagReturn[]> {
   const { rows } = await sql<BagReturn>`
     -- named: what a bag gave back
-    select o.id, t.name as toward, o.recorded_at as "offeredAt", o.vnd as "amountVnd", o.things as vouchers,
+    select o.id, ${namedHand('t')} as toward, o.recorded_at as "offeredAt", o.vnd as "amountVnd", o.things as vouchers,
       case a.kind when 'accept' then 'accepted' when 'refuse' then 'refused' when 'withdraw' then 'withdrawn' else 'waiting' end as state,
       a.actor_name as by, a.recorded_at as at, a.reason,
       case when a.kind = 'accept' then (select coalesce(sum(m.amount_vnd), 0)::bigint from money_move m

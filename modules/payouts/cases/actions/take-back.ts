@@ -2,7 +2,7 @@ import { takeTurn } from '#kernel/db/turn.ts';
 import type { Tx } from '#kernel/db/types.ts';
 import { tellRuling } from '#kernel/devices/rulings.ts';
 import { publish } from '#kernel/feed/feed.ts';
-import { showHand } from '#kernel/handover/hands.ts';
+import { asNamed, showHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { lockThings } from '#kernel/handover/things.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -58,8 +58,7 @@ export async function takeRulingBack(tx: Tx, now: Date, command: TakeRulingBackC
   ]);
   if (answer?.answer === 'short') {
     const { hand, balanceVnd } = answer.facts as { readonly hand: Id; readonly balanceVnd: string };
-    const { name } = await showHand(tx, hand);
-    throw new Refusal('ruling_gone_on', { holder: name, balanceVnd });
+    throw new Refusal('ruling_gone_on', { holder: asNamed(await showHand(tx, hand)), balanceVnd });
   }
   mustPost(answer);
   await reopenCase(tx, now, { caseId, handoverId: id, by: doer.id, note: reason });
@@ -83,6 +82,6 @@ export async function showReversible(tx: Tx, caseId: Id, people: readonly Id[]) 
 }
 
 async function mustBeOnDesks(tx: Tx, things: readonly Id[]): Promise<void> {
-  const gone = await findOffDesk(tx, things);
-  if (gone) throw new Refusal('ruling_gone_on', { holder: gone.name });
+  const holder = await findOffDesk(tx, things);
+  if (holder) throw new Refusal('ruling_gone_on', { holder });
 }

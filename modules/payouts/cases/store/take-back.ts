@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 
 /**
@@ -28,11 +29,11 @@ export const listMoney = (
     .execute();
 
 /** The hand that holds one of these things off every desk; null when all lie on desks. */
-export async function findOffDesk(tx: Tx, things: readonly Id[]): Promise<{ readonly name: string } | null> {
-  const { rows } = await sql<{ name: string }>`
-    select h.name from thing t join hand h on h.id = t.holder
+export async function findOffDesk(tx: Tx, things: readonly Id[]): Promise<NamedHand | null> {
+  const { rows } = await sql<{ hand: NamedHand }>`
+    select ${namedHand('h')} as hand from thing t join hand h on h.id = t.holder
     where t.id = any (${[...things]}::uuid[]) and h.kind <> 'desk' order by t.id limit 1`.execute(tx);
-  return rows[0] ?? null;
+  return rows[0]?.hand ?? null;
 }
 
 /** Opens a difference again; the function is the only way, and the second wall of `takeRulingBack`. */

@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/db/types.ts';
-import { findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
+import { asNamed, findPersonalHand, openHands, showOfficeHand } from '#kernel/handover/hands.ts';
 import { listThingsIn } from '#kernel/handover/things.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
@@ -57,7 +57,7 @@ async function openBag(
 ): Promise<Id> {
   const { officeId, staffId, name, limitVnd } = bag;
   const found = await findPersonalHand(tx, staffId, 'bag');
-  if (found && found.officeId !== officeId) throw new Refusal('bag_elsewhere', { bag: found.name });
+  if (found && found.officeId !== officeId) throw new Refusal('bag_elsewhere', { bag: asNamed(found) });
   if (found) return found.id;
   if (!(await worksAt(tx, staffId, officeId))) throw new Refusal('not_staff_here', { staffId });
   const [opened] = await openHands(tx, now, [{ kind: 'bag', officeId, staffId, name, limitVnd }]);

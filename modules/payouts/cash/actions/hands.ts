@@ -1,6 +1,6 @@
 import { type Actor, mayActAt } from '#kernel/access/actor.ts';
 import type { Read } from '#kernel/db/types.ts';
-import { type HandKind, type HandRow, showHand } from '#kernel/handover/hands.ts';
+import { asNamed, type HandKind, type HandRow, showHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import type { OfficeAt } from '../../request.ts';
@@ -21,7 +21,7 @@ export async function showHandAt(
   const hand = await showHand(read, handId);
   const mine = hand.staffId === null || hand.staffId === actor.staffId;
   if (hand.officeId !== office?.id || !mine || !HELD.includes(hand.kind))
-    throw new Refusal('not_allowed', { hand: hand.name });
+    throw new Refusal('not_allowed', { hand: asNamed(hand) });
   return hand;
 }
 
@@ -34,7 +34,7 @@ export async function showHandOf(
 ): Promise<HandRow> {
   const hand = await showHandAt(read, handId, office, actor);
   if (hand.kind === 'vault' && !mayActAt(actor, VAULT_KEEPERS, office?.path ?? ''))
-    throw new Refusal('not_allowed', { hand: hand.name });
+    throw new Refusal('not_allowed', { hand: asNamed(hand) });
   return hand;
 }
 

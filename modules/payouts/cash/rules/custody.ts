@@ -1,4 +1,4 @@
-import type { HandKind, HandRow } from '#kernel/handover/hands.ts';
+import { asNamed, type HandKind, type HandRow, type NamedHand } from '#kernel/handover/hands.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 
 /** What people count notes into and out of. */
@@ -11,11 +11,11 @@ const SHELVES: readonly HandKind[] = ['desk', 'bag'];
  * acts that have a reason to, never by an offer: most of them have no floor, so an offer out of one would make cash.
  */
 export function whyNotOffer(
-  from: Pick<HandRow, 'id' | 'kind' | 'name'>,
-  toward: Pick<HandRow, 'id' | 'kind' | 'name'>,
+  from: Pick<HandRow, 'id' | keyof NamedHand>,
+  toward: Pick<HandRow, 'id' | keyof NamedHand>,
   what: { readonly cash: boolean; readonly things: boolean },
 ): Refusal | null {
   const both = (kinds: readonly HandKind[]) => kinds.includes(from.kind) && kinds.includes(toward.kind);
   const fit = from.id !== toward.id && (!what.cash || both(CASH_BOXES)) && (!what.things || both(SHELVES));
-  return fit ? null : new Refusal('hand_unfit', { from: from.name, toward: toward.name });
+  return fit ? null : new Refusal('hand_unfit', { from: asNamed(from), toward: asNamed(toward) });
 }

@@ -7,7 +7,6 @@ import type { Count } from '#kernel/words/money.ts';
 export interface BagNow {
   readonly staffId: Id;
   readonly handId: Id;
-  readonly name: string;
   readonly balanceVnd: bigint;
   readonly limitVnd: bigint | null;
   readonly vouchers: number;
@@ -18,7 +17,7 @@ export interface BagNow {
 /** The open bags of these people, with what is in them now. */
 export async function readBags(read: Read, staffIds: readonly Id[]): Promise<BagNow[]> {
   const { rows } = await sql<BagNow>`
-    select h.staff_id as "staffId", h.id as "handId", h.name, b.balance_vnd as "balanceVnd", b.limit_vnd as "limitVnd", b.closed_day as "closedDay",
+    select h.staff_id as "staffId", h.id as "handId", b.balance_vnd as "balanceVnd", b.limit_vnd as "limitVnd", b.closed_day as "closedDay",
       count(v.id)::int as vouchers, coalesce(sum(v.amount_vnd), 0)::bigint as "vouchersVnd"
     from hand h join hand_balance b on b.hand_id = h.id left join thing t on t.holder = h.id left join voucher v on v.id = t.id
     where h.staff_id = any (${[...staffIds]}::uuid[]) and h.kind = 'bag' and h.closed_at is null

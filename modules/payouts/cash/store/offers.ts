@@ -63,15 +63,20 @@ export async function readTakers(read: Read, offerIds: readonly Id[]): Promise<M
   const rows = await read
     .selectFrom('handover as o')
     .innerJoin('hand as h', 'h.id', 'o.toward_hand')
-    .select(['o.id as offer', 'h.id', 'h.kind', 'h.office_id', 'h.staff_id', 'h.name'])
+    .innerJoin('office as p', 'p.id', 'h.office_id')
+    .select([
+      'o.id as offer',
+      'h.id',
+      'h.kind',
+      'h.office_id as officeId',
+      'h.staff_id as staffId',
+      'h.name',
+      'p.name as office',
+    ])
+    .$narrowType<{ kind: HandRow['kind'] }>()
     .where('o.id', 'in', [...offerIds])
     .execute();
-  return new Map(
-    rows.map(({ offer, id, kind, office_id, staff_id, name }) => [
-      offer,
-      { id, kind: kind as HandRow['kind'], officeId: office_id, staffId: staff_id, name },
-    ]),
-  );
+  return new Map(rows.map(({ offer, ...hand }) => [offer, hand]));
 }
 
 /** At which office an answer to an offer was posted, and the hash of its input; null when it has not come yet. */

@@ -81,7 +81,7 @@ export function blockEntry(
     for (const { earlier, ...found } of against) {
       counts[found.severity]++;
       if (kept[found.severity].length >= FINDINGS_MAX) continue;
-      const expected = earlier === null ? found.expected : `line ${rowOf.show(earlier)}`;
+      const expected = earlier === null ? found.expected : rowOf.show(earlier);
       kept[found.severity].push({ ...found, expected });
     }
     if (counts.error === 0) reviews += await enterStaged(tx, now, list.id, hands.from, hands.to);

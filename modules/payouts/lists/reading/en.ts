@@ -1,5 +1,5 @@
 import { englishMonth } from '#kernel/words/english-day.ts';
-import { formatVnd } from '#kernel/words/money.ts';
+import { englishVnd } from '#kernel/words/money.ts';
 import type { Finding, FindingCode } from './shapes.ts';
 import type { FileRefusalCode } from './vi.ts';
 
@@ -16,7 +16,7 @@ function where({ sheet, row, column, head }: Finding): string {
 }
 
 const money = (text: string | null): string =>
-  text !== null && /^-?\d+$/.test(text) ? `${formatVnd(BigInt(text))} VND` : (text ?? 'blank');
+  text !== null && /^-?\d+$/.test(text) ? `${englishVnd(BigInt(text))} VND` : (text ?? 'blank');
 const month = (text: string | null): string => (text === null ? '?' : englishMonth(text));
 
 /** The columns of money as an office calls them; a dash stands for one that was not read. */
@@ -99,7 +99,7 @@ export const fileTexts: Record<FileRefusalCode, (facts: Facts) => string> = {
     `The file is not an xlsx or csv sheet (it holds ${String(kind)}). Choose the right file.`,
   file_too_big: ({ rows, limitRows, bytes, limitBytes }) =>
     rows !== undefined
-      ? `The file has more than ${formatVnd(Number(limitRows))} rows. Split it.`
+      ? `The file has more than ${englishVnd(Number(limitRows))} rows. Split it.`
       : bytes !== undefined
         ? `The file needs ${megabytes(bytes)}, above the limit of ${megabytes(limitBytes)}. Split it.`
         : 'The file needs too much memory to read. Split it.',

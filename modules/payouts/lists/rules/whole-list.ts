@@ -62,7 +62,7 @@ export function whyNotWithdraw(outlook: WithdrawalOutlook, agreed: Agreed): Refu
       paid: paid.vouchers,
       paidVnd: paid.totalVnd.toString(),
       away: awayVouchers,
-      holders: away.slice(0, 5).map((each) => `${each.holder.name}, ${each.holder.office}`),
+      holders: away.slice(0, 5).map((each) => each.holder),
     });
   if (goes.vouchers > agreed.vouchers || goes.totalVnd > agreed.totalVnd)
     return new Refusal('list_changed', { vouchers: goes.vouchers, totalVnd: goes.totalVnd.toString() });

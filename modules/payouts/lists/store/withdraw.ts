@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
+import { namedHand } from '#kernel/handover/hands.ts';
 import { firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { RegisterFinding } from './findings.ts';
@@ -61,12 +62,12 @@ export async function findAgainstWithdrawal(
         and not exists (select 1 from voucher v where v.citizen_id = a.citizen_id and v.programme = ${programme}
           and v.month = ${firstDayOf(month)} and v.status = 'paid')
       union all
-      select a.line, a.sheet, a.row, 'duplicate_voucher', a.full_name, 'line ' || f.row
+      select a.line, a.sheet, a.row, 'duplicate_voucher', a.full_name, f.row::text
       from staged_withdrawal w
       join (select id, min(line) as line from staged_withdrawal group by id having count(*) > 1) d on d.id = w.id and d.line <> w.line
       join asked a on a.line = w.line join asked f on f.line = d.line
       union all
-      select a.line, a.sheet, a.row, 'voucher_on_the_way', a.full_name, h.name
+      select a.line, a.sheet, a.row, 'voucher_on_the_way', a.full_name, ${namedHand('h')}::text
       from staged_withdrawal w join asked a using (line) join thing t on t.id = w.id join hand h on h.id = t.holder
       where h.kind <> 'desk'
     ) f order by line limit ${limit}`.execute(tx);

@@ -174,7 +174,7 @@ async function lookCloser(
 
 function refusalOf(answer: Exclude<PostAnswer, { answer: 'posted' | 'already' }>, till: Till): Refusal {
   if (answer.answer === 'short')
-    return new Refusal('drawer_short', { ...answer.facts, drawer: till.drawerName });
+    return new Refusal('drawer_short', { ...answer.facts, drawer: till.drawerNamed });
   if (answer.answer === 'not_holder')
     return new Refusal('held_elsewhere', { voucher: answer.facts['thing'] });
   return new Refusal('conflict', { ...answer.facts, answer: answer.answer });

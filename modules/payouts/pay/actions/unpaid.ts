@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db/types.ts';
 import { publish } from '#kernel/feed/feed.ts';
 import type { Doer } from '#kernel/handover/envelope.ts';
-import { findPersonalHand } from '#kernel/handover/hands.ts';
+import { asNamed, findPersonalHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { addMonths, dayAt, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
@@ -89,7 +89,7 @@ function sumOf(vouchers: readonly UnpaidVoucher[]): bigint {
 export async function mustNotPay(tx: Tx, staffId: Id): Promise<void> {
   for (const kind of ['drawer', 'bag'] as const) {
     const hand = await findPersonalHand(tx, staffId, kind);
-    if (hand) throw new Refusal('payer_returns', { hand: hand.name });
+    if (hand) throw new Refusal('payer_returns', { hand: asNamed(hand) });
   }
 }
 

@@ -1,6 +1,17 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Count, Id, Instant, Line, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import {
+  Count,
+  Id,
+  Instant,
+  Line,
+  Month,
+  NamedHand,
+  Nullable,
+  OneOf,
+  shape,
+  VndText,
+} from '#kernel/contract/shapes.ts';
 import { PAYERS } from '../../roles.ts';
 
 const PAY_REFUSALS = [
@@ -150,8 +161,7 @@ export const payContract = contract({
           voucherId: Id,
           citizen: Type.String(),
           amountVnd: VndText,
-          holder: Type.String(),
-          holderOffice: Type.String(),
+          holder: NamedHand,
         }),
       ),
     }),

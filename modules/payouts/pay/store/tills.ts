@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
+import type { NamedHand } from '#kernel/handover/hands.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 /** A person's place of payment: their open drawer and the hands of the office it stands in. */
 export interface Till {
   readonly drawer: Id;
-  readonly drawerName: string;
+  readonly drawerNamed: NamedHand;
   readonly closedDay: Day | null;
   readonly desk: Id;
   readonly party: Id;
@@ -33,13 +34,14 @@ export async function readTills(tx: Tx, asked: readonly TillAsked[]): Promise<Ma
     kind: 'drawer' | 'bag';
     drawer: Id;
     drawer_name: string;
+    office_name: string;
     closed_day: Day | null;
     desk: Id;
     party: Id;
     office_code: string;
   }>`
     -- named: pay tills
-    select a.staff_id, a.office_id, h.kind, h.id as drawer, h.name as drawer_name, b.closed_day,
+    select a.staff_id, a.office_id, h.kind, h.id as drawer, h.name as drawer_name, o.name as office_name, b.closed_day,
       case h.kind when 'bag' then h.id else d.id end as desk, p.id as party, o.code as office_code
     from unnest(${unique.map((u) => u.staffId)}::uuid[], ${unique.map((u) => u.officeId)}::uuid[],
       ${unique.map((u) => u.kind)}::text[]) as a(staff_id, office_id, kind)
@@ -53,7 +55,7 @@ export async function readTills(tx: Tx, asked: readonly TillAsked[]): Promise<Ma
       tillKey({ staffId: row.staff_id, officeId: row.office_id, kind: row.kind }),
       {
         drawer: row.drawer,
-        drawerName: row.drawer_name,
+        drawerNamed: { kind: row.kind, name: row.drawer_name, office: row.office_name },
         closedDay: row.closed_day,
         desk: row.desk,
         party: row.party,

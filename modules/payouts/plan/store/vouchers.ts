@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { isHeldBy } from '#kernel/handover/things.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -89,8 +90,7 @@ export interface HeldElsewhere {
   readonly voucherId: Id;
   readonly citizen: string;
   readonly amountVnd: bigint;
-  readonly holder: string;
-  readonly holderOffice: string;
+  readonly holder: NamedHand;
 }
 
 /** Due vouchers of a programme and month that stand on no desk, at most 200 of them: on their way, in a bag, at the bank. */
@@ -101,7 +101,7 @@ export async function listHeldElsewhere(
   offices: readonly Id[] | null,
 ): Promise<HeldElsewhere[]> {
   const { rows } = await sql<HeldElsewhere>`
-    select v.id as "voucherId", c.full_name as citizen, v.amount_vnd as "amountVnd", h.name as holder, o.name as "holderOffice"
+    select v.id as "voucherId", c.full_name as citizen, v.amount_vnd as "amountVnd", ${namedHand('h')} as holder
     from voucher v join citizen c on c.id = v.citizen_id join thing t on t.id = v.id
     join hand h on h.id = t.holder and h.kind <> 'desk' join office o on o.id = h.office_id
     where v.programme = ${programme} and v.month = ${firstDayOf(month)} and v.status = 'due'

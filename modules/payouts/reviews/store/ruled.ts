@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 /** Pairs that were ruled on, the newest ruling first; found by `match_ruling_newest`. */
@@ -113,11 +114,11 @@ export async function findPaidUpon(
 }
 
 /** A bag that holds one of these vouchers: what its phone has paid may not have come in yet. */
-export async function findInBag(tx: Tx, vouchers: readonly Id[]): Promise<string | null> {
-  const { rows } = await sql<{ name: string }>`
-    select h.name from thing t join hand h on h.id = t.holder and h.kind = 'bag'
+export async function findInBag(tx: Tx, vouchers: readonly Id[]): Promise<NamedHand | null> {
+  const { rows } = await sql<{ bag: NamedHand }>`
+    select ${namedHand('h')} as bag from thing t join hand h on h.id = t.holder and h.kind = 'bag'
     where t.id = any (${[...vouchers]}::uuid[]) limit 1`.execute(tx);
-  return rows[0]?.name ?? null;
+  return rows[0]?.bag ?? null;
 }
 
 /** Moves the ruling into its corrections, parts the records that it merged, and moves its vouchers back; how many went back. */

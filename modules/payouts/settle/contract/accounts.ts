@@ -6,6 +6,7 @@ import {
   Instant,
   Line,
   Month,
+  NamedHand,
   Nullable,
   OneOf,
   shape,
@@ -101,8 +102,10 @@ export const accountsContract = contract({
         /** The handover that paid it or gave it back; of an open one, the last that moved it. */
         handoverId: Nullable(Id),
         at: Nullable(Instant),
-        /** The receipt's number, the reason of a return, or who holds an open one. */
+        /** The receipt's number, or the reason of a return. */
         note: Nullable(Type.String()),
+        /** Who holds an open one. */
+        holder: Nullable(NamedHand),
       }),
     ),
     refusals: [],

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
+import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Placed } from '#kernel/contract/pages.ts';
@@ -68,6 +69,7 @@ export interface VoucherLine {
   readonly handoverId: Id | null;
   readonly at: Date | null;
   readonly note: string | null;
+  readonly holder: NamedHand | null;
 }
 
 export interface VouchersAsked {
@@ -87,7 +89,8 @@ export async function listVouchersBehind(read: Read, asked: VouchersAsked): Prom
   const { rows } = await sql<Placed<VoucherLine> & { benefit: Day }>`
     select v.id, o.name as office, u.name as commune, v.line, v.kind, v.benefit_month as benefit, v.amount_vnd as "amountVnd", array[v.id::text] as place,
       v.state, coalesce(p.handover_id, v.return_handover, t.handover_id) as "handoverId",
-      coalesce(p.paid_at, h.recorded_at) as at, coalesce(p.receipt_no, v.reason, holder.name) as note
+      coalesce(p.paid_at, h.recorded_at) as at, coalesce(p.receipt_no, v.reason) as note,
+      case when holder.id is not null then ${namedHand('holder')} end as holder
     from (
       select v.*, r.handover_id as return_handover, r.reason,
         case v.status when 'paid' then 'paid' when 'due' then 'open'

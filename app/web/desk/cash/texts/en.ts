@@ -89,7 +89,6 @@ export const en: SameTexts<typeof vi> = {
   openDrawer: 'Open a drawer',
   drawerOf: 'Whose drawer',
   drawerName: 'Name of the drawer',
-  drawerNameOf: (person) => `Drawer of ${person}`,
   drawerLimit: 'Limit (empty: none)',
   drawerOpened: (name) => `${name} is open`,
   hasDrawer: (name) => `has ${name}`,

@@ -86,7 +86,6 @@ export const vi = {
   openDrawer: 'Mở ngăn kéo',
   drawerOf: 'Người giữ ngăn kéo',
   drawerName: 'Tên ngăn kéo',
-  drawerNameOf: (person: string) => `Ngăn kéo ${person}`,
   drawerLimit: 'Hạn mức (để trống là không đặt)',
   drawerOpened: (name: string) => `Đã mở ${name}`,
   hasDrawer: (name: string) => `đang có ${name}`,

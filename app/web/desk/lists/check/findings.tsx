@@ -4,6 +4,8 @@ import { DataGrid } from '#kernel/web/data-grid.tsx';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { heldBy } from '#modules/payouts/lists/texts/held-by.ts';
+import { calledFact } from '#places/offices/called.ts';
 import type { Finding } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
 import { findingName } from './finding-names.ts';
@@ -21,23 +23,36 @@ export function Findings({ findings, total, fileName }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const { language } = useLanguage();
-  const [shown, setShown] = useState<string | null>(null);
+  const [kindShown, setKindShown] = useState<string | null>(null);
   const kinds = [...Map.groupBy(findings, ({ code, severity }) => `${severity} ${code}`)].toSorted(
     ([a, one], [b, two]) => a.slice(0, 5).localeCompare(b.slice(0, 5)) || two.length - one.length,
   );
   const rows = findings
-    .filter(({ code, severity }) => shown === null || shown === `${severity} ${code}`)
+    .filter(({ code, severity }) => kindShown === null || kindShown === `${severity} ${code}`)
     .map((finding, i) => ({ ...finding, key: String(i) }));
   const severityOf = ({ severity }: Finding) => (severity === 'error' ? texts.error : texts.warning);
+  const foundIn = ({ code, found }: Finding) =>
+    found !== null && code === 'month_mismatch' ? format.month(found) : (found ?? '');
+  const expectedIn = ({ code, expected }: Finding) => {
+    if (expected === null) return '';
+    if (code === 'voucher_on_the_way') return calledFact(language, heldBy(expected));
+    if (code === 'month_mismatch') return format.month(expected);
+    return code === 'citizen_dead' ? format.day(expected) : expected;
+  };
   const column = columnsOf(format, rows);
   return (
     <>
       <div className={styles['kinds']}>
-        <button type="button" aria-pressed={shown === null} onClick={() => setShown(null)}>
+        <button type="button" aria-pressed={kindShown === null} onClick={() => setKindShown(null)}>
           {texts.check.allKinds} ({format.count(findings.length)})
         </button>
         {kinds.map(([kind, own]) => (
-          <button key={kind} type="button" aria-pressed={shown === kind} onClick={() => setShown(kind)}>
+          <button
+            key={kind}
+            type="button"
+            aria-pressed={kindShown === kind}
+            onClick={() => setKindShown(kind)}
+          >
             {findingName(kind.split(' ')[1] ?? '', language)} ({format.count(own.length)})
           </button>
         ))}
@@ -76,15 +91,15 @@ export function Findings({ findings, total, fileName }: Props) {
             key: 'found',
             head: texts.check.inFile,
             width: 150,
-            value: (row) => row.found ?? '',
-            cell: (row) => row.found ?? '–',
+            value: foundIn,
+            cell: (row) => foundIn(row) || '–',
           },
           {
             key: 'expected',
             head: texts.check.expected,
             width: 150,
-            value: (row) => row.expected ?? '',
-            cell: (row) => row.expected ?? '–',
+            value: expectedIn,
+            cell: (row) => expectedIn(row) || '–',
           },
           {
             key: 'says',

@@ -1,15 +1,15 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
-import { formatVnd } from '#kernel/words/money.ts';
 import { countUnsent } from '../../acts.ts';
-import { momentText } from '../../parts/time.ts';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useNow, usePack, useSession } from '../../use-session.ts';
 import { type Bag, foldBag, type Offer } from './bag.ts';
 import { CloseSheet, ReturnSheet } from './home-sheets.tsx';
 import { OfferSheet } from './offer-sheet.tsx';
 import { Returns } from './returns.tsx';
+import { handName } from './hand-name.ts';
 import { say } from './texts.ts';
+import { vnd, momentText } from '../../written.ts';
 
 const ASK_MS = 10_000;
 
@@ -40,9 +40,9 @@ export function BagScreen() {
       {now.closed && <p class="warn">{t.closed}</p>}
       {now.offers.map((each) => (
         <div class="card" key={each.id}>
-          <h2>{t.offered(each.from)}</h2>
+          <h2>{t.offered(handName(each.from))}</h2>
           <p class="figures">
-            {BigInt(each.amountVnd) > 0n && <strong>{t.vnd(formatVnd(BigInt(each.amountVnd)))}</strong>}
+            {BigInt(each.amountVnd) > 0n && <strong>{vnd(BigInt(each.amountVnd))}</strong>}
             {each.voucherIds.length > 0 && <strong>{t.vouchersOf(each.voucherIds.length)}</strong>}
           </p>
           <p>{each.by}</p>

@@ -49,18 +49,17 @@ const bag: Bag = {
   person: { id: 'p', name: 'Người trả' },
   bag: {
     handId: 'h',
-    name: 'Túi',
     balanceVnd: '500000',
     limitVnd: null,
     frozen: false,
     closedDay: null,
     notes: { count: { '100000': 4, '50000': 2 }, exact: true },
   },
-  returnTo: { vault: 'v', vaultName: 'Kho', desk: 'd', deskName: 'Bàn phiếu' },
+  returnTo: { vault: 'v', desk: 'd' },
   offers: [
     {
       id: 'offer',
-      from: 'Kho',
+      from: { kind: 'vault', name: '', office: 'Bưu điện huyện Cam Lộ' },
       by: 'Thủ quỹ',
       offeredAt: '',
       amountVnd: '300000',

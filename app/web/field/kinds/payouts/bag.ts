@@ -103,23 +103,23 @@ export function foldBag(bag: Bag, { counted, since }: Acts): BagNow {
       case 'payouts.return-offer': {
         const { cash, vouchers } = bodyOf(act, 'payouts.return-offer');
         const refused = refusedOf(act);
-        const gave = (id: string, toward: string, amountVnd: bigint, count: number) =>
+        const gave = (id: string, kind: 'vault' | 'desk', amountVnd: bigint, count: number) =>
           returns.unshift({
             ...WAITING,
             id,
-            toward,
+            toward: { kind, name: '', office: bag.office.name },
             offeredAt: act.at,
             amountVnd: `${amountVnd}`,
             vouchers: count,
           });
         if (vouchers && !refused.includes(vouchers.offerId)) {
           for (const id of vouchers.voucherIds) held.delete(id);
-          gave(vouchers.offerId, bag.returnTo.deskName, 0n, vouchers.voucherIds.length);
+          gave(vouchers.offerId, 'desk', 0n, vouchers.voucherIds.length);
         }
         if (cash && !refused.includes(cash.offerId)) {
           money -= countedVnd(cash.count);
           moves.push({ vnd: -countedVnd(cash.count), count: cash.count });
-          gave(cash.offerId, bag.returnTo.vaultName, countedVnd(cash.count), 0);
+          gave(cash.offerId, 'vault', countedVnd(cash.count), 0);
         }
         return;
       }

@@ -1,12 +1,11 @@
 import type { Texts } from './vi.ts';
 
 export const en: Texts = {
-  vnd: (amount) => `${amount}\u00a0đ`,
   born: (year) => `born ${year}`,
   card: (tail) => `card …\u2060${tail}`,
   call: 'Call',
   vouchers: 'Vouchers',
-  month: (month) => `month ${month}`,
+  month: (month) => month,
   arrears: (month) => `arrears of ${month}`,
   payUntil: (day) => `until ${day}`,
   paid: 'Paid',
@@ -161,7 +160,6 @@ export const en: Texts = {
   returnTaken: (who) => `The office took it whole: ${who}`,
   returnCounted: (who, what) => `The office counted ${what}: ${who}. The difference stands apart.`,
   returnBack: (who, reason) => `Not taken, back in the bag: ${who}. ${reason}`,
-  nothingAtAll: '0 đ',
   returnShort: (amount) =>
     `${amount} short of this phone’s book. Count again; what stays short is written down when the bag is closed.`,
   returnOver: (amount) =>

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import { newId } from '#kernel/words/id.ts';
-import { countedVnd, formatVnd } from '#kernel/words/money.ts';
+import { countedVnd } from '#kernel/words/money.ts';
 import { texts } from '../../language.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -10,6 +10,7 @@ import { useSession } from '../../use-session.ts';
 import type { Bag, BagNow } from './bag.ts';
 import { wanted } from './draft.ts';
 import { say } from './texts.ts';
+import { vnd } from '../../written.ts';
 
 /** Counts what is left and offers it back: the cash to the vault, the vouchers to the desk, where each is accepted. */
 export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onClose: () => void }) {
@@ -26,16 +27,13 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
     cash: counted > 0n ? { offerId: newId(), towardHand: vault, count } : null,
     vouchers: voucherIds.length > 0 ? { offerId: newId(), towardHand: desk, voucherIds } : null,
   };
-  const what = [
-    counted > 0n && t.vnd(formatVnd(counted)),
-    voucherIds.length > 0 && t.vouchersOf(voucherIds.length),
-  ]
+  const what = [counted > 0n && vnd(counted), voucherIds.length > 0 && t.vouchersOf(voucherIds.length)]
     .filter(Boolean)
     .join(' · ');
   return (
     <Sheet title={t.giveBack} onClose={onClose}>
       <p class="total">
-        {t.bookSays(t.vnd(formatVnd(now.moneyVnd)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
+        {t.bookSays(vnd(now.moneyVnd))} · <strong>{t.counted(vnd(counted))}</strong>
       </p>
       <Notes count={count} onCount={setCount} names={t} expected={now.notes} />
       {now.moneyVnd > 0n &&
@@ -48,7 +46,7 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
         ))}
       {counted > 0n && off !== 0n && (
         <p class="warn" role="status">
-          {(off < 0n ? t.returnShort : t.returnOver)(t.vnd(formatVnd(off < 0n ? -off : off)))}
+          {(off < 0n ? t.returnShort : t.returnOver)(vnd(off < 0n ? -off : off))}
         </p>
       )}
       {unpaid.length > 0 && (
@@ -59,7 +57,7 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
               <li key={id}>
                 <p class="act">
                   <strong>{name}</strong>
-                  <small>{[t.vnd(formatVnd(BigInt(amountVnd))), why].filter(Boolean).join(' · ')}</small>
+                  <small>{[vnd(BigInt(amountVnd)), why].filter(Boolean).join(' · ')}</small>
                 </p>
               </li>
             ))}
@@ -116,12 +114,12 @@ export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void 
   };
   return (
     <Sheet title={t.closeBag} leave={texts().back} onClose={onClose}>
-      <p>{now.moneyVnd === 0n ? t.closeEmpty : t.closeWhy(t.vnd(formatVnd(now.moneyVnd)))}</p>
+      <p>{now.moneyVnd === 0n ? t.closeEmpty : t.closeWhy(vnd(now.moneyVnd))}</p>
       {now.returns.some((each) => each.state === 'waiting') && <p class="warn">{t.closeWaiting}</p>}
       {now.moneyVnd !== 0n && (
         <>
           <p class="total">
-            <strong>{t.counted(t.vnd(formatVnd(countedVnd(count))))}</strong>
+            <strong>{t.counted(vnd(countedVnd(count)))}</strong>
           </p>
           <Notes count={count} onCount={setCount} names={t} />
         </>

@@ -1,10 +1,10 @@
-import { formatVnd } from '#kernel/words/money.ts';
 import { kindOf } from '../kind.ts';
 import type { Act } from '../../store/shapes.ts';
 import { BagScreen } from './bag-screen.tsx';
 import { type Bag, type Body, holdBag } from './bag.ts';
 import { PersonScreen } from './person-screen.tsx';
 import { say } from './texts.ts';
+import { vnd } from '../../written.ts';
 
 /** Money at the door, first of the kinds. */
 export const payouts = kindOf<Bag>({
@@ -19,12 +19,12 @@ export const payouts = kindOf<Bag>({
 });
 
 function sayAct(act: Act, bag: Bag | null): string {
-  const { acts, vnd, someone, reasons, closedEven, closedOff, acceptedOff } = say();
+  const { acts, someone, reasons, closedEven, closedOff, acceptedOff } = say();
   const nameOf = (citizenId: string) =>
     bag?.people.find((each) => each.citizenId === citizenId)?.fullName ?? someone;
   if (act.kind === 'payouts.pay') {
     const { citizenId, amountVnd } = act.body as unknown as Body<'payouts.pay'>;
-    return acts['payouts.pay'](nameOf(citizenId), vnd(formatVnd(BigInt(amountVnd))));
+    return acts['payouts.pay'](nameOf(citizenId), vnd(BigInt(amountVnd)));
   }
   if (act.kind === 'payouts.visit') {
     const { citizenId, reason } = act.body as unknown as Body<'payouts.visit'>;
@@ -33,7 +33,7 @@ function sayAct(act: Act, bag: Bag | null): string {
   if (act.kind === 'payouts.close-bag') {
     const off = BigInt((act.answer?.receipt?.['differenceVnd'] as string | undefined) ?? 0);
     if (act.answer?.first !== 'posted') return acts['payouts.close-bag'];
-    return off === 0n ? closedEven : closedOff(vnd(formatVnd(off < 0n ? -off : off)), off < 0n);
+    return off === 0n ? closedEven : closedOff(vnd(off < 0n ? -off : off), off < 0n);
   }
   if (act.kind === 'payouts.accept-offer') {
     const found = act.answer?.receipt?.['differences'] as readonly unknown[] | undefined;

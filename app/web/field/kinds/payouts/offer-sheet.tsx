@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { sha256 } from '#kernel/devices/seal.ts';
 import { offerText } from '#modules/payouts/at-door/rules.ts';
-import { countedVnd, formatVnd } from '#kernel/words/money.ts';
+import { countedVnd } from '#kernel/words/money.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
@@ -10,6 +10,7 @@ import { useSession } from '../../use-session.ts';
 import type { Bag, Offer } from './bag.ts';
 import { wanted } from './draft.ts';
 import { say } from './texts.ts';
+import { vnd } from '../../written.ts';
 
 /** Counts what was handed to the bag before it is accepted: notes one by one, vouchers by naming those that are not there. */
 export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; onClose: () => void }) {
@@ -27,7 +28,7 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
     bag.people.flatMap((person) => person.vouchers.map((each) => [each.id, { person, each }] as const)),
   );
   const what = [
-    written > 0n && t.vnd(formatVnd(counted)),
+    written > 0n && vnd(counted),
     offer.voucherIds.length > 0 && t.vouchersOf(offer.voucherIds.length - missing.length),
   ]
     .filter(Boolean)
@@ -47,12 +48,12 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
       {written > 0n && (
         <>
           <p class="total">
-            {t.written(t.vnd(formatVnd(written)))} · <strong>{t.counted(t.vnd(formatVnd(counted)))}</strong>
+            {t.written(vnd(written))} · <strong>{t.counted(vnd(counted))}</strong>
           </p>
           <Notes count={count} onCount={setCount} names={t} />
           {off !== 0n && counted > 0n && (
             <p class="warn" role="status">
-              {t.differs(t.vnd(formatVnd(off < 0n ? -off : off)))}
+              {t.differs(vnd(off < 0n ? -off : off))}
             </p>
           )}
         </>
@@ -77,7 +78,7 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
                 />
                 <span>
                   <strong>{found?.person.fullName ?? id}</strong>
-                  <small>{found && t.vnd(formatVnd(BigInt(found.each.amountVnd)))}</small>
+                  <small>{found && vnd(BigInt(found.each.amountVnd))}</small>
                 </span>
               </label>
             );

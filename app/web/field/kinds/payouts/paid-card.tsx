@@ -1,9 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import { formatVnd } from '#kernel/words/money.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
-import { timeText } from '../../parts/time.ts';
 import { useDoing } from '../../parts/use-doing.ts';
 import { hrefOf } from '../../route.ts';
 import type { Act, Kept } from '../../store/shapes.ts';
@@ -11,6 +9,7 @@ import { useSession } from '../../use-session.ts';
 import { type BagNow, type Payee, sumVnd, type Voucher } from './bag.ts';
 import { wanted } from './draft.ts';
 import { say } from './texts.ts';
+import { vnd, timeText } from '../../written.ts';
 
 /** What was paid to this person from this phone; says so only of what is written down, and undoes it by another act. */
 export function PaidCard({
@@ -39,7 +38,7 @@ export function PaidCard({
         <div key={act.id}>
           <p class="stamp">
             <Icon name="check" />
-            {t.done} {t.vnd(formatVnd(sumVnd(vouchers.filter(({ id }) => now.paidBy.get(id) === act))))}
+            {t.done} {vnd(sumVnd(vouchers.filter(({ id }) => now.paidBy.get(id) === act)))}
           </p>
           <p>{t.doneDetail(String(act.seq), timeText(act.at))}</p>
           <button type="button" class="link" onClick={() => setUndoing(act)}>

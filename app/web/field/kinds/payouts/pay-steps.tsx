@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Count, countedVnd, fewestNotes, formatVnd, notesFrom } from '#kernel/words/money.ts';
+import { type Count, countedVnd, fewestNotes, notesFrom } from '#kernel/words/money.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Notes } from '../../parts/notes.tsx';
 import { texts } from '../../language.ts';
@@ -12,6 +12,7 @@ import { IdentityStep } from './identity-step.tsx';
 import type { Collector } from './rules.ts';
 import { SignStep } from './sign-step.tsx';
 import { say } from './texts.ts';
+import { vnd } from '../../written.ts';
 
 /** Three steps at the door: who it is, the money, the signature. Nothing is kept until the last button, and then all at once. */
 export function PaySteps({
@@ -105,7 +106,7 @@ export function PaySteps({
           </button>
         ) : (
           <button type="button" class="go wide" disabled={!ready || writing} onClick={write}>
-            {writing ? t.writing : t.write(t.vnd(formatVnd(amount)))}
+            {writing ? t.writing : t.write(vnd(amount))}
           </button>
         )}
       </div>
@@ -127,10 +128,10 @@ function MoneyStep({
   const t = say();
   const { count } = draft;
   const off = count ? countedVnd(count) - amount : 0n;
-  const said = t.vnd(formatVnd(off < 0n ? -off : off));
+  const said = vnd(off < 0n ? -off : off);
   return (
     <section>
-      <h2 class="amount">{t.toHand(t.vnd(formatVnd(amount)))}</h2>
+      <h2 class="amount">{t.toHand(vnd(amount))}</h2>
       {count && (
         <>
           <p>{t.notesWhy}</p>

@@ -1,10 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import { formatDay, formatMonth } from '#kernel/words/day.ts';
-import { formatVnd } from '#kernel/words/money.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { FREE_LEAST_BYTES, readRoom } from '../../parts/storage.ts';
-import { timeText } from '../../parts/time.ts';
 import { useNow, usePack, useSession } from '../../use-session.ts';
 import { hrefOf } from '../../route.ts';
 import type { Kept } from '../../store/shapes.ts';
@@ -15,6 +12,7 @@ import { PaySteps } from './pay-steps.tsx';
 import { collectorsOf, type Collector, whyNotHere } from './rules.ts';
 import { say } from './texts.ts';
 import { VisitSheet } from './visit-sheet.tsx';
+import { vnd, dayText, monthText, timeText } from '../../written.ts';
 
 /** One person of the bag: what they get, who receives it, and the two ways on. */
 export function PersonScreen({ id }: StopProps) {
@@ -86,7 +84,7 @@ export function PersonScreen({ id }: StopProps) {
               />
             ))}
           </fieldset>
-          {person.diedOn && <p class="warn">{t.dead(formatDay(person.diedOn))}</p>}
+          {person.diedOn && <p class="warn">{t.dead(dayText(person.diedOn))}</p>}
           {choices.length === 0 ? <p class="warn">{t.noHeir}</p> : null}
           {(choices.length > 1 || person.diedOn) && who && (
             <Collectors person={person} choices={choices} chosen={who} onChoose={setCollector} />
@@ -98,7 +96,7 @@ export function PersonScreen({ id }: StopProps) {
           )}
           {amount > now.moneyVnd && !frozen && (
             <p class="warn" role="alert">
-              {t.short(t.vnd(formatVnd(now.moneyVnd)))}
+              {t.short(vnd(now.moneyVnd))}
             </p>
           )}
           {full && (
@@ -116,7 +114,7 @@ export function PersonScreen({ id }: StopProps) {
               disabled={chosen.length === 0 || frozen || amount > now.moneyVnd}
               onClick={() => void begin()}
             >
-              {t.pay(t.vnd(formatVnd(amount)))}
+              {t.pay(vnd(amount))}
             </button>
           </div>
         </>
@@ -165,7 +163,7 @@ function VoucherLine({
   onChoose: (on: boolean) => void;
 }) {
   const t = say();
-  const month = formatMonth(voucher.benefitMonth);
+  const month = monthText(voucher.benefitMonth);
   return (
     <label class="pick">
       <input
@@ -175,7 +173,7 @@ function VoucherLine({
         onChange={(event) => onChoose(event.currentTarget.checked)}
       />
       <span>
-        <strong>{t.vnd(formatVnd(BigInt(voucher.amountVnd)))}</strong>
+        <strong>{vnd(BigInt(voucher.amountVnd))}</strong>
         <small>
           {document.documentElement.lang === 'en' ? voucher.programmeEn : voucher.programmeVi},{' '}
           {voucher.benefitMonth === voucher.month ? t.month(month) : t.arrears(month)}
@@ -206,7 +204,7 @@ function Collectors({
       return [heir?.name ?? t.heir, heir?.relation ?? ''];
     }
     const proxy = person.proxies.find((each) => each.authorityId === one.authorityId);
-    return [proxy?.name ?? t.proxy, `${t.proxy}, ${t.proxyUntil(formatDay(proxy?.expiresOn ?? ''))}`];
+    return [proxy?.name ?? t.proxy, `${t.proxy}, ${t.proxyUntil(dayText(proxy?.expiresOn ?? ''))}`];
   };
   return (
     <fieldset>

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import { formatVnd } from '#kernel/words/money.ts';
-import { momentText } from '../../parts/time.ts';
 import type { Return } from './bag.ts';
+import { handName } from './hand-name.ts';
 import { say } from './texts.ts';
+import { vnd, momentText } from '../../written.ts';
 
 /** What was given back and what the office said of it: waiting, counted, or not taken. */
 export function Returns({ returns }: { returns: readonly Return[] }) {
@@ -12,7 +12,7 @@ export function Returns({ returns }: { returns: readonly Return[] }) {
       {returns.map((each) => (
         <li key={each.id}>
           <p class="act">
-            <strong>{t.gaveTo(whatOf(each), each.toward)}</strong>
+            <strong>{t.gaveTo(whatOf(each), handName(each.toward))}</strong>
             <small>{momentText(each.offeredAt)}</small>
             <small class={each.state === 'waiting' || isWhole(each) ? 'mark' : 'mark why'}>
               {stateOf(each)}
@@ -26,10 +26,7 @@ export function Returns({ returns }: { returns: readonly Return[] }) {
 
 function whatOf({ amountVnd, vouchers }: Return): string {
   const t = say();
-  return [
-    BigInt(amountVnd) > 0n && t.vnd(formatVnd(BigInt(amountVnd))),
-    vouchers > 0 && t.vouchersOf(vouchers),
-  ]
+  return [BigInt(amountVnd) > 0n && vnd(BigInt(amountVnd)), vouchers > 0 && t.vouchersOf(vouchers)]
     .filter(Boolean)
     .join(' · ');
 }
@@ -45,5 +42,5 @@ function stateOf(each: Return): string {
   if (state !== 'accepted') return t.returnBack(who, reason ?? '');
   if (isWhole(each)) return t.returnTaken(who);
   const counted = { ...each, amountVnd: each.countedVnd ?? '0', vouchers: each.vouchersCounted ?? 0 };
-  return t.returnCounted(who, whatOf(counted) || t.nothingAtAll);
+  return t.returnCounted(who, whatOf(counted) || vnd(0n));
 }

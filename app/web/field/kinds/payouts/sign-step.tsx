@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
-import { formatVnd } from '#kernel/words/money.ts';
 import { Photo } from '../../parts/photo.tsx';
 import { Signature } from '../../parts/signature.tsx';
 import { sumVnd } from './bag.ts';
 import { asksPhoto, type PayDraft, type Signed } from './draft.ts';
 import { identityOf } from './rules.ts';
 import { say } from './texts.ts';
+import { vnd } from '../../written.ts';
 
 const WAYS = ['pad', 'thumb', 'paper'] as const;
 
@@ -18,7 +18,7 @@ export function SignStep({ draft, change }: { draft: PayDraft; change: (part: Pa
     <section>
       <h2>{t.sign}</h2>
       <p>
-        {identityOf(person, collector).name} · {t.vnd(formatVnd(sumVnd(vouchers)))}
+        {identityOf(person, collector).name} · {vnd(sumVnd(vouchers))}
       </p>
       <div class="tabs">
         {WAYS.map((how) => (

@@ -1,7 +1,6 @@
 import type { NextStep, Relation, VisitReason, WhyNotHere } from './rules.ts';
 
 export const vi = {
-  vnd: (amount: string) => `${amount}\u00a0đ`,
   born: (year: number) => `sinh ${year}`,
   card: (tail: string) => `CCCD …\u2060${tail}`,
   call: 'Gọi',
@@ -158,7 +157,6 @@ export const vi = {
   returnTaken: (who: string) => `Bưu cục đã nhận đủ: ${who}`,
   returnCounted: (who: string, what: string) => `Bưu cục đếm được ${what}: ${who}. Phần lệch được ghi riêng.`,
   returnBack: (who: string, reason: string) => `Không nhận, đã về lại túi: ${who}. ${reason}`,
-  nothingAtAll: '0 đ',
   returnShort: (amount: string) =>
     `Thiếu ${amount} so với sổ trong máy. Đếm lại; nếu vẫn thiếu, phần thiếu được ghi khi đóng túi.`,
   returnOver: (amount: string) =>

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { REFUSAL_TEXTS } from './modules.ts';
+
+const HOME = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string) => readFileSync(join(HOME, file), 'utf8');
+const VIETNAMESE = /[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]/;
+const OFFICE = 'Office';
+const HAND = { kind: 'vault', name: `Két ${OFFICE}`, office: OFFICE };
+const [codes, told] = [Object.keys(REFUSAL_TEXTS.vi), Object.entries(REFUSAL_TEXTS)];
+
+/** Facts that hold whatever is asked of them, of the shape that their name promises, and remember what was asked. */
+function facts(asked: Set<string>, spans: string): Readonly<Record<string, unknown>> {
+  const of = (name: string): unknown => {
+    if (/^(hand|holder|drawer|bag|toward)$/.test(name)) return HAND;
+    if (/^(hands|holders)$/.test(name)) return [HAND];
+    if (/^(from|to)$/.test(name)) return spans;
+    if (/Vnd$|^(found|expected)$/.test(name)) return '1000';
+    if (/(A|^a)t$/.test(name)) return '2020-12-05T02:00:00Z';
+    if (/On$|(D|^d)ay$|^today$|^validFrom$/.test(name)) return '2020-12-05';
+    if (/(M|^m)onth$/.test(name)) return '2020-12';
+    return 'word';
+  };
+  return new Proxy({}, { get: (_, name) => (asked.add(String(name)), of(String(name))) });
+}
+
+/** What a text says, and of which facts: `from` and `to` are days to some and amounts to others. */
+function tell(language: 'vi' | 'en', code: string) {
+  const text = REFUSAL_TEXTS[language][code];
+  const asked = new Set<string>();
+  if (typeof text !== 'function') return { said: text ?? '', asked };
+  try {
+    return { said: text(facts(asked, '2020-12-05')), asked };
+  } catch {
+    return { said: text(facts(asked, '1000')), asked };
+  }
+}
+
+test('every refusal is told in both languages, of the same facts', () => {
+  assert.ok(codes.length > 150, `${codes.length} refusals`);
+  for (const [language, texts] of told)
+    assert.deepEqual(Object.keys(texts).sort(), codes.toSorted(), language);
+  for (const code of codes)
+    assert.deepEqual([...tell('en', code).asked].sort(), [...tell('vi', code).asked].sort(), code);
+});
+
+test('English says nothing in Vietnamese, hands and figures included', () => {
+  for (const code of codes) {
+    const { said } = tell('en', code);
+    assert.ok(said.length > 3 && !VIETNAMESE.test(said) && !said.includes('1.000'), `${code}: ${said}`);
+    assert.notEqual(said, tell('vi', code).said, code);
+  }
+});
+
+test('no text asks for a fact that nothing gives', () => {
+  const sources = globSync('{kernel,places,people,modules,app}/**/*.ts', { cwd: HOME })
+    .filter((file) => !/\.test\.|testing\/|app\/web\/|texts|(vi|en)\.ts$/.test(file))
+    .map(read)
+    .join('\n');
+  const given = new Set(sources.match(/\b[a-zA-Z]+(?=['"]?[:,]| \}|["'](?:, | from))/g));
+  const missing = codes.flatMap((code) => [...tell('vi', code).asked].filter((name) => !given.has(name)));
+  assert.deepEqual(missing, []);
+});
+
+test('the English catalogs of the screens hold no Vietnamese but names', () => {
+  const catalogs = globSync(
+    ['{app/web,kernel/web,modules,people}/**/en.ts', '{kernel,places,people,modules}/**/texts.ts'],
+    { cwd: HOME },
+  );
+  assert.ok(catalogs.length > 25, `${catalogs.length} catalogs`);
+  for (const file of catalogs.filter((each) => each.endsWith('en.ts'))) {
+    const lines = read(file)
+      .replaceAll(/Từng Nhà|Cam Hiếu|river Hiếu/g, '')
+      .split('\n');
+    assert.deepEqual(
+      lines.filter((line) => VIETNAMESE.test(line)),
+      [],
+      file,
+    );
+  }
+});
