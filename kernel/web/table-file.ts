@@ -8,6 +8,7 @@ export interface FileColumn<Row> {
   readonly when?: 'day' | 'moment';
   readonly value: (row: Row) => string | number | bigint;
   readonly text?: (row: Row) => string;
+  readonly cell: (row: Row) => ReactNode;
   readonly total?: ReactNode;
 }
 
@@ -47,20 +48,24 @@ export function sheetColumns<Row>(
   });
 }
 
-/** What stands in a cell, as a file or a name has it. */
-export const textOf = <Row>(column: FileColumn<Row>, row: Row): string =>
-  column.text?.(row) ?? String(column.value(row));
+/** What stands in a cell, as a file or a name has it: its own text, else the words on the screen, else the value. */
+export function textOf<Row>({ text, cell, value, align }: FileColumn<Row>, row: Row): string {
+  if (text) return text(row);
+  const shown = align === 'end' ? null : cell(row);
+  if (typeof shown !== 'string') return String(value(row));
+  return NOTHING.test(shown) ? '' : shown;
+}
 
 function kindOf<Row>({ when, align }: FileColumn<Row>, texts: readonly string[]): SheetKind {
   if (when) return when;
-  if (align !== 'end') return 'text';
   const said = texts.filter((text) => !NOTHING.test(text));
-  if (said.every((text) => WHOLE.test(text))) return 'figure';
-  return said.every((text) => SHARE.test(text)) ? 'share' : 'number';
+  if (said.length > 0 && said.every((text) => SHARE.test(text))) return 'share';
+  if (align !== 'end') return 'text';
+  return said.every((text) => WHOLE.test(text)) ? 'figure' : 'number';
 }
 
 function cellOf(kind: SheetKind, text: string, value: string): SheetCell {
-  if (text === '') return null;
+  if (NOTHING.test(text)) return null;
   if (kind === 'text') return safeCell(text);
   if (kind === 'day' || kind === 'moment') {
     const at = kind === 'day' ? new Date(`${value}T00:00:00Z`) : onTheWall(new Date(value));
@@ -74,7 +79,7 @@ function cellOf(kind: SheetKind, text: string, value: string): SheetCell {
 /** The total as a number when the screen shows one with its digits grouped. */
 function totalOf(kind: SheetKind, total: ReactNode): SheetCell {
   if (typeof total !== 'string' || kind === 'text') return null;
-  const plain = kind === 'figure' ? total.replace(/[.,]/g, '').replace('\u2212', '-') : total;
+  const plain = kind === 'figure' ? total.replace(/[.,+]/g, '').replace('\u2212', '-') : total;
   return cellOf(kind, plain, plain);
 }
 

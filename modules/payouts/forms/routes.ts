@@ -12,7 +12,8 @@ import { readAccountListForm, readCashListForm } from '../lists/store/form.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
 import type { RouteParts } from '../request.ts';
 import { previewSettlement } from '../settle/actions.ts';
-import { readCashMinutesForm, readDayCloseForm, settlementForm } from '../settle/store/forms.ts';
+import { readCashMinutesForm } from '../settle/store/cash-minutes.ts';
+import { readDayCloseForm, settlementForm } from '../settle/store/forms.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -39,7 +40,7 @@ export function formsRoutes({ db, clock }: RouteParts): Bound {
       const { code } = await showOffice(db.read, query.officeId);
       reveal({
         subjectKind: 'form',
-        subjectId: `${params.form} ${query.officeId}`,
+        subjectId: `${params.form} ${code}`,
         reason: `${query.month ?? ''} ${query.handoverId ?? ''}`.trim() || 'print',
       });
       return {

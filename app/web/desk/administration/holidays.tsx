@@ -16,7 +16,7 @@ import { Loaded } from './loaded.tsx';
 import { type Holiday, holidaysQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { useDone } from './use-done.ts';
-import { Sureness } from './version.tsx';
+import { Sureness, surenessOf } from './version.tsx';
 
 const KINDS = ['holiday', 'substitute', 'swapped-off', 'swapped-work'] as const;
 const YEARS_AROUND = [-2, -1, 0, 1, 2];
@@ -60,20 +60,14 @@ export function Holidays({ changes }: { changes: boolean }) {
               </>
             }
             columns={[
-              {
-                key: 'day',
-                head: texts.day,
-                value: (row) => row.day,
-                text: (row) => format.day(row.day),
-                cell: (row) => format.weekday(row.day),
-              },
+              column.day('day', texts.day, (row) => row.day, { cell: (row) => format.weekday(row.day) }),
               column.text('kind', texts.holidayKind, kindOf),
               column.text('name', texts.name, (row) => ownWords(row.name)),
               column.text('basis', texts.legalBasis, (row) => row.legalBasis),
               {
                 key: 'sure',
                 head: texts.sure,
-                value: (row) => row.confidence,
+                value: (row) => surenessOf(texts, row.confidence),
                 cell: (row) => <Sureness of={row.confidence} />,
               },
             ]}

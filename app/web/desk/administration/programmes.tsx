@@ -10,7 +10,7 @@ import { Loaded } from './loaded.tsx';
 import { type Rule, rulesQuery } from './queries.ts';
 import styles from './programmes.module.css';
 import { useTexts } from './texts/texts.ts';
-import { Sureness, useSpan } from './version.tsx';
+import { Sureness, surenessOf, useSpan } from './version.tsx';
 
 /** The rules of each programme through time; the newest can be followed by another. */
 export function Programmes({ changes }: { changes: boolean }) {
@@ -98,7 +98,7 @@ export function Programmes({ changes }: { changes: boolean }) {
                   </span>
                 ),
               },
-              filed('sure', texts.sure, (row) => row.confidence),
+              filed('sure', texts.sure, (row) => surenessOf(texts, row.confidence)),
               ...(changes
                 ? [
                     column.acts(

@@ -13,7 +13,7 @@ import { ChangeDialog } from './change-dialog.tsx';
 import { Loaded } from './loaded.tsx';
 import { type Rate, ratesQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
-import { Sureness, useSpan } from './version.tsx';
+import { Sureness, surenessOf, useSpan } from './version.tsx';
 
 /** Every rate of benefit through time. */
 export function Rates({ changes }: { changes: boolean }) {
@@ -65,7 +65,7 @@ export function Rates({ changes }: { changes: boolean }) {
                 key: 'sure',
                 head: texts.sure,
                 width: 156,
-                value: (row) => row.confidence,
+                value: (row) => surenessOf(texts, row.confidence),
                 cell: (row) => <Sureness of={row.confidence} />,
               },
             ]}

@@ -65,9 +65,10 @@ export function useSpan() {
       : texts.span(format.day(validFrom), format.day(validTo));
 }
 
+export const surenessOf = ({ sureness }: ReturnType<typeof useTexts>, of: string): string =>
+  (sureness as Readonly<Record<string, string>>)[of] ?? of;
+
 /** How sure the paper is: what is not from the law itself is marked. */
 export function Sureness({ of }: { of: string }) {
-  const texts = useTexts();
-  const words = texts.sureness as Readonly<Record<string, string>>;
-  return <Marked as={of === 'sure' ? 'good' : 'watch'}>{words[of] ?? of}</Marked>;
+  return <Marked as={of === 'sure' ? 'good' : 'watch'}>{surenessOf(useTexts(), of)}</Marked>;
 }

@@ -76,10 +76,7 @@ export function HandsTab({ officeId, me }: Props) {
           column.figure('limit', texts.limit, (hand) => hand.limitVnd, {
             cell: (hand) => <Limit hand={hand} />,
           }),
-          {
-            key: 'closed',
-            head: texts.closedDay,
-            value: (hand) => hand.closedDay ?? '',
+          column.day('closed', texts.closedDay, (hand) => hand.closedDay, {
             cell: (hand) =>
               hand.kind === 'desk' ? (
                 '–'
@@ -88,7 +85,7 @@ export function HandsTab({ officeId, me }: Props) {
               ) : (
                 <Marked as="closed">{format.day(hand.closedDay)}</Marked>
               ),
-          },
+          }),
           column.acts(texts.acts, (hand) => (
             <span className={styles['acts']}>
               {mayGive(hand) && (

@@ -43,7 +43,7 @@ export function ProposalsTab({ officeId }: { readonly officeId: string }) {
           {
             key: 'what',
             head: texts.details,
-            value: (row) => row.kind,
+            value: (row) => texts.kinds[row.kind],
             cell: (row) => <WhatIsProposed what={row.what} />,
           },
           column.text('office', texts.office, (row) => row.office),

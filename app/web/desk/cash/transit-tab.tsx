@@ -86,17 +86,14 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
           },
           column.figure('things', texts.vouchers, (row) => row.things),
           column.text('by', texts.by, (row) => row.by),
-          {
-            key: 'since',
-            head: texts.since,
-            value: (row) => row.offeredAt,
+          column.moment('since', texts.since, (row) => row.offeredAt, {
             cell: (row) =>
               hidden(row) ? (
                 format.moment(row.offeredAt)
               ) : (
                 <HandoverLink id={row.id}>{format.moment(row.offeredAt)}</HandoverLink>
               ),
-          },
+          }),
           {
             key: 'state',
             head: texts.state,

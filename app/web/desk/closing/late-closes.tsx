@@ -43,12 +43,9 @@ export function LateCloses({ officeId }: { readonly officeId: string }) {
             </Link>
           ),
         },
-        {
-          key: 'since',
-          head: texts.since,
-          value: (row) => row.since,
+        column.day('since', texts.since, (row) => row.since, {
           cell: (row) => <Marked as="bad">{format.day(row.since)}</Marked>,
-        },
+        }),
         {
           key: 'last',
           head: texts.lastClosed,

@@ -31,7 +31,10 @@ export function Settings({ data }: { data: DayReply }) {
   const column = columnsOf(format, settings.data ?? []);
   const columns: Column<Setting>[] = [
     column.text('name', texts.setting, nameOf),
-    column.figure('value', texts.value, ({ value }) => value, { cell: valueOf }),
+    column.figure('value', texts.value, ({ value }) => value, {
+      cell: valueOf,
+      text: (row) => (row.name === 'start-minute' ? valueOf(row) : row.value),
+    }),
     column.day('from', texts.validFrom, ({ validFrom }) => validFrom),
     column.text('basis', texts.basis, ({ legalBasis }) => ownWords(legalBasis)),
     {

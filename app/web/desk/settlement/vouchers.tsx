@@ -69,6 +69,7 @@ export function Vouchers({ behind, lines }: Props) {
         {
           key: 'line',
           head: texts.line,
+          align: 'end',
           value: (row) => row.line,
           cell: (row) => format.count(row.line),
         },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import { evidenceCode } from '#kernel/evidence/receipt.ts';
-import { dayAt, type Day } from '#kernel/words/day.ts';
+import { dayAt, formatDay, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import { maskNumber } from '#kernel/words/text.ts';
 import { showPapersSay } from '#places/offices/papers.ts';
@@ -94,9 +94,7 @@ export async function readReceiptForm(
             first.account === null
               ? (first.paper_number ?? first.cccd)
               : maskNumber(openPaidAccount(first.voucher_id, first.account)),
-          authority: first.made_on
-            ? `Giấy uỷ quyền ngày ${first.made_on.split('-').reverse().join('/')}`
-            : null,
+          authority: first.made_on && `lập ngày ${formatDay(first.made_on)}`,
         },
         paidAtOffice: first.office_name,
         teller: { name: first.teller },

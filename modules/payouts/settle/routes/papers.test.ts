@@ -213,3 +213,13 @@ test('the slip of a closed day carries the newest checkpoint out of the house', 
   const text = textOfPdf(slip.rawPayload).pages.join(' ').replaceAll(/\s/g, '');
   assert.ok(text.includes(`Mãchứngthựcsổ:${size}·${rows[0]?.root}`), text);
 });
+
+test('the province’s own paper stands under the corporation, not under itself', async () => {
+  const { rootId } = month.province;
+  const list = await month.counter.server.app.inject({
+    url: `/api/payouts/forms/c72b?officeId=${rootId}&month=2020-12&programme=merit`,
+    headers: { cookie: accountant },
+  });
+  const [first = ''] = textOfPdf(list.rawPayload).pages;
+  assert.equal(first.split('\n')[0], 'TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM');
+});

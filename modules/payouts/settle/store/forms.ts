@@ -10,7 +10,7 @@ import type { Settlement } from '../actions.ts';
 import type { Office } from '../../lists/store/form.ts';
 import type { Programme } from '../../programmes/store/programmes.ts';
 
-function timeAt(instant: Date): string {
+export function timeAt(instant: Date): string {
   return new Intl.DateTimeFormat('vi-VN', {
     hour: '2-digit',
     minute: '2-digit',
@@ -138,84 +138,4 @@ export async function readDayCloseForm(
 async function checkpointLine(read: Read): Promise<string | null> {
   const newest = await newestCheckpoint(read);
   return newest && `${newest.size} · ${newest.root.toString('base64')} · ${newest.signedAt.slice(0, 19)}Z`;
-}
-
-/** Minutes of an accepted cash handover; null when this handover accepted no cash at this office. */
-export async function readCashMinutesForm(
-  read: Read,
-  acceptanceId: Id,
-  office: Office,
-  root: Office,
-  madeAt: Date,
-): Promise<FormContent<'cash-minutes'> | null> {
-  const { rows } = await sql<{
-    recorded_at: Date;
-    business_day: Day;
-    reason: string | null;
-    giver: string;
-    taker: string;
-    giver_hand: string;
-    taker_hand: string;
-    giver_office: string;
-    taker_office: string;
-    witness: string | null;
-    offered: Record<string, number> | null;
-    accepted: Record<string, number> | null;
-  }>`
-    select a.recorded_at, a.business_day, o.reason, o.actor_name as giver, a.actor_name as taker, fh.name as giver_hand, th.name as taker_hand,
-      fo.name as giver_office, t.name as taker_office, (select s.name from handover_witness w join staff s on s.id = w.staff_id where w.handover_id = o.id limit 1) as witness,
-      (select jsonb_object_agg(denomination::text, pieces) from cash_count n where n.handover_id = o.id and n.side = 'offered') as offered,
-      (select jsonb_object_agg(denomination::text, pieces) from cash_count n where n.handover_id = a.id and n.side = 'accepted') as accepted
-    from handover a join handover o on o.id = a.answers
-    join hand th on th.id = o.toward_hand join office t on t.id = th.office_id
-    join lateral (select m.from_hand from money_move m where m.handover_id = o.id limit 1) g on true
-    join hand fh on fh.id = g.from_hand join office fo on fo.id = fh.office_id
-    where a.id = ${acceptanceId} and a.kind = 'accept' and ${office.id} in (th.office_id, fh.office_id)`.execute(
-    read,
-  );
-  const row = rows[0];
-  if (!row) return null;
-  const offered = row.offered ?? {};
-  const accepted = row.accepted ?? {};
-  return {
-    madeAt,
-    facts: {
-      issuer: await issuerOf(read, office.name, root.name, row.business_day),
-      minutesNumber: acceptanceId.slice(-8).toUpperCase(),
-      reason: row.reason ?? 'Điều chuyển tiền chi trả',
-      handedOn: row.business_day,
-      handedAtTime: timeAt(row.recorded_at),
-      handedPlace: row.taker_office,
-      giver: {
-        name: row.giver,
-        position: 'Người giao',
-        officeName: row.giver_office,
-        handName: row.giver_hand,
-      },
-      taker: {
-        name: row.taker,
-        position: 'Người nhận',
-        officeName: row.taker_office,
-        handName: row.taker_hand,
-      },
-      witness: { name: row.witness, position: row.witness ? 'Người chứng kiến' : null },
-      explanation: null,
-    },
-    rows: {
-      notes: DENOMINATIONS_VND.filter((note) => offered[String(note)] || accepted[String(note)]).map(
-        (note) => {
-          const [given, taken] = [offered[String(note)] ?? 0, accepted[String(note)] ?? 0];
-          return {
-            noteVnd: note,
-            offeredPieces: given,
-            offeredVnd: BigInt(note) * BigInt(given),
-            countedPieces: taken,
-            countedVnd: BigInt(note) * BigInt(taken),
-            differencePieces: taken - given,
-            differenceVnd: BigInt(note) * BigInt(taken - given),
-          };
-        },
-      ),
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { findPersonalHand, openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { countedVnd, fewestNotes } from '#kernel/words/money.ts';
@@ -96,6 +97,20 @@ test('a handover shows its moves, both counts, its chain and the paper of it', a
   assert.equal(paid.json.things.count, 1);
   assert.equal(paid.json.things.amountVnd, String(EACH));
   assert.match(paid.json.things.items[0].receiptNo, /./);
+});
+
+test('the paper of a handover names both people by their role on that day', async () => {
+  const minutes = await month.counter.server.app.inject({
+    url: `/api/payouts/forms/cash-minutes?officeId=${office}&handoverId=${acceptance}`,
+    headers: { cookie: treasurer },
+  });
+  const text = textOfPdf(minutes.rawPayload).pages.join('\n');
+  assert.match(text, /^Bên giao: [^,\n]+, Thủ quỹ, /m);
+  assert.match(text, /^Bên nhận: [^,\n]+, Giao dịch viên, /m);
+  assert.match(
+    String(minutes.headers['content-disposition']),
+    new RegExp(`cash-minutes-[\\w-]+-${acceptance.slice(-8)}\\.pdf`),
+  );
 });
 
 test('a handover shows only to whoever sees an office that it touches', async () => {

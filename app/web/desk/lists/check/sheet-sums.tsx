@@ -43,6 +43,7 @@ export function SheetSums({ check }: { check: Check }) {
           head: texts.check.proof,
           align: 'end',
           value: (row) => row.proof ?? -1,
+          text: (row) => percent(row.proof),
           cell: (row) => percent(row.proof),
         },
         column.summed('people', texts.people, (row) => row.people),

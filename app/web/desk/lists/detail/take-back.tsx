@@ -46,16 +46,13 @@ export function Withdrawals({ list }: { readonly list: List }) {
       rows={list.withdrawals}
       rowKey={(row) => row.listId}
       columns={[
-        {
-          key: 'at',
-          head: texts.at,
-          value: (row) => row.at,
+        column.moment('at', texts.at, (row) => row.at, {
           cell: (row) => (
             <Link to="/lists/$listId" params={{ listId: row.listId }} aria-label={texts.open}>
               {format.moment(row.at)}
             </Link>
           ),
-        },
+        }),
         column.figure('vouchers', shared.vouchers, (row) => row.vouchers),
         column.figure('amount', shared.amount, (row) => row.totalVnd),
         column.text('document', texts.document, (row) => row.document),

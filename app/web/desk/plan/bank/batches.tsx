@@ -57,6 +57,10 @@ export function BatchesMade({ month, data }: Props) {
             key: 'state',
             head: texts.state,
             value: (row) => (row.answer ? row.answer.rejected : -1),
+            text: ({ answer }) =>
+              answer
+                ? texts.bank.answered(format.count(answer.paid), format.count(answer.rejected))
+                : texts.bank.noAnswer,
             cell: (row) => <AnswerState batch={row} />,
           },
           column.acts(texts.bank.acts, (row) => (
