@@ -69,7 +69,7 @@ test('a list with errors is shown row by row and enters nothing; a good one is a
 
   await page.getByRole('button', { name: 'Nhận danh sách' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('2 phiếu của 2 người, tổng 3.248.000 đồng');
+  await expect(dialog).toContainText('2 phiếu của 2 người, tổng 3.248.000 đ');
   assert.deepEqual(await findBarriers(page), []);
   await dialog.getByRole('button', { name: 'Nhận danh sách' }).click();
   await expect(page.locator('[data-figure=list-total]')).toHaveText(formatVnd(3_248_000n));
@@ -87,7 +87,7 @@ test('a whole list is withdrawn after its figures were read, and the withdrawal 
   await page.getByRole('link', { name: 'dung.csv' }).click();
   await page.getByRole('button', { name: 'Thu hồi cả danh sách' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('status')).toContainText('Thu hồi 2 phiếu chưa chi, 3.248.000 đồng.');
+  await expect(dialog.getByRole('status')).toContainText('Thu hồi 2 phiếu chưa chi, 3.248.000 đ.');
   await expect(dialog.getByRole('button', { name: 'Thu hồi cả danh sách' })).toBeDisabled();
   await dialog.getByLabel('Văn bản của cơ quan').fill('Công văn 12/BHXH');
   await dialog.getByLabel('Lý do').fill('Gửi nhầm danh sách');
@@ -107,7 +107,7 @@ test('a whole list is withdrawn after its figures were read, and the withdrawal 
     .click();
   await expect(page.getByText('Công văn 12/BHXH')).toBeVisible();
   await page.getByRole('button', { name: 'Bỏ thu hồi' }).click();
-  await expect(dialog.getByRole('status')).toContainText('2 phiếu, 3.248.000 đồng');
+  await expect(dialog.getByRole('status')).toContainText('2 phiếu, 3.248.000 đ');
   await dialog.getByLabel('Lý do').fill('Thu hồi nhầm');
   await dialog.getByRole('button', { name: 'Bỏ thu hồi' }).click();
   await expect(page.getByText(/Thu hồi nhầm/)).toBeVisible();
@@ -154,7 +154,7 @@ test('two records are told apart by keyboard, and the ruling stands in the datab
   await expect(page.getByRole('row', { name: /Họ và tên/ })).toContainText('Giống');
   assert.deepEqual(await findBarriers(page), []);
   await page.keyboard.press('2');
-  await expect(page.getByRole('alert')).toContainText('Giữ hai hồ sơ riêng: 1 phiếu chờ chi, 1.624.000 đồng');
+  await expect(page.getByRole('alert')).toContainText('Giữ hai hồ sơ riêng: 1 phiếu chờ chi, 1.624.000 đ');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Không còn ai cần xác định')).toBeVisible();
   const ruled = await house.db.pool.query<{ same: boolean }>('select same from match_ruling');
@@ -190,5 +190,22 @@ test('a month without the list before it is not compared', async () => {
   await signIn(page, '/lists/compare?month=2020-12');
   await expect(page.getByText('Một tháng chưa có danh sách')).toBeVisible();
   assert.deepEqual(await findBarriers(page), []);
+  await context.close();
+});
+
+test('rows that are on their way are not said to be none', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/payouts/comparison/people?**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await signIn(page, '/lists/compare?month=2020-12');
+  const people = page.getByRole('grid', { name: 'Từng người' });
+  await expect(people).toContainText('Đang tải');
+  await expect(people).not.toContainText('Không có dòng nào');
+  letGo();
+  await expect(people).toContainText('Không có dòng nào');
   await context.close();
 });

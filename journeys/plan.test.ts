@@ -82,7 +82,7 @@ test('communes lie under the points on the map: by their border where one is kno
   await expect(map.locator(`path[data-commune='${drawn.id}']`)).toHaveCount(1);
   await expect(map.locator('circle[data-commune]')).toHaveCount(rows.length - 1);
   await map.locator(`path[data-commune='${drawn.id}']`).dispatchEvent('pointerdown');
-  await expect(map.locator('figcaption')).toContainText(`phải chi ${formatVnd(drawn.due)} đồng`);
+  await expect(map.locator('figcaption')).toContainText(`phải chi ${formatVnd(drawn.due)} đ`);
   await map.locator(`circle[data-commune='${ringed.id}']`).dispatchEvent('pointerdown');
   await expect(map.locator('figcaption')).toContainText(ringed.name);
   assert.deepEqual(await findBarriers(page), []);
@@ -94,7 +94,7 @@ test('people are planned otherwise in bulk, with a reason', async () => {
   const { page, faults, context } = await openWindow(browser, house.address);
   await signIn(page, 'quan.ly', '/plan/people?q=thu+11');
   await page.getByRole('checkbox', { name: 'Chọn Nguyễn Thị Thử 11' }).check();
-  await expect(page.getByText('Đã chọn 1 phiếu, 1.624.000 đồng.')).toBeVisible();
+  await expect(page.getByText('Đã chọn 1 phiếu, 1.624.000 đ.')).toBeVisible();
   await page.getByRole('button', { name: 'Đổi cách chi' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Cách chi').selectOption('office');

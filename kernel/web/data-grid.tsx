@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { ColumnMenu, useColumns } from './column-menu.tsx';
 import styles from './data-grid.module.css';
 import { type Column, PaperTable } from './data-table.tsx';
@@ -10,9 +9,11 @@ import { Sheet } from './sheet.tsx';
 import { nextSorting, sortedAs, type Sorting, sortRows } from './table-sort.ts';
 import { textOf } from './table-file.ts';
 import { TableTools } from './table-tools.tsx';
+import { tellCut } from './tell-cut.ts';
 import { useShared } from './texts/texts.ts';
 import { useFormat } from './use-format.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { usePrinting } from './use-printing.ts';
 
 export interface GridColumn<Row> extends Column<Row> {
   /** In pixels; the rest of the width is shared by the columns without one. */
@@ -34,6 +35,8 @@ interface Props<Row> {
   readonly total?: number;
   /** There are more on the server, nobody knows how many. */
   readonly more?: boolean;
+  /** The first rows are on their way. */
+  readonly loading?: boolean;
   /** Asks for the next rows; called when the last ones come in sight. */
   readonly onEnd?: () => void;
   /** Enter or a click on a row. */
@@ -62,6 +65,7 @@ export function DataGrid<Row>(props: Props<Row>) {
     rowKey,
     total,
     more = false,
+    loading = false,
     onEnd,
     onOpen,
     chosen,
@@ -146,7 +150,7 @@ export function DataGrid<Row>(props: Props<Row>) {
       title={caption}
       note={
         <>
-          {props.note} {known}
+          {props.note} {!loading && known}
           {withChoice && chosen.size > 0 && <> · {shared.chosen(format.count(chosen.size))}</>}
         </>
       }
@@ -155,13 +159,15 @@ export function DataGrid<Row>(props: Props<Row>) {
         <>
           {props.tools}
           <ColumnMenu name={caption} choice={choice} />
-          <TableTools
-            name={caption}
-            fileName={props.fileName}
-            columns={columns}
-            rows={sorted}
-            partial={partial}
-          />
+          {rows.length > 0 && (
+            <TableTools
+              name={caption}
+              fileName={props.fileName}
+              columns={columns}
+              rows={sorted}
+              partial={partial}
+            />
+          )}
         </>
       }
     >
@@ -181,6 +187,7 @@ export function DataGrid<Row>(props: Props<Row>) {
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
           onClick={keys.onClick}
+          onPointerOver={tellCut}
         >
           <div role="rowgroup" className={styles['heads']} style={{ minWidth: widthPx }}>
             <div
@@ -267,7 +274,7 @@ export function DataGrid<Row>(props: Props<Row>) {
               );
             })}
           </div>
-          {rows.length === 0 && <p className={styles['none']}>{shared.noRows}</p>}
+          {rows.length === 0 && <p className={styles['none']}>{loading ? shared.loading : shared.noRows}</p>}
         </div>
       )}
     </Sheet>
@@ -275,24 +282,3 @@ export function DataGrid<Row>(props: Props<Row>) {
 }
 
 const byNumber = (a: number, b: number) => a - b;
-
-/** Whether the page is being put on paper, when all rows have to be there. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const paper = window.matchMedia('print');
-    // The browser lays the page out as soon as this returns, so the rows have to be there by then.
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    const change = () => setPrinting(paper.matches);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    paper.addEventListener('change', change);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-      paper.removeEventListener('change', change);
-    };
-  }, []);
-  return printing;
-}

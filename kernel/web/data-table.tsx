@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import styles from './data-table.module.css';
 import { DownIcon, UpIcon } from './icons.tsx';
@@ -5,6 +6,7 @@ import { Sheet } from './sheet.tsx';
 import { nextSorting, sortedAs, type Sorting, sortRows } from './table-sort.ts';
 import { TableTools } from './table-tools.tsx';
 import { useShared } from './texts/texts.ts';
+import { useTooWide } from './use-too-wide.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -44,7 +46,10 @@ interface Props<Row> {
   readonly instead?: ReactNode;
 }
 
-/** A table with its caption, sorted by any column, copied and saved as it stands. The first column heads the rows. */
+/**
+ * A table with its caption, sorted by any column, copied and saved as it stands. The first column heads the rows. Where the window
+ * is too narrow for its columns, each row is a block of names and values, so that nobody scrolls sideways to read a figure.
+ */
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, note, rows, rowKey, maxHeight, withTotal, tools, instead } = props;
   const columns = props.columns.filter(({ fileOnly }) => !fileOnly);
@@ -53,6 +58,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const id = useId();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = sortRows(rows, columns, sorting);
+  const { place, tooWide: stacked } = useTooWide(`${rows.length} ${columns.map(({ head }) => head).join()}`);
   return (
     <Sheet
       id={id}
@@ -62,48 +68,64 @@ export function DataTable<Row>(props: Props<Row>) {
       tools={
         <>
           {tools}
-          <TableTools
-            name={caption}
-            fileName={props.fileName}
-            columns={kept}
-            rows={sorted}
-            withTotal={withTotal ?? false}
-          />
+          {rows.length > 0 && (
+            <TableTools
+              name={caption}
+              fileName={props.fileName}
+              columns={kept}
+              rows={sorted}
+              withTotal={withTotal ?? false}
+            />
+          )}
         </>
       }
     >
       {instead ?? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard
         <div
+          ref={place}
           className={styles['scroll']}
-          style={{ maxHeight }}
+          data-stacked={stacked}
+          style={stacked ? undefined : { maxHeight }}
           tabIndex={0}
           role="group"
           aria-labelledby={id}
         >
-          <table aria-labelledby={id}>
-            <thead>
-              <tr>
+          <table aria-labelledby={id} {...as('table', stacked)}>
+            <thead {...as('rowgroup', stacked)}>
+              <tr data-said={shared.sort} {...as('row', stacked)}>
                 {columns.map((column) => (
-                  <Head key={column.key} column={column} sorting={sorting} onSort={setSorting} />
+                  <Head
+                    key={column.key}
+                    column={column}
+                    sorting={sorting}
+                    onSort={setSorting}
+                    stacked={stacked}
+                  />
                 ))}
               </tr>
             </thead>
-            <tbody>
+            <tbody {...as('rowgroup', stacked)}>
               {sorted.map((row) => (
-                <Row key={rowKey(row)} row={row} columns={columns} />
+                <Row key={rowKey(row)} row={row} columns={columns} stacked={stacked} />
               ))}
             </tbody>
             {withTotal && (
-              <tfoot>
-                <tr>
+              <tfoot {...as('rowgroup', stacked)}>
+                <tr {...as('row', stacked)}>
                   {columns.map((column, i) =>
                     i === 0 ? (
-                      <th key={column.key} scope="row">
+                      <th key={column.key} scope="row" {...as('rowheader', stacked)}>
                         {shared.total}
                       </th>
                     ) : (
-                      <td key={column.key} data-align={column.align} data-acts={column.acts}>
+                      <td
+                        key={column.key}
+                        data-align={column.align}
+                        data-acts={column.acts}
+                        data-head={column.head}
+                        {...as('cell', stacked)}
+                      >
                         {column.total}
                       </td>
                     ),
@@ -122,20 +144,24 @@ interface HeadProps<Row> {
   readonly column: Column<Row>;
   readonly sorting: Sorting | null;
   readonly onSort: (next: Sorting | null) => void;
+  readonly stacked: boolean;
 }
 
+/** What an element of a table is to those who hear it; a browser forgets that when it is not laid out as one. */
+const as = (role: string, stacked: boolean) => (stacked ? { role } : {});
+
 /** A head that sorts: up, down, then as the server gave the rows. */
-function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
+function Head<Row>({ column, sorting, onSort, stacked }: HeadProps<Row>) {
   const shared = useShared();
   const sorted = sortedAs(column.key, sorting);
   if (column.acts)
     return (
-      <th scope="col" data-align={column.align} data-acts>
-        {column.head}
+      <th scope="col" data-align={column.align} data-acts {...as('columnheader', stacked)}>
+        {column.head || <VisuallyHidden>{shared.acts}</VisuallyHidden>}
       </th>
     );
   return (
-    <th scope="col" data-align={column.align} aria-sort={sorted}>
+    <th scope="col" data-align={column.align} aria-sort={sorted} {...as('columnheader', stacked)}>
       {/* A browser leaves buttons out of the heads that it repeats on each printed page. */}
       <span className="on-paper-only">{column.head}</span>
       <button
@@ -175,7 +201,7 @@ export function PaperTable<Row>({ columns, rows, rowKey }: PaperProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={rowKey(row)} row={row} columns={columns} />
+            <Row key={rowKey(row)} row={row} columns={columns} stacked={false} />
           ))}
         </tbody>
       </table>
@@ -183,13 +209,20 @@ export function PaperTable<Row>({ columns, rows, rowKey }: PaperProps<Row>) {
   );
 }
 
-function Row<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+interface RowProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly stacked: boolean;
+}
+
+function Row<Row>({ row, columns, stacked }: RowProps<Row>) {
   return (
-    <tr>
+    <tr {...as('row', stacked)}>
       {columns.map((column, i) => {
         const content = column.cell(row);
+        const shape = shapeOf(content, column.text?.(row));
         return i === 0 ? (
-          <th key={column.key} scope="row">
+          <th key={column.key} scope="row" data-shape={shape} {...as('rowheader', stacked)}>
             {content}
           </th>
         ) : (
@@ -197,7 +230,9 @@ function Row<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] 
             key={column.key}
             data-align={column.align}
             data-acts={column.acts}
-            data-shape={shapeOf(content)}
+            data-head={column.head}
+            data-shape={shape}
+            {...as('cell', stacked)}
           >
             {content}
           </td>
@@ -208,10 +243,15 @@ function Row<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] 
 }
 
 const WHOLE_UP_TO = 14;
+const FIGURES = /^[\d\s/:.,–-]+$/;
 
-/** A day, a figure or a short word is not broken over two lines; a zero steps back, so that what is there stands out. */
-function shapeOf(content: ReactNode): 'zero' | 'whole' | undefined {
-  if (typeof content !== 'string') return undefined;
+/**
+ * A day, a figure or a short word is not broken over two lines; a zero steps back, so that what is there stands out. What is drawn
+ * otherwise than as text is judged by the text that a file gets of it.
+ */
+function shapeOf(content: ReactNode, text = ''): 'zero' | 'whole' | undefined {
   if (content === '0') return 'zero';
-  return content.length <= WHOLE_UP_TO || /^[\d\s/:.,–-]+$/.test(content) ? 'whole' : undefined;
+  const said = typeof content === 'string' ? content : text;
+  const short = said !== '' && said.length <= WHOLE_UP_TO;
+  return short || FIGURES.test(said) ? 'whole' : undefined;
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useState } from 'react';
 import { BrokenIcon, Mark, PersonIcon, SearchIcon, SidebarIcon } from './icons.tsx';
 import { useLanguage } from './language.tsx';
 import { PrintedBy } from './printed-by.ts';
@@ -14,6 +14,8 @@ interface Props {
   readonly person: { readonly name: string; readonly capacity: string };
   /** The links to the screens, grouped. */
   readonly navigation: ReactNode;
+  /** Names the screen that is open. */
+  readonly at: string;
   /** Always in sight in the bar: what the person holds. */
   readonly holding?: ReactNode;
   /** The person's own screen, first in their menu. */
@@ -23,12 +25,20 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** A page at twice its size, where the menu would leave little of the window to the screen. */
+const SMALL = '(max-width: 700px)';
+
 /** The frame of every screen: where one can go, who one is, search, language, the truth about the connection. */
-export function Shell({ person, navigation, holding, account, onSearch, onSignOut, children }: Props) {
+export function Shell({ person, navigation, at, holding, account, onSearch, onSignOut, children }: Props) {
   const shared = useShared();
   const reached = useReached();
   useFocusKept();
-  const [narrow, setNarrow] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
+  const small = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false });
+  const [kept, keep] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
+  // In a small window the menu is opened for one choice, and goes with the screen it was opened on.
+  const [openedAt, openAt] = useState<string | null>(null);
+  const narrow = small ? openedAt !== at : kept;
+  const turn = () => (small ? openAt(narrow ? at : null) : keep(!kept));
   return (
     <PrintedBy value={person.name}>
       <a className={styles['skip']} href="#content">
@@ -42,7 +52,7 @@ export function Shell({ person, navigation, holding, account, onSearch, onSignOu
           title={shared.menu}
           aria-expanded={!narrow}
           aria-controls="navigation"
-          onClick={() => setNarrow(!narrow)}
+          onClick={turn}
         >
           <SidebarIcon />
         </ActionIcon>

@@ -12,6 +12,7 @@ export const vi = {
   printedAt: (time: string, day: string, person: string) => `In lúc ${time} ngày ${day}, người in: ${person}`,
   xlsx: 'Tải Excel',
   xlsxOf: (table: string) => `Tải Excel bảng ${table}`,
+  acts: 'Việc',
   columns: 'Cột',
   columnsOf: (table: string) => `Chọn cột của bảng ${table}`,
   rows: (n: string) => `${n} dòng`,
@@ -80,6 +81,7 @@ export const vi = {
   csvOf: (table: string) => `Tải CSV bảng ${table}`,
   /** In the name of a file. */
   firstRows: (n: number) => `${n}-dong-dau`,
+  sort: 'Sắp xếp:',
   sortBy: (column: string) => `Sắp xếp theo ${column}`,
   chart: 'Biểu đồ',
   table: 'Bảng',

@@ -64,12 +64,12 @@ export function Entry({ search, onChange }: { search: AuditSearch; onChange: Cha
           rowKey={(row) => row.id}
           {...pagedGrid(found)}
           columns={[
-            column.moment('at', texts.at, (row) => row.at, { width: 150 }),
+            column.moment('at', texts.at, (row) => row.at, { width: 138 }),
             column.text('who', texts.who, whoOf),
-            column.text('event', texts.event, (row) => texts.events[row.kind]),
-            column.text('code', texts.why, (row) => row.code),
+            column.text('event', texts.event, (row) => texts.events[row.kind], { width: 190 }),
+            column.text('code', texts.why, (row) => row.code, { width: 150 }),
             column.text('route', texts.route, (row) => row.route),
-            column.text('ip', texts.ip, (row) => row.ip, { width: 130 }),
+            column.text('ip', texts.ip, (row) => row.ip, { width: 120 }),
             column.text('reference', texts.reference, (row) => row.reference, { hidden: true }),
           ]}
         />

@@ -61,12 +61,12 @@ export function Handovers({ office, search, onChange }: Props) {
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...pagedGrid(found)}
           columns={[
-            column.moment('at', texts.at, (row) => row.recordedAt, { width: 150 }),
-            column.text('kind', texts.kind, kindOf, { width: 190 }),
+            column.moment('at', texts.at, (row) => row.recordedAt, { width: 138 }),
+            column.text('kind', texts.kind, kindOf, { width: 172 }),
             column.text('actor', texts.by, (row) => row.actor),
             column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
-            column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 140 }),
-            column.figure('things', texts.things, (row) => row.things, { width: 80, hidden: 'narrow' }),
+            column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 125 }),
+            column.figure('things', texts.things, (row) => row.things, { width: 72, hidden: 'narrow' }),
             column.text('reason', texts.reason, reasonOf),
             column.text('reverses', texts.corrects, (row) => row.reverses, { width: 110, hidden: true }),
           ]}

@@ -97,6 +97,7 @@ export function ChooseVouchers({ officeId, handId, lying, chosen, disabled, onCh
         height={260}
         rows={rows}
         rowKey={(row) => row.id}
+        loading={held.isPending}
         chosen={new Set(chosen.keys())}
         onChoose={choose}
         {...(rows.length === HELD_MAX && { note: texts.heldMost(format.count(HELD_MAX)) })}

@@ -91,6 +91,7 @@ export function HandsTab({ officeId, me }: Props) {
               {mayGive(hand) && (
                 <Button
                   size="compact-xs"
+                  variant="default"
                   disabled={hand.balanceVnd === '0'}
                   {...(hand.balanceVnd === '0' && { title: texts.nothingToGive })}
                   onClick={() => setAsked({ what: 'give', hand })}
@@ -99,7 +100,11 @@ export function HandsTab({ officeId, me }: Props) {
                 </Button>
               )}
               {SHELVES.includes(hand.kind) && hand.things > 0 && (
-                <Button size="compact-xs" onClick={() => setAsked({ what: 'vouchers', hand })}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setAsked({ what: 'vouchers', hand })}
+                >
                   {texts.giveVouchers}
                 </Button>
               )}

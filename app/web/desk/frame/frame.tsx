@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Shell } from '#kernel/web/shell.tsx';
@@ -22,6 +22,7 @@ export function Frame() {
   const { roles } = useStaffTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const at = useLocation({ select: ({ pathname }) => pathname });
   const me = useSuspenseQuery(meQuery).data;
   useOtherTabs(me);
   const [calls, setCalls] = useState(0);
@@ -41,6 +42,7 @@ export function Frame() {
     <Shell
       person={{ name: me.name, capacity: capacities.join('; ') }}
       navigation={<Navigation screens={screens} />}
+      at={at}
       holding={<Holding me={me} />}
       account={{ name: texts.screens[ACCOUNT.name], onOpen: () => void navigate({ to: ACCOUNT.to }) }}
       onSearch={call}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Facts } from '#kernel/web/facts.tsx';
 import { EyeIcon } from '#kernel/web/icons.tsx';
@@ -7,8 +6,8 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
 import type { DeskContract } from '../api.ts';
 import { useBirthText } from '../parts/birth-text.ts';
+import { ButtonLink } from '../parts/button-link.tsx';
 import { MoveDialog } from './move-dialog.tsx';
-import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 import { CONTROL, KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
@@ -37,9 +36,9 @@ export function Identity(part: Part) {
       tools={
         <>
           {mayAt(me, ['teller', 'point-keeper'], place) && (
-            <Link to="/counter" search={{ person: person.person.id }} className={styles['small'] ?? ''}>
+            <ButtonLink size="compact-xs" to="/counter" search={{ person: person.person.id }}>
               {texts.toCounter}
-            </Link>
+            </ButtonLink>
           )}
           {mayAt(me, KEEPERS_AND_CONTROL, place) && (
             <Button size="compact-xs" variant="default" onClick={() => setAsked('move')}>

@@ -97,9 +97,11 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
           },
         ]}
       />
-      <div>
-        <NextRows pages={past} />
-      </div>
+      {past.all !== null && (
+        <div>
+          <NextRows pages={past} />
+        </div>
+      )}
       <TrailDialog officeId={place.id} voucher={trail} onClose={() => setTrail(null)} />
     </div>
   );

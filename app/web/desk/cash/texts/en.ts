@@ -206,7 +206,7 @@ export const en: SameTexts<typeof vi> = {
   programme: 'Programme',
   funder: 'Funder',
   listed: 'By the lists',
-  funded: 'Received',
+  funded: 'Funds received',
   difference: 'Difference',
   enoughFunds: 'Enough',
   missingFunds: 'Missing',

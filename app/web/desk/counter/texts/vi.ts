@@ -33,13 +33,13 @@ export const vi = {
   payable: 'Được nhận hôm nay',
   alreadyPaid: (when: string, office: string, receipt: string) =>
     `Đã chi ${when}, ${office}, biên nhận ${receipt}`,
-  nothingDue: 'Không còn khoản nào phải trả.',
+  nothingDue: 'Không còn khoản nào phải chi.',
   openPerson: 'Trang của người này',
   unpaid: 'Không chi được…',
   park: 'Để chờ',
   leave: 'Bỏ qua',
   payment: 'Chi trả',
-  payNow: (n: number) => (n === 0 ? 'Chưa chọn khoản nào' : `Trả ${n} khoản`),
+  payNow: (n: number) => (n === 0 ? 'Chưa chọn khoản nào' : `Chi ${n} khoản`),
   pay: (amount: string) => `Chi ${amount} đ`,
   drawerAfter: (amount: string) => `ngăn kéo còn ${amount} đ sau khi chi`,
   drawerShort: 'ngăn kéo không đủ tiền',
@@ -81,7 +81,7 @@ export const vi = {
   autoA5: 'Tự in A5',
   auto80: 'Tự in 80 mm',
   queue: 'Đang chờ tại quầy',
-  queueEmpty: 'Không có ai chờ. F6 để người đang đứng quầy chờ và làm người khác trước.',
+  queueEmpty: 'Không có ai chờ. F6 để người đang ở quầy chờ và phục vụ người khác trước.',
   next: 'Người kế',
   call: 'Gọi',
   callOf: (name: string) => `Gọi ${name}`,
@@ -96,8 +96,8 @@ export const vi = {
   countAndAccept: 'Đếm và nhận',
   unpaidTitle: (name: string) => `Không chi được cho ${name}`,
   unpaidWhat: (n: number, amount: string) =>
-    `Ghi lý do cho ${n} khoản, ${amount} đ. Các khoản vẫn còn phải trả; người này có thể quay lại trong kỳ.`,
-  unpaidNone: 'Không có khoản nào phải trả ở đơn vị này để ghi lý do.',
+    `Ghi lý do cho ${n} khoản, ${amount} đ. Các khoản vẫn còn phải chi; người này có thể quay lại trong kỳ.`,
+  unpaidNone: 'Không có khoản nào phải chi ở đơn vị này để ghi lý do.',
   unpaidReason: 'Lý do',
   unpaidNote: 'Nói thêm',
   unpaidDo: 'Ghi lại',
@@ -115,7 +115,7 @@ export const vi = {
       },
       {
         head: 'Được nhận hôm nay, và vì sao không',
-        body: 'Các khoản được nhận đã chọn sẵn, của mọi chế độ. Khoản chưa nhận được có lý do và việc phải làm tiếp: chưa đến ngày, nơi trả khác, đã trả (ai, lúc nào, ở đâu), tạm dừng, đã qua đời.',
+        body: 'Các khoản được nhận đã chọn sẵn, của mọi chế độ. Khoản chưa nhận được có lý do và việc phải làm tiếp: chưa đến ngày, nơi chi khác, đã chi (ai, lúc nào, ở đâu), tạm dừng, đã qua đời.',
       },
       {
         head: 'Người nhận thay',
@@ -131,7 +131,7 @@ export const vi = {
       },
       {
         head: 'Chi nhầm, không chi được, chờ',
-        body: 'Đề nghị thu hồi cần người thứ hai đồng ý. Không chi được ghi lý do, khoản vẫn còn phải trả. F6 để người đang đứng quầy chờ, hoặc gọi người kế; hàng chờ còn nguyên khi tải lại trang. F2 về ô tìm.',
+        body: 'Đề nghị thu hồi cần người thứ hai đồng ý. Không chi được ghi lý do, khoản vẫn còn phải chi. F6 để người đang ở quầy chờ, hoặc gọi người kế; hàng chờ còn nguyên khi tải lại trang. F2 về ô tìm.',
       },
     ],
   },

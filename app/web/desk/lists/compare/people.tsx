@@ -102,6 +102,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
         rows={pages.rows}
         rowKey={(row) => `${row.citizenId} ${row.programme}`}
         {...(pages.first && { total: pages.first.total })}
+        loading={pages.loading}
         onEnd={pages.more}
         height={520}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}

@@ -87,7 +87,9 @@ export function Sums({ comparison, month }: { comparison: Comparison; month: str
               </button>
             ),
         },
-        column.text('place', by === 'programme' ? texts.state : texts.district, (row) => row.place),
+        ...(rows.some(({ place }) => place !== '')
+          ? [column.text('place', by === 'programme' ? texts.state : texts.district, (row) => row.place)]
+          : []),
         ...PEOPLE.map((key) => column.summed(key, texts.compare[key], (row) => row[key])),
         column.summed('beforeVnd', texts.compare.beforeVnd, (row) => row.beforeVnd),
         column.summed('nowVnd', texts.compare.nowVnd, (row) => row.nowVnd),

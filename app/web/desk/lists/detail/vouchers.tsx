@@ -85,6 +85,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
         rows={pages.rows}
         rowKey={(row) => row.id}
         {...(pages.first && { total })}
+        loading={pages.loading}
         onEnd={pages.more}
         height={520}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}
@@ -104,11 +105,11 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             text: (row) => names.kinds[row.kind],
             cell: (row) => names.kinds[row.kind],
           },
-          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 120 }),
+          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 108 }),
           {
             key: 'status',
             head: texts.state,
-            width: 110,
+            width: 96,
             value: (row) => row.status,
             text: (row) => names.statuses[row.status],
             cell: (row) => names.statuses[row.status],
@@ -116,13 +117,13 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
           {
             key: 'channel',
             head: texts.channel,
-            width: 110,
+            width: 96,
             hidden: 'narrow',
             value: (row) => row.channel,
             text: (row) => names.channels[row.channel],
             cell: (row) => names.channels[row.channel],
           },
-          column.day('payOn', texts.payOn, (row) => row.payOn, { width: 112 }),
+          column.day('payOn', texts.payOn, (row) => row.payOn, { width: 104 }),
           column.text('office', texts.office, (row) => row.office, { width: 200, hidden: true }),
           column.figure('line', texts.line, (row) => row.line, { width: 80, hidden: true }),
         ]}

@@ -181,7 +181,7 @@ function Beside({ entered, known }: { entered: Side; known: Side }) {
           );
         })}
         <tr>
-          <th scope="row">{texts.vouchers}</th>
+          <th scope="row">{texts.reviews.vouchers}</th>
           <td>
             <Vouchers side={entered} />
           </td>
@@ -208,7 +208,7 @@ function Vouchers({ side }: { side: Side }) {
       {side.vouchers.map((voucher) => (
         <li key={voucher.id}>
           {format.month(voucher.month)}: {programmes.name(voucher.programme)}, {regimeName(voucher.regime)},{' '}
-          {format.vnd(voucher.amountVnd)} ({names.statuses[voucher.status].toLowerCase()}, {voucher.office})
+          {format.dong(voucher.amountVnd)} ({names.statuses[voucher.status].toLowerCase()}, {voucher.office})
         </li>
       ))}
     </ul>

@@ -138,13 +138,13 @@ export const vi = {
     remembered: 'Khi nhận danh sách, cách ghép được nhớ cho mẫu này của cơ quan.',
     acceptTitle: 'Nhận danh sách này?',
     acceptSays: (programme: string, month: string, vouchers: string, people: string, vnd: string) =>
-      `${programme}, tháng ${month}: ${vouchers} phiếu của ${people} người, tổng ${vnd} đồng.`,
+      `${programme}, tháng ${month}: ${vouchers} phiếu của ${people} người, tổng ${vnd} đ.`,
     acceptReviews: (n: string) =>
       `${n} người có thể là người đã có trong hệ thống: phiếu của họ chờ xác định mới được chi.`,
     acceptWarnings: (n: string) => `Có ${n} cảnh báo; chúng được giữ lại cùng danh sách.`,
     acceptAfter: 'Nhận rồi thì lấy lại được bằng cách thu hồi phiếu chưa chi; phiếu đã chi thì không.',
     acceptWithdrawal: 'Phiếu đã thu hồi không chi được nữa, trừ khi bỏ lần thu hồi này.',
-    accepted: (people: string, vnd: string) => `Đã nhận danh sách: ${people} người, ${vnd} đồng`,
+    accepted: (people: string, vnd: string) => `Đã nhận danh sách: ${people} người, ${vnd} đ`,
     nowRefused:
       'Dữ liệu đã thay đổi từ lúc xem trước nên danh sách này không nhận được nữa. Chưa nhập gì; hãy đọc lại tệp.',
     stopped: 'Đã dừng. Chưa nhập gì vào hệ thống.',
@@ -158,7 +158,7 @@ export const vi = {
     kilobytes: (n: string) => `${n} KB`,
     handover: 'Bàn giao',
     vouchers: 'Phiếu của danh sách',
-    found: (n: string, vnd: string) => `${n} phiếu, ${vnd} đồng;`,
+    found: (n: string, vnd: string) => `${n} phiếu, ${vnd} đ;`,
   },
   compare: {
     title: (now: string, before: string) => `Tháng ${now} so với tháng ${before}`,
@@ -179,7 +179,7 @@ export const vi = {
     people: 'Từng người',
     change: 'Thay đổi',
     changes: { new: 'Mới', gone: 'Thôi hưởng', changed: 'Đổi mức' },
-    found: (n: string, vnd: string) => `${n} người, chênh lệch ${vnd} đồng;`,
+    found: (n: string, vnd: string) => `${n} người, chênh lệch ${vnd} đ;`,
   },
   reviews: {
     title: 'Có phải cùng một người?',
@@ -224,6 +224,7 @@ export const vi = {
     cmnd: 'CMND',
     insuranceNo: 'Số BHXH',
     address: 'Địa chỉ',
+    vouchers: 'Phiếu',
     phone: 'Điện thoại',
     bankAccount: 'Tài khoản',
     dead: 'Qua đời',
@@ -234,9 +235,9 @@ export const vi = {
     notSame: '2 · Khác người',
     later: '3 · Để sau',
     meansSame: (n: string, vnd: string) =>
-      `Gộp hai hồ sơ làm một: ${n} phiếu chờ chi, ${vnd} đồng, chuyển sang hồ sơ đã có. Chi rồi thì không tách lại được.`,
+      `Gộp hai hồ sơ làm một: ${n} phiếu chờ chi, ${vnd} đ, chuyển sang hồ sơ đã có. Chi rồi thì không tách lại được.`,
     meansNotSame: (n: string, vnd: string) =>
-      `Giữ hai hồ sơ riêng: ${n} phiếu chờ chi, ${vnd} đồng, được chi cho người trong danh sách mới. Chi rồi thì không đổi lại được.`,
+      `Giữ hai hồ sơ riêng: ${n} phiếu chờ chi, ${vnd} đ, được chi cho người trong danh sách mới. Chi rồi thì không đổi lại được.`,
     confirm: 'Xác nhận (Enter)',
     back: 'Chọn lại (Esc)',
     final:

@@ -17,7 +17,7 @@ export const en: SameTexts<typeof vi> = {
   left: 'Still to pay',
   bank: 'By bank',
   returned: 'Returned',
-  funded: 'Funded',
+  funded: 'Funds received',
   vouchers: (n) => many(n, 'voucher'),
   paidOf: (paid, due) => `${paid} of ${many(due, 'voucher')} paid`,
   eachPayment: 'Each payment',

@@ -5,7 +5,7 @@ export const vi = {
   paidMonth: 'Tháng chi',
   amount: 'Số tiền',
   state: 'Tình trạng',
-  office: 'Nơi trả',
+  office: 'Nơi chi',
   kind: 'Loại',
   kinds: {
     regular: 'hằng tháng',
@@ -57,7 +57,7 @@ export const vi = {
   takeBack: 'Đề nghị thu hồi',
   takeBackTitle: (number: string) => `Đề nghị thu hồi lần chi ${number}`,
   takeBackWhat: (amount: string) =>
-    `Khi người thứ hai đồng ý: ${amount} đ trở về ngăn kéo đã chi, phiếu trở lại còn phải trả. Cả hai lần bàn giao đều được giữ lại. Hãy thu lại tiền trước.`,
+    `Khi người thứ hai đồng ý: ${amount} đ trở về ngăn kéo đã chi, phiếu trở lại còn phải chi. Cả hai lần bàn giao đều được giữ lại. Hãy thu lại tiền trước.`,
   takeBackReason: 'Vì sao phải thu hồi',
   takeBackSent: 'Đã gửi đề nghị thu hồi; chờ người thứ hai.',
   takingBack: 'Chờ người thứ hai',

@@ -42,8 +42,8 @@ export const vi = {
   moveDo: 'Ghi chuyển nơi ở',
   moveWhat: (n: number) =>
     n === 0
-      ? 'Hồ sơ chuyển sang nơi ở mới. Người này không còn phiếu nào phải trả.'
-      : `Hồ sơ chuyển sang nơi ở mới, và ${n} phiếu còn phải trả đi theo về đơn vị phục vụ nơi đó.`,
+      ? 'Hồ sơ chuyển sang nơi ở mới. Người này không còn phiếu nào phải chi.'
+      : `Hồ sơ chuyển sang nơi ở mới, và ${n} phiếu còn phải chi đi theo về đơn vị phục vụ nơi đó.`,
   typeCommune: 'Gõ để tìm',
   newCommune: 'Xã, phường mới',
   newHamlet: 'Thôn, tổ dân phố',
@@ -78,7 +78,7 @@ export const vi = {
   filterStatus: 'Tình trạng',
   allProgrammes: 'Mọi chế độ',
   allStatuses: 'Mọi tình trạng',
-  story: 'Ai trả, ở đâu, lúc nào',
+  story: 'Ai chi, ở đâu, lúc nào',
   trail: 'Đường đi',
   trailOf: (programme: string, month: string) => `Đường đi của phiếu ${programme}, kỳ ${month}`,
   handover: 'Bàn giao',
@@ -94,7 +94,7 @@ export const vi = {
     'voucher-withdraw': 'Cơ quan thu hồi phiếu',
     'voucher-restore': 'Bỏ thu hồi phiếu',
     'bank-send': 'Gửi ngân hàng',
-    'bank-paid': 'Ngân hàng đã trả',
+    'bank-paid': 'Ngân hàng đã chuyển',
     'bank-rejected': 'Ngân hàng trả lại',
     'death-correction': 'Đính chính qua đời',
   },
@@ -141,7 +141,7 @@ export const vi = {
   diedOn: (day: string) => `Qua đời ngày ${day}`,
   recordDeath: 'Ghi nhận qua đời',
   deathWhat:
-    'Phiếu của các tháng sau tháng qua đời được thu hồi về cơ quan. Các tháng trước vẫn trả cho người thừa kế được ghi ở đây.',
+    'Phiếu của các tháng sau tháng qua đời được thu hồi về cơ quan. Các tháng trước vẫn chi cho người thừa kế được ghi ở đây.',
   dayOfDeath: 'Ngày qua đời',
   deathDocument: 'Giấy tờ',
   deathDocumentHint: 'Ví dụ: giấy chứng tử số 12/2020, UBND xã Cam Hiếu.',
@@ -153,9 +153,9 @@ export const vi = {
   wrongDeathDocument: 'Giấy tờ chứng minh còn sống',
   wrongDeathSent: 'Đã gửi đề nghị đính chính; chờ người thứ hai.',
   heirs: 'Người thừa kế',
-  noHeirs: 'Chưa ghi người thừa kế nào, nên các tháng còn được hưởng chưa trả được.',
+  noHeirs: 'Chưa ghi người thừa kế nào, nên các tháng còn được hưởng chưa chi được.',
   addHeir: 'Ghi người thừa kế',
-  heirWhat: 'Người này được nhận các tháng còn phải trả đến tháng qua đời.',
+  heirWhat: 'Người này được nhận các tháng còn phải chi đến tháng qua đời.',
   heirDocument: 'Giấy tờ thừa kế',
   heirDone: 'Đã ghi người thừa kế.',
   stops: 'Tạm dừng, chấm dứt',
@@ -222,7 +222,7 @@ export const vi = {
       },
       {
         head: 'Các khoản qua các tháng',
-        body: 'Mọi khoản đã từng phải trả: trả ngày nào, ai trả, ở đâu, ai nhận; đã hoàn vì sao; chuyển sang kỳ nào; những lần đến mà không chi được. Đường đi cho thấy phiếu qua tay ai.',
+        body: 'Mọi khoản đã từng phải chi: chi ngày nào, ai chi, ở đâu, ai nhận; đã hoàn vì sao; chuyển sang kỳ nào; những lần đến mà không chi được. Đường đi cho thấy phiếu qua tay ai.',
       },
       {
         head: 'Uỷ quyền, qua đời, thừa kế',

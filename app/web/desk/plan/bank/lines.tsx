@@ -39,6 +39,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
         rows={pages.rows}
         rowKey={(row) => row.voucherId}
         more={pages.all !== null}
+        loading={pages.loading}
         onEnd={pages.more}
         height={400}
         {...(pages.error && { instead: <FailureNotice error={pages.error} onRetry={pages.retry} /> })}

@@ -142,6 +142,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
         rows={pages.rows}
         rowKey={(row) => row.id}
         {...(pages.first && { total: pages.first.total })}
+        loading={pages.loading}
         onEnd={pages.more}
         chosen={chosen}
         onChoose={setChosen}

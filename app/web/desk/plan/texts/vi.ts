@@ -34,8 +34,7 @@ export const vi = {
     title: 'Ngày chi của từng đơn vị',
     name: 'Lịch chi: đơn vị theo hàng, ngày theo cột',
     note: (n: string) => `${n} đơn vị.`,
-    byBank: (people: string, vnd: string) =>
-      `Qua tài khoản: ${people} người, ${vnd} đồng, không tính vào tải.`,
+    byBank: (people: string, vnd: string) => `Qua tài khoản: ${people} người, ${vnd} đ, không tính vào tải.`,
     findOffice: 'Tìm đơn vị',
     figure: 'Con số',
     millions: 'Triệu đồng',
@@ -46,20 +45,20 @@ export const vi = {
     wholeOffice: (office: string) => `Chọn mọi ngày của ${office}`,
     atMost: (n: string) => `≤ ${n}/ngày`,
     cell: (office: string, day: string, people: string, vnd: string, mark: string) =>
-      `${office}, ${day}: ${people} người, ${vnd} đồng${mark && `, ${mark}`}`,
+      `${office}, ${day}: ${people} người, ${vnd} đ${mark && `, ${mark}`}`,
     over: 'vượt mức trong ngày',
     allDone: 'đã chi hết',
     legend:
       'Nền càng đậm càng đông; nền xanh lá là đã chi hết; “!” là vượt mức trong ngày; cột xám là ngày nghỉ. Bấm để chọn, mũi tên để đi, hoặc kéo một ô sang ngày khác.',
     chosen: (cells: string, people: string, vnd: string, open: string) =>
-      `Đã chọn ${cells} ô: ${people} người, ${vnd} đồng, ${open} phiếu chưa chi.`,
+      `Đã chọn ${cells} ô: ${people} người, ${vnd} đ, ${open} phiếu chưa chi.`,
     clear: 'Bỏ chọn',
     mapDay: 'Ngày trên bản đồ',
     wholeMonth: 'cả tháng',
     mapOf: (n: string, areas: string, centres: string) =>
       `Bản đồ ${n} đơn vị: hình tròn càng lớn càng nhiều người. Nền: ${areas} xã có ranh giới, ${centres} xã chỉ có tâm. Lịch có cùng số liệu.`,
     mapPoint: 'Chỉ vào một hình tròn hoặc một xã để xem số liệu.',
-    communeDue: (commune: string, vnd: string) => `${commune}: phải chi ${vnd} đồng trong tháng.`,
+    communeDue: (commune: string, vnd: string) => `${commune}: phải chi ${vnd} đ trong tháng.`,
     noPlace: (n: string) => `${n} đơn vị không có người ngày đó hoặc chưa có toạ độ.`,
   },
   move: {
@@ -117,14 +116,14 @@ export const vi = {
   peoplePage: {
     title: 'Kế hoạch từng người',
     due: 'Phiếu chưa chi',
-    found: (n: string, vnd: string) => `${n} phiếu, ${vnd} đồng;`,
+    found: (n: string, vnd: string) => `${n} phiếu, ${vnd} đ;`,
     old: 'Từ 80 tuổi',
-    chosen: (n: string, vnd: string) => `Đã chọn ${n} phiếu, ${vnd} đồng.`,
+    chosen: (n: string, vnd: string) => `Đã chọn ${n} phiếu, ${vnd} đ.`,
   },
   exception: {
     act: 'Đổi cách chi',
     title: 'Chi khác với kế hoạch chung',
-    says: (n: string, vnd: string) => `${n} phiếu, ${vnd} đồng. Mục nào giữ nguyên thì không đổi.`,
+    says: (n: string, vnd: string) => `${n} phiếu, ${vnd} đ. Mục nào giữ nguyên thì không đổi.`,
     keep: 'Giữ nguyên',
     why: 'Vì sao',
     chooseWhy: 'Chọn lý do',
@@ -150,7 +149,7 @@ export const vi = {
     withPeople: 'Người đi chi giữ',
     paid: 'Đã chi',
     says: (n: string, offices: string, vnd: string) =>
-      `Giao ${n} phiếu, ${vnd} đồng, cho ${offices} đơn vị. Mỗi đơn vị nhận một lần; chưa nhận thì chưa chi được.`,
+      `Giao ${n} phiếu, ${vnd} đ, cho ${offices} đơn vị. Mỗi đơn vị nhận một lần; chưa nhận thì chưa chi được.`,
     sent: (n: string, offices: string) => `Đã giao ${n} phiếu cho ${offices} đơn vị`,
   },
   bank: {
@@ -160,7 +159,7 @@ export const vi = {
     batches: 'Lệnh đã lập',
     noBatches: 'Tháng này chưa lập lệnh nào.',
     make: 'Lập lệnh',
-    makeSays: (programme: string, n: string, vnd: string) => `${programme}: ${n} phiếu, ${vnd} đồng.`,
+    makeSays: (programme: string, n: string, vnd: string) => `${programme}: ${n} phiếu, ${vnd} đ.`,
     manyBatches: (most: string) => `Một lệnh nhiều nhất ${most} phiếu; còn lại lập lệnh tiếp.`,
     left: 'Không gửi được',
     noAccount: (n: string) => `${n} không có số tài khoản`,
@@ -168,11 +167,11 @@ export const vi = {
     stopped: (n: string) => `${n} đang dừng chi`,
     leaves: (left: string) => `Ở lại: ${left}.`,
     notFunded: (programme: string, month: string, needed: string) =>
-      `${programme}: kinh phí tháng ${month} chưa về đồng nào, ngân hàng cần ${needed} đồng.`,
+      `${programme}: kinh phí tháng ${month} chưa về đồng nào, ngân hàng cần ${needed} đ.`,
     fundsShort: (programme: string, month: string, funded: string, needed: string, short: string) =>
-      `${programme}: kinh phí tháng ${month} mới về ${funded} đồng, ngân hàng cần ${needed} đồng, còn thiếu ${short} đồng.`,
+      `${programme}: kinh phí tháng ${month} mới về ${funded} đ, ngân hàng cần ${needed} đ, còn thiếu ${short} đ.`,
     fundsHint: 'Khi tài khoản không đủ tiền, ngân hàng không trả được và kết quả chưa ghi sổ được.',
-    made: (n: string, vnd: string) => `Đã lập lệnh ${n} phiếu, ${vnd} đồng`,
+    made: (n: string, vnd: string) => `Đã lập lệnh ${n} phiếu, ${vnd} đ`,
     madeAt: 'Người lập',
     acts: 'Việc',
     file: 'Tải tệp',
@@ -187,7 +186,7 @@ export const vi = {
     chooseFile: 'Chọn tệp',
     reading: 'Đang đọc tệp…',
     means: (paid: string, paidVnd: string, rejected: string, rejectedVnd: string) =>
-      `Ngân hàng đã trả ${paid} người, ${paidVnd} đồng. Không trả được ${rejected} người, ${rejectedVnd} đồng: phiếu trở về để chi tiền mặt.`,
+      `Ngân hàng đã trả ${paid} người, ${paidVnd} đ. Không trả được ${rejected} người, ${rejectedVnd} đ: phiếu trở về để chi tiền mặt.`,
     skipped: (n: string) => `${n} dòng để nguyên`,
     skippedCredited: (names: string) =>
       `Ngân hàng đã trả nhưng phiếu không còn ở ngân hàng, sổ chưa ghi: ${names}. Đừng chi tiền mặt; báo kế toán trưởng xử lý.`,

@@ -18,7 +18,7 @@ export const en: SameTexts<typeof vi> = {
   returned: 'Returned',
   open: 'Unpaid',
   listed: 'By the lists',
-  funded: 'Received',
+  funded: 'Funds received',
   settleOn: 'Settle by',
   state: 'State',
   going: 'Being paid',

@@ -3,7 +3,7 @@ export const vi = {
   one: 'Bàn giao',
   title: (kind: string) => `Bàn giao: ${kind}`,
   kinds: {
-    offer: 'Giao',
+    offer: 'Giao đi',
     accept: 'Nhận',
     refuse: 'Từ chối nhận',
     withdraw: 'Rút lại',
