@@ -879,9 +879,6 @@ create table handover (
   toward_hand uuid,
   xid xid8 default pg_current_xact_id() not null,
   constraint handover_pkey PRIMARY KEY (id),
-  constraint handover_answers_fkey FOREIGN KEY (answers) REFERENCES handover(id),
-  constraint handover_reverses_fkey FOREIGN KEY (reverses) REFERENCES handover(id),
-  constraint handover_toward_hand_fkey FOREIGN KEY (toward_hand) REFERENCES hand(id),
   constraint handover_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'job'::text, 'support'::text]))),
   constraint handover_check CHECK (((actor_kind = 'job'::text) = (actor_id IS NULL))),
   constraint handover_input_hash_check CHECK ((length(input_hash) = 32))

@@ -151,6 +151,14 @@ test('an envelope that answers or reverses nothing is refused alone', async () =
   assert.deepEqual(await answers, ['unknown_handover', 'unknown_handover', 'posted']);
 });
 
+test('no hand and no office is named that there is not', async () => {
+  const unknown = { code: '23503' };
+  const elsewhere = [{ from: room.vault, to: newId(), amountVnd: 1n }];
+  await assert.rejects(now([envelope(room, { money: elsewhere })]), unknown);
+  await assert.rejects(now([envelope(room, { money: cash(1n), towardHand: newId() })]), unknown);
+  await assert.rejects(now([envelope(room, { money: cash(1n), officeId: newId() })]), unknown);
+});
+
 test('every kind of refusal in one batch leaves its neighbours alone', async () => {
   const posted = envelope(room, { money: cash(1n) });
   await now([posted]);
