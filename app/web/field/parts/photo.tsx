@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Picture } from '../store/shapes.ts';
 import { Icon } from './icon.tsx';
 import { shrinkPhoto } from './picture.ts';
+import { ErrorText } from './error-text.tsx';
 import { useDoing } from './use-doing.ts';
 
 /** Takes one photo with the phone's own camera and shows it. */
@@ -40,11 +41,7 @@ export function Photo({
           }}
         />
       </label>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorText text={error} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { readTrace } from '../trace.ts';
 import { enrol, readCode } from '../sync/enrol.ts';
 import { useSession } from '../use-session.ts';
 import { LanguageChoice } from './language-choice.tsx';
+import { ErrorText } from '../parts/error-text.tsx';
 
 /** The code behind the `#` of the office's QR, when the phone's camera opened this page by it. */
 const linkedCode = () => readCode(location.href) ?? '';
@@ -66,11 +67,7 @@ export function Enrol() {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
-        {trouble && (
-          <p class="error" role="alert">
-            {trouble}
-          </p>
-        )}
+        <ErrorText text={trouble} />
         <button type="submit" class="go wide" disabled={busy || typed.trim() === ''}>
           {busy ? t.busy : t.go}
         </button>

@@ -5,6 +5,7 @@ import { kinds } from '../kinds/all.ts';
 import type { StopRow } from '../kinds/kind.ts';
 import { texts } from '../language.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { ErrorText } from '../parts/error-text.tsx';
 import { useDoing } from '../parts/use-doing.ts';
 import { hrefOf } from '../route.ts';
 import { useNow, useSession } from '../use-session.ts';
@@ -128,11 +129,7 @@ function NoBag() {
       )}
       <h1>{t.empty}</h1>
       <p>{t.emptyDetail}</p>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorText text={error} />
       <div class="thumb">
         <button type="button" class="go wide" disabled={busy} onClick={() => run(session.refresh)}>
           {busy ? t.fetching : t.fetch}

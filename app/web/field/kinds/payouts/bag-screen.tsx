@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
 import { countUnsent } from '../../acts.ts';
+import { ErrorText } from '../../parts/error-text.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useNow, usePack, useSession } from '../../use-session.ts';
 import { type Bag, foldBag, type Offer } from './bag.ts';
@@ -54,11 +55,7 @@ export function BagScreen() {
       <div class="card">
         <p>{t.packedAt(momentText(packed.receivedAt))}</p>
         <p>{t.purgeAt(momentText(packed.purgeAt))}</p>
-        {error && (
-          <p class="error" role="alert">
-            {error}
-          </p>
-        )}
+        <ErrorText text={error} />
         <button type="button" class="quiet wide" disabled={busy} onClick={() => run(session.refresh)}>
           {t.refresh}
         </button>

@@ -5,6 +5,7 @@ import { countedVnd } from '#kernel/words/money.ts';
 import { texts } from '../../language.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { ErrorText } from '../../parts/error-text.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useSession } from '../../use-session.ts';
 import type { Bag, BagNow } from './bag.ts';
@@ -64,11 +65,7 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
           </ul>
         </details>
       )}
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorText text={error} />
       <button
         type="button"
         class="go wide"
@@ -130,11 +127,7 @@ export function CloseSheet({ now, onClose }: { now: BagNow; onClose: () => void 
           <input value={reason} maxLength={200} onInput={(event) => setReason(event.currentTarget.value)} />
         </label>
       )}
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorText text={error} />
       <button
         type="button"
         class="go wide"

@@ -5,6 +5,7 @@ import { offerText } from '#modules/payouts/at-door/rules.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { ErrorText } from '../../parts/error-text.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useSession } from '../../use-session.ts';
 import type { Bag, Offer } from './bag.ts';
@@ -85,11 +86,7 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
           })}
         </details>
       )}
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorText text={error} />
       {refusing ? (
         <>
           <label class="field">

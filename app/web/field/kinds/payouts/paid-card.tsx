@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../parts/icon.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { ErrorText } from '../../parts/error-text.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { hrefOf } from '../../route.ts';
 import type { Act, Kept } from '../../store/shapes.ts';
@@ -89,11 +90,7 @@ function UndoSheet({ act, onClose }: { act: Act; onClose: () => void }) {
         {t.undoReason}
         <input value={reason} maxLength={200} onInput={(event) => setReason(event.currentTarget.value)} />
       </label>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorText text={error} />
       <button
         type="button"
         class="go wide"

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { addDays } from '#kernel/words/day.ts';
 import { Sheet } from '../../parts/sheet.tsx';
+import { ErrorText } from '../../parts/error-text.tsx';
 import { useDoing } from '../../parts/use-doing.ts';
 import { useSession } from '../../use-session.ts';
 import type { Payee, Voucher } from './bag.ts';
@@ -98,11 +99,7 @@ export function VisitSheet({
             {t.note}
             <input value={note} maxLength={300} onInput={(event) => setNote(event.currentTarget.value)} />
           </label>
-          {error && (
-            <p class="error" role="alert">
-              {error}
-            </p>
-          )}
+          <ErrorText text={error} />
           <button
             type="button"
             class="go wide"
