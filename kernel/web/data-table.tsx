@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type ReactNode, useId, useState } from 'react';
+import { isValidElement, type ReactNode, useId, useState } from 'react';
 import styles from './data-table.module.css';
 import { DownIcon, UpIcon } from './icons.tsx';
 import { Sheet } from './sheet.tsx';
@@ -246,12 +246,13 @@ const WHOLE_UP_TO = 14;
 const FIGURES = /^[\d\s/:.,–-]+$/;
 
 /**
- * A day, a figure or a short word is not broken over two lines; a zero steps back, so that what is there stands out. What is drawn
- * otherwise than as text is judged by the text that a file gets of it.
+ * A day, a figure or a short word is not broken over two lines, be it a link; a zero steps back, so that what is there stands
+ * out. What is drawn otherwise than as text is judged by the text that a file gets of it.
  */
 function shapeOf(content: ReactNode, text = ''): 'zero' | 'whole' | undefined {
   if (content === '0') return 'zero';
-  const said = typeof content === 'string' ? content : text;
+  const inner = isValidElement<{ children?: ReactNode }>(content) ? content.props.children : content;
+  const said = typeof inner === 'string' ? inner : text;
   const short = said !== '' && said.length <= WHOLE_UP_TO;
   return short || FIGURES.test(said) ? 'whole' : undefined;
 }

@@ -45,12 +45,13 @@ export function Corrections({ office, search, onChange }: Props) {
           onOpen={open}
           {...pagedGrid(found)}
           columns={[
-            column.moment('at', texts.at, (row) => row.at, { width: 150 }),
-            column.text('kind', texts.kind, kindOf, { width: 190 }),
+            column.moment('at', texts.at, (row) => row.at, { width: 138 }),
+            column.text('kind', texts.kind, kindOf, { width: 172 }),
             column.text('by', texts.by, (row) => row.by),
-            column.text('office', texts.office, (row) => row.office),
+            column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
             column.figure('amount', texts.amount, (row) => row.amountVnd, {
-              width: 140,
+              width: 125,
+              hidden: 'narrow',
               cell: (row) => (row.amountVnd === '0' ? '–' : format.vnd(row.amountVnd)),
             }),
             column.text('reason', texts.reason, (row) => row.reason),

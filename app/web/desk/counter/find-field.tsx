@@ -89,6 +89,10 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
   const hits = all.slice(0, OFFERED);
   const offered = hits.length > 0;
   useEffect(() => onChoosing(offered), [onChoosing, offered]);
+  // Whom Enter would bring has to be in sight.
+  useEffect(() => {
+    if (offered) document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [offered, list, chosen]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
       stop();

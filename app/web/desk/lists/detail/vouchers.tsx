@@ -123,7 +123,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             text: (row) => names.channels[row.channel],
             cell: (row) => names.channels[row.channel],
           },
-          column.day('payOn', texts.payOn, (row) => row.payOn, { width: 104 }),
+          column.day('payOn', texts.payOn, (row) => row.payOn, { width: 104, hidden: 'narrow' }),
           column.text('office', texts.office, (row) => row.office, { width: 200, hidden: true }),
           column.figure('line', texts.line, (row) => row.line, { width: 80, hidden: true }),
         ]}
