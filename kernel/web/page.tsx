@@ -1,12 +1,10 @@
 import { Button, Drawer } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { dayAt } from '../words/day.ts';
 import { HelpIcon, PrintIcon } from './icons.tsx';
 import styles from './page.module.css';
+import { PrintStamp } from './print-stamp.tsx';
 import { useShared } from './texts/texts.ts';
-import { useFormat } from './use-format.ts';
-import { usePrintedBy } from './printed-by.ts';
 
 /** A screen in plain words: what it is for, then what each part of it says and does. */
 export interface Help {
@@ -64,8 +62,6 @@ function useTitled(title: string) {
  */
 export function Page({ title, about, help, beside, actions, busy = false, children }: Props) {
   const shared = useShared();
-  const format = useFormat();
-  const printedBy = usePrintedBy();
   const full = about === undefined ? title : `${title} ${about}`;
   const [helping, setHelping] = useState(false);
   const heading = useTitled(full);
@@ -88,9 +84,7 @@ export function Page({ title, about, help, beside, actions, busy = false, childr
           </Button>
         </span>
       </header>
-      <p className="on-paper-only">
-        {shared.printedAt(format.time(Date.now()), format.day(dayAt(new Date())), printedBy)}
-      </p>
+      <PrintStamp />
       {children}
       <Drawer
         opened={helping}

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { BrokenIcon, Mark, PersonIcon, SearchIcon, SidebarIcon } from './icons.tsx';
 import { useLanguage } from './language.tsx';
-import { PrintedBy } from './printed-by.ts';
+import { Printer } from './print-stamp.tsx';
 import { useReached } from './reach.ts';
 import styles from './shell.module.css';
 import { useShared } from './texts/texts.ts';
@@ -12,6 +12,8 @@ import { useFocusKept } from './use-focus-kept.ts';
 interface Props {
   /** Who is signed in, and in which capacity. */
   readonly person: { readonly name: string; readonly capacity: string };
+  /** The clock that the figures live by less this machine's. */
+  readonly clockAheadMs: number;
   /** The links to the screens, grouped. */
   readonly navigation: ReactNode;
   /** Names the screen that is open. */
@@ -29,10 +31,21 @@ interface Props {
 const SMALL = '(max-width: 700px)';
 
 /** The frame of every screen: where one can go, who one is, search, language, the truth about the connection. */
-export function Shell({ person, navigation, at, holding, account, onSearch, onSignOut, children }: Props) {
+export function Shell({
+  person,
+  clockAheadMs,
+  navigation,
+  at,
+  holding,
+  account,
+  onSearch,
+  onSignOut,
+  children,
+}: Props) {
   const shared = useShared();
   const reached = useReached();
   useFocusKept();
+  const printer = useMemo(() => ({ name: person.name, clockAheadMs }), [person.name, clockAheadMs]);
   const small = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false });
   const [kept, keep] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
   // In a small window the menu is opened for one choice, and goes with the screen it was opened on.
@@ -40,7 +53,7 @@ export function Shell({ person, navigation, at, holding, account, onSearch, onSi
   const narrow = small ? openedAt !== at : kept;
   const turn = () => (small ? openAt(narrow ? at : null) : keep(!kept));
   return (
-    <PrintedBy value={person.name}>
+    <Printer value={printer}>
       <a className={styles['skip']} href="#content">
         {shared.skip}
       </a>
@@ -108,7 +121,7 @@ export function Shell({ person, navigation, at, holding, account, onSearch, onSi
           {children}
         </main>
       </div>
-    </PrintedBy>
+    </Printer>
   );
 }
 

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { addDays, lastDayOf, monthOf } from '#kernel/words/day.ts';
+import { lastDayOf } from '#kernel/words/day.ts';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { neededUntil } from '#modules/payouts/cash/rules/until.ts';
 import type { Me } from '../api.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import styles from './page.module.css';
@@ -23,8 +24,6 @@ interface Props {
   readonly me: Me;
 }
 
-/** Cash is ordered for the coming days, not for the whole month. */
-const DAYS_AHEAD = 3;
 const MONEY = ['needVnd', 'heldVnd', 'comingVnd'] as const;
 
 /** What each office needs in cash by the plan, what it has and what is coming, and the order that fills the gap. */
@@ -35,9 +34,7 @@ export function Needs({ officeId, month, me }: Props) {
   const search = useSearch({ from: '/frame/cash' });
   const [ordering, setOrdering] = useState<Need | null>(null);
   const today = useQuery(takersQuery(officeId)).data?.today;
-  const soon =
-    today !== undefined && monthOf(today) === month ? addDays(today, DAYS_AHEAD) : lastDayOf(month);
-  const until = search.until ?? soon;
+  const until = search.until ?? neededUntil(month, today ?? lastDayOf(month));
   const teller = !holds(me, [...ORDER_MAKERS, 'district-manager', 'provincial-director', 'auditor']);
   const needs = useQuery({ ...needsQuery(officeId, month, until), enabled: !teller && today !== undefined });
   if (teller) return null;

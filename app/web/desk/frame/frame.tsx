@@ -1,12 +1,12 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Shell } from '#kernel/web/shell.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask } from '../api.ts';
-import { meQuery } from '../queries.ts';
+import { aboutQuery, meQuery } from '../queries.ts';
 import { Holding } from './holding.tsx';
 import { Navigation } from './navigation.tsx';
 import { SessionEnd } from './session-end.tsx';
@@ -24,6 +24,7 @@ export function Frame() {
   const navigate = useNavigate();
   const at = useLocation({ select: ({ pathname }) => pathname });
   const me = useSuspenseQuery(meQuery).data;
+  const about = useQuery(aboutQuery).data;
   useOtherTabs(me);
   const [calls, setCalls] = useState(0);
   const call = () => setCalls((n) => n + 1);
@@ -41,6 +42,7 @@ export function Frame() {
   return (
     <Shell
       person={{ name: me.name, capacity: capacities.join('; ') }}
+      clockAheadMs={about?.demonstration?.clockAheadMs ?? 0}
       navigation={<Navigation screens={screens} />}
       at={at}
       holding={<Holding me={me} />}

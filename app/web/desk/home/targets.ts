@@ -14,6 +14,7 @@ const TARGETS: Readonly<Record<Work['kind'], Target>> = {
   'offers-unanswered': cash('transit'),
   'orders-to-approve': cash('orders'),
   'orders-to-send': cash('orders'),
+  'cash-short': cash('orders'),
   proposals: cash('proposals'),
   'hands-unclosed': { to: '/closing' },
   'cases-open': { to: '/differences' },

@@ -64,7 +64,11 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
           <strong>{texts.kinds[kind]}</strong>
           <span className={styles['quiet']}>
             {sumIsShown && <span>{texts.dong(format.vnd(amountVnd))}</span>}
-            {since !== null && <span>{texts.since(format.moment(since))}</span>}
+            {kind === 'cash-short' ? (
+              <Shortages of={item.shortages} />
+            ) : (
+              since !== null && <span>{texts.since(format.moment(since))}</span>
+            )}
           </span>
         </span>
         <span className={styles['state']}>
@@ -73,5 +77,21 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
         {hotkey !== null && <kbd className={styles['key']}>{hotkey}</kbd>}
       </Link>
     </li>
+  );
+}
+
+const SHOWN = 3;
+
+/** Where cash is short, by when: the soonest few, since the screen that this opens has all. */
+function Shortages({ of }: { of: Work['shortages'] }) {
+  const texts = useTexts();
+  const format = useFormat();
+  return (
+    <>
+      {of.slice(0, SHOWN).map(({ office, missingVnd, by }) => (
+        <span key={office}>{texts.lacks(office, format.vnd(missingVnd), format.dayShort(by))}</span>
+      ))}
+      {of.length > SHOWN && <span>{texts.moreOffices(format.count(of.length - SHOWN))}</span>}
+    </>
   );
 }

@@ -5,16 +5,14 @@ import { dayAt } from '#kernel/words/day.ts';
 import { countedVnd } from '#kernel/words/money.ts';
 import { showOffice } from '#places/offices/offices.ts';
 import { cashContract } from '../contract/cash.ts';
-import { notesFor, notesToPay, stockOf } from '../rules/notes.ts';
-import { listLimits, listNeeds, listTakers, listTellers, listTransit, setLimit } from '../store/cash.ts';
+import { missingVnd, notesFor, notesToPay, stockOf } from '../rules/notes.ts';
+import { listLimits, listTakers, listTellers, listTransit, setLimit } from '../store/cash.ts';
 import { listFunding } from '../store/funding.ts';
 import { readNotedSince } from '../store/hand-notes.ts';
+import { listNeeds } from '../store/needs.ts';
 import { findSetting } from '../../programmes/store/programmes.ts';
 import { mayHandle, showHandOf } from '../actions/hands.ts';
 import { pathOf, personOf, type RouteParts } from '../../request.ts';
-
-/** The smallest note that orders are made in. */
-const NOTE_VND = 1000n;
 
 /** What the treasury looks at before it moves cash: needs, what is under way, who may take, limits, funding. */
 export function cashRoutes({ db, clock }: RouteParts): Bound {
@@ -37,9 +35,7 @@ export function cashRoutes({ db, clock }: RouteParts): Bound {
       (await listNeeds(db.read, query)).map(({ amounts, ...row }) => {
         const notes = notesToPay(amounts);
         const needVnd = amounts.reduce((sum, each) => sum + each.amountVnd * BigInt(each.times), 0n);
-        const short = needVnd - row.heldVnd - row.comingVnd;
-        const wantedVnd = short > 0n ? ((short + NOTE_VND - 1n) / NOTE_VND) * NOTE_VND : 0n;
-        const wanted = notesFor(wantedVnd, notes);
+        const wanted = notesFor(missingVnd(needVnd, row.heldVnd + row.comingVnd), notes);
         return {
           ...row,
           needVnd,

@@ -11,6 +11,15 @@ export function notesToPay(
   return sum;
 }
 
+/** Orders are made in whole notes of 1,000 dong. */
+const NOTE_VND = 1000n;
+
+/** The cash that a need still wants beside what is there and coming, in whole notes. */
+export function missingVnd(needVnd: Vnd, thereVnd: Vnd): Vnd {
+  const short = needVnd - thereVnd;
+  return short > 0n ? ((short + NOTE_VND - 1n) / NOTE_VND) * NOTE_VND : 0n;
+}
+
 /**
  * Notes for an amount that is less than a whole need, because some of it is there already: the small notes of the need are
  * kept, for they are what runs out, and the large ones make up the rest.

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { grantedOn, TODAY, within } from '#kernel/access/office-tree.ts';
@@ -76,58 +75,6 @@ export async function listTellers(read: Read, officeId: Id) {
     where g.office_id = ${officeId} and g.role in ('teller', 'point-keeper')
       and ${grantedOn(TODAY)} order by s.name`.execute(read);
   return rows;
-}
-
-export interface NeedRow {
-  readonly officeId: Id;
-  readonly office: string;
-  readonly vault: Id | null;
-  readonly amounts: readonly { readonly amountVnd: bigint; readonly times: number }[];
-  readonly heldVnd: bigint;
-  readonly comingVnd: bigint;
-}
-
-/**
- * What the plan needs in cash up to a day at an office itself and at each office directly below it with all that lies under
- * that one, beside what is held there, on its way there, and ordered but not sent.
- */
-export async function listNeeds(
-  read: Read,
-  { officeId, month, until }: { readonly officeId: Id; readonly month: Month; readonly until: Day },
-): Promise<NeedRow[]> {
-  const { rows } = await sql<{
-    officeId: Id;
-    office: string;
-    vault: Id | null;
-    amounts: { amountVnd: string; times: number }[] | null;
-    heldVnd: bigint;
-    comingVnd: bigint;
-  }>`
-    with part as (
-      select o.id, o.name, o.path, o.id = ${officeId} as own from office o
-      where (o.id = ${officeId} or o.parent_id = ${officeId}) and o.closed_on is null
-    ), place as (
-      select part.id as part, o.id as office from part join office o on o.path = part.path
-        or (not part.own and o.path >= part.path || '/' and o.path < part.path || '0')
-    ), due as (
-      select place.part, v.amount_vnd, count(*) as times from voucher v join place on place.office = v.office_id
-      where v.month = ${firstDayOf(month)} and v.status = 'due' and v.channel <> 'bank' and v.pay_on <= ${until}
-      group by place.part, v.amount_vnd
-    )
-    select part.id as "officeId", part.name as office,
-      (select h.id from hand h where h.office_id = part.id and h.kind = 'vault' and h.closed_at is null order by h.id limit 1) as vault,
-      (select jsonb_agg(jsonb_build_object('amountVnd', d.amount_vnd::text, 'times', d.times)) from due d where d.part = part.id) as amounts,
-      (select coalesce(sum(b.balance_vnd), 0)::bigint from place join hand h on h.office_id = place.office
-        join hand_balance b on b.hand_id = h.id where place.part = part.id and h.kind in ('vault', 'drawer', 'bag')) as "heldVnd",
-      (select coalesce(sum(m.amount_vnd), 0)::bigint from place join hand h on h.office_id = place.office
-        join open_offer f on f.toward_hand = h.id join money_move m on m.handover_id = f.handover_id where place.part = part.id)
-      + (select coalesce(sum(c.amount_vnd), 0)::bigint from place join hand h on h.office_id = place.office join cash_order c on c.to_hand = h.id
-        where place.part = part.id and c.month = ${firstDayOf(month)} and not exists (select 1 from cash_order_offer s where s.order_id = c.id)) as "comingVnd"
-    from part order by part.own desc, part.path`.execute(read);
-  return rows.map(({ amounts, ...row }) => ({
-    ...row,
-    amounts: (amounts ?? []).map((each) => ({ ...each, amountVnd: BigInt(each.amountVnd) })),
-  }));
 }
 
 export async function listLimits(read: Read, handId: Id, officeId: Id) {

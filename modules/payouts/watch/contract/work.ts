@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Id, Instant, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
 import { WORK, type WorkKind } from '../rules/work.ts';
 import { EVERYONE_INSIDE } from '../../roles.ts';
 
@@ -19,8 +19,10 @@ export const workContract = contract({
         state: OneOf('waits', 'late', 'mismatch'),
         count: Type.Integer(),
         amountVnd: VndText,
-        /** When the oldest of it began to wait. */
+        /** When the oldest of it began to wait; of cash that is short, the first day of paying without it. */
         since: Nullable(Instant),
+        /** Of cash that is short: where, the soonest first. */
+        shortages: Type.Array(shape({ office: Type.String(), missingVnd: VndText, by: Day })),
       }),
     ),
     refusals: [],

@@ -6,6 +6,7 @@ import { newId } from '#kernel/words/id.ts';
 import { distributeVouchers } from '../../cash/actions/distribute.ts';
 import { type Counter, importPeople, openCounter } from '../../testing/counter.ts';
 import { smallProvince, type SmallProvince } from '../../testing/province.ts';
+import { cashRoutes } from '../../cash/routes/cash.ts';
 import { workRoutes } from './work.ts';
 
 const db = await cloneDatabase();
@@ -20,7 +21,7 @@ before(async () => {
   await db.write((tx) =>
     distributeVouchers(tx, listed, { doer: province.controller, month: '2020-12', programme: null }),
   );
-  counter = await openCounter(db, [workRoutes({ db, clock })]);
+  counter = await openCounter(db, [workRoutes({ db, clock }), cashRoutes({ db, clock })]);
 });
 after(() => counter.server.close());
 
@@ -28,10 +29,9 @@ const work = async (cookie: string, officeId: string) => {
   const answer = await counter.ask(cookie, 'GET', `/payouts/work?officeId=${officeId}`);
   assert.equal(answer.status, 200);
   return new Map(
-    (answer.json as { kind: string; state: string; count: number; amountVnd: string }[]).map((each) => [
-      each.kind,
-      each,
-    ]),
+    (
+      answer.json as { kind: string; state: string; count: number; amountVnd: string; shortages: unknown[] }[]
+    ).map((each) => [each.kind, each]),
   );
 };
 
@@ -73,6 +73,50 @@ test('an order waits for the second person and never for who made it', async () 
   await make(province.treasurer.id);
   const waiting = (await work(cookie, province.rootId)).get('orders-to-approve');
   assert.deepEqual([waiting?.count, waiting?.amountVnd, waiting?.state], [1, '500000000', 'waits']);
+});
+
+test('the treasurer is told which office cannot pay what is planned, how much by when, until an order covers it', async () => {
+  const cookie = await counter.cookie('treasurer', province.rootId);
+  const vaults = await db.owner.pool.query<{ id: string; office_id: string }>(
+    `select h.id, h.office_id from hand h where h.kind = 'vault' and h.closed_at is null`,
+  );
+  const vaultOf = (officeId: string) => vaults.rows.find((each) => each.office_id === officeId)?.id;
+  const order = (amountVnd: string) =>
+    db.owner.pool.query(
+      `insert into cash_order (id, month, from_hand, to_hand, amount_vnd, notes, needs_approval, made_by, made_at)
+       values ($1, '2020-12-01', $2, $3, $4, '{}', false, $5, $6)`,
+      [
+        newId(),
+        vaultOf(province.rootId),
+        vaultOf(province.camLoId),
+        amountVnd,
+        province.treasurer.id,
+        clock.now(),
+      ],
+    );
+  const { rows: planned } = await db.owner.pool.query<{ pay_on: string; name: string }>(
+    `select v.pay_on::text, o.name from voucher v join office o on o.id = v.office_id`,
+  );
+  await db.owner.pool.query(`delete from cash_order`);
+  const short = (await work(cookie, province.rootId)).get('cash-short');
+  assert.deepEqual(
+    [short?.count, short?.amountVnd, short?.state, short?.shortages],
+    [1, '1624000', 'late', [{ office: planned[0]?.name, missingVnd: '1624000', by: planned[0]?.pay_on }]],
+  );
+  const needs = await counter.ask(
+    cookie,
+    'GET',
+    `/payouts/cash-needs?officeId=${province.rootId}&month=2020-12&until=2020-12-09`,
+  );
+  const wanted = (needs.json as { wantedVnd: string }[]).filter(({ wantedVnd }) => wantedVnd !== '0');
+  assert.deepEqual(
+    wanted.map(({ wantedVnd }) => wantedVnd),
+    ['1624000'],
+  );
+  await order('1000000');
+  assert.equal((await work(cookie, province.rootId)).get('cash-short')?.amountVnd, '624000');
+  await order('624000');
+  assert.equal((await work(cookie, province.rootId)).get('cash-short'), undefined);
 });
 
 test('an office out of reach is not told', async () => {

@@ -9,6 +9,7 @@ export const WORK = {
   'offers-unanswered': { roles: ['chief-accountant', 'district-manager'], lateAfterDays: 1 },
   'orders-to-approve': { roles: ['chief-accountant', 'district-manager'], lateAfterDays: 1 },
   'orders-to-send': { roles: ['treasurer', 'point-keeper'], lateAfterDays: 1 },
+  'cash-short': { roles: ['treasurer'], lateAfterDays: 0 },
   proposals: {
     roles: ['treasurer', 'chief-accountant', 'district-manager', 'provincial-director'],
     lateAfterDays: 1,

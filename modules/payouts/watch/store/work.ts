@@ -6,8 +6,11 @@ import type { Id } from '#kernel/words/id.ts';
 import { within } from '#kernel/access/office-tree.ts';
 import type { WorkKind } from '../rules/work.ts';
 
+/** What is counted here; where cash is short the treasury reckons. */
+type Counted = Exclude<WorkKind, 'cash-short'>;
+
 export interface WorkFound {
-  readonly kind: WorkKind;
+  readonly kind: Counted;
   readonly count: number;
   readonly amountVnd: bigint;
   /** When the oldest of it began to wait. */
@@ -15,7 +18,7 @@ export interface WorkFound {
 }
 
 export interface WorkAsked {
-  readonly kinds: readonly WorkKind[];
+  readonly kinds: readonly Counted[];
   /** The office and all below it. */
   readonly path: string;
   readonly officeId: Id;
@@ -35,7 +38,7 @@ export async function findWork(read: Read, asked: WorkAsked): Promise<WorkFound[
   );
   const { rows } = await sql<WorkFound>`
     select * from (${sql.join(parts, sql` union all `)}) work where count > 0`.execute(read);
-  return rows.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return rows;
 }
 
 /** The first day of the month that today stands in. */
@@ -48,7 +51,7 @@ const handsWithin = (path: string) =>
 const offered = sql`(select sum(m.amount_vnd) from money_move m where m.handover_id = f.handover_id and m.to_hand = f.transit_hand)`;
 
 /** Each gives one row per matter: since when it waits, and what it is worth. */
-const QUERIES: Readonly<Record<WorkKind, (asked: WorkAsked) => RawBuilder<unknown>>> = {
+const QUERIES: Readonly<Record<Counted, (asked: WorkAsked) => RawBuilder<unknown>>> = {
   'offers-to-me': ({ officeId, staffId }) => sql`
     select f.offered_at, ${offered} from open_offer f join hand h on h.id = f.toward_hand
     where h.staff_id = ${staffId} or (h.office_id = ${officeId} and h.staff_id is null)`,

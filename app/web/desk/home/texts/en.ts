@@ -18,6 +18,7 @@ export const en: SameTexts<typeof vi> = {
     'offers-unanswered': 'Handovers of the office that nobody took in time',
     'orders-to-approve': 'Cash orders to approve',
     'orders-to-send': 'Cash orders to send',
+    'cash-short': 'Offices without the cash that the plan pays out',
     proposals: 'Proposals waiting for a second person',
     'hands-unclosed': 'Vaults and drawers not closed for an earlier day',
     'cases-open': 'Differences not yet ruled on',
@@ -30,6 +31,8 @@ export const en: SameTexts<typeof vi> = {
     'settlements-due': 'Periods past their settlement day',
     'settlements-to-lock': 'Settlements for a second person to lock',
   },
+  lacks: (office, amount, day) => `${office}: VND ${amount} for ${day}`,
+  moreOffices: (n) => `and ${many(n, 'more office')}`,
   holding: 'Held now',
   month: (month) => month,
   glance: 'At a glance',
@@ -106,7 +109,7 @@ export const en: SameTexts<typeof vi> = {
     parts: [
       {
         head: 'Waiting for you',
-        body: 'Only what your roles can do at the chosen office. Each line says how many there are, what they are worth and since when the oldest waits. Press the digit at its end, or the line, to open the screen where it is done.',
+        body: 'Only what your roles can do at the chosen office. Each line says how many there are, what they are worth and since when the oldest waits; cash that is short says which office needs how much by when. Press the digit at its end, or the line, to open the screen where it is done.',
       },
       {
         head: 'Late, unmatched, waiting',

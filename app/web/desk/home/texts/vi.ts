@@ -15,6 +15,7 @@ export const vi = {
     'offers-unanswered': 'Bàn giao của đơn vị quá ngày chưa ai nhận',
     'orders-to-approve': 'Lệnh điều tiền chờ duyệt',
     'orders-to-send': 'Lệnh điều tiền chờ xuất',
+    'cash-short': 'Đơn vị thiếu tiền mặt theo kế hoạch chi',
     proposals: 'Đề nghị chờ người thứ hai',
     'hands-unclosed': 'Két, ngăn kéo chưa khoá sổ ngày trước',
     'cases-open': 'Chênh lệch chưa kết luận',
@@ -27,6 +28,9 @@ export const vi = {
     'settlements-due': 'Kỳ quá hạn quyết toán',
     'settlements-to-lock': 'Quyết toán chờ người thứ hai khoá',
   },
+  /** An office and what it lacks, with the first day of paying without it. */
+  lacks: (office: string, amount: string, day: string) => `${office}: ${amount} đ cho ngày ${day}`,
+  moreOffices: (n: string) => `và ${n} đơn vị nữa`,
   holding: 'Đang giữ',
   month: (month: string) => `Tháng ${month}`,
   glance: 'Toàn cảnh',
@@ -103,7 +107,7 @@ export const vi = {
     parts: [
       {
         head: 'Việc đang chờ',
-        body: 'Chỉ gồm việc mà vai trò của bạn làm được tại đơn vị đang chọn. Mỗi dòng nói có bao nhiêu việc, trị giá bao nhiêu, việc cũ nhất chờ từ lúc nào. Bấm phím số ở cuối dòng, hoặc bấm vào dòng, để mở đúng màn hình làm việc đó.',
+        body: 'Chỉ gồm việc mà vai trò của bạn làm được tại đơn vị đang chọn. Mỗi dòng nói có bao nhiêu việc, trị giá bao nhiêu, việc cũ nhất chờ từ lúc nào; thiếu tiền thì nói đơn vị nào thiếu bao nhiêu, cho ngày nào. Bấm phím số ở cuối dòng, hoặc bấm vào dòng, để mở đúng màn hình làm việc đó.',
       },
       {
         head: 'Trễ, lệch, đang chờ',
