@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
+import { findPersonalHand, showOfficeHand } from '#kernel/handover/hands.ts';
+import { type Id, newId } from '#kernel/words/id.ts';
+import { fewestNotes, formatVnd } from '#kernel/words/money.ts';
+import { offer } from '#modules/payouts/cash/actions/offers.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
 import { signIn } from './sign-in.ts';
@@ -75,5 +79,53 @@ test('the administrator is led to the screens that are theirs', async () => {
   await signIn(page, 'quan.tri');
   await expect(page.getByText('Vai trò của bạn không xem tiền và người hưởng')).toBeVisible();
   assert.deepEqual(await findBarriers(page), []);
+  await context.close();
+});
+
+test('the treasurer finds the office that lacks cash for the plan, and one key leads to its order', async () => {
+  const { rootId, camLoId, tellers, treasurer } = house.province;
+  await house.makePerson('thu.quy', 'treasurer', rootId);
+  const [teller] = tellers;
+  const drawer = await findPersonalHand(house.db.read, teller?.id as Id, 'drawer');
+  assert.ok(drawer);
+  const { count } = fewestNotes(80_000_000n);
+  await house.db.write(async (tx) => {
+    const now = house.clock.now();
+    const towardHand = (await showOfficeHand(tx, rootId, 'vault')).id;
+    await offer(tx, now, { id: newId(), doer: teller ?? treasurer, from: drawer, towardHand, count });
+  });
+  const { rows } = await house.db.pool.query<{ short: string; day: string }>(
+    `select (sum(v.amount_vnd) - (select sum(b.balance_vnd) from hand_balance b join hand h on h.id = b.hand_id
+         where h.office_id = $1 and h.kind in ('vault', 'drawer', 'bag')))::text as short, to_char(min(v.pay_on), 'DD/MM') as day
+     from voucher v where v.office_id = $1 and v.status = 'due' and v.channel <> 'bank' and v.pay_on <= date '2020-12-05' + 3`,
+    [camLoId],
+  );
+  const short = `${formatVnd(BigInt(rows[0]?.short ?? 0))} đ`;
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'thu.quy');
+  const item = work(page, 'cash-short');
+  await expect(item).toContainText(`Bưu điện huyện Cam Lộ: ${short} cho ngày`);
+  assert.deepEqual(await findBarriers(page), []);
+  await page.keyboard.press((await item.locator('kbd').textContent()) ?? '');
+  await expect(page).toHaveURL(/\/cash\?.*tab=orders/);
+  const row = page.getByRole('row', { name: /Cam Lộ/ }).first();
+  await expect(row).toContainText(formatVnd(BigInt(rows[0]?.short ?? 0)));
+  await row.getByRole('button', { name: 'Lập lệnh' }).click();
+  await page.getByRole('button', { name: `Lập lệnh ${short}` }).click();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Đang giữ' })).toBeVisible();
+  await expect(work(page, 'cash-short')).toHaveCount(0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('on paper stand who printed it and the hour of the province, without menu or buttons', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  await signIn(page, 'kiem.soat');
+  await expect(work(page, 'lists-missing')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^In lúc .*, người in: Nguyễn Thị Hoà$/)).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'In', exact: true })).toBeHidden();
   await context.close();
 });
