@@ -74,6 +74,34 @@ test('a teller sees what they hold; the page fits a tablet and a zoomed screen',
   }
 });
 
+test('on a small window the menu is one button, opened and left by keyboard', async () => {
+  const { page, faults, context } = await openWindow(browser, house.address, { width: 683, height: 384 });
+  await signIn(page, 'kiem.soat');
+  const menu = page.getByRole('button', { name: 'Các màn hình' });
+  const screens = page.getByRole('navigation', { name: 'Các màn hình' });
+  await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  await expect(screens).toBeHidden();
+  await menu.press('Enter');
+  await expect(screens.getByRole('link', { name: 'Việc hôm nay' })).toBeFocused();
+  await expect(screens.getByRole('link', { name: 'Quản trị' })).toBeInViewport({ ratio: 1 });
+  assert.deepEqual(await findBarriers(page), []);
+  await page.keyboard.press('Escape');
+  await expect(screens).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Kế hoạch chi trả' })).toBeFocused();
+  await expect(screens).toBeHidden();
+  await menu.click();
+  await page.getByRole('banner').click({ position: { x: 340, y: 24 } });
+  await expect(screens).toBeHidden();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(screens.getByRole('link', { name: 'Kế hoạch chi trả' })).toBeVisible();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the administrator is led to the screens that are theirs', async () => {
   const { page, context } = await openWindow(browser, house.address);
   await signIn(page, 'quan.tri');

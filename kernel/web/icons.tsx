@@ -101,6 +101,7 @@ export const SidebarIcon = icon(
     <path d="M6.25 3v10" />
   </>,
 );
+export const MenuIcon = icon(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />);
 export const SheetIcon = icon(
   <>
     <rect x="2.75" y="2.75" width="10.5" height="10.5" rx="1" />

@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useMemo, useState } from 'react';
-import { BrokenIcon, Mark, PersonIcon, SearchIcon, SidebarIcon } from './icons.tsx';
+import { type ReactNode, useMemo } from 'react';
+import { BrokenIcon, Mark, MenuIcon, PersonIcon, SearchIcon, SidebarIcon } from './icons.tsx';
 import { useLanguage } from './language.tsx';
 import { Printer } from './print-stamp.tsx';
 import { useReached } from './reach.ts';
 import styles from './shell.module.css';
 import { useShared } from './texts/texts.ts';
 import { useFocusKept } from './use-focus-kept.ts';
+import { useMenu } from './use-menu.ts';
 
 interface Props {
   /** Who is signed in, and in which capacity. */
@@ -16,8 +16,6 @@ interface Props {
   readonly clockAheadMs: number;
   /** The links to the screens, grouped. */
   readonly navigation: ReactNode;
-  /** Names the screen that is open. */
-  readonly at: string;
   /** Always in sight in the bar: what the person holds. */
   readonly holding?: ReactNode;
   /** The person's own screen, first in their menu. */
@@ -27,15 +25,11 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A page at twice its size, where the menu would leave little of the window to the screen. */
-const SMALL = '(max-width: 700px)';
-
 /** The frame of every screen: where one can go, who one is, search, language, the truth about the connection. */
 export function Shell({
   person,
   clockAheadMs,
   navigation,
-  at,
   holding,
   account,
   onSearch,
@@ -46,12 +40,7 @@ export function Shell({
   const reached = useReached();
   useFocusKept();
   const printer = useMemo(() => ({ name: person.name, clockAheadMs }), [person.name, clockAheadMs]);
-  const small = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false });
-  const [kept, keep] = useLocalStorage({ key: 'tungnha.narrow', defaultValue: false });
-  // In a small window the menu is opened for one choice, and goes with the screen it was opened on.
-  const [openedAt, openAt] = useState<string | null>(null);
-  const narrow = small ? openedAt !== at : kept;
-  const turn = () => (small ? openAt(narrow ? at : null) : keep(!kept));
+  const menu = useMenu();
   return (
     <Printer value={printer}>
       <a className={styles['skip']} href="#content">
@@ -59,15 +48,16 @@ export function Shell({
       </a>
       <header className={styles['bar']}>
         <ActionIcon
+          ref={menu.button}
           variant="transparent"
           className={styles['plain'] ?? ''}
           aria-label={shared.menu}
           title={shared.menu}
-          aria-expanded={!narrow}
+          aria-expanded={menu.shown}
           aria-controls="navigation"
-          onClick={turn}
+          onClick={menu.toggle}
         >
-          <SidebarIcon />
+          {menu.small ? <MenuIcon /> : <SidebarIcon />}
         </ActionIcon>
         <span className={styles['brand']}>
           <Mark />
@@ -113,8 +103,14 @@ export function Shell({
           </p>
         )}
       </div>
-      <div className={styles['frame']} data-narrow={narrow}>
-        <nav id="navigation" className={styles['navigation']} aria-label={shared.menu}>
+      <div className={styles['frame']} data-menu={menu.state}>
+        <nav
+          id="navigation"
+          ref={menu.navigation}
+          className={styles['navigation']}
+          aria-label={shared.menu}
+          onClick={menu.onChosen}
+        >
           {navigation}
         </nav>
         <main id="content" tabIndex={-1} className={styles['content']}>

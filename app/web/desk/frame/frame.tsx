@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Shell } from '#kernel/web/shell.tsx';
@@ -22,7 +22,6 @@ export function Frame() {
   const { roles } = useStaffTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const at = useLocation({ select: ({ pathname }) => pathname });
   const me = useSuspenseQuery(meQuery).data;
   const about = useQuery(aboutQuery).data;
   useOtherTabs(me);
@@ -44,7 +43,6 @@ export function Frame() {
       person={{ name: me.name, capacity: capacities.join('; ') }}
       clockAheadMs={about?.demonstration?.clockAheadMs ?? 0}
       navigation={<Navigation screens={screens} />}
-      at={at}
       holding={<Holding me={me} />}
       account={{ name: texts.screens[ACCOUNT.name], onOpen: () => void navigate({ to: ACCOUNT.to }) }}
       onSearch={call}
