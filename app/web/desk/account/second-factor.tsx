@@ -29,6 +29,7 @@ export function SecondFactor({ on, onKept }: Props) {
   const state = useRef<HTMLParagraphElement>(null);
   const [begun, setBegun] = useState<Begun | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const isOn = on || codes !== null;
   // The form that had the focus is gone then, so the state takes it and is heard.
   const settle = async (): Promise<void> => {
     await queries.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -36,8 +37,8 @@ export function SecondFactor({ on, onKept }: Props) {
   };
   return (
     <div className={styles['part']}>
-      <p ref={state} tabIndex={-1} data-state={on ? 'on' : 'off'}>
-        <Marked as={on ? 'good' : 'watch'}>{on ? texts.isOn : texts.isOff}</Marked>
+      <p ref={state} tabIndex={-1} data-state={isOn ? 'on' : 'off'}>
+        <Marked as={isOn ? 'good' : 'watch'}>{isOn ? texts.isOn : texts.isOff}</Marked>
       </p>
       {codes !== null ? (
         <BackupCodes

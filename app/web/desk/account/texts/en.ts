@@ -25,7 +25,7 @@ export const en: SameTexts<typeof vi> = {
   isOn: 'On: signing in takes the password and a 6-digit code',
   isOff: 'Off: signing in takes the password alone',
   onHint:
-    'When it is on, whoever knows the password but does not have your phone cannot get in. It needs an authenticator app on your phone.',
+    'When it is on, whoever knows the password but does not have your phone cannot get in. It needs an authenticator app on your phone, such as Google Authenticator or Microsoft Authenticator.',
   begin: 'Set up the authenticator',
   own: 'Your password',
   scanHint: 'Open the authenticator app on your phone, scan this code, then enter the 6 digits it shows.',

@@ -24,7 +24,7 @@ export const vi = {
   isOn: 'Đang bật: đăng nhập cần mật khẩu và mã 6 số',
   isOff: 'Đang tắt: đăng nhập chỉ cần mật khẩu',
   onHint:
-    'Khi bật, ai biết mật khẩu mà không có điện thoại của bạn thì không vào được. Cần một ứng dụng xác thực trên điện thoại.',
+    'Khi bật, ai biết mật khẩu mà không có điện thoại của bạn thì không vào được. Cần một ứng dụng xác thực trên điện thoại, như Google Authenticator hoặc Microsoft Authenticator.',
   begin: 'Cài mã xác thực',
   own: 'Mật khẩu của bạn',
   scanHint: 'Mở ứng dụng xác thực trên điện thoại, quét mã này, rồi nhập 6 số mà ứng dụng đang hiện.',
