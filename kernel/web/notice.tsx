@@ -33,7 +33,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
         )}
         {onRetry && (
           <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
-            {shared.tryAgain}
+            {failure.code === 'page_replaced' ? shared.loadAnew : shared.tryAgain}
           </Button>
         )}
       </div>

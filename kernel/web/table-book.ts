@@ -1,4 +1,4 @@
-import type { CellStyle, CellValue } from 'hucre/xlsx';
+import { type CellStyle, type CellValue, writeXlsx } from 'hucre/xlsx';
 import type { SheetCell, SheetColumn, SheetKind } from './table-file.ts';
 import { saveFile } from './table-text.ts';
 
@@ -36,8 +36,6 @@ export async function bookOf(
   title: string,
   totalWord: string | null,
 ): Promise<Uint8Array> {
-  // The writer is fetched when the first file is saved: no screen needs it to open.
-  const { writeXlsx } = await import('hucre/xlsx');
   const length = columns[0]?.cells.length ?? 0;
   const rows: CellValue[][] = [columns.map(({ head }) => head)];
   for (let i = 0; i < length; i++) rows.push(columns.map(({ cells }) => cells[i] ?? null));

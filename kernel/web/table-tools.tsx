@@ -1,7 +1,7 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { fetchCode } from './fetch-code.ts';
 import { CheckIcon, CopyIcon, SaveIcon, SheetIcon } from './icons.tsx';
-import { saveBook } from './table-book.ts';
 import { sheetColumns, textsOf, type FileColumn } from './table-file.ts';
 import { saveFile, toCsv, toTabbed } from './table-text.ts';
 import { useShared } from './texts/texts.ts';
@@ -24,7 +24,7 @@ export function TableTools<Row>({ name, columns, rows, withTotal, partial, ...pr
   const shared = useShared();
   // A file that is only the beginning of its list says so wherever it is sent.
   const fileName = partial ? `${props.fileName}-${shared.firstRows(rows.length)}` : props.fileName;
-  const [said, setSaid] = useState<'copied' | 'copyFailed' | null>(null);
+  const [said, setSaid] = useState<'copied' | 'copyFailed' | 'bookFailed' | null>(null);
   useEffect(() => {
     if (said === null) return;
     const timer = setTimeout(() => setSaid(null), SAID_FOR_MS);
@@ -41,15 +41,22 @@ export function TableTools<Row>({ name, columns, rows, withTotal, partial, ...pr
     );
   };
   const save = () => saveFile(toCsv(textsOf(columns, rows)), `${fileName}.csv`, 'text/csv;charset=utf-8');
+  // The writer is fetched when the first file is saved: no screen needs it to open.
   const saveSheet = () =>
-    saveBook(sheetColumns(columns, rows), name, withTotal ? shared.total : null, `${fileName}.xlsx`);
+    fetchCode(() => import('./table-book.ts')).then(
+      ({ saveBook }) =>
+        saveBook(sheetColumns(columns, rows), name, withTotal ? shared.total : null, `${fileName}.xlsx`),
+      () => setSaid('bookFailed'),
+    );
   return (
     <span className="on-screen-only">
-      <span role="status">{said && <VisuallyHidden>{shared[said]}</VisuallyHidden>}</span>
+      <span role="status">
+        {said === 'bookFailed' ? shared.bookFailed : said && <VisuallyHidden>{shared[said]}</VisuallyHidden>}
+      </span>
       <ActionIcon
         variant="subtle"
         color="gray.7"
-        title={said === null ? shared.copy : shared[said]}
+        title={said === null || said === 'bookFailed' ? shared.copy : shared[said]}
         aria-label={shared.copyOf(name)}
         onClick={() => void copy()}
       >

@@ -1,35 +1,37 @@
-import { lazy, useSyncExternalStore } from 'react';
+import { type ComponentType, useSyncExternalStore } from 'react';
 import { en } from './texts/en.ts';
 import { vi } from './texts/vi.ts';
 
-// What says it comes with the first thing there is to say: no screen needs it to open.
-const load = () => import('@mantine/notifications');
+type Corner = ComponentType<{ position: 'bottom-right' }>;
 
-/** Where toasts appear; drawn once something was said. */
-export const ToastPlace = lazy(async () => ({ default: (await load()).Notifications }));
-
-let said = false;
+let corner: Corner | null = null;
 const watchers = new Set<() => void>();
 
-/** Says briefly that something is done; nothing that must be acted on is ever said here alone. */
+/**
+ * Says briefly that something is done; nothing that must be acted on is ever said here alone. What says it comes with the first
+ * thing there is to say, since no screen needs it to open; where it does not come, nothing is said.
+ */
 export function toast(text: string): void {
-  said = true;
-  for (const watch of watchers) watch();
   const { close } = document.documentElement.lang === 'en' ? en : vi;
-  void load().then(({ notifications }) =>
-    notifications.show({
-      message: text,
-      color: 'green.9',
-      autoClose: 5000,
-      withCloseButton: true,
-      closeButtonProps: { 'aria-label': close },
-    }),
+  void import('@mantine/notifications').then(
+    ({ notifications, Notifications }) => {
+      corner = Notifications;
+      for (const watch of watchers) watch();
+      notifications.show({
+        message: text,
+        color: 'green.9',
+        autoClose: 5000,
+        withCloseButton: true,
+        closeButtonProps: { 'aria-label': close },
+      });
+    },
+    () => null,
   );
 }
 
-/** Whether anything was said yet. */
-export function useSaid(): boolean {
-  return useSyncExternalStore(subscribe, () => said);
+/** The corner where it is said, once something was. */
+export function useToastCorner(): Corner | null {
+  return useSyncExternalStore(subscribe, () => corner);
 }
 
 function subscribe(watch: () => void): () => void {

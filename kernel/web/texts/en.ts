@@ -65,6 +65,8 @@ export const en: SameTexts<typeof vi> = {
   percent: (n) => `${n}%`,
   print: 'Print',
   tryAgain: 'Try again',
+  loadAnew: 'Load the page anew',
+  windowNotOpened: 'This window could not be opened',
   loading: 'Loading…',
   unreachable:
     'The server cannot be reached. The figures on screen may be out of date; the page keeps trying to reconnect.',
@@ -79,6 +81,7 @@ export const en: SameTexts<typeof vi> = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy',
+  bookFailed: 'The xlsx file could not be made. Try again.',
   csv: 'Save CSV',
   copyOf: (table) => `Copy the table ${table}`,
   csvOf: (table) => `Save the table ${table} as CSV`,
@@ -96,7 +99,8 @@ export const en: SameTexts<typeof vi> = {
     unreachable: 'The server cannot be reached. Check the network and try again.',
     not_understood: 'The server gave an answer that makes no sense. Wait a minute and try again.',
     internal_error: 'Something failed in the system. Give the reference to support.',
-    page_replaced: 'There is a new version. Load the page anew to open this screen.',
+    page_replaced:
+      'There is a new version, or the network broke off. Load the page anew to open this part; what is half typed is lost then, so send it or copy it first.',
     page_fault: 'This page failed. Reload it; if it fails again, tell support.',
     other: 'The request was refused.',
   },

@@ -62,6 +62,8 @@ export const vi = {
   percent: (n: string) => `${n}%`,
   print: 'In',
   tryAgain: 'Thử lại',
+  loadAnew: 'Tải lại trang',
+  windowNotOpened: 'Chưa mở được cửa sổ này',
   loading: 'Đang tải…',
   unreachable:
     'Không liên lạc được với máy chủ. Số liệu trên màn hình có thể đã cũ; hệ thống đang tự nối lại.',
@@ -76,6 +78,7 @@ export const vi = {
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   copyFailed: 'Không sao chép được',
+  bookFailed: 'Chưa ghi được Excel. Hãy thử lại.',
   csv: 'Tải CSV',
   copyOf: (table: string) => `Sao chép bảng ${table}`,
   csvOf: (table: string) => `Tải CSV bảng ${table}`,
@@ -94,7 +97,8 @@ export const vi = {
     unreachable: 'Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
     not_understood: 'Máy chủ trả lời không đúng dạng. Hãy đợi một phút rồi thử lại.',
     internal_error: 'Có lỗi trong hệ thống. Hãy báo mã tham chiếu cho bộ phận hỗ trợ.',
-    page_replaced: 'Có bản mới của hệ thống. Hãy tải lại để mở màn hình này.',
+    page_replaced:
+      'Có bản mới của hệ thống, hoặc mạng đứt giữa chừng. Hãy tải lại trang để mở phần này; những gì đang gõ dở sẽ mất, nên hãy gửi hoặc chép ra trước.',
     page_fault: 'Trang gặp lỗi. Hãy tải lại trang; nếu vẫn vậy, hãy báo bộ phận hỗ trợ.',
     other: 'Yêu cầu bị từ chối.',
   },

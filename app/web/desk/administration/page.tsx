@@ -1,24 +1,24 @@
 import { Tabs } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { later } from '#kernel/web/later.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { lowerFirst } from '#kernel/words/text.ts';
 import { meQuery } from '../queries.ts';
 import { VIEWS } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
 // Each part comes when it is opened: together they are more than any one of them needs.
-const Staff = lazy(async () => ({ default: (await import('./staff.tsx')).Staff }));
-const Offices = lazy(async () => ({ default: (await import('./offices.tsx')).Offices }));
-const Programmes = lazy(async () => ({ default: (await import('./programmes.tsx')).Programmes }));
-const Rates = lazy(async () => ({ default: (await import('./rates.tsx')).Rates }));
-const Limits = lazy(async () => ({ default: (await import('./limits.tsx')).Limits }));
-const Entry = lazy(async () => ({ default: (await import('./entry.tsx')).Entry }));
-const Holidays = lazy(async () => ({ default: (await import('./holidays.tsx')).Holidays }));
-const Forms = lazy(async () => ({ default: (await import('./forms.tsx')).Forms }));
-const Privacy = lazy(async () => ({ default: (await import('./privacy/privacy.tsx')).Privacy }));
+const Staff = later(async () => (await import('./staff.tsx')).Staff);
+const Offices = later(async () => (await import('./offices.tsx')).Offices);
+const Programmes = later(async () => (await import('./programmes.tsx')).Programmes);
+const Rates = later(async () => (await import('./rates.tsx')).Rates);
+const Limits = later(async () => (await import('./limits.tsx')).Limits);
+const Entry = later(async () => (await import('./entry.tsx')).Entry);
+const Holidays = later(async () => (await import('./holidays.tsx')).Holidays);
+const Forms = later(async () => (await import('./forms.tsx')).Forms);
+const Privacy = later(async () => (await import('./privacy/privacy.tsx')).Privacy);
 
 type View = (typeof VIEWS)[number];
 
@@ -80,7 +80,7 @@ export function AdministrationPage() {
         </Tabs.List>
         {views.map((each) => (
           <Tabs.Panel key={each} value={each} pt="sm">
-            <Suspense fallback={<Waiting />}>{panels[each]}</Suspense>
+            {panels[each]}
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,9 +1,9 @@
 import { NativeSelect, Tabs } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { later } from '#kernel/web/later.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
-import { Waiting } from '#kernel/web/waiting.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { lowerFirst } from '#kernel/words/text.ts';
 import { NoMonth } from '../parts/no-month.tsx';
@@ -18,13 +18,13 @@ import { tabsOf } from './roles.ts';
 import { useTexts } from './texts/texts.ts';
 
 // Each part comes when it is opened: together they are more than any one of them needs.
-const VaultActs = lazy(async () => ({ default: (await import('./vault-acts.tsx')).VaultActs }));
-const HandsTab = lazy(async () => ({ default: (await import('./hands-tab.tsx')).HandsTab }));
-const TransitTab = lazy(async () => ({ default: (await import('./transit-tab.tsx')).TransitTab }));
-const OrdersTab = lazy(async () => ({ default: (await import('./orders-tab.tsx')).OrdersTab }));
-const ProposalsTab = lazy(async () => ({ default: (await import('./proposals-tab.tsx')).ProposalsTab }));
-const HoldersTab = lazy(async () => ({ default: (await import('./holders-tab.tsx')).HoldersTab }));
-const FundingTab = lazy(async () => ({ default: (await import('./funding-tab.tsx')).FundingTab }));
+const VaultActs = later(async () => (await import('./vault-acts.tsx')).VaultActs, null);
+const HandsTab = later(async () => (await import('./hands-tab.tsx')).HandsTab);
+const TransitTab = later(async () => (await import('./transit-tab.tsx')).TransitTab);
+const OrdersTab = later(async () => (await import('./orders-tab.tsx')).OrdersTab);
+const ProposalsTab = later(async () => (await import('./proposals-tab.tsx')).ProposalsTab);
+const HoldersTab = later(async () => (await import('./holders-tab.tsx')).HoldersTab);
+const FundingTab = later(async () => (await import('./funding-tab.tsx')).FundingTab);
 
 /** The treasury: what one holds, what is on its way, orders, second people, who holds what, funding. */
 export function CashPage() {
@@ -64,11 +64,7 @@ export function CashPage() {
         .filter((part) => part !== undefined)
         .join(', ')}
       help={texts.help}
-      actions={
-        <Suspense>
-          <VaultActs officeId={officeId} month={newest?.month} me={me} />
-        </Suspense>
-      }
+      actions={<VaultActs officeId={officeId} month={newest?.month} me={me} />}
       beside={
         <>
           <OfficeChoice
@@ -110,9 +106,7 @@ export function CashPage() {
         </Tabs.List>
         {tabs.map((each) => (
           <Tabs.Panel key={each} value={each}>
-            <div className={styles['stack']}>
-              <Suspense fallback={<Waiting />}>{each === tab && panes[each]()}</Suspense>
-            </div>
+            <div className={styles['stack']}>{each === tab && panes[each]()}</div>
           </Tabs.Panel>
         ))}
       </Tabs>

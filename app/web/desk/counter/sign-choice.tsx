@@ -1,10 +1,13 @@
 import { Button, Radio } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { CheckIcon } from '#kernel/web/icons.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import styles from './counter.module.css';
 import { useTexts } from './texts/texts.ts';
 
-const SignaturePadDialog = lazy(() => import('./signature-pad-dialog.tsx'));
+const SignaturePadDialog = laterWindow(
+  async () => (await import('./signature-pad-dialog.tsx')).SignaturePadDialog,
+);
 
 /** How the receipt is signed: on paper, or on the pad with the kept picture's hash (null until it is drawn). */
 export type Signed = { readonly as: 'paper' } | { readonly as: 'pad'; readonly sha256: string | null };
@@ -50,16 +53,14 @@ export function SignChoice({ officeId, value, onChange, disabled }: Props) {
         </p>
       )}
       {drawing && (
-        <Suspense>
-          <SignaturePadDialog
-            officeId={officeId}
-            onClose={() => setDrawing(false)}
-            onKept={(sha256) => {
-              onChange({ as: 'pad', sha256 });
-              setDrawing(false);
-            }}
-          />
-        </Suspense>
+        <SignaturePadDialog
+          officeId={officeId}
+          onClose={() => setDrawing(false)}
+          onKept={(sha256) => {
+            onChange({ as: 'pad', sha256 });
+            setDrawing(false);
+          }}
+        />
       )}
     </div>
   );

@@ -19,7 +19,7 @@ const WIDTH = 640;
 const HEIGHT = 240;
 
 /** Where the collector signs with a pen, a finger or a mouse. Only the picture leaves, as a PNG. */
-export default function SignaturePadDialog({ officeId, onClose, onKept }: Props) {
+export function SignaturePadDialog({ officeId, onClose, onKept }: Props) {
   const texts = useTexts();
   const shared = useShared();
   // The window draws its content a moment after this component.

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useBlind } from '../parts/accept/use-blind.ts';
@@ -9,9 +10,9 @@ import { myHandsQuery, type Offer, offersQuery } from '../parts/hands.ts';
 import styles from './counter.module.css';
 import { useTexts } from './texts/texts.ts';
 
-const AcceptDialog = lazy(async () => ({
-  default: (await import('../parts/accept/accept-dialog.tsx')).AcceptDialog,
-}));
+const AcceptDialog = laterWindow(
+  async () => (await import('../parts/accept/accept-dialog.tsx')).AcceptDialog,
+);
 
 /** Vouchers and cash on their way to this counter, each looked through or counted before it is taken in. */
 export function WaitingOffers({ officeId }: { officeId: string }) {
@@ -48,13 +49,11 @@ export function WaitingOffers({ officeId }: { officeId: string }) {
         </Sheet>
       )}
       {taking && (
-        <Suspense>
-          <AcceptDialog
-            offer={{ ...taking, towardOfficeId: officeId }}
-            blind={blind}
-            onClose={() => setTaking(null)}
-          />
-        </Suspense>
+        <AcceptDialog
+          offer={{ ...taking, towardOfficeId: officeId }}
+          blind={blind}
+          onClose={() => setTaking(null)}
+        />
       )}
     </>
   );

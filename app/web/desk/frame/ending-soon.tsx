@@ -4,18 +4,18 @@ import { useTexts } from './texts/texts.ts';
 
 interface Props {
   readonly leftMs: number;
-  readonly onStay: () => void;
+  readonly onClose: () => void;
 }
 
 /** Says that the session is about to end because nobody has done anything for long. */
-export function EndingSoon({ leftMs, onStay }: Props) {
+export function EndingSoon({ leftMs, onClose }: Props) {
   const texts = useTexts();
   const seconds = Math.ceil(leftMs / 1000);
   const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (
     <Modal
       opened
-      onClose={onStay}
+      onClose={onClose}
       title={texts.endingSoon}
       withCloseButton={false}
       lockScroll={false}
@@ -25,7 +25,7 @@ export function EndingSoon({ leftMs, onStay }: Props) {
         <p>
           {texts.endingIn} <time role="timer">{left}</time>
         </p>
-        <Button data-autofocus onClick={onStay}>
+        <Button data-autofocus onClick={onClose}>
           {texts.stay}
         </Button>
       </div>

@@ -1,11 +1,11 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { asFailure } from '#kernel/web/failure.ts';
+import { whyNotFetched } from '#kernel/web/fetch-code.ts';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage } from '#kernel/web/page.tsx';
 import { lookForServer, onReachedAgain } from '#kernel/web/reach.ts';
 import styles from './faults.module.css';
-import { whyNotFetched } from './screen.ts';
 import { useTexts } from './texts/texts.ts';
 
 /** A page that could not be loaded at all. */

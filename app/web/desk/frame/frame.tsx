@@ -1,7 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Shell } from '#kernel/web/shell.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
@@ -14,7 +15,7 @@ import { ACCOUNT, screensOf } from './screens.ts';
 import { tellTabs, useOtherTabs } from './tabs.ts';
 import { useStaffTexts, useTexts } from './texts/texts.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const Palette = laterWindow(async () => (await import('./palette.tsx')).Palette);
 
 /** What stands around every screen of a person who is signed in. */
 export function Frame() {
@@ -54,9 +55,7 @@ export function Frame() {
       </Suspense>
       <SessionEnd me={me} />
       {calls > 0 && (
-        <Suspense>
-          <Palette me={me} screens={[...screens, ACCOUNT]} calls={calls} />
-        </Suspense>
+        <Palette me={me} screens={[...screens, ACCOUNT]} calls={calls} onClose={() => setCalls(0)} />
       )}
     </Shell>
   );

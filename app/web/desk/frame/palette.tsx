@@ -31,7 +31,7 @@ const PEOPLE_MAX = 8;
 const group = { actionsGroup: styles['group'] ?? '' };
 
 /** One field from which everything is reached: screens by name and people by name or number, accents or not. */
-export default function Palette({ me, screens, calls }: Props) {
+export function Palette({ me, screens, calls }: Props) {
   const texts = useTexts();
   const birthText = useBirthText();
   const navigate = useNavigate();

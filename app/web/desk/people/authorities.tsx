@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { addressOf } from '#kernel/web/ask.ts';
 import { Marked } from '#kernel/web/marked.tsx';
 import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
@@ -16,9 +17,7 @@ import { KEEPERS, mayAt } from './rights.ts';
 import { useTexts } from './texts/texts.ts';
 
 // Asked for seldom, and heavy for a first load.
-const AuthorityDialog = lazy(async () => ({
-  default: (await import('./authority-dialog.tsx')).AuthorityDialog,
-}));
+const AuthorityDialog = laterWindow(async () => (await import('./authority-dialog.tsx')).AuthorityDialog);
 
 type Authority = Person['authorities'][number];
 
@@ -53,7 +52,7 @@ export function Authorities(part: Part) {
           />
         ))}
       </ul>
-      <Suspense>{asked && <AuthorityDialog {...part} onClose={() => setAsked(false)} />}</Suspense>
+      {asked && <AuthorityDialog {...part} onClose={() => setAsked(false)} />}
       {revoked && <RevokeDialog officeId={place.id} authority={revoked} onClose={() => setRevoked(null)} />}
     </Sheet>
   );

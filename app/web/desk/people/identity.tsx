@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Facts } from '#kernel/web/facts.tsx';
 import { EyeIcon } from '#kernel/web/icons.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import type { Reply } from '#kernel/web/ask.ts';
 import type { DeskContract } from '../api.ts';
@@ -14,9 +15,7 @@ import { CONTROL, KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
 import { useTexts } from './texts/texts.ts';
 
 // Asked for seldom, and heavy for a first load.
-const CorrectionDialog = lazy(async () => ({
-  default: (await import('./correction-dialog.tsx')).CorrectionDialog,
-}));
+const CorrectionDialog = laterWindow(async () => (await import('./correction-dialog.tsx')).CorrectionDialog);
 
 export type Numbers = Reply<DeskContract, 'POST /payouts/people/:citizenId/reveal'>;
 
@@ -91,7 +90,7 @@ export function Identity(part: Part) {
         />
       )}
       {asked === 'move' && <MoveDialog {...part} onClose={close} />}
-      <Suspense>{asked === 'correct' && <CorrectionDialog {...part} onClose={close} />}</Suspense>
+      {asked === 'correct' && <CorrectionDialog {...part} onClose={close} />}
     </Sheet>
   );
 }
