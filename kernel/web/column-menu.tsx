@@ -17,7 +17,8 @@ interface Choice {
 }
 
 /** A tablet held upright, or a page at twice its size. */
-const NARROW = '(max-width: 900px)';
+/** Of a window only: paper takes every column that a wide window has. */
+const NARROW = 'screen and (max-width: 900px)';
 
 /** The columns the user wants of a grid, remembered in this browser. The first one heads the rows and always stays. */
 export function useColumns<C extends Choosable>(

@@ -121,11 +121,16 @@ export function DataGrid<Row>(props: Props<Row>) {
   ].join(' ');
   const minWidth = columns.reduce((sum, { width }) => sum + (width ?? NARROWEST_PX), lead * CHOICE_PX);
   const here = format.count(rows.length);
-  const known = more
-    ? shared.rowsAndMore(here)
-    : total !== undefined && partial
-      ? shared.rowsOf(here, format.count(total))
-      : shared.rows(here);
+  const known = more ? (
+    <>
+      {shared.rowsAtFirst(here)}
+      <span className="on-screen-only">{shared.scrollForMore}</span>
+    </>
+  ) : total !== undefined && partial ? (
+    shared.rowsOf(here, format.count(total))
+  ) : (
+    shared.rows(here)
+  );
   return (
     <Sheet
       id={id}

@@ -11,9 +11,12 @@ import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { stopPaperWorker } from '#kernel/paper/worker.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { untilSettled } from '#kernel/testing/settled.ts';
+import { newId } from '#kernel/words/id.ts';
 import { fillDrawer, payCommand, payNow } from '#modules/payouts/testing/paying.ts';
 import { HOA, type ServedMonth, serveMonth } from '#modules/payouts/testing/served.ts';
 import type { Receipt } from '#modules/payouts/pay/actions/pay.ts';
+import { reversePayment } from '#modules/payouts/pay/actions/reverse.ts';
+import type { Person } from '#modules/payouts/posting.ts';
 import type { Server } from '#kernel/http/server.ts';
 import { buildServer } from '../../server.ts';
 
@@ -131,6 +134,33 @@ test('a record that was changed after the receipt was printed is called so', asy
   assert.match((await look(receipt.receiptNo, code)).text, /đã bị thay đổi sau khi in/);
   await amount(1_624_000);
   assert.match((await look(receipt.receiptNo, code)).text, /Đúng/);
+});
+
+test('of a payment taken back, page and paper say so before anything else', async () => {
+  const { province, clock } = month;
+  await db.write((tx) =>
+    reversePayment(tx, clock.now(), {
+      id: newId(),
+      doer: province.tellers[0] as Person,
+      paymentHandoverId: receipt.handoverId,
+      witnessId: province.treasurer.id,
+      reason: 'trả nhầm người',
+    }),
+  );
+  const { text } = await look(receipt.receiptNo, code);
+  assert.match(text, /Biên nhận này có thật, nhưng tiền đã được thu hồi/);
+  assert.match(text, /Đã thu hồi.*1\.624\.000 đ/);
+  assert.ok(!text.includes('Đúng: biên nhận'));
+  for (const paper of ['a5', '80mm']) {
+    const again = await month.counter.server.app.inject({
+      url: `/api/payouts/payments/${receipt.handoverId}/receipt?officeId=${province.camLoId}&paper=${paper}`,
+      headers: { cookie: await month.counter.cookie('teller', province.camLoId) },
+    });
+    assert.match(
+      textOfPdf(again.rawPayload).pages.join('\n'),
+      /ĐÃ THU HỒI 1\.624\.000 đồng, ngày \d\d\/12\/2020/,
+    );
+  }
 });
 
 test('codes cannot be tried out', async () => {

@@ -74,13 +74,7 @@ function facts(paid: PaidReceipt): ComponentChildren {
     row('Ngày sổ', 'Business day', formatDay(paid.day)),
     row('Bưu cục', 'Office', paid.officeName),
     row('Số tiền', 'Amount', `${formatVnd(paid.amountVnd)} đ`),
-    paid.reversed
-      ? row(
-          'Lưu ý',
-          'Note',
-          'Khoản này đã được thu hồi bằng một bàn giao khác / taken back by another handover',
-        )
-      : null,
+    paid.takenBackVnd > 0n ? row('Đã thu hồi', 'Taken back', `${formatVnd(paid.takenBackVnd)} đ`) : null,
   );
 }
 
@@ -127,13 +121,29 @@ function answer(looked: Looked, asked: Asked): ComponentChildren {
   return 'proof' in looked ? proved(looked, asked) : null;
 }
 
+const stands = [both('h2', 'Đúng: biên nhận này có trong sổ chứng', 'True: this receipt is in the evidence')];
+
+const backAgain = [
+  both(
+    'h2',
+    'Biên nhận này có thật, nhưng tiền đã được thu hồi',
+    'This receipt is real, but its money was taken back',
+  ),
+  both(
+    'p',
+    'Sau khi in biên nhận, bưu điện đã ghi một bàn giao khác thu hồi khoản này; nó không còn tính là đã chi. Nếu bạn đã nhận tiền hoặc không biết việc này, hãy giữ giấy và hỏi bưu cục.',
+    'After it was printed, the post office recorded another handover that takes this payment back; it no longer counts as paid. If you have the money, or knew nothing of this, keep the paper and ask the office.',
+  ),
+];
+
 function proved({ paid, proof }: Extract<Looked, { outcome: 'proved' }>, asked: Asked): ComponentChildren {
   const checkpoint = readCheckpoint(proof.checkpoint);
   const download = `${PAGE_PATH}/bang-chung.json?${new URLSearchParams({ so: asked.number, ma: asked.code })}`;
+  const takenBack = paid.takenBackVnd > 0n;
   return h(
     'section',
-    { class: 'proved', role: 'status' },
-    both('h2', 'Đúng: biên nhận này có trong sổ chứng', 'True: this receipt is in the evidence'),
+    { class: takenBack ? 'taken-back' : 'proved', role: 'status' },
+    ...(takenBack ? backAgain : stands),
     facts(paid),
     h(
       'dl',
@@ -194,7 +204,7 @@ h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .5rem; }
 section { background: #fff; border-left: .375rem solid #8a94a0; border-radius: .375rem; padding: 1rem 1.25rem; margin: 1.25rem 0; }
 section.proved { border-color: #18794e; }
 section.broken { border-color: #b42318; }
-section.waiting { border-color: #b25e09; }
+section.waiting, section.taken-back { border-color: #b25e09; }
 form { background: #fff; border-radius: .375rem; padding: 1rem 1.25rem; margin: 1.25rem 0; }
 .field { margin-bottom: 1rem; }
 label { font-weight: 600; }

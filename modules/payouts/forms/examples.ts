@@ -46,6 +46,7 @@ const receipt: { facts: Forms['c73']['facts']; rows: { vouchers: Forms['c73']['r
     receiptNumber: 'DH-2020-12-000123',
     evidenceCode: '7Q2M4-XKV9T',
     checkAddress: 'https://chitra.example.vn/kiem-chung?so=DH-2020-12-000123&ma=7Q2M4-XKV9T',
+    takenBack: '1.624.000 đồng, ngày 06/12/2020',
     person: {
       name: 'Nguyễn Thị Thuỳ Dương',
       number: '0451000017',

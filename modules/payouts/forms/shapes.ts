@@ -61,6 +61,8 @@ export type ReceiptForm = {
     evidenceCode: Name;
     /** Where number and code open the public page, as its QR code says it. */
     checkAddress: Name;
+    /** How much another handover took back, and when; empty while the payment stands. */
+    takenBack: Name;
     person: { name: string; number: Name; address: Name };
     /** `relation` reads "chính chủ", "người được uỷ quyền", "con" and the like; `authority` names the written authority. */
     collector: { name: string; relation: string; idNumber: Name; authority: Name };

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lowerFirst } from '#kernel/words/text.ts';
 import { useLanguage } from '#kernel/web/language.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
@@ -49,7 +50,7 @@ export function SettlementPage() {
   return (
     <Page
       title={texts.title}
-      about={texts.about(chosen ? nameOf(chosen) : texts.all, format.month(month))}
+      about={texts.about(chosen ? nameOf(chosen) : lowerFirst(texts.all), format.month(month))}
       help={texts.help}
       beside={
         <>

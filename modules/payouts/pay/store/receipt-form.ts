@@ -3,6 +3,7 @@ import type { Read } from '#kernel/db/types.ts';
 import { evidenceCode } from '#kernel/evidence/receipt.ts';
 import { dayAt, formatDay, type Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { formatVnd } from '#kernel/words/money.ts';
 import { maskNumber } from '#kernel/words/text.ts';
 import { showPapersSay } from '#places/offices/papers.ts';
 import { issuerOf } from '../../forms/issuer.ts';
@@ -53,13 +54,16 @@ export async function readReceiptForm(
     kind: string;
     benefit_month: Day;
     amount_vnd: bigint;
+    taken_back_on: Day | null;
   }>`
     select p.receipt_no, c.id as citizen_id, c.full_name, c.cccd_masked as cccd,
       coalesce(c.insurance_no_masked, c.cccd_masked) as person_number, concat_ws(', ', c.hamlet, u.name) as place,
       p.collector_kind, p.collector_name, coalesce(ha.proxy_cccd_masked, hr.cccd_masked) as paper_number, v.id as voucher_id,
       case when p.collector_kind = 'bank' then p.collector_number end as account, coalesce(a.relation, r.relation) as relation, a.made_on,
       o.name as office_name, parent.name as parent_name, h.actor_name as teller, p.paid_at,
-      g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd
+      g.name_vi as programme, v.kind, v.benefit_month, v.amount_vnd,
+      (select b.business_day from payment_reversal t join handover b on b.id = t.handover_id
+        where t.voucher_id = p.voucher_id and t.attempt = p.attempt) as taken_back_on
     from thing_move m join payment p on p.voucher_id = m.thing_id and p.handover_id = m.handover_id
     join voucher v on v.id = p.voucher_id join programme g on g.code = p.programme
     join citizen_shown c on c.id = p.citizen_id left join unit u on u.id = c.unit_id
@@ -82,6 +86,7 @@ export async function readReceiptForm(
         receiptNumber: first.receipt_no,
         evidenceCode: code,
         checkAddress: code && (await checkAddress(read, first.receipt_no, code)),
+        takenBack: sayTakenBack(rows),
         person: {
           name: first.full_name,
           number: first.person_number,
@@ -109,6 +114,17 @@ export async function readReceiptForm(
       },
     },
   };
+}
+
+/** `1.624.000 đồng, ngày 06/12/2020`; null when all of it stands. */
+function sayTakenBack(rows: readonly { taken_back_on: Day | null; amount_vnd: bigint }[]): string | null {
+  const taken = rows.filter((row) => row.taken_back_on !== null);
+  const last = taken
+    .map((row) => row.taken_back_on as Day)
+    .toSorted()
+    .at(-1);
+  const amountVnd = taken.reduce((sum, row) => sum + row.amount_vnd, 0n);
+  return last ? `${formatVnd(amountVnd)} đồng, ngày ${formatDay(last)}` : null;
 }
 
 /** Where a receipt is checked; without an address of the province the page's own path, which it takes in as scanned. */

@@ -10,8 +10,8 @@ export interface PaidReceipt {
   readonly officeName: string;
   readonly day: Day;
   readonly amountVnd: bigint;
-  /** Taken back later, wholly or in part, by another handover. */
-  readonly reversed: boolean;
+  /** What of it another handover took back later; 0 when nothing. */
+  readonly takenBackVnd: bigint;
 }
 
 const NUMBER = /^[A-Z0-9-]{1,40}-\d{6}-[0-9A-HJKMNP-TV-Z]{10}$/;
@@ -21,7 +21,7 @@ export async function findReceipt(read: Read, number: string): Promise<PaidRecei
   if (!NUMBER.test(number) || !isDay(dayOfReceipt(number))) return null;
   const { rows } = await sql<PaidReceipt>`
     select p.handover_id as "handoverId", o.name as "officeName", p.business_day as day, sum(p.amount_vnd)::bigint as "amountVnd",
-      bool_or(r.voucher_id is not null) as reversed
+      coalesce(sum(p.amount_vnd) filter (where r.voucher_id is not null), 0)::bigint as "takenBackVnd"
     from payment p join office o on o.id = p.office_id
     left join payment_reversal r on r.voucher_id = p.voucher_id and r.attempt = p.attempt
     where p.business_day = ${dayOfReceipt(number)} and p.office_id = any (array(select id from office where code = ${number.slice(0, -18)}))
