@@ -14,7 +14,7 @@ import { fileTexts as fileEn } from '#modules/payouts/lists/reading/en.ts';
 import { fileTexts as fileVi } from '#modules/payouts/lists/reading/vi.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import type { ReadRound } from '#modules/payouts/at-door/actions/pack.ts';
-import { doorEn, doorVi } from '#modules/payouts/at-door/texts.ts';
+import { doneEn, doneVi, doorEn, doorVi } from '#modules/payouts/at-door/texts.ts';
 import { payoutsRoutes } from '#modules/payouts/routes.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
@@ -73,7 +73,7 @@ export const DOORS: readonly (readonly [from: string, to: string])[] = [
 /** The module list: which modules this house has, and what each is given. */
 export function bindModules(parts: Parts): Bound[] {
   const rounds = { ...parts, roads: parts.osrmUrl === undefined ? noRoads : openRoads(parts.osrmUrl) };
-  const devices = { ...parts, acts: doorActs, say };
+  const devices = { ...parts, acts: doorActs, say: sayToPhone };
   return [
     aboutRoutes(parts),
     signInRoutes(parts),
@@ -140,10 +140,17 @@ const EN: Texts = {
 /** What the refusals of all modules say, by code. */
 export const REFUSAL_TEXTS: Readonly<Record<'vi' | 'en', Texts>> = { vi: VI, en: EN };
 
+const tellIn =
+  (ofVi: Texts, ofEn: Texts): Say =>
+  (code, facts) => {
+    const [vi, en] = [ofVi[code], ofEn[code]];
+    if (!vi || !en) return null;
+    const tell = (text: Tell) => (typeof text === 'string' ? text : text(facts));
+    return { vi: tell(vi), en: tell(en) };
+  };
+
 /** The text of any module's refusal in both languages; null for a code that none of them knows. */
-export const say: Say = (code, facts) => {
-  const [vi, en] = [VI[code], EN[code]];
-  if (!vi || !en) return null;
-  const tell = (text: Tell) => (typeof text === 'string' ? text : text(facts));
-  return { vi: tell(vi), en: tell(en) };
-};
+export const say: Say = tellIn(VI, EN);
+
+/** The same for a phone, which hears of what it has done and not of what it asks for. */
+const sayToPhone: Say = tellIn({ ...VI, ...doneVi }, { ...EN, ...doneEn });

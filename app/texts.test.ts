@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { doneEn, doneVi } from '#modules/payouts/at-door/texts.ts';
 import { REFUSAL_TEXTS } from './modules.ts';
 
 const HOME = fileURLToPath(new URL('..', import.meta.url));
@@ -10,7 +11,7 @@ const read = (file: string) => readFileSync(join(HOME, file), 'utf8');
 const VIETNAMESE = /[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]/;
 const OFFICE = 'Office';
 const HAND = { kind: 'vault', name: `Két ${OFFICE}`, office: OFFICE };
-const [codes, told] = [Object.keys(REFUSAL_TEXTS.vi), Object.entries(REFUSAL_TEXTS)];
+const codes = Object.keys(REFUSAL_TEXTS.vi);
 
 /** Facts that hold whatever is asked of them, of the shape that their name promises, and remember what was asked. */
 function facts(asked: Set<string>, spans: string): Readonly<Record<string, unknown>> {
@@ -27,9 +28,11 @@ function facts(asked: Set<string>, spans: string): Readonly<Record<string, unkno
   return new Proxy({}, { get: (_, name) => (asked.add(String(name)), of(String(name))) });
 }
 
+type Texts = typeof REFUSAL_TEXTS;
+
 /** What a text says, and of which facts: `from` and `to` are days to some and amounts to others. */
-function tell(language: 'vi' | 'en', code: string) {
-  const text = REFUSAL_TEXTS[language][code];
+function tell(language: 'vi' | 'en', code: string, texts: Texts = REFUSAL_TEXTS) {
+  const text = texts[language][code];
   const asked = new Set<string>();
   if (typeof text !== 'function') return { said: text ?? '', asked };
   try {
@@ -41,10 +44,13 @@ function tell(language: 'vi' | 'en', code: string) {
 
 test('every refusal is told in both languages, of the same facts', () => {
   assert.ok(codes.length > 150, `${codes.length} refusals`);
-  for (const [language, texts] of told)
-    assert.deepEqual(Object.keys(texts).sort(), codes.toSorted(), language);
-  for (const code of codes)
-    assert.deepEqual([...tell('en', code).asked].sort(), [...tell('vi', code).asked].sort(), code);
+  for (const texts of [REFUSAL_TEXTS, { vi: doneVi, en: doneEn }]) {
+    assert.deepEqual(Object.keys(texts.en).sort(), Object.keys(texts.vi).sort());
+    for (const code of Object.keys(texts.vi)) {
+      const [en, vi] = [tell('en', code, texts), tell('vi', code, texts)];
+      assert.deepEqual([...en.asked].sort(), [...vi.asked].sort(), code);
+    }
+  }
 });
 
 test('English says nothing in Vietnamese, hands and figures included', () => {
@@ -81,4 +87,50 @@ test('the English catalogs of the screens hold no Vietnamese but names', () => {
       file,
     );
   }
+});
+
+/** Words that end like a plural and say something of one. */
+const OF_ONE = new Set([
+  'is',
+  'was',
+  'has',
+  'as',
+  'this',
+  'sets',
+  'needs',
+  'waits',
+  'stands',
+  'does',
+  'leaves',
+  'goes',
+  'holds',
+]);
+
+/** What a text says of one: given as a number, or written out already. */
+function saysOfOne(text: (...counts: unknown[]) => unknown): string[] {
+  return [1, '1'].flatMap((one) => {
+    try {
+      return [String(text(one, one, one, one))];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const isPlural = (said: string) =>
+  /\b1 (have|people)\b/.test(said) ||
+  [...said.matchAll(/\b1 ([a-z]+s)\b/g)].some(([, word = '']) => !OF_ONE.has(word));
+
+test('English speaks of one in the singular', async () => {
+  const wrong: string[] = [];
+  const walk = (part: unknown, path: string): void => {
+    if (typeof part === 'function') {
+      const said = saysOfOne(part as (...counts: unknown[]) => unknown);
+      if (said.length > 0 && said.every(isPlural)) wrong.push(`${path}: ${said[0]}`);
+    } else if (typeof part === 'object' && part !== null)
+      for (const [key, each] of Object.entries(part)) walk(each, `${path}.${key}`);
+  };
+  for (const file of globSync('{app/web,kernel/web}/**/en.ts', { cwd: HOME }))
+    walk((await import(join(HOME, file))).en, file);
+  assert.deepEqual(wrong, []);
 });

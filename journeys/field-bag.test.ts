@@ -206,6 +206,8 @@ test('a payment that the books contradict stays with the office until it rules, 
     await expect(page.getByRole('heading', { name: 'Bưu cục đã kết luận' })).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
   await expect(page.getByText('“Lệnh dừng đến sau khi đã trao tiền”')).toBeVisible();
+  // The bag is packed anew after a ruling, without who was paid; whom the ruling is about is still said.
+  await expect(page.getByRole('status').getByText('Nguyễn Thị Thử 3', { exact: false })).toBeVisible();
   assert.deepEqual(await findBarriers(page), []);
   await page.getByRole('button', { name: 'Đã đọc' }).click();
   await expect(page.getByRole('heading', { name: 'Bưu cục đã kết luận' })).toBeHidden();

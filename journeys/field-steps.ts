@@ -7,8 +7,8 @@ import { EACH_VND, type FieldHouse, FLOAT } from './field-house.ts';
 const PIN = '284913';
 
 /** Types the phone's PIN, or another one. */
-export async function typePin(page: Page, pin = PIN): Promise<void> {
-  for (const digit of pin) await page.getByRole('button', { name: `Số ${digit}` }).click();
+export async function typePin(page: Page, pin = PIN, key = 'Số'): Promise<void> {
+  for (const digit of pin) await page.getByRole('button', { name: `${key} ${digit}` }).click();
 }
 
 /** Enrols, chooses a PIN, fetches the bag, counts and accepts both offers. */
@@ -106,7 +106,6 @@ export async function comeBack(
   instead: { readonly reason: string; readonly unsentLost: boolean },
 ): Promise<void> {
   await page.goto(`/field/#enrol=${await makeCode(instead)}`);
-  await page.reload();
   await choosePin(page);
   const { rows } = await db.pool.query<{ left: number }>(
     'select count(*)::int as left from thing where holder = $1',

@@ -62,6 +62,10 @@ function isLostConnection(code: unknown, error: unknown): boolean {
 /** The disk of files, or PostgreSQL's, which then has rolled the transaction back: a log without room ends PostgreSQL itself. */
 const isFull = (code: unknown) => code === 'ENOSPC' || code === 'EDQUOT' || code === '53100';
 
+/** Texts read facts as every client gets them: amounts as digits, instants as text. */
+const asSent = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  JSON.parse(toJson(facts)) as Readonly<Record<string, unknown>>;
+
 /** What the person who meets it cannot mend. */
 const NEEDS_OPERATOR = new Set(['storage_full', 'file_infected', 'scanner_away']);
 
@@ -96,7 +100,7 @@ export function sendError(
   else if (NEEDS_OPERATOR.has(refusal.code))
     request.log.error({ err: error, route: promise?.key }, refusal.code);
   const [code, facts, status] = declared
-    ? [refusal.code, refusal.facts, statusOf(refusal.code)]
+    ? [refusal.code, asSent(refusal.facts), statusOf(refusal.code)]
     : isReplaced()
       ? ['release_replaced', {}, statusOf('release_replaced')]
       : ['internal_error', {}, 500];

@@ -182,7 +182,10 @@ export function openSession(db: FieldDatabase, kinds: readonly AnyKind[]) {
       const afterSeq = now.lastSeq;
       const { deviceId, keys } = enrolled;
       const packs = await Promise.all(
-        kinds.map(async (kind) => [kind, await fetchPack(kind.route, deviceId, keys.privateKey)] as const),
+        kinds.map(async (kind) => {
+          const pack = await fetchPack(kind.route, deviceId, keys.privateKey);
+          return [kind, kind.renew(pack, now.packed?.packs[kind.module] ?? null, now.acts)] as const;
+        }),
       );
       await keepPacked(db, open, {
         packs: Object.fromEntries(packs.map(([kind, pack]) => [kind.module, pack])),

@@ -73,7 +73,7 @@ export const en: SameTexts<typeof vi> = {
     'The server cannot be reached. The figures on screen may be out of date; the page keeps trying to reconnect.',
   live: 'Live',
   liveHint: 'Figures change by themselves as payments are made.',
-  polled: (seconds) => `Reloads every ${seconds} seconds`,
+  polled: (seconds) => `Reloads every ${many(seconds, 'second')}`,
   polledHint: 'The live stream is not open yet; the page reloads its figures at intervals.',
   offline: 'No connection',
   offlineHint: 'The figures are those of the last load.',

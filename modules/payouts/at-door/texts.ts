@@ -1,3 +1,4 @@
+import { factReader } from '../texts/facts.ts';
 import { englishVnd, formatVnd } from '#kernel/words/money.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -17,6 +18,29 @@ export const doorVi: Readonly<Record<string, Tell>> = {
   ruling_found: (f) => `Tiền của lần trả này đã được tìm thấy và nộp lại (${by(f)}).`,
   ruling_charged: (f) => `Số tiền này được ghi cho người giữ chịu (${by(f)}).`,
   ruling_written_off: (f) => `Số tiền này do bưu điện chịu (${by(f)}).`,
+};
+
+const VI = factReader('vi', 'đ');
+const EN = factReader('en', 'VND');
+
+/** What a counter refuses and a door has done already: for whoever has paid, without advice that comes too late. */
+export const doneVi: Readonly<Record<string, Tell>> = {
+  held_elsewhere: (f) =>
+    `Lúc trả, phiếu do ${VI.hand(f['holder'], 'người khác')} giữ, không ở trong túi này.`,
+  already_paid: (f) =>
+    `Phiếu đã được trả lúc ${VI.instant(f['paidAt'])} tại ${VI.text(f['office'])}, biên nhận ${VI.text(f['receiptNo'])}.`,
+  payment_stopped: 'Người này đang tạm dừng chi trả.',
+  citizen_dead: (f) => `Người này đã qua đời ngày ${VI.day(f['diedOn'])}.`,
+  contested: 'Phiếu có một khoản chi tại nhà khác trái với sổ.',
+};
+export const doneEn: typeof doneVi = {
+  held_elsewhere: (f) =>
+    `When this was paid, the voucher was held by ${EN.hand(f['holder'], 'somebody else')}, not by this bag.`,
+  already_paid: (f) =>
+    `The voucher had been paid on ${EN.instant(f['paidAt'])} at ${EN.text(f['office'])}, receipt ${EN.text(f['receiptNo'])}.`,
+  payment_stopped: 'Payment of this person is suspended.',
+  citizen_dead: (f) => `This person died on ${EN.day(f['diedOn'])}.`,
+  contested: 'Another payment at a door contradicts the books about this voucher.',
 };
 
 const by = (facts: Facts) => (typeof facts['by'] === 'string' ? facts['by'] : '');

@@ -43,6 +43,8 @@ export interface Kind<Pack> {
   /** The route under `/devices/:deviceId` that packs, admitted by the device's proof. */
   readonly route: `POST ${string}`;
   purgeAt(pack: Pack): string;
+  /** A fresh pack, with what the acts still in this phone need of the one before to be told: whom they were about. */
+  renew(pack: Pack, last: Pack | null, acts: readonly Act[]): Pack;
   /** `acts`: all of this module that the pack does not yet count, in order, and every older one still in the phone before them. */
   hold(pack: Pack, acts: Acts, today: Day): Held;
   /** So many of its things, in the payer's language: `20 vouchers`. */
@@ -67,6 +69,7 @@ export function kindOf<Pack>(kind: Kind<Pack>): AnyKind {
   return {
     ...kind,
     purgeAt: (pack) => kind.purgeAt(pack as Pack),
+    renew: (pack, last, acts) => kind.renew(pack as Pack, last as Pack | null, acts),
     hold: (pack, acts, today) => kind.hold(pack as Pack, acts, today),
     say: (act, pack) => kind.say(act, pack as Pack | null),
   };

@@ -18,8 +18,8 @@ const READS: Readonly<Record<string, 'recognised' | 'reversed'>> = {
   taken_back: 'reversed',
 };
 
-/** An act, and where it stands: unsent, recorded, with the office, or ruled on. */
-export function ActLine({ act }: { act: Act }) {
+/** An act, and where it stands: unsent, recorded, with the office, or ruled on; `bare` where that is said beside it. */
+export function ActLine({ act, bare = false }: { act: Act; bare?: boolean }) {
   const { send: t } = texts();
   const { packed, rulings } = useNow();
   const kind = kinds.find((each) => act.kind.startsWith(`${each.module}.`));
@@ -38,10 +38,12 @@ export function ActLine({ act }: { act: Act }) {
       <small>
         {t.number(act.seq)} · {momentText(act.at)}
       </small>
-      <small class={open ? 'mark why' : 'mark'}>
-        {stands()}
-        {open && answer?.code ? `: ${said(answer.text) ?? answer.code}` : ''}
-      </small>
+      {!bare && (
+        <small class={open ? 'mark why' : 'mark'}>
+          {stands()}
+          {open && answer?.code ? `: ${said(answer.text) ?? answer.code}` : ''}
+        </small>
+      )}
     </p>
   );
 }
@@ -66,7 +68,7 @@ export function Rulings() {
             <p class={reads === 'recognised' ? 'ok' : reads === 'reversed' ? 'warn' : 'error'}>
               {t.ruled[reads]}
             </p>
-            {act ? <ActLine act={act} /> : <p>{t.number(ruling.seq)}</p>}
+            {act ? <ActLine act={act} bare /> : <p>{t.number(ruling.seq)}</p>}
             <p>{said(ruling.text) ?? ruling.ruling}</p>
             {ruling.note !== '' && <p>“{ruling.note}”</p>}
             <small>

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Failure } from '#kernel/web/failure.ts';
 import { texts } from '../language.ts';
 import { failureText } from '../parts/use-doing.ts';
@@ -20,6 +20,12 @@ export function Enrol() {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const trace = readTrace();
+  // The QR is scanned while this screen stands open: the address changes, and no page is loaded.
+  useEffect(() => {
+    const read = () => setTyped(linkedCode());
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, []);
   const go = async () => {
     const code = readCode(typed);
     if (!code) return setTrouble(t.wrongCode);

@@ -22,9 +22,9 @@ function useWait(tries: Tries | null): number {
 
 /** The locked phone: operations can be sent and exported, people's facts cannot be read. */
 export function Unlock() {
-  const { pin: t, bar, loading } = texts();
+  const { pin: t, bar, alert, loading } = texts();
   const session = useSession();
-  const { enrolled, kept, lock } = useNow();
+  const { enrolled, kept, lock, state } = useNow();
   const [busy, setBusy] = useState(false);
   const [tries, setTries] = useState<Tries | null>(null);
   const waitMs = useWait(tries);
@@ -42,6 +42,7 @@ export function Unlock() {
   const wrong = tries?.wrong ?? 0;
   return (
     <main class="page pin">
+      {state !== 'active' && <p class="error large">{alert[state]}</p>}
       <PinPad
         title={t.enter(enrolled?.person ?? '')}
         busy={busy || waitMs > 0}

@@ -42,6 +42,7 @@ function PaperScreen({ id }: StopProps) {
 const papers = kindOf<Papers>({
   module: MODULE,
   route: 'POST /devices/:deviceId/papers',
+  renew: (pack) => pack,
   purgeAt: (pack) => pack.purgeAt,
   hold: (pack, { counted, since }) => {
     const refused = (act: { answer: { first: string } | null }) => act.answer?.first === 'refused';

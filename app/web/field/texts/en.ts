@@ -1,8 +1,7 @@
+import { many } from '#kernel/web/many.ts';
 import { englishDay, englishDayShort, englishMonth } from '#kernel/words/english-day.ts';
 import { englishVnd } from '#kernel/words/money.ts';
 import type { Texts } from './vi.ts';
-
-const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
 export const en: Texts = {
   title: 'Từng Nhà – paying at the door',
@@ -32,9 +31,11 @@ export const en: Texts = {
     unreachable: 'The server cannot be reached. Enrolment needs a network; the code is still good.',
     wiped: (name, person) => `The storage of this phone was wiped. It was “${name}” of ${person}.`,
     wipedDetail: (lastSeq, unsent) =>
-      unsent === 0
-        ? `Up to operation ${lastSeq} everything had been answered by the server. Enrol again to receive the bag.`
-        : `When last seen, ${many(unsent, 'operation was', 'operations were')} not sent (up to number ${lastSeq}). Bring the exported file or QR codes and the paper receipts to the office; then enrol this phone again.`,
+      lastSeq === 0
+        ? 'Nothing had been done on it yet. Enrol again to receive the bag.'
+        : unsent === 0
+          ? `Up to operation ${lastSeq} everything had been answered by the server. Enrol again to receive the bag.`
+          : `When last seen, ${many(unsent, 'operation was', 'operations were')} not sent (up to number ${lastSeq}). Bring the exported file or QR codes and the paper receipts to the office; then enrol this phone again.`,
     recover: 'The server keeps every operation that was sent. The office sees which numbers are missing.',
   },
   pin: {

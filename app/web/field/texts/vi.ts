@@ -34,9 +34,11 @@ export const vi = {
     wiped: (name: string, person: string) =>
       `Bộ nhớ của máy này đã bị xoá. Trước đó máy là “${name}” của ${person}.`,
     wipedDetail: (lastSeq: number, unsent: number) =>
-      unsent === 0
-        ? `Đến thao tác số ${lastSeq}, mọi thao tác đã được máy chủ trả lời. Đăng ký lại để nhận túi.`
-        : `Lúc còn ghi nhớ, ${unsent} thao tác chưa gửi (đến số ${lastSeq}). Đem tệp hoặc mã QR đã xuất, và phiếu giấy, đến bưu cục để nhập lại; rồi đăng ký lại máy này.`,
+      lastSeq === 0
+        ? 'Máy chưa ghi thao tác nào. Đăng ký lại để nhận túi.'
+        : unsent === 0
+          ? `Đến thao tác số ${lastSeq}, mọi thao tác đã được máy chủ trả lời. Đăng ký lại để nhận túi.`
+          : `Lúc còn ghi nhớ, ${unsent} thao tác chưa gửi (đến số ${lastSeq}). Đem tệp hoặc mã QR đã xuất, và phiếu giấy, đến bưu cục để nhập lại; rồi đăng ký lại máy này.`,
     recover: 'Máy chủ giữ mọi thao tác đã gửi. Bưu cục thấy số thao tác còn thiếu.',
   },
   pin: {

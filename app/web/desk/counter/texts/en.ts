@@ -16,7 +16,7 @@ export const en: SameTexts<typeof vi> = {
     `The first ${many(n, 'person', 'people')}, there are more; add more of the name or the birth year, or choose with the arrows and Enter.`,
   found: (n) => `${many(n, 'person', 'people')}; choose with the arrows and Enter.`,
   foundFor: (n: number) =>
-    `${n} choices: this card also collects for others. Arrow keys, then Enter, to choose for whom.`,
+    `${many(n, 'choice')}: this card also collects for others. Arrow keys, then Enter, to choose for whom.`,
   allProgrammes: 'all programmes',
   collectsAsProxy: (name, number, relation, until, scope) =>
     `Collects: ${name}${relation === '' ? '' : ` (${relation})`}, ID ${number}; authority until ${until}, ${scope}.`,

@@ -40,7 +40,7 @@ export const en: SameTexts<typeof vi> = {
   dueVouchers: 'Vouchers due',
   paidVouchers: 'Vouchers paid',
   lateHint: 'Its planned paying days have passed with many vouchers unpaid',
-  late: (n) => `Late by ${n} vouchers`,
+  late: (n) => `Late by ${many(n, 'voucher')}`,
   lateCount: (n) => `${n} late`,
   onTime: 'On schedule',
   done: 'All paid',

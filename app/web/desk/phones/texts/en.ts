@@ -115,7 +115,7 @@ export const en: SameTexts<typeof vi> = {
   handledDone: 'The alarm is dealt with',
   whatWasDone: 'What was done',
   missingSeq: (seq) => `Operation ${seq} is missing.`,
-  skew: (minutes) => `Off by ${minutes} minutes.`,
+  skew: (minutes) => `Off by ${many(minutes, 'minute')}.`,
   alarmKinds: {
     gap: [
       'A number is missing',

@@ -99,7 +99,7 @@ export const en: SameTexts<typeof vi> = {
     bag: (over, limit) => `${over} VND above the bag’s limit of ${limit}: move somebody to another round`,
     twoPeople: (over, limit) =>
       `${over} VND above what one person may carry (${limit}): add a second person or move somebody`,
-    hours: (over) => `Back ${over} minutes too late`,
+    hours: (over) => `Back ${many(over, 'minute')} too late`,
     window: (name, at) => `${name} is not at home at ${at}`,
     closed: (name) => `There is no way to ${name}`,
     closedBack: 'There is no way back to the office',

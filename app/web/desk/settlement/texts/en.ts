@@ -103,7 +103,7 @@ export const en: SameTexts<typeof vi> = {
     return: "By the programme's rule they go back to the funder for good.",
   },
   giveBackSuspends: (months: string) =>
-    `Whoever has not collected for ${months} months in a row is suspended from next month.`,
+    `Whoever has not collected for ${many(months, 'month', 'months in a row')} is suspended from next month.`,
   giveBackDeskOnly:
     'Vouchers on their way, in a bag or at the bank cannot be returned yet and are named afterwards.',
   giveBackWhy: 'Reason',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Act } from '../../store/shapes.ts';
-import { type Bag, foldBag, holdBag, type Payee, homeOf } from './bag.ts';
+import { type Bag, foldBag, holdBag, type Payee, homeOf, nameIn, renewBag } from './bag.ts';
 import { collectorsOf, readCard, whyNotHere } from './rules.ts';
 
 const DAY = '2020-12-08';
@@ -209,4 +209,13 @@ test('a citizen card is read by its fields, with or without an old number', () =
   assert.deepEqual(readCard(text), { number: '045150000001', name: 'Đặng Thị Hoà' });
   assert.equal(readCard('https://example.vn'), null);
   assert.equal(readCard('045150000001|x'), null);
+});
+
+test('a fresh bag still names whom acts in this phone are about, and nobody else', () => {
+  const paid = pay(['a-0'], '100000');
+  const fresh = renewBag({ ...bag, people: [] }, bag, [paid]);
+  assert.equal(nameIn(fresh, 'a'), people[0]?.fullName);
+  assert.equal(nameIn(fresh, 'b'), null);
+  assert.equal(nameIn(renewBag({ ...bag, people: [] }, fresh, [paid]), 'a'), people[0]?.fullName);
+  assert.equal(nameIn(renewBag({ ...bag, people: [] }, fresh, []), 'a'), null);
 });

@@ -9,7 +9,8 @@ import type { DOOR_BODIES, DoorKind } from '#modules/payouts/at-door/contract/bo
 import type { Act } from '../../store/shapes.ts';
 import type { Acts, Held, StopRow } from '../kind.ts';
 
-export type Bag = Wire<typeof BagShape>;
+/** `met`: the names of people whom acts still in this phone are about, and whom the server packs no more. */
+export type Bag = Wire<typeof BagShape> & { readonly met?: Readonly<Record<string, string>> };
 export type Payee = Wire<typeof BagPerson>;
 export type Voucher = Payee['vouchers'][number];
 export type Offer = Bag['offers'][number];
@@ -207,6 +208,20 @@ export function holdBag(bag: Bag, acts: Acts, _today: Day): Held {
     waiting: now.offers.length,
     finished: now.closed,
   };
+}
+
+/** What somebody of this bag, or of the one before it, is called; null when nothing here says so. */
+export const nameIn = (bag: Bag | null, citizenId: string): string | null =>
+  bag?.people.find((each) => each.citizenId === citizenId)?.fullName ?? bag?.met?.[citizenId] ?? null;
+
+/** A fresh bag that still names whom this phone has paid or visited. */
+export function renewBag(bag: Bag, last: Bag | null, acts: readonly Act[]): Bag {
+  const met = acts.flatMap(({ body }) => {
+    const id = body['citizenId'];
+    const name = typeof id === 'string' && nameIn(bag, id) === null ? nameIn(last, id) : null;
+    return name === null ? [] : [[id, name] as const];
+  });
+  return { ...bag, met: Object.fromEntries(met) };
 }
 
 /** Where somebody lives: the address as it is written, and what it leaves out of hamlet and commune. */

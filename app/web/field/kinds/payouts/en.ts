@@ -1,3 +1,4 @@
+import { many } from '#kernel/web/many.ts';
 import type { Texts } from './vi.ts';
 
 export const en: Texts = {
@@ -16,7 +17,8 @@ export const en: Texts = {
   proxyUntil: (day) => `written authority until ${day}`,
   heir: 'Relative',
   dead: (day) => `Died on ${day}. Only a relative on file may receive.`,
-  noHeir: 'No relative is on file. Bring the voucher back to the office.',
+  noHeir: (day) => `Died on ${day}, and no relative is on file. Bring the voucher back to the office.`,
+  noneNow: 'No voucher of this person can be paid today. Keep it in the bag and bring it back to the office.',
   whyNot: {
     payment_stopped: 'payment suspended',
     identity_in_review: 'identity under review',
@@ -30,6 +32,7 @@ export const en: Texts = {
     authority_scope: 'the authority does not cover this programme',
   },
   pay: (amount) => `Pay ${amount}`,
+  payNone: 'Nothing to pay',
   notPaid: 'Cannot pay',
   short: (amount) => `The bag holds only ${amount}. Get more money at the office.`,
   frozen: 'The bag is frozen. Do not pay; return to the office.',
@@ -56,7 +59,7 @@ export const en: Texts = {
   over: (amount) => `${amount} too much`,
   under: (amount) => `${amount} too little`,
   skipNotes: 'Do not count notes',
-  expected: (pieces) => `${pieces} by the book`,
+  expected: (pieces) => `book: ${pieces}`,
   countedSo: 'Counted: each as the book says',
   notesUnsure: 'Some cash moved without its notes, so none are suggested. Count all of it.',
   pieces: (note) => `Pieces of ${note}`,
@@ -139,7 +142,7 @@ export const en: Texts = {
   counted: (amount) => `Counted: ${amount}`,
   differs: (amount) =>
     `${amount} off what is written. You accept what you counted; the difference is kept apart.`,
-  vouchersOf: (n) => `${n} ${n === 1 ? 'voucher' : 'vouchers'}`,
+  vouchersOf: (n) => many(n, 'voucher'),
   missing: 'Which vouchers are missing?',
   missingSome: (n) => `${n} missing`,
   missingNone: 'All vouchers are here',

@@ -1,7 +1,7 @@
 import { kindOf } from '../kind.ts';
 import type { Act } from '../../store/shapes.ts';
 import { BagScreen } from './bag-screen.tsx';
-import { type Bag, type Body, holdBag } from './bag.ts';
+import { type Bag, type Body, holdBag, nameIn, renewBag } from './bag.ts';
 import { PersonScreen } from './person-screen.tsx';
 import { say } from './texts.ts';
 import { vnd } from '../../written.ts';
@@ -11,6 +11,7 @@ export const payouts = kindOf<Bag>({
   module: 'payouts',
   route: 'POST /devices/:deviceId/bag',
   purgeAt: (bag) => bag.purgeAt,
+  renew: renewBag,
   hold: holdBag,
   things: (n) => say().vouchersOf(n),
   say: sayAct,
@@ -20,8 +21,7 @@ export const payouts = kindOf<Bag>({
 
 function sayAct(act: Act, bag: Bag | null): string {
   const { acts, someone, reasons, closedEven, closedOff, acceptedOff } = say();
-  const nameOf = (citizenId: string) =>
-    bag?.people.find((each) => each.citizenId === citizenId)?.fullName ?? someone;
+  const nameOf = (citizenId: string) => nameIn(bag, citizenId) ?? someone;
   if (act.kind === 'payouts.pay') {
     const { citizenId, amountVnd } = act.body as unknown as Body<'payouts.pay'>;
     return acts['payouts.pay'](nameOf(citizenId), vnd(BigInt(amountVnd)));

@@ -36,7 +36,9 @@ export function PersonScreen({ id }: StopProps) {
   const payable = who ? open.filter((each) => whyNotHere(person, each, who, today) === null) : [];
   const chosen = payable.filter((each) => !without.includes(each.id));
   const amount = sumVnd(chosen);
-  const frozen = (pack.bag?.frozen ?? false) || state !== 'active' || now.closed;
+  // A phone that was ended is told so above every screen.
+  const whyNotNow = pack.bag?.frozen ? t.frozen : now.closed ? t.closed : null;
+  const stands = whyNotNow === null && state === 'active';
   const visit = now.visits.get(id);
 
   if (step === 'pay' && who)
@@ -70,6 +72,10 @@ export function PersonScreen({ id }: StopProps) {
       )}
       {open.length > 0 && (
         <>
+          {person.diedOn && (
+            <p class="warn">{(choices.length > 0 ? t.dead : t.noHeir)(dayText(person.diedOn))}</p>
+          )}
+          {who && payable.length === 0 && <p class="warn">{t.noneNow}</p>}
           <fieldset>
             <legend>{t.vouchers}</legend>
             {open.map((each) => (
@@ -84,17 +90,15 @@ export function PersonScreen({ id }: StopProps) {
               />
             ))}
           </fieldset>
-          {person.diedOn && <p class="warn">{t.dead(dayText(person.diedOn))}</p>}
-          {choices.length === 0 ? <p class="warn">{t.noHeir}</p> : null}
           {(choices.length > 1 || person.diedOn) && who && (
             <Collectors person={person} choices={choices} chosen={who} onChoose={setCollector} />
           )}
-          {frozen && (
+          {whyNotNow && (
             <p class="warn" role="alert">
-              {t.frozen}
+              {whyNotNow}
             </p>
           )}
-          {amount > now.moneyVnd && !frozen && (
+          {amount > now.moneyVnd && stands && (
             <p class="warn" role="alert">
               {t.short(vnd(now.moneyVnd))}
             </p>
@@ -111,10 +115,10 @@ export function PersonScreen({ id }: StopProps) {
             <button
               type="button"
               class="go"
-              disabled={chosen.length === 0 || frozen || amount > now.moneyVnd}
+              disabled={chosen.length === 0 || !stands || amount > now.moneyVnd}
               onClick={() => void begin()}
             >
-              {t.pay(vnd(amount))}
+              {amount === 0n ? t.payNone : t.pay(vnd(amount))}
             </button>
           </div>
         </>

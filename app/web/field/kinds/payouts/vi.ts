@@ -16,7 +16,8 @@ export const vi = {
   proxyUntil: (day: string) => `giấy uỷ quyền đến ${day}`,
   heir: 'Thân nhân',
   dead: (day: string) => `Đã mất ngày ${day}. Chỉ trả cho thân nhân có trong hồ sơ.`,
-  noHeir: 'Chưa có thân nhân nào trong hồ sơ. Mang phiếu về bưu cục.',
+  noHeir: (day: string) => `Đã mất ngày ${day}, chưa có thân nhân nào trong hồ sơ. Mang phiếu về bưu cục.`,
+  noneNow: 'Hôm nay chưa trả được phiếu nào của người này. Giữ phiếu trong túi, mang về bưu cục.',
   whyNot: {
     payment_stopped: 'tạm dừng chi trả',
     identity_in_review: 'đang xác minh danh tính',
@@ -30,6 +31,7 @@ export const vi = {
     authority_scope: 'uỷ quyền không gồm chương trình này',
   } satisfies Record<WhyNotHere, string>,
   pay: (amount: string) => `Trả ${amount}`,
+  payNone: 'Chưa có gì để trả',
   notPaid: 'Không trả được',
   short: (amount: string) => `Túi chỉ còn ${amount}. Về bưu cục nhận thêm tiền.`,
   frozen: 'Túi bị phong toả. Không trả thêm; về bưu cục.',

@@ -3,7 +3,7 @@ import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
   requests: 'What people asked about their own data',
-  answerWithin: (hours) => `to be answered within ${hours} hours of receipt`,
+  answerWithin: (hours) => `to be answered within ${many(hours, 'hour')} of receipt`,
   noRequests: 'No request yet',
   noRequestsHint:
     'When somebody asks to see, correct, restrict or erase their data, record it here: the time to answer is kept.',
@@ -48,7 +48,7 @@ export const en: typeof vi = {
     'Not while something is due. Documents, payments and identity numbers are kept, as accounting law says.',
   copy: 'Save a copy of the data',
   breaches: 'Register of personal data breaches',
-  notifyWithin: (hours) => `the authority is told within ${hours} hours of finding`,
+  notifyWithin: (hours) => `the authority is told within ${many(hours, 'hour')} of finding`,
   noBreaches: 'No breach yet',
   noBreachesHint:
     'Data disclosed, lost or wrongly altered is recorded at once, even while not all is known; the time to report runs from finding.',
