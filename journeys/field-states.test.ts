@@ -44,7 +44,7 @@ async function recall(n: number): Promise<void> {
     .executeTakeFirstOrThrow();
   await db.write(async (tx) => {
     const desk = await showOfficeHand(tx, province.camLoId, 'desk');
-    await post(tx, PAYDAY, [
+    const [answer] = await post(tx, PAYDAY, [
       {
         id: newId(),
         kind: 'recall',
@@ -55,6 +55,7 @@ async function recall(n: number): Promise<void> {
         things: [{ thing: voucher.id, from: bagId, to: desk.id }],
       },
     ]);
+    assert.equal(answer?.answer, 'posted');
   });
 }
 
@@ -80,6 +81,7 @@ before(async () => {
   phone = await switchOn(await newPhoneFolder(), house.address);
   await phone.page.setViewportSize({ width: 360, height: 640 });
   await takeBag(phone.page, await house.makeCode());
+  await allSent(phone.page);
   await recall(4);
   await payOnPaper(phone.page, 4);
   await allSent(phone.page);
