@@ -5,12 +5,21 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { doneEn, doneVi } from '#modules/payouts/at-door/texts.ts';
 import { REFUSAL_TEXTS } from './modules.ts';
+import { en as auditEn } from './web/desk/audit/texts/en.ts';
+import { vi as auditVi } from './web/desk/audit/texts/vi.ts';
+import { en as handoverEn } from './web/desk/parts/handover/texts/en.ts';
+import { vi as handoverVi } from './web/desk/parts/handover/texts/vi.ts';
 
 const HOME = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(HOME, file), 'utf8');
 const VIETNAMESE = /[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]/;
 const OFFICE = 'Office';
 const HAND = { kind: 'vault', name: `Két ${OFFICE}`, office: OFFICE };
+/** What the server runs, without its texts. */
+const SOURCES = globSync('{kernel,places,people,modules,app}/**/*.ts', { cwd: HOME })
+  .filter((file) => !/\.test\.|testing\/|walk\/|app\/web\/|texts|(vi|en)\.ts$/.test(file))
+  .map(read)
+  .join('\n');
 const codes = Object.keys(REFUSAL_TEXTS.vi);
 
 /** Facts that hold whatever is asked of them, of the shape that their name promises, and remember what was asked. */
@@ -61,12 +70,31 @@ test('English says nothing in Vietnamese, hands and figures included', () => {
   }
 });
 
+test('every reason that the system itself writes, and what was looked at, has words in both languages', () => {
+  const written = (pattern: RegExp) => [
+    ...new Set([...SOURCES.matchAll(pattern)].map(([, word]) => word as string)),
+  ];
+  const reasons = written(/\breason: '([a-z][a-z _-]*)'/g);
+  const subjects = written(/\bsubjectKind: '([a-z-]+)'/g);
+  assert.ok(reasons.length > 15 && subjects.length > 5, `${reasons.length}, ${subjects.length}`);
+  for (const [audit, handover] of [
+    [auditVi, handoverVi],
+    [auditEn, handoverEn],
+  ] as const) {
+    const known = { ...audit.lookReasons, ...handover.reasons };
+    assert.deepEqual(
+      reasons.filter((reason) => !(reason in known)),
+      [],
+    );
+    assert.deepEqual(
+      subjects.filter((kind) => !(kind in audit.subjectKinds)),
+      [],
+    );
+  }
+});
+
 test('no text asks for a fact that nothing gives', () => {
-  const sources = globSync('{kernel,places,people,modules,app}/**/*.ts', { cwd: HOME })
-    .filter((file) => !/\.test\.|testing\/|app\/web\/|texts|(vi|en)\.ts$/.test(file))
-    .map(read)
-    .join('\n');
-  const given = new Set(sources.match(/\b[a-zA-Z]+(?=['"]?[:,]| \}|["'](?:, | from))/g));
+  const given = new Set(SOURCES.match(/\b[a-zA-Z]+(?=['"]?[:,]| \}|["'](?:, | from))/g));
   const missing = codes.flatMap((code) => [...tell('vi', code).asked].filter((name) => !given.has(name)));
   assert.deepEqual(missing, []);
 });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { myHandsQuery } from '../parts/hands.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -8,13 +9,15 @@ import { useTexts } from './texts/texts.ts';
 export function DrawerBalance({ officeId }: { officeId: string }) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const { data } = useQuery(myHandsQuery(officeId));
   if (!data) return null;
   const drawer = data.find((hand) => hand.mine && hand.kind === 'drawer');
   if (!drawer) return <Marked as="watch">{texts.noDrawer}</Marked>;
   return (
     <span role="status">
-      {drawer.name}: <strong data-figure="drawer">{format.vnd(drawer.balanceVnd)}</strong> {format.currency}
+      {handName({ ...drawer, office: '' })}:{' '}
+      <strong data-figure="drawer">{format.vnd(drawer.balanceVnd)}</strong> {format.currency}
     </span>
   );
 }

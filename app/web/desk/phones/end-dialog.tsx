@@ -2,6 +2,7 @@ import { Callout } from '#kernel/web/callout.tsx';
 import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import type { Phone } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -16,6 +17,7 @@ interface Props {
 export function EndDialog({ how, phone, officeId, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const { id: deviceId, bag, unsent, person } = phone;
   return (
     <ReasonDialog
@@ -30,7 +32,11 @@ export function EndDialog({ how, phone, officeId, onClose }: Props) {
       done={() => texts.ended[how](person)}
       onClose={onClose}
     >
-      <Callout as="watch">{how === 'lost' && bag ? texts.lostBag(bag.name) : texts.endHint[how]}</Callout>
+      <Callout as="watch">
+        {how === 'lost' && bag
+          ? texts.lostBag(handName({ kind: 'bag', name: bag.name, office: '' }))
+          : texts.endHint[how]}
+      </Callout>
       {unsent > 0 && <Callout>{texts.endUnsent(format.count(unsent))}</Callout>}
     </ReasonDialog>
   );

@@ -7,6 +7,7 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -27,6 +28,7 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
   const texts = useTexts();
   const shared = useShared();
   const format = useFormat();
+  const handName = useHandName();
   const navigate = useNavigate({ from: '/phones' });
   const [asked, setAsked] = useState<'replace' | 'revoked' | 'lost' | 'import' | null>(null);
   const { gone, bag } = phone;
@@ -59,7 +61,7 @@ export function PhoneSheet({ phone, officeId, me }: Props) {
               texts.bag,
               bag === null
                 ? texts.bags.none
-                : `${bag.name}, ${(bag.frozen ? texts.bags.frozen : texts.bags.open).toLowerCase()}`,
+                : `${handName({ kind: 'bag', name: bag.name, office: '' })}, ${(bag.frozen ? texts.bags.frozen : texts.bags.open).toLowerCase()}`,
             ],
             phone.openExceptions > 0 && [
               texts.exceptions,

@@ -43,7 +43,7 @@ export async function withdrawStaged(
     ...command,
     witnessId: null,
     agencyHand: command.programme.agencyHand,
-    reason: 'Cơ quan lập danh sách thu hồi',
+    reason: 'funder_withdrew',
   });
 }
 

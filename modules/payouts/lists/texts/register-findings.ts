@@ -34,7 +34,8 @@ const VI: Texts = {
     `tên “${found}” khác với “${expected}” đã đăng ký cùng số. Đối chiếu giấy tờ khi chi.`,
   citizen_dead: (found, expected) =>
     `${found} đã qua đời ngày ${formatDay(expected)}. Phiếu chỉ trả được cho người thừa kế.`,
-  citizen_stopped: (found, expected) => `${found} đang tạm dừng chi trả: ${expected}.`,
+  citizen_stopped: (found, expected) =>
+    `${found} đang tạm dừng chi trả: ${expected === 'not_collected' ? 'nhiều tháng không đến nhận' : expected}.`,
   not_due: (found, expected) =>
     `${found} không có phiếu đang chờ chi với ${expected === '' ? 'số tiền này' : `${formatVnd(BigInt(expected))} đ`}.`,
   voucher_paid: (found, expected) => `${found} đã nhận tiền (biên nhận ${expected}), không thu hồi được.`,
@@ -56,7 +57,8 @@ const EN: Texts = {
   name_differs: (found, expected) =>
     `the name “${found}” differs from “${expected}”, registered under this number. Check the papers when paying.`,
   citizen_dead: (found, expected) => `${found} died on ${englishDay(expected)}. Only an heir can be paid.`,
-  citizen_stopped: (found, expected) => `payment of ${found} is suspended: ${expected}.`,
+  citizen_stopped: (found, expected) =>
+    `payment of ${found} is suspended: ${expected === 'not_collected' ? 'not collected for months' : expected}.`,
   not_due: (found, expected) =>
     `${found} has no due voucher of ${expected === '' ? 'this amount' : `${englishVnd(BigInt(expected))} VND`}.`,
   voucher_paid: (found, expected) => `${found} was paid (receipt ${expected}); it cannot be withdrawn.`,

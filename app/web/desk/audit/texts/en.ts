@@ -36,6 +36,7 @@ export const en: SameTexts<typeof vi> = {
   seenByHint: 'Name or user name',
   subject: 'Of whom or what',
   subjectKinds: {
+    'list-check': 'Check of a list',
     citizen: 'Person',
     'bank-batch': 'Bank batch',
     'payout-list': 'List',
@@ -53,6 +54,8 @@ export const en: SameTexts<typeof vi> = {
     collecting: 'Finding for whom a card’s holder may collect',
     authority: 'Looking at an authority',
     'original file': 'Saving a list’s original file',
+    'preview of a list': 'Previewing a list',
+    bag: 'Loading a bag into a phone',
     'file for the bank': 'Saving the bank’s file',
     'the same person or not': 'Judging one person or two',
     'round sheet': 'Printing a round sheet',

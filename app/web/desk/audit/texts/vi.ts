@@ -34,6 +34,7 @@ export const vi = {
   seenByHint: 'Tên hoặc tên đăng nhập',
   subject: 'Đối tượng',
   subjectKinds: {
+    'list-check': 'Bản kiểm danh sách',
     citizen: 'Người',
     'bank-batch': 'Lệnh chuyển khoản',
     'payout-list': 'Danh sách',
@@ -51,6 +52,8 @@ export const vi = {
     authority: 'Xem giấy uỷ quyền',
     collecting: 'Tìm người được nhận thay theo thẻ',
     'original file': 'Tải tệp gốc của danh sách',
+    'preview of a list': 'Xem trước danh sách',
+    bag: 'Tải túi vào điện thoại',
     'file for the bank': 'Tải tệp gửi ngân hàng',
     'the same person or not': 'Xác định một hay hai người',
     'round sheet': 'In phiếu tuyến',

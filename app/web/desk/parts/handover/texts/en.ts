@@ -31,7 +31,14 @@ export const en: SameTexts<typeof vi> = {
     discharge: 'Discharged toward the funder',
     other: 'Other',
   },
-  reasons: { not_collected: 'Not collected', death: 'The beneficiary died', moved: 'Moved away' },
+  reasons: {
+    not_collected: 'Not collected',
+    death: 'The beneficiary died',
+    moved: 'Moved away',
+    contested: 'Paid at a door against the books',
+    bag_short: 'The bag holds too little by the books',
+    funder_withdrew: 'The funder sent a withdrawal list',
+  },
   hands: {
     vault: 'Vault',
     drawer: 'Drawer',

@@ -29,7 +29,15 @@ export const vi = {
     other: 'Khác',
   },
   /** Reasons the system writes itself; people's own words stand as they are. */
-  reasons: { not_collected: 'Không đến nhận', death: 'Người hưởng qua đời', moved: 'Chuyển đi nơi khác' },
+  /** Reasons that the system itself writes; what people write stands as they wrote it. */
+  reasons: {
+    not_collected: 'Không đến nhận',
+    death: 'Người hưởng qua đời',
+    moved: 'Chuyển đi nơi khác',
+    contested: 'Chi tại nhà trái với sổ',
+    bag_short: 'Túi không đủ tiền theo sổ',
+    funder_withdrew: 'Cơ quan lập danh sách thu hồi',
+  },
   hands: {
     vault: 'Két',
     drawer: 'Ngăn kéo',
