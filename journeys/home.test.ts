@@ -132,7 +132,7 @@ test('the treasurer finds the office that lacks cash for the plan, and one key l
   const { page, faults, context } = await openWindow(browser, house.address);
   await signIn(page, 'thu.quy');
   const item = work(page, 'cash-short');
-  await expect(item).toContainText(`Bưu điện huyện Cam Lộ: ${short} cho ngày`);
+  await expect(item).toContainText(`Bưu điện huyện Cam Lộ: ${short}, thiếu từ ngày`);
   assert.deepEqual(await findBarriers(page), []);
   await page.keyboard.press((await item.locator('kbd').textContent()) ?? '');
   await expect(page).toHaveURL(/\/cash\?.*tab=orders/);

@@ -160,6 +160,16 @@ describe('a list as PDF', () => {
     }
   });
 
+  it('never leaves the sum of a group alone on a page', async () => {
+    const groups = [{ by: 'kind', heading: 'Nhóm {kind}', subtotal: 'Cộng nhóm {kind}', newPage: true }];
+    const { carry: _, ...whole } = table;
+    for (let count = 60; count < 140; count += 2) {
+      const pages = await pagesOf(items(count), { ...layout, body: [{ ...whole, groups }] });
+      for (const page of pages.filter((text) => text.includes('Cộng nhóm')))
+        assert.match(page, /^\d+ Người thứ[^\n]*\nCộng nhóm/m, `${count} rows`);
+    }
+  });
+
   it('starts a new file after a number of pages and counts the pages of each', async () => {
     const whole = await pagesOf(items(300));
     const parts = await renderPdf(layout, data(items(300)), 2);

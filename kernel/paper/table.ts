@@ -49,8 +49,9 @@ export async function drawTable(press: Press, table: TableBlock, rows: Rows): Pr
   for await (const row of rows) {
     await endGroups(row);
     await beginGroups(row);
-    // Added after it is drawn: a page that turns for this row carries the sum of the rows above it only.
-    await put(rowStrip(press, grid, row, book.next()));
+    // Added after it is drawn: a page that turns for this row carries the sum of the rows above it only. With room for
+    // one sum below, as any row may be the last before it and no sum stands on a page alone.
+    await put(rowStrip(press, grid, row, book.next()), grid.sumHeight);
     book.add(row);
   }
   await endGroups(null);

@@ -89,9 +89,13 @@ function Shortages({ of }: { of: Work['shortages'] }) {
   return (
     <>
       {of.slice(0, SHOWN).map(({ office, missingVnd, by }) => (
-        <span key={office}>{texts.lacks(office, format.vnd(missingVnd), format.dayShort(by))}</span>
+        <span key={office} className={styles['line']}>
+          {texts.lacks(office, format.dong(missingVnd), format.dayShort(by))}
+        </span>
       ))}
-      {of.length > SHOWN && <span>{texts.moreOffices(format.count(of.length - SHOWN))}</span>}
+      {of.length > SHOWN && (
+        <span className={styles['line']}>{texts.moreOffices(format.count(of.length - SHOWN))}</span>
+      )}
     </>
   );
 }

@@ -31,7 +31,7 @@ export const en: SameTexts<typeof vi> = {
     'settlements-due': 'Periods past their settlement day',
     'settlements-to-lock': 'Settlements for a second person to lock',
   },
-  lacks: (office, amount, day) => `${office}: VND ${amount} for ${day}`,
+  lacks: (office, amount, day) => `${office}: ${amount}, short from ${day}`,
   moreOffices: (n) => `and ${many(n, 'more office')}`,
   holding: 'Held now',
   month: (month) => month,

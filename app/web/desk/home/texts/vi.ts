@@ -29,7 +29,7 @@ export const vi = {
     'settlements-to-lock': 'Quyết toán chờ người thứ hai khoá',
   },
   /** An office and what it lacks, with the first day of paying without it. */
-  lacks: (office: string, amount: string, day: string) => `${office}: ${amount} đ cho ngày ${day}`,
+  lacks: (office: string, amount: string, day: string) => `${office}: ${amount}, thiếu từ ngày ${day}`,
   moreOffices: (n: string) => `và ${n} đơn vị nữa`,
   holding: 'Đang giữ',
   month: (month: string) => `Tháng ${month}`,
