@@ -79,6 +79,11 @@ test('a planner finds rounds, changes them by keyboard and mouse, closes a hamle
   await expect(figure(page, 'money')).toHaveText(total);
   assert.deepEqual(await findBarriers(page), []);
 
+  // What is not accepted goes with the screen, so whoever leaves is asked.
+  await page.getByRole('navigation').getByRole('link', { name: 'Việc hôm nay' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ở lại' }).click();
+  await expect(figure(page, 'left')).toHaveText('0');
+
   // By keyboard to the other round and back by undo.
   const [first, second] = [await stopsOf(page, 0).count(), await stopsOf(page, 1).count()];
   const km = await figure(page, 'distance').textContent();
@@ -150,6 +155,13 @@ test('a replaced plan needs a reason; a stop is opened and moved by its dialog',
   assert.deepEqual(await findBarriers(page), []);
   await dialog.getByRole('button', { name: 'Chuyển' }).click();
   await expect(figure(page, 'left')).toHaveText('1');
+
+  // Somebody else who has a draft in hand meanwhile keeps it, and is told.
+  const other = await openWindow(browser, house.address);
+  await signIn(other.page, 'thu.quy', HERE);
+  await stopsOf(other.page, 0).first().getByRole('button').focus();
+  await other.page.keyboard.press('Alt+ArrowDown');
+  const theirs = await stopsOf(other.page, 0).count();
   await page.getByRole('button', { name: 'Chốt bản mới' }).click();
   const accept = dialog.getByRole('button', { name: /^Chốt \d tuyến$/ });
   await expect(accept).toBeDisabled();
@@ -160,6 +172,11 @@ test('a replaced plan needs a reason; a stop is opened and moved by its dialog',
     (await versions()).map(({ stops }) => stops),
     [AT_HOME, AT_HOME - 1],
   );
+  await expect(other.page.getByText(/vừa chốt bản 2/)).toBeVisible();
+  await expect(stopsOf(other.page, 0)).toHaveCount(theirs);
+  await other.page.getByRole('button', { name: 'Bỏ phần đang xếp, xem bản 2' }).click();
+  await expect(figure(other.page, 'left')).toHaveText('1');
+  await other.context.close();
   await context.close();
 });
 

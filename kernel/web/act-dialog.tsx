@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { ActState } from './act-state.tsx';
 import styles from './act-dialog.module.css';
+import { useBack } from './back.ts';
 import { useShared } from './texts/texts.ts';
 import type { Act } from './use-act.ts';
 
@@ -22,21 +23,32 @@ interface Props<Input, Answer> {
 
 /**
  * A question in a window of its own: its fields, the one button that does it, and what came of it. It stands while it is drawn, so
- * that each time it is asked it begins empty; the caller's `onDone` ends it.
+ * that each time it is asked it begins empty; the caller's `onDone` ends it. What was typed is not lost by a click beside it nor by
+ * the browser's Back: the first does nothing, the second asks.
  */
 export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
   const { title, act, label, input, grave = false, size = 'md', children } = props;
   const shared = useShared();
+  const [typed, setTyped] = useState(false);
+  const [asking, setAsking] = useState(false);
   const close = () => {
     // While the answer is awaited the window stays: closing it would look like taking the act back.
     if (act.busy) return;
     act.clear();
     props.onClose();
   };
+  useBack({
+    back: () => {
+      if (typed && !act.busy) setAsking(true);
+      else close();
+    },
+    holds: typed || act.busy,
+  });
   return (
     <Modal
       opened
       onClose={close}
+      closeOnClickOutside={!typed}
       title={title}
       size={size}
       lockScroll={false}
@@ -46,6 +58,10 @@ export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
     >
       <form
         className={styles['form']}
+        onInput={() => setTyped(true)}
+        onClick={(event) => {
+          if (isOption(event)) setTyped(true);
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           if (input !== null) act.run(input);
@@ -53,20 +69,38 @@ export function ActDialog<Input, Answer>(props: Props<Input, Answer>) {
       >
         {children}
         <ActState act={act} />
-        <div className={styles['buttons']}>
-          <Button variant="default" onClick={close} disabled={act.busy}>
-            {shared.cancel}
-          </Button>
-          <Button
-            type="submit"
-            disabled={input === null}
-            loading={act.step.at === 'sending'}
-            {...(grave && { color: 'red.9' })}
-          >
-            {label}
-          </Button>
+        <div className={styles['buttons']} role={asking ? 'alert' : undefined}>
+          {asking ? (
+            <>
+              <p>{shared.typedStays}</p>
+              <Button variant="default" onClick={close}>
+                {shared.dropTyped}
+              </Button>
+              <Button autoFocus onClick={() => setAsking(false)}>
+                {shared.goOnTyping}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button variant="default" onClick={close} disabled={act.busy}>
+                {shared.cancel}
+              </Button>
+              <Button
+                type="submit"
+                disabled={input === null}
+                loading={act.step.at === 'sending'}
+                {...(grave && { color: 'red.9' })}
+              >
+                {label}
+              </Button>
+            </>
+          )}
         </div>
       </form>
     </Modal>
   );
 }
+
+/** A choice out of a list is a click, and the list stands outside of the form. */
+const isOption = ({ target }: SyntheticEvent) =>
+  target instanceof Element && target.closest('[role=option]') !== null;

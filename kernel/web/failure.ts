@@ -9,7 +9,7 @@ interface Told {
 
 /**
  * Why a question was not answered. `code` is the refusal's code, `internal_error` for a defect of the server, or one of
- * the web's own: `unreachable` (no answer came) and `not_understood` (something else than the product answered).
+ * the web's own: `unreachable` (no answer came), `not_understood` (something else than the product answered) and `file_empty`.
  */
 export class Failure extends Error {
   readonly code: string;

@@ -1,6 +1,7 @@
 import { Button, Drawer } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useBack } from './back.ts';
 import { HelpIcon, PrintIcon } from './icons.tsx';
 import styles from './page.module.css';
 import { PrintStamp } from './print-stamp.tsx';
@@ -65,6 +66,7 @@ export function Page({ title, about, help, beside, actions, busy = false, childr
   const full = about === undefined ? title : `${title} ${about}`;
   const [helping, setHelping] = useState(false);
   const heading = useTitled(full);
+  useBack({ back: () => setHelping(false) }, helping);
   useHotkeys([['F1', () => setHelping(true)]], []);
   return (
     <div className={styles['page']} aria-busy={busy}>

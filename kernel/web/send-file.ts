@@ -11,12 +11,13 @@ interface Options {
 
 /**
  * Sends a file with its fields, telling how much is sent, which `fetch` cannot. Answers the JSON of the reply; refuses with a
- * `Failure` as `ask` does. Aborting ends the sending; the server keeps nothing of half a file.
+ * `Failure` as `ask` does, and with `file_empty` by itself. Aborting ends the sending; the server keeps nothing of half a file.
  */
 export async function sendFile(
   address: string,
   { fields, file, onProgress, signal }: Options,
 ): Promise<unknown> {
+  if (file.size === 0) throw new Failure({ code: 'file_empty' });
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   form.set('file', file);

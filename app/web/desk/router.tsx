@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { holdsTyped, takeBack } from '#kernel/web/back.ts';
 import { whenSessionLost } from './api.ts';
 import { accountRoute } from './account/route.ts';
 import { auditRoute } from './audit/route.ts';
@@ -51,6 +52,12 @@ export const router = createRouter({
   routeTree: root.addChildren([signInRoute, frame.addChildren(screens)]),
   defaultPreload: false,
   defaultErrorComponent: ScreenFailed,
+});
+
+// A window over the screen takes the browser's Back, and the browser asks before the page goes with what was typed.
+router.history.block({
+  blockerFn: ({ action }) => action !== 'PUSH' && action !== 'REPLACE' && takeBack(),
+  enableBeforeUnload: holdsTyped,
 });
 
 const WHY: Readonly<Record<string, SignInSearch['why']>> = {

@@ -55,6 +55,9 @@ export const en: SameTexts<typeof vi> = {
   fits: 'Matches',
   suggested: 'Fill in the suggestion',
   fewest: 'Fill with the fewest notes',
+  typedStays: 'What you have typed has not been sent.',
+  goOnTyping: 'Go on typing',
+  dropTyped: 'Drop it and close',
   reason: 'Reason',
   show: 'Show in full',
   saved: 'Saved filters',
@@ -100,6 +103,7 @@ export const en: SameTexts<typeof vi> = {
     unreachable: 'The server cannot be reached. Check the network and try again.',
     not_understood: 'The server gave an answer that makes no sense. Wait a minute and try again.',
     internal_error: 'Something failed in the system. Give the reference to support.',
+    file_empty: 'The file is empty. Choose the file again.',
     page_replaced:
       'There is a new version, or the network broke off. Load the page anew to open this part; what is half typed is lost then, so send it or copy it first.',
     page_fault: 'This page failed. Reload it; if it fails again, tell support.',

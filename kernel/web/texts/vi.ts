@@ -52,6 +52,9 @@ export const vi = {
   fits: 'Khớp',
   suggested: 'Điền theo gợi ý',
   fewest: 'Điền ít tờ nhất',
+  typedStays: 'Những gì đã nhập chưa được gửi.',
+  goOnTyping: 'Nhập tiếp',
+  dropTyped: 'Bỏ và đóng',
   reason: 'Lý do',
   show: 'Xem đầy đủ',
   saved: 'Bộ lọc đã lưu',
@@ -98,6 +101,7 @@ export const vi = {
     unreachable: 'Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
     not_understood: 'Máy chủ trả lời không đúng dạng. Hãy đợi một phút rồi thử lại.',
     internal_error: 'Có lỗi trong hệ thống. Hãy báo mã tham chiếu cho bộ phận hỗ trợ.',
+    file_empty: 'Tệp rỗng. Hãy chọn lại tệp.',
     page_replaced:
       'Có bản mới của hệ thống, hoặc mạng đứt giữa chừng. Hãy tải lại trang để mở phần này; những gì đang gõ dở sẽ mất, nên hãy gửi hoặc chép ra trước.',
     page_fault: 'Trang gặp lỗi. Hãy tải lại trang; nếu vẫn vậy, hãy báo bộ phận hỗ trợ.',

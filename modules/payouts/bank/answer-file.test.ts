@@ -31,7 +31,8 @@ test('results are read right of the reference, whatever the person is called', (
 
 test('an answer without results names what was paid; a reference of another batch is told', () => {
   const other = newId();
-  const { paid, rejected, strangers } = judge([row(a, ''), row(b, ''), row(other, '')]);
+  const { paid, rejected, strangers, withResults } = judge([row(a, ''), row(b, ''), row(other, '')]);
+  assert.equal(withResults, false);
   assert.equal(paid.length, 2);
   assert.equal(rejected.length, 1);
   assert.deepEqual(strangers, [other]);

@@ -68,6 +68,7 @@ export function judgeAnswer<L extends { readonly voucherId: string }>(
     return line !== undefined && (withResults ? line.paid === true : true);
   };
   return {
+    withResults,
     paid: batch.filter(({ voucherId }) => isPaid(voucherId)),
     rejected: batch
       .filter(({ voucherId }) => !isPaid(voucherId))

@@ -103,6 +103,8 @@ export const bankContract = contract({
     reply: shape({
       fileSha256: Type.String(),
       fileName: Type.String(),
+      /** False when no row says paid or failed: then all that are named are taken as paid. */
+      withResults: Type.Boolean(),
       /** References of this batch that the bank says it paid. */
       paid: Type.Array(Id),
       paidVnd: VndText,

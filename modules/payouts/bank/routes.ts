@@ -33,6 +33,7 @@ export function bankRoutes({ db, clock }: RouteParts): Bound {
       return {
         fileSha256: upload.sha256,
         fileName: upload.fileName,
+        withResults: judged.withResults,
         paid: judged.paid.map(({ voucherId }) => voucherId),
         paidVnd: judged.paid.reduce((sum, { amountVnd }) => sum + amountVnd, 0n),
         rejected: judged.rejected.map(({ line, says }) => ({

@@ -1,7 +1,10 @@
 import { mayActAt, mayActForAll } from '#kernel/access/actor.ts';
 import type { Database } from '#kernel/db/connect.ts';
+import type { Tx } from '#kernel/db/types.ts';
+import { publish } from '#kernel/feed/feed.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt, firstDayOf, monthOf } from '#kernel/words/day.ts';
+import type { Id } from '#kernel/words/id.ts';
 import { countHomeStops, personOf } from '#modules/payouts/door.ts';
 import type { Roads } from '../actions/roads.ts';
 import { readDay, type RichDay, type RichStop } from '../actions/read-day.ts';
@@ -22,6 +25,12 @@ const DONE = { done: true };
 
 /** What a day's rounds are planned from, and what planners write down about ways and homes. */
 export function roundDayRoutes({ db, clock, roads }: RoundParts): Bound {
+  /** Does it, and tells whoever plans that office's rounds now. */
+  const tell = (officeId: Id, change: (tx: Tx) => Promise<void>) =>
+    db.write(async (tx) => {
+      await change(tx);
+      await publish(tx, 'rounds', { offices: [officeId] });
+    });
   return bind(dayContract, {
     'GET /rounds/offices': async ({ query, office }) => {
       const { day } = query;
@@ -55,17 +64,17 @@ export function roundDayRoutes({ db, clock, roads }: RoundParts): Bound {
     },
     'POST /rounds/closures': async ({ body, actor }) => {
       const by = { id: actor.staffId, name: personOf(actor).name };
-      await db.write((tx) => closeRoad(tx, clock.now(), { ...body, by }));
+      await tell(body.officeId, (tx) => closeRoad(tx, clock.now(), { ...body, by }));
       return DONE;
     },
     'POST /rounds/closures/:closureId/lift': async ({ params, body, actor }) => {
       const by = { id: actor.staffId, name: personOf(actor).name };
-      await db.write((tx) => openRoad(tx, clock.now(), { ...params, ...body, by }));
+      await tell(body.officeId, (tx) => openRoad(tx, clock.now(), { ...params, ...body, by }));
       return DONE;
     },
     'POST /rounds/people/:citizenId/visit': async ({ params, body, actor }) => {
       const command = { ...body, citizenId: params.citizenId, by: actor.staffId };
-      await db.write((tx) => writeVisitFacts(tx, clock.now(), command));
+      await tell(body.officeId, (tx) => writeVisitFacts(tx, clock.now(), command));
       return DONE;
     },
     'GET /rounds/settings': ({ query }) => listSettings(db.read, query.on ?? dayAt(clock.now())),

@@ -1,5 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { useState } from 'react';
+import { useBack } from '#kernel/web/back.ts';
 import { Facts } from '#kernel/web/facts.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -26,6 +27,7 @@ export function MemberDrawer({ me, member, changes, onClose }: Props) {
   const format = useFormat();
   const { roles } = useStaffTexts();
   const [doing, setDoing] = useState<Doing>(null);
+  useBack({ back: onClose });
   const stop = () => setDoing(null);
   const may = changes && member.id !== me.id;
   return (

@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { useBack } from '#kernel/web/back.ts';
 import { useShared } from '#kernel/web/texts/texts.ts';
 import styles from './one-time-password.module.css';
 import { useTexts } from './texts/texts.ts';
@@ -13,6 +14,8 @@ interface Props {
 export function OneTimePassword({ name, password, onClose }: Props) {
   const texts = useTexts();
   const shared = useShared();
+  // Back is no button of its own either.
+  useBack({ back: () => {} });
   return (
     <Modal
       opened

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import SignaturePad from 'signature_pad';
 import { addressOf } from '#kernel/web/ask.ts';
+import { useBack } from '#kernel/web/back.ts';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { sendFile } from '#kernel/web/send-file.ts';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -28,6 +29,8 @@ export function SignaturePadDialog({ officeId, onClose, onKept }: Props) {
   const [empty, setEmpty] = useState(true);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  // What is drawn is not thrown away by a step back.
+  useBack({ back: () => empty && !sending && onClose(), holds: !empty });
   useEffect(() => {
     if (canvas === null) return;
     // The drawing has the size it is shown in: a stroke stands where the pen was.

@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { useBack } from '#kernel/web/back.ts';
 import styles from './session-end.module.css';
 import { useTexts } from './texts/texts.ts';
 
@@ -10,6 +11,7 @@ interface Props {
 /** Says that the session is about to end because nobody has done anything for long. */
 export function EndingSoon({ leftMs, onClose }: Props) {
   const texts = useTexts();
+  useBack({ back: onClose });
   const seconds = Math.ceil(leftMs / 1000);
   const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (

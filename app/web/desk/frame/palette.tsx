@@ -1,9 +1,10 @@
 import '@mantine/spotlight/styles.css';
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { useBack } from '#kernel/web/back.ts';
 import { PersonIcon } from '#kernel/web/icons.tsx';
 import { searchKey } from '#kernel/words/text.ts';
 import type { Me } from '../api.ts';
@@ -36,6 +37,8 @@ export function Palette({ me, screens, calls }: Props) {
   const birthText = useBirthText();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
+  const { opened } = useSpotlight(store);
+  useBack({ back: spotlight.close }, opened);
   useEffect(() => {
     if (calls > 0) spotlight.open();
   }, [calls]);

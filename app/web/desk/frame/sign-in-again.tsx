@@ -2,6 +2,7 @@ import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useBack } from '#kernel/web/back.ts';
 import { ask, type Me } from '../api.ts';
 import { SecretForm } from '../parts/secret-form.tsx';
 import { meQuery } from '../queries.ts';
@@ -19,6 +20,8 @@ export function SignInAgain({ me }: { readonly me: Me }) {
   const router = useRouter();
   const navigate = useNavigate();
   const [step, setStep] = useState<'password' | 'code'>('password');
+  // Nobody goes on without signing in or out.
+  useBack({ back: () => {} });
 
   async function goOn(): Promise<void> {
     const now = await ask('GET /staff/me');

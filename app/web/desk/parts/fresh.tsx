@@ -15,7 +15,8 @@ interface Props {
 
 /** Keeps a screen of one office up to date, and says how fresh it is. */
 export function Fresh({ officeId, of = 'payouts' }: Props) {
-  const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), useReload());
+  const reload = useReload([...new Set(['payouts', of])]);
+  const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), reload);
   const reached = useReached();
   const about = useQuery(aboutQuery);
   const at = useLoadedAt(of);

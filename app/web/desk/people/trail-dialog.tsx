@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useBack } from '#kernel/web/back.ts';
 import { dayAt } from '#kernel/words/day.ts';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -30,6 +31,7 @@ interface Props {
 export function TrailDialog({ officeId, voucher, onClose }: Props) {
   const texts = useTexts();
   const shared = useShared();
+  useBack({ back: onClose }, voucher !== null);
   const format = useFormat();
   const handName = useHandName();
   const { name: programme } = useProgrammes();

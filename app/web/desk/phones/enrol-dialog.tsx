@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { useBack } from '#kernel/web/back.ts';
 import { Callout } from '#kernel/web/callout.tsx';
 import { LongTextField, TextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
@@ -148,6 +149,7 @@ interface ShownProps {
 function Shown({ officeId, made, person, onClose }: ShownProps) {
   const texts = useTexts();
   const shared = useShared();
+  useBack({ back: onClose });
   const phones = useQuery({ ...phonesQuery(officeId), refetchInterval: ASK_AGAIN_MS });
   const phone = phones.data?.find(({ enrolmentId }) => enrolmentId === made.id);
   return (

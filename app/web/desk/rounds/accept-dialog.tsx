@@ -20,11 +20,13 @@ interface Props {
   readonly left: DayReply['stops'];
   /** The version that is replaced; 0 when there is none. */
   readonly after: number;
+  /** The draft is this version now. */
+  readonly onAccepted: (version: number) => void;
   readonly onClose: () => void;
 }
 
 /** The rounds become the day's accepted ones: the consequences with figures, and a reason when they replace others. */
-export function AcceptDialog({ officeId, data, draft, judged, left, after, onClose }: Props) {
+export function AcceptDialog({ officeId, data, draft, judged, left, after, onAccepted, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const { km } = useMeasures();
@@ -45,6 +47,7 @@ export function AcceptDialog({ officeId, data, draft, judged, left, after, onClo
     touches: [['rounds'], ['payouts', 'rounds']],
     onDone: ({ version }) => {
       toast(texts.acceptedAs(version));
+      onAccepted(version);
       onClose();
     },
   });

@@ -39,6 +39,10 @@ export function Bags({ officeId, planId, data }: Props) {
   const [filling, setFilling] = useState<BagOfDay | null>(null);
   const [emptying, setEmptying] = useState<BagOfDay | null>(null);
   if (bags.error) return <FailureNotice error={bags.error} onRetry={() => void bags.refetch()} />;
+  const offerText = ({ what, amountVnd, pieces, state }: BagOfDay['offers'][number]) =>
+    what === 'cash'
+      ? texts.offeredCash(format.vnd(amountVnd), texts.states[state])
+      : texts.offeredVouchers(format.count(pieces), texts.states[state]);
   const column = columnsOf(format, bags.data ?? []);
   const columns: Column<BagOfDay>[] = [
     column.text('payer', texts.payer, ({ payer }) => payer),
@@ -65,18 +69,13 @@ export function Bags({ officeId, planId, data }: Props) {
         <ul className={styles['offers']}>
           {offers.map((offer) => (
             <li key={offer.id}>
-              <Marked as={STATE_LOOKS[offer.state]}>
-                {offer.what === 'cash'
-                  ? texts.offeredCash(format.vnd(offer.amountVnd), texts.states[offer.state])
-                  : texts.offeredVouchers(format.count(offer.pieces), texts.states[offer.state])}
-              </Marked>
+              <Marked as={STATE_LOOKS[offer.state]}>{offerText(offer)}</Marked>
             </li>
           ))}
           {offers.length === 0 && <li>{texts.notOffered}</li>}
         </ul>
       ),
-      text: ({ offers }) =>
-        offers.map(({ what, amountVnd, state }) => `${what} ${amountVnd} ${state}`).join('; '),
+      text: ({ offers }) => offers.map(offerText).join('; '),
     },
     {
       key: 'bag',

@@ -102,10 +102,8 @@ export function Outings({ data, draft, mayPlan, onChange }: Props) {
                           label={texts.backOf(name)}
                           disabled={!mayPlan}
                           value={Math.min(1439, round.startMinute + round.minutesAway)}
-                          onChange={(back) =>
-                            back > round.startMinute &&
-                            put(id, { ...round, minutesAway: back - round.startMinute })
-                          }
+                          after={round.startMinute}
+                          onChange={(back) => put(id, { ...round, minutesAway: back - round.startMinute })}
                         />
                       </td>
                       <td data-end>{format.vnd(capacityOf(rules, round))}</td>
@@ -133,12 +131,15 @@ function TimeField(props: {
   label: string;
   value: number;
   disabled: boolean;
+  /** What it must be later than. */
+  after?: number;
   onChange: (to: number) => void;
 }) {
-  const { label, value, disabled, onChange } = props;
+  const { label, value, disabled, after = -1, onChange } = props;
   const texts = useTexts();
   const [text, setText] = useState(timeText(value));
   const minute = readTime(text);
+  const wrong = minute === null ? texts.needTime : minute <= after && texts.needLater;
   return (
     <TextField
       size="xs"
@@ -146,10 +147,10 @@ function TimeField(props: {
       aria-label={label}
       disabled={disabled}
       value={text}
-      error={minute === null && texts.needTime}
+      error={wrong}
       onChange={setText}
       onBlur={() => {
-        if (minute === null) setText(timeText(value));
+        if (minute === null || minute <= after) setText(timeText(value));
         else if (minute !== value) onChange(minute);
       }}
     />

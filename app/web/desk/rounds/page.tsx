@@ -64,12 +64,7 @@ export function RoundsPage() {
         />
       ) : day.data && plans.data && on !== undefined ? (
         <div className={styles['stack']}>
-          <Planner
-            key={`${officeId} ${on} ${plans.data.versions[0]?.version ?? 0}`}
-            officeId={officeId}
-            data={day.data}
-            plans={plans.data}
-          />
+          <Planner key={`${officeId} ${on}`} officeId={officeId} data={day.data} plans={plans.data} />
           <Offices officeId={places[0]?.id ?? officeId} chosen={officeId} day={on} />
           <Settings data={day.data} />
         </div>

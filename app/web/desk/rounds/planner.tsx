@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { ActState } from '#kernel/web/act-state.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { AskBeforeLeaving } from '../parts/ask-before-leaving.tsx';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { Accepted } from './accepted.tsx';
 import { Bags } from './bags.tsx';
@@ -107,6 +109,15 @@ export function Planner({ officeId, data, plans }: Props) {
         {past && <span className={styles['quiet']}>{texts.past}</span>}
       </div>
       <ActState act={finding.act} />
+      {drafting.overtaken && accepted && (
+        <Callout as="watch" role="status">
+          <p>{texts.overtaken(accepted.by, format.moment(accepted.at), accepted.version)}</p>
+          <Button size="compact-xs" variant="default" onClick={drafting.drop}>
+            {texts.dropDraft(accepted.version)}
+          </Button>
+        </Callout>
+      )}
+      <AskBeforeLeaving when={drafting.changed} what={texts.notAccepted} />
       {finding.failed && !finding.looking && <FailureNotice error={finding.failed} />}
       <div className={styles['columns']}>
         <RoundMap data={data} draft={draft} pointed={pointed} onPoint={setPointed} />
@@ -134,6 +145,7 @@ export function Planner({ officeId, data, plans }: Props) {
           judged={judged}
           left={left}
           after={accepted?.version ?? 0}
+          onAccepted={drafting.acceptedAs}
           onClose={() => setAccepting(false)}
         />
       )}

@@ -16,7 +16,7 @@ import { ask } from '../api.ts';
 import { useOwnWords } from '../parts/own-words.ts';
 import { type DayReply, type Setting, settingsQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
-import { timeText } from './use-measures.ts';
+import { readTime, timeText } from './use-measures.ts';
 
 /** The figures the day was planned with: limits, speeds, how roads lengthen the straight line; who set each, and how sure. */
 export function Settings({ data }: { data: DayReply }) {
@@ -91,7 +91,10 @@ interface DialogProps {
 /** A figure from a day on, with what it rests on. */
 function SetDialog({ setting, name, day, onClose }: DialogProps) {
   const texts = useTexts();
-  const [value, setValue] = useState(setting.value);
+  const format = useFormat();
+  const asTime = setting.name === 'start-minute';
+  const shown = (figure: bigint) => (asTime ? timeText(Number(figure)) : format.vnd(figure));
+  const [value, setValue] = useState(shown(BigInt(setting.value)));
   const [validFrom, setFrom] = useState<Day | null>(day);
   const [legalBasis, setBasis] = useState('');
   const act = useAct({
@@ -103,26 +106,45 @@ function SetDialog({ setting, name, day, onClose }: DialogProps) {
       onClose();
     },
   });
-  const digits = value.replace(/\D/g, '').replace(/^0+/, '');
-  const ready = digits !== '' && validFrom !== null && legalBasis.trim() !== '';
+  const [least, most] = RANGES[setting.name as keyof typeof RANGES];
+  const figure = readFigure(value, asTime);
+  const wrong = figure === null || figure < least || figure > most;
+  const ready = !wrong && validFrom !== null && legalBasis.trim() !== '';
   return (
     <ActDialog
       title={name}
       label={texts.setFrom}
       act={act}
       onClose={onClose}
-      input={ready ? { value: digits, validFrom, legalBasis: legalBasis.trim() } : null}
+      input={ready ? { value: figure.toString(), validFrom, legalBasis: legalBasis.trim() } : null}
     >
       <TextField
         required
         label={texts.value}
-        inputMode="numeric"
-        {...(setting.name === 'start-minute' && { description: texts.minuteHint })}
+        data-autofocus
+        description={texts.between(shown(least), shown(most))}
+        error={wrong && value.trim() !== '' && (asTime ? texts.needTime : texts.needFigure)}
+        disabled={act.busy}
         value={value}
         onChange={setValue}
       />
-      <DayField required label={texts.validFrom} value={validFrom} onChange={setFrom} />
-      <TextField required label={texts.basis} value={legalBasis} onChange={setBasis} />
+      <DayField required label={texts.validFrom} disabled={act.busy} value={validFrom} onChange={setFrom} />
+      <TextField
+        required
+        label={texts.basis}
+        maxLength={200}
+        disabled={act.busy}
+        value={legalBasis}
+        onChange={setBasis}
+      />
     </ActDialog>
   );
+}
+
+/** A whole figure with or without its points, or a time of day in minutes; null for anything else. */
+function readFigure(text: string, asTime: boolean): bigint | null {
+  if (!asTime)
+    return /^(\d+|\d{1,3}([.,]\d{3})+)$/.test(text.trim()) ? BigInt(text.replaceAll(/\D/g, '')) : null;
+  const minute = readTime(text);
+  return minute === null ? null : BigInt(minute);
 }

@@ -1,6 +1,7 @@
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ActState } from '#kernel/web/act-state.tsx';
+import { useBack } from '#kernel/web/back.ts';
 import { Facts } from '#kernel/web/facts.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { useShared } from '#kernel/web/texts/texts.ts';
@@ -37,11 +38,16 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
   const { citizenId } = stop;
   const where = findStop(draft, citizenId);
   const now = where ? (draft[where.round]?.payerId ?? '') : '';
+  const knownFrom = stop.window ? timeText(stop.window.fromMinute) : '';
+  const knownTo = stop.window ? timeText(stop.window.toMinute) : '';
+  const known = stop.exact ? `${stop.lat}, ${stop.lon}` : '';
   const [payerId, setPayer] = useState(now);
   const [place, setPlace] = useState(where ? where.at + 1 : 1);
-  const [from, setFrom] = useState(stop.window ? timeText(stop.window.fromMinute) : '');
-  const [to, setTo] = useState(stop.window ? timeText(stop.window.toMinute) : '');
-  const [position, setPosition] = useState(stop.exact ? `${stop.lat}, ${stop.lon}` : '');
+  const [from, setFrom] = useState(knownFrom);
+  const [to, setTo] = useState(knownTo);
+  const [position, setPosition] = useState(known);
+  const moves = payerId !== now || (where !== null && place !== where.at + 1);
+  const tells = from !== knownFrom || to !== knownTo || position !== known;
   const act = useAct<Written, unknown>({
     send: (id, facts) =>
       ask('POST /rounds/people/:citizenId/visit', {
@@ -51,12 +57,15 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
     touches: [['rounds', 'day']],
     onDone: () => {
       toast(texts.visitWritten(stop.name));
-      onClose();
+      // What is chosen in the other half stays to be sent.
+      if (!moves) onClose();
     },
   });
   const target = draft.find((round) => round.payerId === payerId);
   const places = (target?.stops.length ?? 0) + (payerId === now ? 0 : 1);
-  const written = readFacts(from, to, position);
+  const [window, home] = [readWindow(from, to), readPosition(position)];
+  const written = window !== undefined && home !== undefined ? { window, position: home } : null;
+  useBack({ back: () => !act.busy && onClose(), holds: moves || tells });
   return (
     <Modal
       opened
@@ -85,7 +94,7 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
                 payerId === '' ? null : payerId,
                 payerId === now && where && place - 1 > where.at ? place : place - 1,
               );
-              onClose();
+              if (!tells) onClose();
             }}
           >
             <div className={styles['pair']} data-first-wide>
@@ -116,7 +125,9 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
                 onChange={({ currentTarget }) => setPlace(Number(currentTarget.value))}
               />
             </div>
-            <Button type="submit">{texts.move}</Button>
+            <Button type="submit" disabled={!moves}>
+              {texts.move}
+            </Button>
           </form>
         )}
         {data.may.plan && (
@@ -130,17 +141,24 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
           >
             <div className={styles['pair']}>
               <TextField label={texts.homeFrom} placeholder="07:30" value={from} onChange={setFrom} />
-              <TextField label={texts.homeTo} placeholder="11:00" value={to} onChange={setTo} />
+              <TextField
+                label={texts.homeTo}
+                placeholder="11:00"
+                value={to}
+                error={window === undefined && texts.needWindow}
+                onChange={setTo}
+              />
             </div>
             <TextField
               label={texts.position}
               description={stop.exact ? texts.positionExact : texts.positionEstimate}
               placeholder="16.812345, 107.101234"
+              error={home === undefined && texts.needPosition}
               value={position}
               onChange={setPosition}
             />
             <ActState act={act} />
-            <Button type="submit" variant="default" disabled={written === null} loading={act.busy}>
+            <Button type="submit" variant="default" disabled={written === null || !tells} loading={act.busy}>
               {texts.writeVisit}
             </Button>
           </form>
@@ -150,17 +168,19 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
   );
 }
 
-/** What was typed; null while something of it is wrong. Empty fields take back what was known. */
-function readFacts(from: string, to: string, position: string): Written | null {
-  const window = from === '' && to === '' ? null : { fromMinute: readTime(from), toMinute: readTime(to) };
-  if (
-    window &&
-    (window.fromMinute === null || window.toMinute === null || window.toMinute <= window.fromMinute)
-  )
-    return null;
-  const found = /^\s*(\d{1,2}\.\d+)[\s,;]+(\d{3}\.\d+)\s*$/.exec(position);
-  if (position !== '' && !found) return null;
-  const degrees = found && { lat: Number(found[1]), lon: Number(found[2]) };
-  if (degrees && (degrees.lat < 8 || degrees.lat > 24 || degrees.lon < 102 || degrees.lon > 110)) return null;
-  return { window: window as Written['window'], position: degrees };
+/** The time at home; nothing typed takes back what was known. Undefined while something of it is wrong. */
+function readWindow(from: string, to: string): Written['window'] | undefined {
+  if (from === '' && to === '') return null;
+  const [fromMinute, toMinute] = [readTime(from), readTime(to)];
+  return fromMinute === null || toMinute === null || toMinute <= fromMinute
+    ? undefined
+    : { fromMinute, toMinute };
+}
+
+/** The home in degrees, as maps tell it, within the country; nothing typed takes back what was known. */
+function readPosition(text: string): Written['position'] | undefined {
+  if (text.trim() === '') return null;
+  const found = /^\s*(\d{1,2}\.\d+)[\s,;]+(\d{3}\.\d+)\s*$/.exec(text);
+  const [lat, lon] = [Number(found?.[1]), Number(found?.[2])];
+  return lat >= 8 && lat <= 24 && lon >= 102 && lon <= 110 ? { lat, lon } : undefined;
 }

@@ -4,7 +4,7 @@ import { type FeedEvent, feedEnd, followFeed, isPlace, type Place } from '#kerne
 import type { EventStream, StreamEvent } from '#kernel/http/event-stream.ts';
 import { listOffices } from '#places/offices/offices.ts';
 
-const TOPICS = ['payouts', 'custody', 'devices'];
+const TOPICS = ['payouts', 'custody', 'devices', 'rounds'];
 /** Events kept for those who come back after a short break. */
 const KEPT_MAX = 20_000;
 

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { useBack } from '#kernel/web/back.ts';
 import { Facts } from '#kernel/web/facts.tsx';
 import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { LongTextField } from '#kernel/web/fields/text-field.tsx';
@@ -29,6 +30,7 @@ const ACTS: Readonly<Record<Request['kind'], readonly Act[]>> = {
 export function AnswerRequest({ request, onClose }: { request: Request; onClose: () => void }) {
   const texts = usePrivacyTexts();
   const shared = useShared();
+  useBack({ back: onClose }, request.answer !== null);
   return request.answer ? (
     <Modal
       opened

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { useBack } from '#kernel/web/back.ts';
 import { Facts } from '#kernel/web/facts.tsx';
 import { ChoiceField } from '#kernel/web/fields/choice-field.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
@@ -27,7 +28,9 @@ interface Props {
 export function BreachEntries({ breach, keeps, onClose }: Props) {
   const texts = usePrivacyTexts();
   const shared = useShared();
-  if (keeps && !breach.closed) return <AddEntry breach={breach} onClose={onClose} />;
+  const adds = keeps && !breach.closed;
+  useBack({ back: onClose }, !adds);
+  if (adds) return <AddEntry breach={breach} onClose={onClose} />;
   return (
     <Modal
       opened

@@ -3,12 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { addressOf, type Reply } from '#kernel/web/ask.ts';
+import { Callout } from '#kernel/web/callout.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { sendFile } from '#kernel/web/send-file.ts';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../../api.ts';
+import { useProgrammes } from '../../parts/programmes.ts';
 import styles from '../calendar/calendar.module.css';
 import type { Batch } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -19,6 +21,7 @@ type Judged = Reply<DeskContract, 'POST /payouts/bank-batches/:batchId/answer-fi
 export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   const texts = useTexts();
   const format = useFormat();
+  const programmes = useProgrammes();
   const [file, setFile] = useState<File | null>(null);
   const reading = useMutation({
     mutationFn: async (chosen: File) =>
@@ -43,7 +46,7 @@ export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => 
   const strange = (judged?.strangers.length ?? 0) > 0;
   return (
     <ActDialog
-      title={texts.bank.takeAnswer}
+      title={texts.bank.answerTo(programmes.name(batch.programme))}
       onClose={onClose}
       act={act}
       label={texts.bank.record}
@@ -51,6 +54,14 @@ export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => 
       size="lg"
     >
       <div className={styles['form']}>
+        <p>
+          {texts.bank.batchOf(
+            format.count(batch.vouchers),
+            format.vnd(batch.totalVnd),
+            batch.madeBy,
+            format.moment(batch.madeAt),
+          )}
+        </p>
         <FileInput
           label={texts.bank.answerFile}
           description={texts.bank.answerHint}
@@ -69,14 +80,16 @@ export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => 
         {judged && (
           <div role="status" className={styles['form']}>
             <p>
-              {texts.bank.means(
-                format.count(judged.paid.length),
-                format.vnd(judged.paidVnd),
-                format.count(judged.rejected.length),
-                format.vnd(judged.rejectedVnd),
-              )}
+              {texts.bank.meansPaid(format.count(judged.paid.length), format.vnd(judged.paidVnd))}
+              {judged.rejected.length > 0 &&
+                ` ${texts.bank.meansRejected(format.count(judged.rejected.length), format.vnd(judged.rejectedVnd))}`}
             </p>
-            {strange && <p role="alert">{texts.bank.strangers(judged.strangers.slice(0, 3).join(', '))}</p>}
+            {!judged.withResults && <Callout as="watch">{texts.bank.withoutResults}</Callout>}
+            {strange && (
+              <Callout as="bad" role="alert">
+                {texts.bank.strangers(judged.strangers.slice(0, 3).join(', '))}
+              </Callout>
+            )}
             {judged.rejected.length > 0 && (
               <ul>
                 {judged.rejected.slice(0, 10).map((line) => (

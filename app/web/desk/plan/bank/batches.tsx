@@ -27,15 +27,12 @@ export function BatchesMade({ month, data }: Props) {
   const [open, setOpen] = useState<string | null>(null);
   const { batches } = data;
   const shown = batches.find(({ id }) => id === open);
-  const unanswered = new Set(batches.filter(({ answer }) => answer === null).map((each) => each.programme));
   const column = columnsOf(format, batches);
   return (
     <>
-      {data.funds
-        .filter(({ programme }) => unanswered.has(programme))
-        .map((funds) => (
-          <FundsShort key={funds.programme} funds={funds} month={month} />
-        ))}
+      {data.funds.map((funds) => (
+        <FundsShort key={funds.programme} funds={funds} month={month} />
+      ))}
       <DataTable
         caption={texts.bank.batches}
         note={texts.inDong}

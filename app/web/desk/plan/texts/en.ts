@@ -169,9 +169,9 @@ export const en: SameTexts<typeof vi> = {
     stopped: (n) => `${n} stopped`,
     leaves: (left) => `Left here: ${left}.`,
     notFunded: (programme, month, needed) =>
-      `${programme}: nothing of the funds for ${month} has come, and the bank needs ${needed} VND.`,
+      `${programme}: nothing of the funds for ${month} has come, and the batches need ${needed} VND.`,
     fundsShort: (programme, month, funded, needed, short) =>
-      `${programme}: of the funds for ${month} ${funded} VND have come and the bank needs ${needed}; ${short} VND are missing.`,
+      `${programme}: of the funds for ${month} ${funded} VND have come and the batches need ${needed}; ${short} VND are missing.`,
     fundsHint: 'While the account is short, the bank cannot pay and its answer cannot be recorded.',
     made: (n, vnd) => `Batch made: ${many(n, 'voucher')}, ${vnd} VND`,
     madeAt: 'Made by',
@@ -187,8 +187,13 @@ export const en: SameTexts<typeof vi> = {
       'The file that was sent with a result column after the references; or only those that were paid.',
     chooseFile: 'Choose a file',
     reading: 'Reading the file…',
-    means: (paid, paidVnd, rejected, rejectedVnd) =>
-      `The bank paid ${many(paid, 'person', 'people')}, ${paidVnd} VND. Not paid: ${many(rejected, 'person', 'people')}, ${rejectedVnd} VND; their vouchers come back to be paid in cash.`,
+    answerTo: (programme) => `The bank’s answer: ${programme}`,
+    batchOf: (n, vnd, by, at) => `A batch of ${many(n, 'voucher')}, ${vnd} VND, made by ${by} at ${at}.`,
+    meansPaid: (n, vnd) => `The bank paid ${many(n, 'person', 'people')}, ${vnd} VND.`,
+    meansRejected: (n, vnd) =>
+      `Not paid: ${many(n, 'person', 'people')}, ${vnd} VND; their vouchers come back to be paid in cash.`,
+    withoutResults:
+      'The file has no column of results: everybody named in it is taken as paid. If this is the file that was sent, do not record it; choose the one the bank sent back.',
     skipped: (n) => `${many(n, 'line')} left as they are`,
     skippedCredited: (names) =>
       `Paid by the bank though their vouchers had left it; not in the books: ${names}. Do not pay them in cash; tell the chief accountant.`,

@@ -167,9 +167,9 @@ export const vi = {
     stopped: (n: string) => `${n} đang dừng chi`,
     leaves: (left: string) => `Ở lại: ${left}.`,
     notFunded: (programme: string, month: string, needed: string) =>
-      `${programme}: kinh phí tháng ${month} chưa về đồng nào, ngân hàng cần ${needed} đ.`,
+      `${programme}: kinh phí tháng ${month} chưa về đồng nào, lệnh chuyển khoản cần ${needed} đ.`,
     fundsShort: (programme: string, month: string, funded: string, needed: string, short: string) =>
-      `${programme}: kinh phí tháng ${month} mới về ${funded} đ, ngân hàng cần ${needed} đ, còn thiếu ${short} đ.`,
+      `${programme}: kinh phí tháng ${month} mới về ${funded} đ, lệnh chuyển khoản cần ${needed} đ, còn thiếu ${short} đ.`,
     fundsHint: 'Khi tài khoản không đủ tiền, ngân hàng không trả được và kết quả chưa ghi sổ được.',
     made: (n: string, vnd: string) => `Đã lập lệnh ${n} phiếu, ${vnd} đ`,
     madeAt: 'Người lập',
@@ -185,8 +185,14 @@ export const vi = {
       'Tệp đã gửi, có thêm cột kết quả ở sau cột mã tham chiếu; hoặc chỉ gồm những người đã được trả.',
     chooseFile: 'Chọn tệp',
     reading: 'Đang đọc tệp…',
-    means: (paid: string, paidVnd: string, rejected: string, rejectedVnd: string) =>
-      `Ngân hàng đã trả ${paid} người, ${paidVnd} đ. Không trả được ${rejected} người, ${rejectedVnd} đ: phiếu trở về để chi tiền mặt.`,
+    answerTo: (programme: string) => `Nhận kết quả: ${programme}`,
+    batchOf: (n: string, vnd: string, by: string, at: string) =>
+      `Lệnh ${n} phiếu, ${vnd} đ, ${by} lập ${at}.`,
+    meansPaid: (n: string, vnd: string) => `Ngân hàng đã trả ${n} người, ${vnd} đ.`,
+    meansRejected: (n: string, vnd: string) =>
+      `Không trả được ${n} người, ${vnd} đ: phiếu trở về để chi tiền mặt.`,
+    withoutResults:
+      'Tệp không có cột kết quả: mọi người có tên trong tệp được coi là đã trả. Nếu đây là tệp đã gửi đi, đừng ghi; chọn tệp ngân hàng trả về.',
     skipped: (n: string) => `${n} dòng để nguyên`,
     skippedCredited: (names: string) =>
       `Ngân hàng đã trả nhưng phiếu không còn ở ngân hàng, sổ chưa ghi: ${names}. Đừng chi tiền mặt; báo kế toán trưởng xử lý.`,
