@@ -17,22 +17,24 @@ const OF_OFFICES: Readonly<Record<string, Readonly<Record<Language, (office: str
 };
 
 const OF_PEOPLE = {
-  drawer: { vi: 'Ngăn kéo', en: 'Drawer of' },
-  bag: { vi: 'Túi', en: 'Bag of' },
+  drawer: { vi: 'Ngăn kéo', en: 'Drawer' },
+  bag: { vi: 'Túi', en: 'Bag' },
 } as const;
 
 /** The name that a drawer or a bag is opened under when nobody gives it another: its holder's. */
 export const namedAfter = (kind: keyof typeof OF_PEOPLE, person: string): string =>
   `${OF_PEOPLE[kind].vi} ${person}`;
 
-/** What a hand is called in a language: an office's own by its kind, a person's as it was named. */
+/** What a hand is called in a language: an office's own by its kind, a person's as it was named, after them or by a number. */
 export function calledHand(language: Language, { kind, name, office }: Hand): string {
   const own = OF_OFFICES[kind];
   if (own) return own[language](office);
   if (language === 'vi') return name;
   for (const { vi, en } of Object.values(OF_PEOPLE)) {
-    const person = name.startsWith(`${vi} `) ? name.slice(vi.length + 1) : '';
-    if (/^\p{Lu}/u.test(person)) return `${en} ${person}`;
+    const rest = name.startsWith(`${vi} `) ? name.slice(vi.length + 1) : '';
+    if (/^\p{Lu}/u.test(rest)) return `${en} of ${rest}`;
+    const number = /^(?:số )?(\d+)$/u.exec(rest)?.[1];
+    if (number) return `${en} ${number}`;
   }
   return name;
 }
