@@ -4,17 +4,19 @@ import type { Day } from '#kernel/words/day.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
 import { PEOPLE } from '../parts/people-queries.ts';
-import { HeirDialog } from './heir-dialog.tsx';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
 import { KEEPERS, KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
 import { useTexts } from './texts/texts.ts';
+
+const HeirDialog = laterWindow(async () => (await import('./heir-dialog.tsx')).HeirDialog);
 
 /** A death with its paper, who may collect what is still due, and how a wrong death is taken back. */
 export function Death(part: Part) {

@@ -8,11 +8,12 @@ import type { Reply } from '#kernel/web/ask.ts';
 import type { DeskContract } from '../api.ts';
 import { useBirthText } from '../parts/birth-text.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
-import { MoveDialog } from './move-dialog.tsx';
 import type { Part } from './person-page.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 import { CONTROL, KEEPERS_AND_CONTROL, mayAt } from './rights.ts';
 import { useTexts } from './texts/texts.ts';
+
+const MoveDialog = laterWindow(async () => (await import('./move-dialog.tsx')).MoveDialog);
 
 // Asked for seldom, and heavy for a first load.
 const CorrectionDialog = laterWindow(async () => (await import('./correction-dialog.tsx')).CorrectionDialog);

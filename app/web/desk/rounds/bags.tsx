@@ -5,15 +5,17 @@ import { addressOf } from '#kernel/web/ask.ts';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { PrintIcon } from '#kernel/web/icons.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
-import { EmptyDialog } from './empty-dialog.tsx';
-import { FillDialog } from './fill-dialog.tsx';
 import styles from './page.module.css';
 import { type BagOfDay, bagsQuery, type DayReply } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
+
+const FillDialog = laterWindow(async () => (await import('./fill-dialog.tsx')).FillDialog);
+const EmptyDialog = laterWindow(async () => (await import('./empty-dialog.tsx')).EmptyDialog);
 
 const STATE_LOOKS = {
   proposed: 'going',

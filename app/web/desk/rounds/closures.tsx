@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { CloseDialog } from './close-dialog.tsx';
 import { LiftDialog } from './lift-dialog.tsx';
 import type { ClosureOfDay, DayReply } from './queries.ts';
 import styles from './page.module.css';
 import { useTexts } from './texts/texts.ts';
+
+const CloseDialog = laterWindow(async () => (await import('./close-dialog.tsx')).CloseDialog);
 
 /** What nobody can reach that day: hamlets, communes, roads; written down here and opened again here. */
 export function Closures({ officeId, data }: { officeId: string; data: DayReply }) {

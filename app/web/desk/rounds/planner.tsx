@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { ActState } from '#kernel/web/act-state.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { AskBeforeLeaving } from '../parts/ask-before-leaving.tsx';
-import { AcceptDialog } from './accept-dialog.tsx';
 import { Accepted } from './accepted.tsx';
 import { Bags } from './bags.tsx';
 import { Board } from './board.tsx';
@@ -19,6 +19,8 @@ import { useTexts } from './texts/texts.ts';
 import { Totals } from './totals.tsx';
 import { useDraft } from './use-draft.ts';
 import { useFinding } from './use-finding.ts';
+
+const AcceptDialog = laterWindow(async () => (await import('./accept-dialog.tsx')).AcceptDialog);
 
 interface Props {
   readonly officeId: string;
