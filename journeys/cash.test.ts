@@ -126,8 +126,8 @@ test('who holds what leads from a hand to its handovers, and from a handover to 
   const paper = await page.request.get((await minutes.getAttribute('href')) ?? '');
   assert.equal(paper.status(), 200);
   assert.equal(paper.headers()['content-type'], 'application/pdf');
-  await page.getByRole('link', { name: 'Giao', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Giao');
+  await page.getByRole('link', { name: 'Giao đi', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Giao đi');
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -15,6 +15,8 @@ export async function followMonth(manager: Keys, paidVnd: bigint): Promise<void>
   await manager.go('Toàn cảnh tháng');
   await expect(figure(page, 'paid')).toHaveText(formatVnd(paidVnd), SLOW);
   await manager.press(page.getByRole('link', { name: 'Từng lần chi' }));
+  await expect(page.getByLabel('Từ ngày')).toHaveValue('01/12/2020');
+  await expect(page.getByLabel('Đến ngày')).toHaveValue('31/12/2020');
   await openRow(manager, page.getByRole('grid', { name: 'Bàn giao' }));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bàn giao: Chi trả', SLOW);
   await expect(figure(page, 'amount')).toHaveText(formatVnd(EACH_VND));

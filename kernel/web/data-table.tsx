@@ -222,7 +222,13 @@ function Row<Row>({ row, columns, stacked }: RowProps<Row>) {
         const content = column.cell(row);
         const shape = shapeOf(content, column.text?.(row));
         return i === 0 ? (
-          <th key={column.key} scope="row" data-shape={shape} {...as('rowheader', stacked)}>
+          <th
+            key={column.key}
+            scope="row"
+            data-align={column.align}
+            data-shape={shape}
+            {...as('rowheader', stacked)}
+          >
             {content}
           </th>
         ) : (

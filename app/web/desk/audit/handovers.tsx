@@ -2,12 +2,11 @@ import { NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
-import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { useHandoverTexts, useKindNames } from '../parts/handover/texts/texts.ts';
 import { pagedGrid } from '../parts/load-all.tsx';
-import { type Change, FilterBar, OfficeFilter } from './filters.tsx';
+import { type Change, FilterBar, OfficeFilter, SpanFilter } from './filters.tsx';
 import { type HandoverLine, useHandovers } from './queries.ts';
 import type { AuditSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
@@ -33,12 +32,7 @@ export function Handovers({ office, search, onChange }: Props) {
     <>
       <FilterBar>
         <OfficeFilter value={office} onChange={onChange} />
-        <DayField
-          size="xs"
-          label={texts.day}
-          value={search.day ?? null}
-          onChange={(day) => onChange({ day: day ?? undefined })}
-        />
+        <SpanFilter search={search} onChange={onChange} />
         <NativeSelect
           size="xs"
           label={texts.kind}
@@ -56,7 +50,7 @@ export function Handovers({ office, search, onChange }: Props) {
         <DataGrid
           caption={texts.views.handovers}
           name="audit-handovers"
-          fileName={`handovers-${search.day ?? 'all'}`}
+          fileName={['handovers', search.from, search.to].filter(Boolean).join('-')}
           rowKey={(row) => row.id}
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...pagedGrid(found)}

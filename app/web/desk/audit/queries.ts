@@ -11,9 +11,9 @@ export type Look = Reply<DeskContract, 'GET /looks'>['items'][number];
 export type EntryEvent = Reply<DeskContract, 'GET /entry/events'>['items'][number];
 export type EvidenceState = Reply<DeskContract, 'GET /evidence/state'>;
 
-export const useHandovers = (officeId: string, { day, kind, hand }: AuditSearch) =>
-  usePages(['payouts', 'handovers', officeId, day, kind, hand], (page, signal) => {
-    const query = { officeId, ...page, ...(day && { day }), ...(kind && { kind }) };
+export const useHandovers = (officeId: string, { from, to, kind, hand }: AuditSearch) =>
+  usePages(['payouts', 'handovers', officeId, from, to, kind, hand], (page, signal) => {
+    const query = { officeId, ...page, ...(from && { from }), ...(to && { to }), ...(kind && { kind }) };
     return ask('GET /payouts/handovers', { query: { ...query, ...(hand && { handId: hand }) } }, signal);
   });
 

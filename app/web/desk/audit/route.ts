@@ -10,7 +10,6 @@ export const auditRoute = createRoute({
   validateSearch: (search): AuditSearch => ({
     ...oneOfIn(search, 'view', VIEWS),
     ...idIn(search, 'office'),
-    ...dayIn(search, 'day'),
     ...dayIn(search, 'from'),
     ...dayIn(search, 'to'),
     ...textIn(search, 'kind'),

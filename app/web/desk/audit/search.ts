@@ -4,7 +4,6 @@ export const VIEWS = ['handovers', 'corrections', 'looks', 'entry', 'evidence'] 
 export interface AuditSearch {
   readonly view?: (typeof VIEWS)[number];
   readonly office?: string;
-  readonly day?: string;
   readonly from?: string;
   readonly to?: string;
   readonly kind?: string;

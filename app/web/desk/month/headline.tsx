@@ -2,19 +2,21 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { shareOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { firstDayOf, lastDayOf, type Month } from '#kernel/words/day.ts';
 import { ShareBar } from '#kernel/web/marked.tsx';
 import type { Overview } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
 import styles from './headline.module.css';
 
 interface Props {
+  readonly month: Month;
   readonly total: Overview['total'];
   /** The office whose payments are followed one by one, for those who may. */
   readonly followed: string | null;
 }
 
 /** The month in one line: how much of it is paid, and what is left. */
-export function Headline({ total, followed }: Props) {
+export function Headline({ month, total, followed }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [due, paid] = [BigInt(total.dueVnd), BigInt(total.paidVnd)];
@@ -35,7 +37,16 @@ export function Headline({ total, followed }: Props) {
         <Amount name={texts.due} figure="due" vnd={total.dueVnd} count={total.dueCount} />
         <Amount name={texts.paid} figure="paid" vnd={total.paidVnd} count={total.paidCount}>
           {followed !== null && (
-            <Link to="/audit" search={{ view: 'handovers', kind: 'pay', office: followed }}>
+            <Link
+              to="/audit"
+              search={{
+                view: 'handovers',
+                kind: 'pay',
+                office: followed,
+                from: firstDayOf(month),
+                to: lastDayOf(month),
+              }}
+            >
               {texts.eachPayment}
             </Link>
           )}

@@ -70,6 +70,7 @@ export function MonthOfOffice({ places, month, months, officeId, me }: Props) {
         <Notice title={texts.heading(format.month(data.month), data.office.name)}>{texts.nothingDue}</Notice>
       )}
       <Headline
+        month={data.month}
         total={data.total}
         followed={me.grants.some(({ role }) => AUDITORS.includes(role)) ? data.office.id : null}
       />

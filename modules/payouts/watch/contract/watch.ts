@@ -171,7 +171,9 @@ export const watchContract = contract({
     summary: { vi: 'Các bàn giao đứng sau một con số', en: 'The handovers behind a figure' },
     query: shape({
       officeId: Id,
-      day: Type.Optional(Day),
+      /** Business days, both of them included. */
+      from: Type.Optional(Day),
+      to: Type.Optional(Day),
       kind: Type.Optional(Type.String({ maxLength: 40 })),
       /** Those that moved this hand's money. */
       handId: Type.Optional(Id),

@@ -244,7 +244,11 @@ test('hands, handovers and cases are read page by page to the last, within the s
   assert.deepEqual(moved, await all(url, 100));
   assert.equal(moved.length, 3);
   assert.equal((await all(`${url}&kind=pay`, 100)).length, 2);
-  assert.equal((await all(`/payouts/handovers?officeId=${camLoId}&day=2020-12-06&kind=pay`, 100)).length, 2);
+  const paid = (days: string) => all(`/payouts/handovers?officeId=${camLoId}&kind=pay&${days}`, 1);
+  assert.equal((await paid('from=2020-12-06&to=2020-12-06')).length, 2);
+  assert.equal((await paid('from=2020-12-01&to=2020-12-31')).length, 2);
+  assert.deepEqual(await paid('from=2020-11-01&to=2020-12-05'), []);
+  assert.deepEqual(await paid('from=2020-12-07'), []);
   assert.deepEqual(await all(`/payouts/handovers?officeId=${farId}`, 100), []);
   assert.equal((await all(`/payouts/cases?officeId=${rootId}`, 1)).length, 1);
   assert.deepEqual(await all(`/payouts/cases?officeId=${rootId}&state=ruled`, 1), []);

@@ -37,7 +37,8 @@ export function watchRoutes({ db, clock, listenUrl }: RouteParts & { readonly li
         path: pathOf(office),
         after: readCursor(query.after, 'day', 'instant', 'id'),
         limit,
-        day: query.day ?? null,
+        from: query.from ?? null,
+        to: query.to ?? null,
         kind: query.kind ?? null,
         handId: query.handId ?? null,
       });

@@ -81,7 +81,9 @@ export interface HandoverLine {
 }
 
 export interface HandoversAsked extends PageOf {
-  readonly day: Day | null;
+  /** Business days, both of them included. */
+  readonly from: Day | null;
+  readonly to: Day | null;
   readonly kind: string | null;
   readonly handId: Id | null;
 }
@@ -92,11 +94,11 @@ export interface HandoversAsked extends PageOf {
  * those that moved its money.
  */
 export async function listHandovers(read: Read, asked: HandoversAsked): Promise<Placed<HandoverLine>[]> {
-  const { path, after, limit, day, kind, handId } = asked;
+  const { path, after, limit, from, to, kind, handId } = asked;
   const [afterDay, afterAt, afterId] = after ?? [];
-  const last = afterDay ?? '9999-12-31';
+  const last = afterDay ?? to ?? '9999-12-31';
   const passed = sql`(${after === null} or (v.business_day, v.recorded_at, v.id) < (${last}::date, ${afterAt ?? null}::timestamptz, ${afterId ?? null}::uuid))`;
-  const filter = sql`${passed} and (${day}::date is null or v.business_day = ${day}::date) and (${kind}::text is null or v.kind = ${kind})`;
+  const filter = sql`${passed} and (${from}::date is null or v.business_day >= ${from}::date) and (${kind}::text is null or v.kind = ${kind})`;
   const order = sql`order by v.business_day desc, v.recorded_at desc, v.id desc limit ${limit + 1}`;
   const source =
     handId === null

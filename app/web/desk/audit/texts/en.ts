@@ -14,7 +14,6 @@ export const en: SameTexts<typeof vi> = {
   noView: 'Your role has no audit screen',
   noViewHint: 'An auditor sees every handover and correction and can change none.',
   office: 'Office',
-  day: 'Book day',
   from: 'From',
   to: 'To',
   kind: 'Kind',

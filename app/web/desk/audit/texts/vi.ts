@@ -12,7 +12,6 @@ export const vi = {
   noView: 'Vai trò của bạn không có màn hình kiểm tra',
   noViewHint: 'Kiểm toán viên xem mọi bàn giao và đính chính, không sửa được gì.',
   office: 'Đơn vị',
-  day: 'Ngày sổ',
   from: 'Từ ngày',
   to: 'Đến ngày',
   kind: 'Loại',

@@ -13,7 +13,7 @@ export const en: SameTexts<typeof vi> = {
   figures: {
     handovers: 'Handovers of the day',
     payments: 'Vouchers paid',
-    paid: 'Paid out',
+    paid: 'Paid out (VND)',
     counted: 'Hands counted',
   },
   of: (n, all) => `${n} of ${all}`,

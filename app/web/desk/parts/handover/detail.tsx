@@ -6,7 +6,7 @@ import { NotesTable } from '../notes-table.tsx';
 import styles from './detail.module.css';
 import { Moves } from './moves.tsx';
 import type { HandoverDetail } from './queries.ts';
-import { useHandName, useHandoverTexts, useKindNames } from './texts/texts.ts';
+import { useHandPlace, useHandoverTexts, useKindNames } from './texts/texts.ts';
 import { Things } from './things.tsx';
 import { Trail } from './trail.tsx';
 
@@ -15,7 +15,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
   const texts = useHandoverTexts();
   const format = useFormat();
   const names = useKindNames();
-  const handName = useHandName();
+  const handPlace = useHandPlace();
   const { close, counts, things, toward, trail } = handover;
   const actor =
     handover.actorKind === 'person' ? handover.actor : `${handover.actor} (${texts[handover.actorKind]})`;
@@ -27,7 +27,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
           <Figure
             name={texts.things}
             value={format.count(things.count)}
-            note={format.vnd(things.amountVnd)}
+            note={format.dong(things.amountVnd)}
             figure="things"
           />
         )}
@@ -41,7 +41,7 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
             handover.witnesses.length > 0 && [texts.witness, handover.witnesses.join(', ')],
             [texts.office, handover.office],
             [texts.occurredAt, format.moment(handover.occurredAt)],
-            toward && [texts.toward, `${handName(toward)}, ${toward.office}`],
+            toward && [texts.toward, handPlace(toward)],
             handover.deviceId !== null && [texts.device, <code key="device">{handover.deviceId}</code>],
             handover.reason !== null && [texts.reason, names.reason(handover.reason)],
             [texts.id, <code key="id">{handover.id}</code>],

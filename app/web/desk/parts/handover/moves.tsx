@@ -2,7 +2,7 @@ import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { HandoverDetail } from './queries.ts';
-import { useHandName, useHandoverTexts } from './texts/texts.ts';
+import { useHandoverTexts, useHandPlace } from './texts/texts.ts';
 
 type Hand = HandoverDetail['money'][number]['from'];
 
@@ -18,8 +18,7 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
   const format = useFormat();
   const { money, things } = handover;
   const column = columnsOf<Move>(format);
-  const nameOf = useHandName();
-  const hand = (of: Hand) => `${nameOf(of)} (${of.office})`;
+  const hand = useHandPlace();
   const way = [
     column.text('from', texts.from, ({ from }) => hand(from)),
     column.text('to', texts.to, ({ to }) => hand(to)),
@@ -44,7 +43,7 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
           rowKey={(row) => `${row.from.id}${row.to.id}`}
           columns={[
             ...way,
-            columnsOf(format, things.moves).figure('count', texts.voucher, ({ count }) => count),
+            columnsOf(format, things.moves).figure('count', texts.voucherCount, ({ count }) => count),
             amount,
           ]}
         />

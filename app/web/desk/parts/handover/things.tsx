@@ -18,7 +18,7 @@ export function Things({ handover }: { readonly handover: HandoverDetail }) {
   const column = columnsOf(format, items);
   return (
     <DataTable
-      caption={texts.voucher}
+      caption={texts.voucherCount}
       note={
         items.length < count
           ? texts.firstOf(format.count(items.length), format.count(count))

@@ -11,6 +11,17 @@ export function useHandName(): (hand: Parameters<typeof calledHand>[1]) => strin
   return (hand) => calledHand(language, hand);
 }
 
+/** A hand and where it is, when its own name does not say so. */
+export function useHandPlace(): (
+  hand: Parameters<typeof calledHand>[1] & { readonly office: string },
+) => string {
+  const nameOf = useHandName();
+  return (hand) => {
+    const name = nameOf(hand);
+    return name.includes(hand.office) ? name : `${name}, ${hand.office}`;
+  };
+}
+
 /** Words for a kind of handover, of a hand, of a difference; a kind that has none says itself. */
 export function useKindNames() {
   const texts = useHandoverTexts();
