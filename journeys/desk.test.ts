@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
+import { readXlsx } from 'hucre/xlsx';
 import { formatVnd } from '#kernel/words/money.ts';
 import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { codeOf } from './code-of.ts';
@@ -226,5 +228,25 @@ test('tables are copied and saved as they stand', async () => {
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Tải CSV bảng Theo xã' }).click();
   assert.equal((await saving).suggestedFilename(), '2020-12-QT-communes.csv');
+  await context.close();
+});
+
+test('a table saved as a sheet has figures, a share and the total of the screen, and prints with its head', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  await signIn(page, 'giam.doc');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tải Excel bảng Theo chế độ' }).click();
+  const [sheet] = (await readXlsx(await readFile(await (await saving).path()))).sheets;
+  const { due, paid } = await countVouchers();
+  const [heads = [], ...rows] = sheet?.rows ?? [];
+  const column = (head: string) => heads.indexOf(head);
+  const last = rows.at(-1);
+  assert.equal(last?.[0], 'Cộng');
+  assert.equal(last?.[column('Phải chi')], Number(due));
+  assert.equal(last?.[column('Đã chi')], Number(paid));
+  const merit = rows.find((row) => row[column('Phải chi')] === Number(due));
+  assert.equal(merit?.[column('Tỷ lệ đã chi')], Math.floor((Number(paid) * 1000) / Number(due)) / 1000);
+  assert.equal(sheet?.freezePane?.rows, 1);
+  assert.equal(sheet?.pageSetup?.printTitlesRow, '$1:$1');
   await context.close();
 });

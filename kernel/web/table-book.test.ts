@@ -15,7 +15,7 @@ interface Row {
 }
 
 const rows: Row[] = [
-  { code: '19333', day: '2020-12-08', at: '2020-12-07T20:05:00Z', paidVnd: '1500000', dueVnd: '2000000' },
+  { code: '19333', day: '2020-12-08', at: '2020-12-07T20:05:00Z', paidVnd: '1958000', dueVnd: '2000000' },
   { code: '=1+1', day: null, at: '2020-12-08T03:00:00Z', paidVnd: '-99999000000000', dueVnd: '0' },
 ];
 const format = formatIn('vi');
@@ -46,7 +46,7 @@ test('figures, shares, days and hours are what a sheet reckons with; a code of d
   const { rows: cells } = await read(null);
   assert.deepEqual(cells[0], ['Mã', 'Ngày', 'Lúc', 'Đã trả', 'Tỷ lệ']);
   const [code, day, at, paid, share] = cells[1] ?? [];
-  assert.deepEqual([code, paid, share], ['19333', 1_500_000, 0.75]);
+  assert.deepEqual([code, paid, share], ['19333', 1_958_000, 0.979]);
   assert.deepEqual(
     [day, at].map((cell) => cell instanceof Date && cell.toISOString().slice(0, 16)),
     ['2020-12-08T00:00', '2020-12-08T03:05'],
@@ -58,7 +58,7 @@ test('figures, shares, days and hours are what a sheet reckons with; a code of d
 
 test('its last row is the row of totals as the screen shows it', async () => {
   const { rows: cells } = await read('Tổng');
-  assert.deepEqual(cells.at(-1), ['Tổng', null, null, -99_998_998_500_000, 0.012]);
+  assert.deepEqual(cells.at(-1), ['Tổng', null, null, -99_998_998_042_000, 0.012]);
 });
 
 test('its head stays in sight, and no column is too narrow for its figures', async () => {
@@ -73,7 +73,7 @@ test('text and CSV have days and figures as people write them', () => {
     '19333',
     '08/12/2020',
     '08/12/2020 03:05',
-    '1500000',
-    '75,0%',
+    '1958000',
+    '97,9%',
   ]);
 });

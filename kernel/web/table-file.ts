@@ -72,7 +72,7 @@ function cellOf(kind: SheetKind, text: string, value: string): SheetCell {
     return Number.isNaN(at.getTime()) ? safeCell(text) : at;
   }
   const share = SHARE.exec(text);
-  if (share) return Number(`${share[1]}.${share[2] ?? 0}`) / 100;
+  if (share) return Number(`${share[1]}${share[2] ?? 0}`) / 1000;
   return isSheetNumber(text) ? Number(text) : safeCell(text);
 }
 

@@ -22,8 +22,10 @@ const SAID_FOR_MS = 3000;
 /** Copies a table for a sheet, or saves it as a file. */
 export function TableTools<Row>({ name, columns, rows, withTotal, partial, ...props }: Props<Row>) {
   const shared = useShared();
+  // A table about a file is not that file: the ending is its own.
+  const named = props.fileName.replace(/\.(xlsx|xls|csv)$/i, '');
   // A file that is only the beginning of its list says so wherever it is sent.
-  const fileName = partial ? `${props.fileName}-${shared.firstRows(rows.length)}` : props.fileName;
+  const fileName = partial ? `${named}-${shared.firstRows(rows.length)}` : named;
   const [said, setSaid] = useState<'copied' | 'copyFailed' | 'bookFailed' | null>(null);
   useEffect(() => {
     if (said === null) return;

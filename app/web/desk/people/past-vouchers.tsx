@@ -13,6 +13,7 @@ import { useProgrammes } from '../parts/programmes.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './page.module.css';
 import type { Part } from './person-page.tsx';
+import { useStoryWords } from './story-words.ts';
 import { TrailDialog } from './trail-dialog.tsx';
 import { useTexts } from './texts/texts.ts';
 import { VoucherStory } from './voucher-story.tsx';
@@ -25,6 +26,7 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
   const texts = useTexts();
   const words = useVoucherTexts();
   const format = useFormat();
+  const story = useStoryWords();
   const { name: programme } = useProgrammes();
   const [trail, setTrail] = useState<PastVoucher | null>(null);
   const { programme: code, status } = filter;
@@ -81,7 +83,7 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
             key: 'story',
             head: texts.story,
             value: (row) => row.payments[0]?.paidAt ?? row.returned?.at ?? '',
-            text: (row) => row.payments[0]?.receiptNo ?? row.returned?.reason ?? '',
+            text: story.whole,
             cell: (row) => (
               <VoucherStory me={me} place={place} row={row}>
                 <Button

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { dayAt } from '#kernel/words/day.ts';
 import { Marked } from '#kernel/web/marked.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
 import type { PastVoucher } from '../parts/people-queries.ts';
 import type { Place } from '../parts/place.ts';
@@ -12,7 +10,7 @@ import { TakeBackDialog } from '../parts/take-back-dialog.tsx';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './page.module.css';
 import { mayAt, RECEIPTS } from './rights.ts';
-import { useTexts } from './texts/texts.ts';
+import { useStoryWords } from './story-words.ts';
 
 interface Props {
   readonly me: Me;
@@ -24,31 +22,18 @@ interface Props {
 
 /** What became of one voucher: its payments with their receipts, what took them back, its return, visits without money. */
 export function VoucherStory({ me, place, row, children }: Props) {
-  const texts = useTexts();
   const words = useVoucherTexts();
-  const format = useFormat();
+  const story = useStoryWords();
   const [back, setBack] = useState<PastVoucher['payments'][number] | null>(null);
-  const at = (instant: string) =>
-    `${format.day(dayAt(new Date(instant)))} ${format.time(Date.parse(instant)).slice(0, 5)}`;
   const mayTakeBack = mayAt(me, ['payout-controller', 'chief-accountant'], place);
   return (
     <div className={styles['wrap']}>
       {row.payments.map((payment) => (
         <div key={payment.handoverId} className={styles['line']}>
           <Link to="/handovers/$id" params={{ id: payment.handoverId }}>
-            {texts.paidBy(
-              at(payment.paidAt),
-              payment.teller,
-              payment.office,
-              payment.collector,
-              words.collectors[payment.collectorKind],
-            )}
+            {story.paid(payment)}
           </Link>
-          {payment.takenBack && (
-            <Marked as="closed">
-              {texts.takenBack(at(payment.takenBack.at), payment.takenBack.by, payment.takenBack.reason)}
-            </Marked>
-          )}
+          {payment.takenBack && <Marked as="closed">{story.takenBack(payment.takenBack)}</Marked>}
           {payment.collectorKind !== 'bank' && mayAt(me, RECEIPTS, place) && (
             <ReceiptButtons
               officeId={payment.officeId}
@@ -71,21 +56,10 @@ export function VoucherStory({ me, place, row, children }: Props) {
           {payment === row.payments.at(-1) && children}
         </div>
       ))}
-      {row.returned && (
-        <div>
-          {texts.returnedAs(
-            at(row.returned.at),
-            row.returned.by,
-            words.outcomes[row.returned.outcome],
-            row.returned.reason === 'death' ? texts.death : row.returned.reason,
-          )}
-        </div>
-      )}
+      {row.returned && <div>{story.returned(row.returned)}</div>}
       {row.attempts.map((attempt) => (
         <div key={attempt.at} className={styles['quiet']}>
-          {texts.attempted(at(attempt.at), attempt.by, words.attempts[attempt.reason], attempt.note ?? '')}
-          {attempt.toldBy &&
-            `; ${texts.toldBy(attempt.toldBy.name, words.relations[attempt.toldBy.relation], attempt.toldBy.phone ?? '')}`}
+          {story.attempted(attempt)}
         </div>
       ))}
       {row.payments.length === 0 && children}

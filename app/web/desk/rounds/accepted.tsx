@@ -35,9 +35,11 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
       head: texts.distance,
       align: 'end',
       value: ({ distanceM }) => distanceM,
+      text: ({ distanceM }) => km(distanceM),
       cell: ({ distanceM }) => km(distanceM),
     },
     column.figure('travel', texts.riding, ({ travelS }) => travelS, {
+      text: ({ travelS }) => hours(travelS),
       cell: ({ travelS }) => hours(travelS),
     }),
     column.text('reason', texts.reason, ({ reason }) => reason),
