@@ -116,7 +116,8 @@ async function paidAtDoor(world: World, operation: Written, said: Said): Promise
   if (aside.size > bad.length) {
     const rest = vouchers(voucherIds.filter((id) => !bad.includes(id)));
     const several = new Set(vouchers(voucherIds).map(({ citizen }) => citizen)).size > 1;
-    assert.ok(several || sumVnd(rest) > given, 'what may be paid is paid');
+    const told = `${said.code}, ${rest.length} of ${voucherIds.length} may be paid, ${given} given`;
+    assert.ok(several || sumVnd(rest) > given, `what may be paid is paid: ${told}`);
     good = [];
   }
   const due = sumVnd(vouchers(good));

@@ -14,6 +14,8 @@ export function mustNameHandsWhole(answer: unknown, path = 'answer'): void {
   if (typeof answer !== 'object' || answer === null) return;
   for (const [key, value] of Object.entries(answer)) {
     if (key === 'name' && 'kind' in answer) continue;
+    // Sentences made of the facts beside them, which are looked at.
+    if (key === 'message') continue;
     // What the ledger itself says of a frozen hand: a person's, which is called by its name alone.
     if (key === 'hand' && 'reason' in answer) continue;
     mustNameHandsWhole(value, `${path}.${key}`);

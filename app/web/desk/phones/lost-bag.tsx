@@ -11,6 +11,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { Waiting } from '#kernel/web/waiting.tsx';
 import { ask, type Me } from '../api.ts';
 import styles from './page.module.css';
+import { useHandName } from '../parts/handover/texts/texts.ts';
 import { holds, reissueQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -26,6 +27,7 @@ interface Props {
 export function LostBag({ officeId, bagId, me }: Props) {
   const texts = useTexts();
   const format = useFormat();
+  const handName = useHandName();
   const [asking, setAsking] = useState(false);
   const found = useQuery(reissueQuery(officeId, bagId));
   const { data } = found;
@@ -37,7 +39,7 @@ export function LostBag({ officeId, bagId, me }: Props) {
     );
   const blocked = data.unapplied + data.unruled > 0;
   return (
-    <Sheet title={texts.lostTitle} note={data.name}>
+    <Sheet title={texts.lostTitle} note={handName(data.hand)}>
       <Callout data-figure="bag">
         {texts.holds(format.count(data.vouchers), format.vnd(data.vouchersVnd), format.vnd(data.balanceVnd))}
       </Callout>

@@ -18,10 +18,32 @@ type Paid = Taken<Static<(typeof DOOR_BODIES)['payouts.pay']>>;
  * rules refuse has happened all the same, and is recorded as a conflict.
  */
 export async function payAtDoor(tx: Tx, now: Date, bag: HandRow, taken: readonly Paid[]): Promise<Effect[]> {
-  const commands = taken.map(commandOf);
+  const effects: Effect[] = [];
+  for (const run of apart(taken)) effects.push(...(await payRun(tx, now, bag, run)));
+  return effects;
+}
+
+/** In their order, and a voucher once in each run: whether a later act may pay it shows when all of the earlier one is written. */
+function apart(taken: readonly Paid[]): Paid[][] {
+  const runs: Paid[][] = [];
+  const named = new Set<Id>();
+  for (const one of taken) {
+    const { voucherIds } = one.body;
+    if (runs.length === 0 || voucherIds.some((id) => named.has(id))) {
+      runs.push([]);
+      named.clear();
+    }
+    runs.at(-1)?.push(one);
+    for (const id of voucherIds) named.add(id);
+  }
+  return runs;
+}
+
+async function payRun(tx: Tx, now: Date, bag: HandRow, run: readonly Paid[]): Promise<Effect[]> {
+  const commands = run.map(commandOf);
   const answers = await pay(tx, now, commands);
   const effects: Effect[] = [];
-  for (const [i, one] of taken.entries()) {
+  for (const [i, one] of run.entries()) {
     const answer = answers[i] as Receipt | Refusal;
     const command = commands[i] as PayCommand;
     effects.push(

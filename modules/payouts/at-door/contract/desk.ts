@@ -90,7 +90,7 @@ export const doorDeskContract = contract({
     query: shape({ officeId: Id }),
     reply: shape({
       id: Id,
-      name: Type.String(),
+      hand: NamedHand,
       officeId: Id,
       frozen: Type.Boolean(),
       balanceVnd: VndText,

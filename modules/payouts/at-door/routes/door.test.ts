@@ -129,8 +129,8 @@ test('one bad operation never blocks the next: unknown kinds, wrong bodies, unkn
   await mustBalance(db);
 });
 
-/** Two vouchers of one person, one in the bag and one that the office has recalled, paid in one act. */
-async function payOneOfTwo() {
+/** Two vouchers of one person, one in the bag and one that the office has recalled. */
+async function oneOfTwoRecalled() {
   const [good, recalled] = [next(), next()];
   await recall(recalled.id);
   await db.owner.pool.query('update voucher set citizen_id = $1, benefit_month = $3 where id = $2', [
@@ -138,7 +138,12 @@ async function payOneOfTwo() {
     recalled.id,
     '2020-11-01',
   ]);
-  const both = [good, { ...recalled, citizenId: good.citizenId }];
+  return { good, recalled, both: [good, { ...recalled, citizenId: good.citizenId }] };
+}
+
+/** Both are paid in one act. */
+async function payOneOfTwo() {
+  const { good, recalled, both } = await oneOfTwoRecalled();
   const [answer] = (await send(await door.phone.write('payouts.pay', payBody(both)))).answers;
   assert.equal(answer.code, 'held_elsewhere');
   assert.deepEqual(answer.facts.voucherIds, [recalled.id]);
@@ -148,6 +153,18 @@ async function payOneOfTwo() {
 }
 
 test('of two vouchers in one act the one that may be paid is paid, the other stands aside', payOneOfTwo);
+
+test('of two acts of one delivery that name a voucher the first pays it, also when something of the first stands aside', async () => {
+  const { good, recalled, both } = await oneOfTwoRecalled();
+  const first = await door.phone.write('payouts.pay', payBody(both));
+  const second = await door.phone.write('payouts.pay', payBody([good]));
+  const { answers } = await send(first, second);
+  assert.equal(answers[0].receipt.amountVnd, good.amountVnd.toString());
+  assert.deepEqual(answers[0].facts.voucherIds, [recalled.id]);
+  assert.equal(answers[1].code, 'already_paid');
+  assert.deepEqual(answers[1].facts.voucherIds, [good.id]);
+  await mustBalance(db);
+});
 
 test('undo gives cash and voucher back to the bag, once; it may be paid again', async () => {
   const voucher = next();

@@ -99,7 +99,7 @@ export async function findCitizenSeen(
 
 export interface BagToReissue {
   readonly id: Id;
-  readonly name: string;
+  readonly hand: NamedHand;
   readonly officeId: Id;
   readonly frozen: boolean;
   readonly balanceVnd: bigint;
@@ -124,7 +124,7 @@ export async function findBagToReissue(
   staffId: string,
 ): Promise<BagToReissue | null> {
   const { rows } = await sql<BagToReissue>`
-    select h.id, h.name, h.office_id as "officeId", b.balance_vnd as "balanceVnd",
+    select h.id, ${namedHand('h')} as hand, h.office_id as "officeId", b.balance_vnd as "balanceVnd",
       exists (select from hand_freeze f where f.hand_id = h.id and not exists (select from hand_thaw w where w.freeze_id = f.id)) as frozen,
       (select count(*)::int from thing t where t.holder = h.id) as vouchers,
       (select coalesce(sum(v.amount_vnd), 0)::bigint from thing t join voucher v on v.id = t.id where t.holder = h.id) as "vouchersVnd",
