@@ -22,10 +22,14 @@ test('a person is taken on, given a second role, suspended, and each is seen at 
   await page.getByRole('button', { name: 'Thêm nhân viên' }).click();
   const dialog = page.getByRole('dialog', { name: 'Thêm nhân viên' });
   await dialog.getByRole('textbox', { name: 'Tên', exact: true }).fill('Lê Thị Mới');
+  await dialog.getByLabel('Tên đăng nhập').fill('lê mới');
+  await dialog.getByLabel('Đơn vị').focus();
+  await expect(dialog.getByText(/Chỉ dùng chữ thường không dấu/)).toBeVisible();
   await dialog.getByLabel('Tên đăng nhập').fill('le.moi');
   await dialog.getByLabel('Đơn vị').selectOption({ label: '\u2003Bưu điện huyện Cam Lộ' });
   await dialog.getByRole('button', { name: 'Thêm nhân viên' }).click();
-  await expect(page.getByText('Mật khẩu dùng một lần của Lê Thị Mới')).toBeVisible();
+  const once = page.getByRole('dialog', { name: 'Mật khẩu dùng một lần của Lê Thị Mới' });
+  await expect(once).toContainText('le.moi');
   await page.getByRole('button', { name: 'Đóng' }).click();
   await page.getByRole('row', { name: /Lê Thị Mới/ }).click();
   await page.getByRole('button', { name: 'Giao vai trò' }).click();
@@ -65,6 +69,24 @@ test('a limit is changed from a day on, and the one that stood stays in sight', 
   await expect(table.getByRole('row')).toHaveCount(before + 1);
   await expect(table).toContainText('300.000.000');
   await expect(table).toContainText('200.000.000');
+  await context.close();
+});
+
+test('a rule whose figures are not whole is not sent, and says within which bounds they are', async () => {
+  const { page, context } = await openWindow(browser, house.address);
+  await signIn(page, 'quan.tri', '/administration?view=programmes');
+  await page.getByRole('button', { name: 'Thay đổi' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Từ ngày', { exact: false }).first().fill('01012027');
+  await dialog.getByLabel('Căn cứ').fill('Quyết định 11/QĐ-BĐQT');
+  await expect(dialog.getByRole('button', { name: 'Thay đổi' })).toBeEnabled();
+  const settles = dialog.getByLabel('Quyết toán ngày');
+  await settles.fill('');
+  await settles.press('Tab');
+  await expect(dialog.getByText('Số nguyên từ 1 đến 31.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Thay đổi' })).toBeDisabled();
+  await settles.fill('28');
+  await expect(dialog.getByRole('button', { name: 'Thay đổi' })).toBeEnabled();
   await context.close();
 });
 

@@ -24,6 +24,13 @@ export async function backUpBeforeUpgrade(
     );
     return;
   }
-  const { place } = await takeBackup({ dataDir, ownerUrl, folder: backupDir });
+  const { place } = await takeBackup({ dataDir, ownerUrl, folder: backupDir }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `Chưa nâng cấp (${what}): không sao lưu trước được vào ${backupDir}: ${why}. Dọn chỗ hoặc nối lại nơi ấy rồi khởi động lại.\n` +
+        `Not upgraded (${what}): the copy before it could not be made in ${backupDir}: ${why}. Make room there or bring the folder back, and start again.`,
+      { cause: error },
+    );
+  });
   log(`Đã sao lưu trước khi nâng cấp (${what}) / backed up before the upgrade: ${place}`);
 }

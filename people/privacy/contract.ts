@@ -77,7 +77,7 @@ export const privacyContract = contract({
       receivedAt: Instant,
     }),
     reply: shape({ dueAt: Instant }),
-    refusals: ['received_ahead'],
+    refusals: ['received_ahead', 'person_unknown'],
   },
   'POST /privacy/requests/:requestId/answer': {
     may: KEEPERS,

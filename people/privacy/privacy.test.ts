@@ -94,7 +94,7 @@ test('a request is due in 72 hours from when it was received, and recorded once'
   assert.equal((await ask('POST', '/requests', { ...asked.body, text: 'Khác' })).code, 'conflict');
   const ahead = await request('see', null, { receivedAt: '2026-03-05T08:00:00+07:00' });
   assert.equal(ahead.code, 'received_ahead');
-  assert.equal((await request('see', newId())).code, 'not_found');
+  assert.equal((await request('see', newId())).code, 'person_unknown');
   const late = await request('see', null, { receivedAt: '2026-02-20T08:00:00+07:00' });
   const { items } = (await ask('GET', '/requests?open=true')).json as {
     items: { id: string; late: boolean }[];

@@ -62,7 +62,7 @@ export async function recordRequest(tx: Tx, now: Date, asked: Asked, by: Id): Pr
   return dueAt;
 }
 
-/** Whose number it is; the record they were merged into, where they were. Refuses `not_found`. */
+/** Whose number it is; the record they were merged into, where they were. Refuses `person_unknown`. */
 export async function showCitizen(read: Read | Tx, number: string): Promise<Id> {
   const kind = { 12: 'cccd', 10: 'insurance_no', 9: 'cmnd' } as const;
   const [found] = await findByNumber(read, kind[number.length as keyof typeof kind], number);
@@ -73,7 +73,7 @@ export async function showCitizen(read: Read | Tx, number: string): Promise<Id> 
       .select(['id', 'merged_into'])
       .where('id', '=', found)
       .executeTakeFirst());
-  if (!row) throw new Refusal('not_found', { number: maskNumber(number) });
+  if (!row) throw new Refusal('person_unknown', { number: maskNumber(number) });
   return row.merged_into ?? row.id;
 }
 

@@ -1,6 +1,8 @@
 /** Texts of the refusals about personal data. */
 export const privacyVi = {
   received_ahead: 'Thời điểm này còn ở phía trước. Hãy xem lại ngày giờ.',
+  person_unknown:
+    'Không có ai trong các danh sách mang số này. Hãy xem lại số, hoặc để trống nếu người này không có trong danh sách nào.',
   request_answered: 'Yêu cầu này đã được trả lời. Mỗi yêu cầu chỉ trả lời một lần; hãy ghi một yêu cầu mới.',
   act_unfit:
     'Việc này không đúng với điều người dân yêu cầu, hoặc yêu cầu chưa gắn với một người trong danh sách.',
@@ -14,6 +16,8 @@ export const privacyVi = {
 
 export const privacyEn: Readonly<Record<keyof typeof privacyVi, string>> = {
   received_ahead: 'This moment is still ahead. Look at the day and the hour again.',
+  person_unknown:
+    'Nobody in the lists has this number. Look at it again, or leave it empty for somebody who stands in no list.',
   request_answered: 'This request was answered. Each is answered once; record a new request.',
   act_unfit: 'This is not what the person asked for, or the request names nobody in the lists.',
   still_due:

@@ -1,14 +1,30 @@
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 
 interface Typed {
   readonly value: string;
   readonly onChange: (text: string) => void;
 }
 
+interface LineProps extends Omit<TextInputProps, keyof Typed>, Typed {
+  /** Why what is typed cannot stand, said once the field was left. */
+  readonly wrong?: string | false;
+}
+
 /** A line of text. */
-export function TextField({ onChange, ...props }: Omit<TextInputProps, keyof Typed> & Typed) {
-  return <TextInput {...props} onChange={(event) => onChange(event.currentTarget.value)} />;
+export function TextField({ onChange, wrong, ...props }: LineProps) {
+  const [left, setLeft] = useState(false);
+  return (
+    <TextInput
+      error={left && wrong}
+      {...props}
+      onBlur={(event) => {
+        setLeft(true);
+        props.onBlur?.(event);
+      }}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }
 
 /** Text of some lines; the field grows with what is written. Enter begins a line, with Ctrl or Cmd it sends the form. */

@@ -41,6 +41,7 @@ export const en: SameTexts<typeof vi> = {
   proveWrong: 'The password or the code is not right.',
   proveAndGoOn: 'Confirm and go on',
   needed: 'Please fill this in.',
+  needWhole: (from, to) => `A whole number from ${from} to ${to}.`,
   needAmount: 'An amount is a whole positive number, such as 1,500,000.',
   needDay: 'A day is written day/month/year, such as 05/12/2020.',
   needBirth: 'A birth is written 15/08/1950, or the year 1950 alone.',

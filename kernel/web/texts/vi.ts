@@ -38,6 +38,7 @@ export const vi = {
   proveWrong: 'Mật khẩu hoặc mã không đúng.',
   proveAndGoOn: 'Xác nhận và làm tiếp',
   needed: 'Hãy điền mục này.',
+  needWhole: (from: string, to: string) => `Số nguyên từ ${from} đến ${to}.`,
   needAmount: 'Số tiền là số nguyên dương, ví dụ 1.500.000.',
   needDay: 'Ngày viết dạng ngày/tháng/năm, ví dụ 05/12/2020.',
   needBirth: 'Ngày sinh dạng 15/08/1950, hoặc chỉ năm sinh 1950.',

@@ -1,8 +1,9 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { WholeField } from '#kernel/web/fields/whole-field.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { BOUNDS } from '#people/entry/rules.ts';
 import { ROLES, type Role } from '#people/staff/roles.ts';
@@ -129,16 +130,14 @@ function ChangeSetting(props: { setting: Setting; name: string; onClose: () => v
       touches={TOUCHES}
       onClose={props.onClose}
     >
-      <NumberInput
+      <WholeField
         label={texts.entryValue}
         description={texts.entryBounds(from, to)}
         required
-        hideControls
-        allowDecimal={false}
-        value={value ?? ''}
-        onChange={(typed) =>
-          setValue(typeof typed === 'number' && typed >= from && typed <= to ? typed : null)
-        }
+        from={from}
+        to={to}
+        value={value}
+        onChange={setValue}
       />
     </ChangeDialog>
   );

@@ -100,6 +100,7 @@ function ChangeLayout({ form, onClose }: { form: FormCode; onClose: () => void }
         label={texts.layoutFile}
         accept="application/json,.json"
         required
+        placeholder={texts.chooseFile}
         error={wrong ? texts.notJson : undefined}
         onChange={(file) => void read(file)}
       />

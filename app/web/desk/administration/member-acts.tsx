@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { DayField } from '#kernel/web/fields/day-field.tsx';
+import { Facts } from '#kernel/web/facts.tsx';
 import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { ask } from '../api.ts';
+import { useStaffTexts } from '../frame/texts/texts.ts';
 import { useToday } from '../parts/use-today.ts';
 import { OneTimePassword } from './one-time-password.tsx';
 import type { Member } from './queries.ts';
@@ -18,8 +20,10 @@ interface Props {
 
 const TOUCHES = [['staff']];
 
-export function RevokeRole({ member, grantId, onClose }: Props & { grantId: string }) {
+export function RevokeRole({ member, grant, onClose }: Props & { grant: Member['grants'][number] }) {
   const texts = useTexts();
+  const { roles } = useStaffTexts();
+  const params = { grantId: grant.id };
   return (
     <ReasonDialog
       touches={TOUCHES}
@@ -28,10 +32,9 @@ export function RevokeRole({ member, grantId, onClose }: Props & { grantId: stri
       grave
       title={texts.revokeOf(member.name)}
       label={texts.revoke}
-      send={(_id, reason) =>
-        ask('POST /staff/grants/:grantId/revocation', { params: { grantId }, body: { reason } })
-      }
+      send={(_id, reason) => ask('POST /staff/grants/:grantId/revocation', { params, body: { reason } })}
     >
+      <Facts facts={[[texts.role, `${roles[grant.role]}, ${grant.officeName}`]]} />
       <p>{texts.revokeHint}</p>
     </ReasonDialog>
   );
@@ -101,7 +104,12 @@ export function ResetPassword({ member, onClose }: Props) {
   });
   if (reset.step.at === 'done')
     return (
-      <OneTimePassword name={member.name} password={reset.step.answer.oneTimePassword} onClose={onClose} />
+      <OneTimePassword
+        name={member.name}
+        username={member.username}
+        password={reset.step.answer.oneTimePassword}
+        onClose={onClose}
+      />
     );
   return (
     <ActDialog

@@ -18,7 +18,14 @@ interface Props {
   readonly onClose: () => void;
 }
 
-type Doing = 'grant' | 'suspend' | 'reinstate' | 'reset' | 'sessions' | { readonly revoke: string } | null;
+type Doing =
+  | 'grant'
+  | 'suspend'
+  | 'reinstate'
+  | 'reset'
+  | 'sessions'
+  | { readonly revoke: Member['grants'][number] }
+  | null;
 
 /** One person of the staff: their roles, and what an administrator may do about them. Nobody changes their own rights. */
 export function MemberDrawer({ me, member, changes, onClose }: Props) {
@@ -64,7 +71,7 @@ export function MemberDrawer({ me, member, changes, onClose }: Props) {
               </small>
             </span>
             {may && (
-              <Button size="compact-xs" variant="default" onClick={() => setDoing({ revoke: grant.id })}>
+              <Button size="compact-xs" variant="default" onClick={() => setDoing({ revoke: grant })}>
                 {texts.revoke}
               </Button>
             )}
@@ -99,7 +106,7 @@ export function MemberDrawer({ me, member, changes, onClose }: Props) {
       {doing === 'sessions' && <EndSessions member={member} onClose={stop} />}
       {doing === 'reset' && <ResetPassword member={member} onClose={stop} />}
       {typeof doing === 'object' && doing !== null && (
-        <RevokeRole member={member} grantId={doing.revoke} onClose={stop} />
+        <RevokeRole member={member} grant={doing.revoke} onClose={stop} />
       )}
     </Drawer>
   );

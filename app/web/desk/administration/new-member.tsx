@@ -26,7 +26,14 @@ export function NewMember({ onClose }: { onClose: () => void }) {
     touches: [['staff']],
   });
   if (add.step.at === 'done')
-    return <OneTimePassword name={name} password={add.step.answer.oneTimePassword} onClose={onClose} />;
+    return (
+      <OneTimePassword
+        name={name}
+        username={username}
+        password={add.step.answer.oneTimePassword}
+        onClose={onClose}
+      />
+    );
   const right = name.trim() !== '' && USERNAME.test(username) && role.officeId !== '';
   return (
     <ActDialog
@@ -42,6 +49,7 @@ export function NewMember({ onClose }: { onClose: () => void }) {
         description={texts.usernameHint}
         required
         maxLength={60}
+        wrong={username !== '' && !USERNAME.test(username) && texts.wrongUsername}
         value={username}
         onChange={(text) => setUsername(text.toLowerCase())}
       />

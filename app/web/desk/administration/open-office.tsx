@@ -66,6 +66,7 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
         description={texts.codeHint}
         required
         maxLength={20}
+        wrong={code !== '' && !CODE.test(code) && texts.wrongCode}
         value={code}
         onChange={(text) => setCode(text.toUpperCase())}
       />

@@ -90,7 +90,7 @@ export function Staff({ me, changes, find, onFind }: Props) {
             {
               key: 'state',
               head: texts.state,
-              width: 180,
+              width: 210,
               value: (row) => texts.staffStates[stateOf(row)],
               cell: (row) => <Marked as={STATES[stateOf(row)]}>{texts.staffStates[stateOf(row)]}</Marked>,
             },

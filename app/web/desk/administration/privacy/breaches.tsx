@@ -112,8 +112,8 @@ function NewBreach({ onClose }: { onClose: () => void }) {
     onDone: useDone(onClose),
   });
   const count = people.trim() === '' ? null : Number(people);
-  const whole =
-    day !== null && description.trim() !== '' && (count === null || (Number.isInteger(count) && count >= 0));
+  const isCount = count === null || (Number.isInteger(count) && count >= 0);
+  const whole = day !== null && description.trim() !== '' && isCount;
   return (
     <ActDialog
       onClose={onClose}
@@ -154,6 +154,7 @@ function NewBreach({ onClose }: { onClose: () => void }) {
         description={texts.peopleHint}
         inputMode="numeric"
         maxLength={9}
+        wrong={!isCount && texts.wrongPeople}
         value={people}
         onChange={setPeople}
       />

@@ -1,5 +1,5 @@
-import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import { WholeField } from '#kernel/web/fields/whole-field.tsx';
 import { ask } from '../../api.ts';
 import { ChangeDialog } from '../change-dialog.tsx';
 import type { Retention } from './queries.ts';
@@ -23,16 +23,7 @@ export function ChangeRetention({ rule, name, onClose }: Props) {
       touches={[['privacy']]}
       onClose={onClose}
     >
-      <NumberInput
-        label={texts.days}
-        required
-        hideControls
-        allowDecimal={false}
-        min={1}
-        max={36_500}
-        value={days ?? ''}
-        onChange={(value) => setDays(typeof value === 'number' && value >= 1 ? value : null)}
-      />
+      <WholeField label={texts.days} required from={1} to={36_500} value={days} onChange={setDays} />
     </ChangeDialog>
   );
 }

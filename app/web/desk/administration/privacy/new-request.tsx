@@ -36,12 +36,9 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
     onDone: useDone(onClose),
   });
   const digits = number.replace(/\D/g, '');
+  const isNumber = digits === '' || [9, 10, 12].includes(digits.length);
   const whole =
-    askedBy.trim() !== '' &&
-    identifiedBy.trim() !== '' &&
-    text.trim() !== '' &&
-    day !== null &&
-    (digits === '' || [9, 10, 12].includes(digits.length));
+    askedBy.trim() !== '' && identifiedBy.trim() !== '' && text.trim() !== '' && day !== null && isNumber;
   return (
     <ActDialog
       onClose={onClose}
@@ -68,6 +65,7 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
         description={texts.numberHint}
         inputMode="numeric"
         maxLength={20}
+        wrong={!isNumber && texts.wrongNumber}
         value={number}
         onChange={setNumber}
       />

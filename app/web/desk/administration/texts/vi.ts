@@ -55,6 +55,8 @@ export const vi = {
   addStaff: 'Thêm nhân viên',
   username: 'Tên đăng nhập',
   usernameHint: 'Chữ thường không dấu, số, dấu chấm; 3 đến 60 ký tự.',
+  wrongUsername:
+    'Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch nối; bắt đầu bằng chữ hoặc số; ít nhất 3 ký tự.',
   roles: 'Vai trò',
   role: 'Vai trò',
   noRoles: 'Chưa có vai trò nào.',
@@ -96,6 +98,7 @@ export const vi = {
   closedOn: (day: string) => `Đã đóng ${day}`,
   openOffice: 'Mở đơn vị',
   parent: 'Thuộc đơn vị',
+  wrongCode: 'Chỉ dùng chữ in hoa không dấu, số và gạch nối; bắt đầu bằng chữ hoặc số.',
   codeHint: 'Chữ in hoa, số và gạch nối, ví dụ GL-12.',
   communesHint:
     'Tìm theo tên xã hoặc huyện, không cần dấu; chỉ hiện xã chưa giao cho đơn vị nào. Có thể để trống.',
@@ -192,6 +195,7 @@ export const vi = {
   changeFormHint:
     'Tải tệp bố cục đang dùng về, sửa, rồi nộp lại. Tệp được thử với dữ liệu mẫu trước khi nhận; giấy đã in theo mẫu cũ không đổi.',
   layoutFile: 'Tệp bố cục (.json)',
+  chooseFile: 'Chọn tệp…',
   notJson: 'Tệp này không phải JSON.',
   help: {
     title: 'Màn hình quản trị',

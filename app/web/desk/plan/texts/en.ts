@@ -141,6 +141,9 @@ export const en: SameTexts<typeof vi> = {
     done: (n) => `${many(n, 'voucher')} changed`,
   },
   vouchersPage: {
+    none: 'No voucher is to be handed to an office',
+    noneHint:
+      'No list of the month is accepted yet, or the provincial office pays every voucher. It pays for each commune that no office was given by the pay day.',
     title: 'Send vouchers to offices',
     act: 'Send vouchers',
     where: 'Where the month’s cash vouchers are',

@@ -139,6 +139,9 @@ export const vi = {
     done: (n: string) => `Đã đổi ${n} phiếu`,
   },
   vouchersPage: {
+    none: 'Không có phiếu nào phải giao cho đơn vị',
+    noneHint:
+      'Chưa nhận danh sách của tháng, hoặc mọi phiếu đều do bưu điện tỉnh chi. Xã nào chưa giao cho đơn vị nào, hay giao sau ngày chi, thì bưu điện tỉnh chi.',
     title: 'Giao phiếu cho đơn vị',
     act: 'Giao phiếu',
     where: 'Phiếu tiền mặt của tháng đang ở đâu',

@@ -59,7 +59,7 @@ export function DistributionPage() {
       ) : !where.data ? (
         <NoMonth months={place.asked} />
       ) : rows.length === 0 ? (
-        <Notice title={texts.nothing}>{texts.nothingHint}</Notice>
+        <Notice title={texts.vouchersPage.none}>{texts.vouchersPage.noneHint}</Notice>
       ) : (
         <DataTable
           caption={texts.vouchersPage.where}
