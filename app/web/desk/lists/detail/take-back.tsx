@@ -4,14 +4,16 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
+import { laterWindow } from '#kernel/web/later.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { officeWith } from '../../parts/programmes.ts';
 import { meQuery } from '../../queries.ts';
 import type { List } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
-import { RestoreDialog } from './restore-dialog.tsx';
-import { WithdrawDialog } from './withdraw-dialog.tsx';
+
+const RestoreDialog = laterWindow(async () => (await import('./restore-dialog.tsx')).RestoreDialog);
+const WithdrawDialog = laterWindow(async () => (await import('./withdraw-dialog.tsx')).WithdrawDialog);
 
 /** Withdraws a list as a whole, or takes a withdrawal back; for the payout controller of the province. */
 export function TakeBackButton({ list }: { readonly list: List }) {
