@@ -110,7 +110,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 <Row key={rowKey(row)} row={row} columns={columns} stacked={stacked} />
               ))}
             </tbody>
-            {withTotal && (
+            {withTotal && rows.length > 0 && (
               <tfoot {...as('rowgroup', stacked)}>
                 <tr {...as('row', stacked)}>
                   {columns.map((column, i) =>

@@ -9,6 +9,7 @@ import { DayField } from '#kernel/web/fields/day-field.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { Waiting } from '#kernel/web/waiting.tsx';
 import { neededUntil } from '#modules/payouts/cash/rules/until.ts';
 import type { Me } from '../api.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -53,6 +54,7 @@ export function Needs({ officeId, month, me }: Props) {
         maxHeight={440}
         withTotal
         rows={rows}
+        {...(!needs.data && { instead: <Waiting /> })}
         rowKey={(row) => row.officeId}
         tools={
           <DayField

@@ -11,7 +11,7 @@ export const en: SameTexts<typeof vi> = {
   noDrawer: 'No open drawer; ask the treasurer for one',
   find: 'Who has come',
   findHint:
-    'Scan the QR code of the ID card, or type an ID, insurance or receipt number, or a name without accents (a year of birth helps), then Enter.',
+    'Scan the QR code of the ID card, or type an ID, insurance or receipt number or a name without accents, then Enter.',
   foundFirst: (n) =>
     `The first ${many(n, 'person', 'people')}, there are more; add more of the name or the birth year, or choose with the arrows and Enter.`,
   found: (n) => `${many(n, 'person', 'people')}; choose with the arrows and Enter.`,

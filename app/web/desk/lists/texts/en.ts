@@ -66,7 +66,7 @@ export const en: SameTexts<typeof vi> = {
   district: 'District',
   regime: 'Benefit',
   voucherKind: 'Part',
-  channel: 'Paid how',
+  channel: 'How paid',
   payOn: 'Pay day',
   office: 'Paying office',
   line: 'Line',

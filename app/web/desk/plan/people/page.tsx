@@ -151,13 +151,13 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
         columns={[
           { ...person.name, width: 150 },
           { ...person.birth, hidden: 'narrow' },
-          person.hamlet,
+          { ...person.hamlet, hidden: 'narrow' },
           { ...person.commune, width: 140 },
           column.text('programme', texts.programme, (row) => programmes.name(row.programme), {
             hidden: 'narrow',
           }),
           column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 105 }),
-          column.text('channel', texts.channel, (row) => names.channels[row.channel], { width: 112 }),
+          column.text('channel', texts.channel, (row) => names.channels[row.channel], { width: 108 }),
           column.day('day', texts.day, (row) => row.payOn, { width: 105 }),
           column.text('office', texts.office, (row) => row.office, { width: 190, hidden: true }),
         ]}

@@ -25,7 +25,7 @@ export const en: SameTexts<typeof vi> = {
   inDong: 'in VND',
   total: 'Total',
   day: 'Pay day',
-  channel: 'Paid how',
+  channel: 'How paid',
   hamlet: 'Hamlet',
   commune: 'Commune',
   fullName: 'Full name',
@@ -36,7 +36,8 @@ export const en: SameTexts<typeof vi> = {
     title: 'Pay days by office',
     name: 'Calendar: offices in rows, days in columns',
     note: (n) => `${many(n, 'office')}.`,
-    byBank: (people, vnd) => `By account: ${many(people, 'person', 'people')}, ${vnd} VND, no load of a day.`,
+    byBank: (people, vnd) =>
+      `By account: ${many(people, 'person', 'people')}, ${vnd} VND, not in the daily load.`,
     findOffice: 'Find an office',
     figure: 'Figure',
     millions: 'Million VND',
