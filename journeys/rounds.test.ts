@@ -84,6 +84,19 @@ test('a planner finds rounds, changes them by keyboard and mouse, closes a hamle
   await page.getByRole('dialog').getByRole('button', { name: 'Ở lại' }).click();
   await expect(figure(page, 'left')).toHaveText('0');
 
+  // A server that does not answer is told, and takes nothing off the screen.
+  await page.route('**/api/**', (route) => route.abort());
+  await page.route('**/healthz', (route) => route.abort());
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByText('Mất kết nối')).toBeVisible();
+  await expect(figure(page, 'left')).toHaveText('0');
+  await page.unroute('**/api/**');
+  await page.unroute('**/healthz');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.getByText('Trực tiếp')).toBeVisible();
+  await expect(figure(page, 'left')).toHaveText('0');
+
   // By keyboard to the other round and back by undo.
   const [first, second] = [await stopsOf(page, 0).count(), await stopsOf(page, 1).count()];
   const km = await figure(page, 'distance').textContent();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { lookForServer } from './reach.ts';
 
 /** `live`: changes arrive as they happen. `waiting`: no stream yet, or it broke and is being opened again. */
 export type LiveState = 'live' | 'waiting';
@@ -102,6 +103,8 @@ function openStream(
   const close = () => source.close();
   source.addEventListener('error', () => {
     onState('waiting');
+    // A stream that breaks is the first to tell of a server that is gone.
+    void lookForServer();
     if (source.readyState !== EventSource.CLOSED) return;
     // A refused stream is given up by the browser; a server that restarts refuses for a moment.
     signal.removeEventListener('abort', close);

@@ -40,7 +40,7 @@ export function ListsPage() {
       {texts.takeIn}
     </ButtonLink>
   );
-  const failed = months.error ?? lists.error;
+  const failed = [months, lists].find(({ isLoadingError }) => isLoadingError)?.error;
   return (
     <Page title={texts.title} help={texts.help} busy={lists.isPlaceholderData} actions={takeIn}>
       <ListTabs month={month}>

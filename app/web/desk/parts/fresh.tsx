@@ -1,7 +1,7 @@
 import { notifyManager, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { addressOf } from '#kernel/web/ask.ts';
-import { Freshness } from '#kernel/web/freshness.tsx';
+import { Freshness, POLL_SECONDS } from '#kernel/web/freshness.tsx';
 import { useLive } from '#kernel/web/live.ts';
 import { useReached } from '#kernel/web/reach.ts';
 import { aboutQuery } from '../queries.ts';
@@ -15,9 +15,14 @@ interface Props {
 
 /** Keeps a screen of one office up to date, and says how fresh it is. */
 export function Fresh({ officeId, of = 'payouts' }: Props) {
-  const reload = useReload([...new Set(['payouts', of])]);
+  const reload = useReload(of);
   const live = useLive(addressOf('/payouts/changes', { query: { officeId } }), reload);
   const reached = useReached();
+  useEffect(() => {
+    if (live === 'live' || !reached) return;
+    const timer = setInterval(reload, POLL_SECONDS * 1000);
+    return () => clearInterval(timer);
+  }, [live, reached, reload]);
   const about = useQuery(aboutQuery);
   const at = useLoadedAt(of);
   return (

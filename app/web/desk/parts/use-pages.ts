@@ -45,7 +45,8 @@ export function usePages<A extends Answer>(
     rows: pages.flatMap((page) => page.items) as A['items'][number][],
     loading: query.isPending,
     busy: query.isFetching,
-    error: query.error,
+    /** Why there are no rows at all; what is drawn stays while asking again fails. */
+    error: query.isLoadingError ? query.error : null,
     retry: () => void query.refetch(),
     more: () => {
       if (hasNextPage && !isFetching) void fetchNextPage();

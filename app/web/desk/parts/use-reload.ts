@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 
 /** A burst of payments reloads the page once. */
 const GATHER_MS = 700;
 
-/** Asks again for what stands under these keys a moment after a change, once however many changes come. */
-export function useReload(roots: readonly string[] = ['payouts']): () => void {
+/** Asks for the payouts, and for what stands under another key, again a moment after a change, once however many changes come. */
+export function useReload(also = 'payouts'): () => void {
   const queries = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  return () => {
+  return useCallback(() => {
     timer.current ??= setTimeout(() => {
       timer.current = null;
-      for (const root of roots) void queries.invalidateQueries({ queryKey: [root] });
+      for (const root of new Set(['payouts', also])) void queries.invalidateQueries({ queryKey: [root] });
     }, GATHER_MS);
-  };
+  }, [queries, also]);
 }

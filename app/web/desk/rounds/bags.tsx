@@ -40,7 +40,7 @@ export function Bags({ officeId, planId, data }: Props) {
   const bags = useQuery(bagsQuery(officeId, data.day));
   const [filling, setFilling] = useState<BagOfDay | null>(null);
   const [emptying, setEmptying] = useState<BagOfDay | null>(null);
-  if (bags.error) return <FailureNotice error={bags.error} onRetry={() => void bags.refetch()} />;
+  if (bags.isLoadingError) return <FailureNotice error={bags.error} onRetry={() => void bags.refetch()} />;
   const offerText = ({ what, amountVnd, pieces, state }: BagOfDay['offers'][number]) =>
     what === 'cash'
       ? texts.offeredCash(format.vnd(amountVnd), texts.states[state])

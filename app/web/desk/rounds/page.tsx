@@ -33,7 +33,7 @@ export function RoundsPage() {
   const plans = useQuery({ ...plansQuery(officeId, on ?? ''), enabled: on !== undefined });
   const go = (to: Day) => void navigate({ search: (now) => ({ ...now, day: to }) });
   if (officeId === '') return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
-  const failed = day.error ?? plans.error;
+  const failed = [day, plans].find(({ isLoadingError }) => isLoadingError)?.error;
   return (
     <Page
       title={on === undefined ? texts.title : texts.titleOn(format.weekday(on))}

@@ -35,7 +35,7 @@ export function SettlementPage() {
   if (!overview.data)
     return (
       <Page title={texts.title} help={texts.help}>
-        {overview.error ? (
+        {overview.isLoadingError ? (
           <FailureNotice error={overview.error} onRetry={() => void overview.refetch()} />
         ) : month === '' ? (
           <NoMonth months={months} />

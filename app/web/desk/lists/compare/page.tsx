@@ -44,7 +44,7 @@ export function ComparePage() {
           />
         )}
       </ListTabs>
-      {compared.error ? (
+      {compared.isLoadingError ? (
         <FailureNotice error={compared.error} onRetry={() => void compared.refetch()} />
       ) : !compared.data || month === undefined ? (
         <NoMonth months={months} />

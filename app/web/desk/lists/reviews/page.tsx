@@ -35,7 +35,7 @@ export function ReviewsPage() {
     if (next) void queries.prefetchQuery(reviewQuery(next.id));
   }, [next, queries]);
   if (!controller) return <NoticePage title={texts.noView}>{texts.noIntake}</NoticePage>;
-  const failed = waiting.error ?? pair.error;
+  const failed = [waiting, pair].find(({ isLoadingError }) => isLoadingError)?.error;
   return (
     <Page title={texts.reviews.title} help={texts.reviews.help}>
       <ListTabs />

@@ -20,7 +20,7 @@ export function BankPage() {
   return (
     <Page title={texts.bank.title} help={texts.help}>
       <PlanTabs place={place} search={search} withOffice={false} />
-      {batches.error ? (
+      {batches.isLoadingError ? (
         <FailureNotice error={batches.error} onRetry={() => void batches.refetch()} />
       ) : month === undefined || !batches.data ? (
         <NoMonth months={place.asked} />

@@ -38,7 +38,7 @@ export function DayGroups({ at, month, office, onMove }: Props) {
       rowKey={(row) => `${row.unitId} ${row.hamlet} ${row.programme} ${row.channel}`}
       maxHeight={360}
       withTotal
-      {...(groups.error && {
+      {...(groups.isLoadingError && {
         instead: <FailureNotice error={groups.error} onRetry={() => void groups.refetch()} />,
       })}
       tools={

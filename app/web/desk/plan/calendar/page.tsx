@@ -77,7 +77,7 @@ export function CalendarPage() {
           }
         />
       </PlanTabs>
-      {plan.error ? (
+      {plan.isLoadingError ? (
         <FailureNotice error={plan.error} onRetry={() => void plan.refetch()} />
       ) : !plan.data || month === undefined || officeId === undefined ? (
         <NoMonth months={place.asked} />

@@ -54,7 +54,7 @@ export function DistributionPage() {
       }
     >
       <PlanTabs place={place} search={search} withOffice={false} />
-      {where.error ? (
+      {where.isLoadingError ? (
         <FailureNotice error={where.error} onRetry={() => void where.refetch()} />
       ) : !where.data ? (
         <NoMonth months={place.asked} />
