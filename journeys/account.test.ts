@@ -46,6 +46,9 @@ test('a person changes the password, and what is wrong with it is said', async (
     await form.getByRole('button', { name: 'Đổi mật khẩu' }).click();
   };
   await fill(PASSWORD, FRESH, 'khác');
+  await form.getByRole('button', { name: 'Hiện chữ đang gõ' }).first().click();
+  await expect(form.getByLabel('Mật khẩu hiện tại')).toHaveAttribute('type', 'text');
+  await form.getByRole('button', { name: 'Ẩn chữ đang gõ' }).click();
   await expect(form.getByText('Hai lần nhập chưa giống nhau.')).toBeVisible();
   await expect(form.getByLabel('Nhập lại mật khẩu mới')).toBeFocused();
   await fill('sai', FRESH, FRESH);

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { useBack } from './back.ts';
 import { asFailure, type Failure } from './failure.ts';
 import { fetchCode } from './fetch-code.ts';
 import { FailureNotice } from './notice.tsx';
@@ -32,6 +33,7 @@ export function laterWindow<P extends object>(fetch: Fetch<P>): ComponentType<P 
   return function LaterWindow(props: P & Closes) {
     const shared = useShared();
     const { Part, failure, again } = useCode();
+    useBack({ back: props.onClose }, Part === null && failure !== null);
     if (Part !== null) return <Part {...props} />;
     if (failure === null) return null;
     return (

@@ -1,5 +1,6 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { PasswordField } from './fields/password-field.tsx';
 import { asFailure, Failure, readFailure } from './failure.ts';
 import { LockIcon } from './icons.tsx';
 import { useFailureText } from './notice.tsx';
@@ -43,15 +44,15 @@ export function StepUp({ onProved }: { readonly onProved: () => void }) {
       <div>
         <strong id={title}>{shared.proveTitle}</strong>
         <p>{shared.proveWhy}</p>
-        <PasswordInput
+        <PasswordField
           ref={field}
           mt="xs"
           label={shared.proveField}
           autoComplete="current-password"
           value={text}
           error={wrong}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
+          onChange={(next) => {
+            setText(next);
             setFailure(null);
           }}
           onKeyDown={(event) => {

@@ -40,6 +40,8 @@ export const en: SameTexts<typeof vi> = {
   proveField: 'Password, or the six digits if you set them up',
   proveWrong: 'The password or the code is not right.',
   proveAndGoOn: 'Confirm and go on',
+  showTyped: 'Show what is typed',
+  hideTyped: 'Hide what is typed',
   needed: 'Please fill this in.',
   needWhole: (from, to) => `A whole number from ${from} to ${to}.`,
   needAmount: 'An amount is a whole positive number, such as 1,500,000.',

@@ -37,6 +37,8 @@ export const vi = {
   proveField: 'Mật khẩu, hoặc mã 6 số nếu đã cài',
   proveWrong: 'Mật khẩu hoặc mã không đúng.',
   proveAndGoOn: 'Xác nhận và làm tiếp',
+  showTyped: 'Hiện chữ đang gõ',
+  hideTyped: 'Ẩn chữ đang gõ',
   needed: 'Hãy điền mục này.',
   needWhole: (from: string, to: string) => `Số nguyên từ ${from} đến ${to}.`,
   needAmount: 'Số tiền là số nguyên dương, ví dụ 1.500.000.',

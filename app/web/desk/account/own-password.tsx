@@ -1,5 +1,6 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { PasswordField } from '#kernel/web/fields/password-field.tsx';
 import { SecretForm } from '../parts/secret-form.tsx';
 import styles from './page.module.css';
 import { useTexts } from './texts/texts.ts';
@@ -25,13 +26,13 @@ export function OwnPassword({ hint, act, grave = false, send }: Props) {
       >
         {(wrong, busy) => (
           <>
-            <PasswordInput
+            <PasswordField
               name="own"
               label={texts.own}
               autoComplete="current-password"
               value={password}
               error={wrong['own']}
-              onChange={(event) => setPassword(event.currentTarget.value)}
+              onChange={setPassword}
             />
             <Button type="submit" loading={busy} {...(grave && { color: 'red.9' })}>
               {act}

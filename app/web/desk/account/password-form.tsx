@@ -1,5 +1,6 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { PasswordField } from '#kernel/web/fields/password-field.tsx';
 import { toast } from '#kernel/web/toast.ts';
 import { ask } from '../api.ts';
 import { SecretForm } from '../parts/secret-form.tsx';
@@ -15,8 +16,7 @@ export function PasswordForm({ username }: { readonly username: string }) {
   const field = (name: keyof typeof EMPTY) => ({
     name,
     value: typed[name],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-      setTyped((before) => ({ ...before, [name]: value })),
+    onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
   });
   return (
     <div className={styles['part']}>
@@ -40,20 +40,20 @@ export function PasswordForm({ username }: { readonly username: string }) {
           <>
             {/* A browser that keeps passwords learns whose this one is. */}
             <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-            <PasswordInput
+            <PasswordField
               {...field('current')}
               label={texts.current}
               autoComplete="current-password"
               error={wrong['current']}
             />
-            <PasswordInput
+            <PasswordField
               {...field('fresh')}
               label={texts.fresh}
               description={texts.rule}
               autoComplete="new-password"
               error={wrong['fresh']}
             />
-            <PasswordInput
+            <PasswordField
               {...field('again')}
               label={texts.again}
               autoComplete="new-password"

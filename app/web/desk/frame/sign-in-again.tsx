@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PasswordField } from '#kernel/web/fields/password-field.tsx';
 import { useBack } from '#kernel/web/back.ts';
 import { ask, type Me } from '../api.ts';
 import { SecretForm } from '../parts/secret-form.tsx';
@@ -90,14 +91,14 @@ function OwnPassword({ username, onDone }: OwnProps) {
       {(wrong, busy) => (
         <>
           <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-          <PasswordInput
+          <PasswordField
             name="password"
             label={texts.password}
             autoComplete="current-password"
             data-autofocus
             value={password}
             error={wrong['password']}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            onChange={setPassword}
           />
           <Button type="submit" loading={busy}>
             {endedGoOn}

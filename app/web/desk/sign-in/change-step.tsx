@@ -1,5 +1,6 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { PasswordField } from '#kernel/web/fields/password-field.tsx';
 import { ask } from '../api.ts';
 import { useTexts } from './texts/texts.ts';
 import { SecretForm } from '../parts/secret-form.tsx';
@@ -28,16 +29,16 @@ export function ChangeStep({ oneTime, onDone }: { oneTime: string; onDone: () =>
         {(wrong, busy) => (
           <>
             {oneTime === '' && (
-              <PasswordInput
+              <PasswordField
                 name="current"
                 label={texts.current}
                 autoComplete="current-password"
                 value={current}
                 error={wrong['current']}
-                onChange={(event) => setCurrent(event.currentTarget.value)}
+                onChange={setCurrent}
               />
             )}
-            <PasswordInput
+            <PasswordField
               name="fresh"
               label={texts.fresh}
               description={texts.rule}
@@ -45,15 +46,15 @@ export function ChangeStep({ oneTime, onDone }: { oneTime: string; onDone: () =>
               autoFocus
               value={fresh}
               error={wrong['fresh']}
-              onChange={(event) => setFresh(event.currentTarget.value)}
+              onChange={setFresh}
             />
-            <PasswordInput
+            <PasswordField
               name="again"
               label={texts.again}
               autoComplete="new-password"
               value={again}
               error={wrong['again']}
-              onChange={(event) => setAgain(event.currentTarget.value)}
+              onChange={setAgain}
             />
             <Button type="submit" loading={busy}>
               {texts.change}

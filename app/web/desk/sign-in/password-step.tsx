@@ -1,6 +1,7 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PasswordField } from '#kernel/web/fields/password-field.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { ask } from '../api.ts';
 import { aboutQuery } from '../queries.ts';
@@ -43,13 +44,13 @@ export function PasswordStep({ onDone }: Props) {
               error={wrong['username']}
               onChange={setUsername}
             />
-            <PasswordInput
+            <PasswordField
               name="password"
               label={texts.password}
               autoComplete="current-password"
               value={password}
               error={wrong['password']}
-              onChange={(event) => setPassword(event.currentTarget.value)}
+              onChange={setPassword}
             />
             <Button type="submit" loading={busy}>
               {texts.submit}
