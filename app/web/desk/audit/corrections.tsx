@@ -45,7 +45,7 @@ export function Corrections({ office, search, onChange }: Props) {
           onOpen={open}
           {...pagedGrid(found)}
           columns={[
-            column.moment('at', texts.at, (row) => row.at, { width: 138 }),
+            column.moment('at', texts.at, (row) => row.at, { width: 150 }),
             column.text('kind', texts.kind, kindOf, { width: 172 }),
             column.text('by', texts.by, (row) => row.by),
             column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),

@@ -64,7 +64,7 @@ export function Entry({ search, onChange }: { search: AuditSearch; onChange: Cha
           rowKey={(row) => row.id}
           {...pagedGrid(found)}
           columns={[
-            column.moment('at', texts.at, (row) => row.at, { width: 138 }),
+            column.moment('at', texts.at, (row) => row.at, { width: 150 }),
             column.text('who', texts.who, whoOf),
             column.text('event', texts.event, (row) => texts.events[row.kind], { width: 190 }),
             column.text('code', texts.why, (row) => row.code, { width: 150 }),

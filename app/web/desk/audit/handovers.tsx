@@ -55,7 +55,7 @@ export function Handovers({ office, search, onChange }: Props) {
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...pagedGrid(found)}
           columns={[
-            column.moment('at', texts.at, (row) => row.recordedAt, { width: 138 }),
+            column.moment('at', texts.at, (row) => row.recordedAt, { width: 150 }),
             column.text('kind', texts.kind, kindOf, { width: 172 }),
             column.text('actor', texts.by, (row) => row.actor),
             column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
