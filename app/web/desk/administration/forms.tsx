@@ -75,15 +75,7 @@ function ChangeLayout({ form, onClose }: { form: FormCode; onClose: () => void }
   const [layout, setLayout] = useState<Layout | null>(null);
   const [wrong, setWrong] = useState(false);
   const read = async (file: File | null) => {
-    const found =
-      file &&
-      (await file
-        .text()
-        .then(
-          (text) => JSON.parse(text) as Layout,
-          () => null,
-        )
-        .catch(() => null));
+    const found = file && layoutIn(await file.text());
     setLayout(found);
     setWrong(file !== null && found === null);
   };
@@ -106,4 +98,14 @@ function ChangeLayout({ form, onClose }: { form: FormCode; onClose: () => void }
       />
     </ChangeDialog>
   );
+}
+
+/** The layout that a file holds; null when it is no object of JSON. */
+function layoutIn(text: string): Layout | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Layout) : null;
+  } catch {
+    return null;
+  }
 }
