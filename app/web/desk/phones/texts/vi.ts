@@ -87,7 +87,7 @@ export const vi = {
   propose: 'Đề nghị cấp lại phiếu',
   reissueTitle: 'Cấp lại phiếu của túi bị mất',
   reissueConsequence: (vouchers: string, vouchersVnd: string, cash: string) =>
-    `${vouchers} phiếu (${vouchersVnd} đ) trở về bàn phiếu để trả lại từ đầu; ${cash} đ tiền mặt vào tài khoản treo, là khoản thiếu của người giữ túi. Túi hết phong toả.`,
+    `${vouchers} phiếu (${vouchersVnd} đ) trở về bàn phiếu để chi lại từ đầu; ${cash} đ tiền mặt vào tài khoản treo, là khoản thiếu của người giữ túi. Túi hết phong toả.`,
   proposedDone: 'Đã lập đề nghị cấp lại, đang chờ người thứ hai',
   import: 'Nhập tệp xuất',
   importTitle: (person: string) => `Nhập thao tác từ máy của ${person}`,
