@@ -63,7 +63,7 @@ export const en: SameTexts<typeof vi> = {
   acceptAgain: 'Accept a new version',
   acceptLabel: (n) => `Accept ${many(n, 'round')}`,
   acceptHint:
-    'Accepted rounds are kept, printed as round sheets, and what the bags are filled by. To change them, accept a new version with a reason; the old one stays.',
+    'Accepted rounds are kept: round sheets are printed and bags filled by them. To change them, accept a new version with a reason; the old one stays.',
   acceptedAs: (n) => `The rounds are accepted, version ${n}.`,
   reason: 'Reason',
   reasonHint: (n) => `Why version ${n} is replaced.`,
