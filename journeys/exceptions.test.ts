@@ -3,6 +3,7 @@ import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { makeEnrolment } from '#kernel/devices/enrol.ts';
 import type { TestPhone } from '#kernel/devices/testing/phone.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { DOOR_ROLES } from '#modules/payouts/at-door/actions/acts.ts';
@@ -87,6 +88,7 @@ test('home leads to what waits; both sides stand side by side, and the door paym
   await dialog.getByRole('button', { name: 'Kết luận' }).click();
   await expect(accountant.getByText('Không có gì chờ phân xử')).toBeVisible(SLOW);
   assert.equal(await statusOf(voucher), 'paid');
+  await untilSettled(house.db);
   const { json } = await phone.send([]);
   assert.deepEqual(
     json.rulings.map((each: { ruling: string; note: string }) => [each.ruling, each.note]),

@@ -108,9 +108,11 @@ test('the tenth wrong PIN erases what people’s facts there are, and nothing th
   await expect(page.getByText('Nguyễn Thị Thử')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Xuất tệp' })).toBeEnabled();
   assert.deepEqual(await findBarriers(page), []);
-  await page.getByRole('button', { name: 'Bỏ đăng ký máy này' }).click();
-  // The two payments, and the acceptance when the server's signature for it was still under way.
-  await expect(page.getByText(/Chưa bỏ được: [23] thao tác/)).toBeVisible(SLOW);
+  // The two payments, and each earlier act that the server's signature for was still under way.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Bỏ đăng ký máy này' }).click({ timeout: 2_000 });
+    await expect(page.getByText(/Chưa bỏ được: [2-9] thao tác/)).toBeVisible({ timeout: 2_000 });
+  }).toPass(SLOW);
 });
 
 test('back at the office everything is sent, and a new code brings the bag back as it was', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { untilSettled } from '../testing/settled.ts';
 import { newId } from '../words/id.ts';
 import { NO_HASH } from './operation.ts';
 import { enrolPhone } from './testing/phone.ts';
@@ -43,6 +44,7 @@ test('a phone hears each ruling on its operations once, from where it stopped, a
   assert.deepEqual([sent.rulings, sent.rulingsCursor], [[], null]);
   const [first, second] = sent.answers.map((answer: { exceptionId: string }) => answer.exceptionId);
   for (const who of [cookie.manager, cookie.accountant]) await say(who, first, 'apply');
+  await untilSettled(db);
   const heard = (await phone.send([])).json;
   assert.equal(heard.rulings.length, 1);
   const [ruling] = heard.rulings;
@@ -55,6 +57,7 @@ test('a phone hears each ruling on its operations once, from where it stopped, a
   await say(cookie.manager, second, 'dismiss');
   assert.deepEqual((await phone.send([], { rulingsCursor: heard.rulingsCursor })).json.rulings, []);
   await say(cookie.accountant, second, 'dismiss');
+  await untilSettled(db);
   const later = (await phone.send([], { rulingsCursor: heard.rulingsCursor })).json;
   assert.deepEqual(
     later.rulings.map((each: { operationId: string; ruling: string }) => [each.operationId, each.ruling]),
@@ -79,6 +82,7 @@ test('a ruling of a transaction that is still under way is not passed over by a 
   assert.deepEqual((await phone.send([])).json.rulings, []);
   await slow.query('commit');
   slow.release();
+  await untilSettled(db);
   assert.equal((await phone.send([])).json.rulings.length, 1);
 });
 

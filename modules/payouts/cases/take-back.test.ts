@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { asNamed, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { untilSettled } from '#kernel/testing/settled.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import type { HandKind } from '#kernel/handover/hands.ts';
@@ -175,6 +176,7 @@ test('a conflict charged and taken back is an open conflict: its phone hears it,
   await payNow(db, month, await payCommand(db, month, voucher.cccd));
   must(await takeBack(caseId));
   assert.equal((await showException(exceptionId)).exception.ruled, null);
+  await untilSettled(db);
   const { rulings } = must(await door.phone.send([]));
   assert.deepEqual(
     rulings
