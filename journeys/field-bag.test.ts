@@ -18,18 +18,10 @@ import { takeBag, openPerson, writePaper, handOver, allSent } from './field-step
 /** What is in the bag after three payments, by note, and 4.000 đ less, which the payer has lost. */
 const BACK = { 500000: 31, 200000: 20, 20000: 22, 2000: 32 };
 const house = await openFieldHouse();
-const { db, province, bagId } = house;
+const { db, province, bagId, citizenOf } = house;
 const [teller] = province.tellers;
 let phone: Phone;
 
-const citizenOf = async (n: number): Promise<Id> => {
-  const found = await db.read
-    .selectFrom('citizen')
-    .select('id')
-    .where('full_name', '=', `Nguyễn Thị Thử ${n}`)
-    .executeTakeFirstOrThrow();
-  return found.id;
-};
 const heldVnd = async () => (await sumHands(db.read, [bagId])).get(bagId);
 const place = (page: Page, name: string) =>
   page.getByRole('navigation').getByRole('link', { name, exact: false }).click();

@@ -31,6 +31,8 @@ export interface FieldHouse extends House {
   makeCode(instead?: { readonly reason: string; readonly unsentLost: boolean }): Promise<string>;
   /** Takes in what the last phone has exported, as the office does. */
   takeExport(content: string): Promise<void>;
+  /** The n-th person of the small province. */
+  citizenOf(n: number): Promise<Id>;
   /** Payments of the person that stand, of those that were ever made. */
   paymentsOf(name: string): Promise<{ made: number; standing: number }>;
 }
@@ -112,6 +114,14 @@ export async function openFieldHouse(): Promise<FieldHouse> {
         ...(instead && { replaces: { ...instead, deviceId: await lastDevice() } }),
       };
       return (await db.write((tx) => makeEnrolment(tx, PAYDAY, command))).code;
+    },
+    citizenOf: async (n) => {
+      const found = await db.read
+        .selectFrom('citizen')
+        .select('id')
+        .where('full_name', '=', `Nguyễn Thị Thử ${n}`)
+        .executeTakeFirstOrThrow();
+      return found.id;
     },
     paymentsOf: async (name) => {
       const { rows } = await db.pool.query<{ made: number; standing: number }>(

@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { endDevice } from '#kernel/devices/enrol.ts';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { post } from '#kernel/handover/post.ts';
-import { type Id, newId } from '#kernel/words/id.ts';
+import { newId } from '#kernel/words/id.ts';
 import { recordDeath } from '#modules/payouts/people/actions/deaths.ts';
 import { stopPayments } from '#modules/payouts/people/actions/person-facts.ts';
 import { findBarriers } from './browser.ts';
@@ -14,18 +14,10 @@ import { allSent, payOnPaper, takeBag, typePin } from './field-steps.ts';
 
 /** What a payer meets seldom, read in English: who may not be paid, what the office recalled meanwhile, a phone that was ended. */
 const house = await openFieldHouse();
-const { db, province, bagId } = house;
+const { db, province, bagId, citizenOf } = house;
 const [teller] = province.tellers;
 let phone: Phone;
 
-const citizenOf = async (n: number): Promise<Id> => {
-  const found = await db.read
-    .selectFrom('citizen')
-    .select('id')
-    .where('full_name', '=', `Nguyễn Thị Thử ${n}`)
-    .executeTakeFirstOrThrow();
-  return found.id;
-};
 const openHome = async (page: Page, n: number) => page.goto(`/field/#/stop/payouts/${await citizenOf(n)}`);
 
 /** Chosen where the phone's own facts stand, and kept. */
