@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -44,6 +44,8 @@ test('Back closes an untouched window and the help, and asks before typed text g
   await isAt(page, '/cash');
 
   await page.getByRole('button', { name: 'Mở ngăn kéo' }).click();
+  // The window takes the focus a moment after it opens, on a busy machine after the typing.
+  await expect(dialog.locator(':focus')).toBeVisible();
   await dialog.getByLabel('Tên ngăn kéo').fill('Ngăn số 7');
   await page.goBack();
   await expect(dialog.getByRole('alert')).toContainText('Những gì đã nhập chưa được gửi.');
@@ -70,7 +72,7 @@ test('an act that is awaited keeps its window at Back; one that is done is not r
   const dialog = page.getByRole('dialog');
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
-  await page.route('**/api/payouts/drawers', async (route) => {
+  await intercept(page, '**/api/payouts/drawers', async (route) => {
     await held;
     await route.continue();
   });

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, expect, type Page, type Route } from '@playwright/test';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 // The package's own arguments are for one page in one process, with the web's security off; ours are not.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+const PROBE = '**/assets/probe';
 
 /** A browser for one test file: the system's Chromium when there is one, else the one that comes as a package. */
 export async function openBrowser(): Promise<Browser> {
@@ -85,6 +87,19 @@ export async function openWindow(
       faults.push(`foreign request: ${request.url()}`);
   });
   return { context, page, faults };
+}
+
+/**
+ * Answers the page's requests to `url` instead of the server until they are unrouted. Chromium says that it holds requests
+ * before an open page does, so a busy machine let one more through: a probe is asked until it is held.
+ */
+export async function intercept(page: Page, url: string, answer: (route: Route) => unknown): Promise<void> {
+  await page.route(url, answer);
+  if (page.url() === 'about:blank') return;
+  await page.route(PROBE, (route) => route.fulfill({ body: 'held' }));
+  const probe = () => page.evaluate(async (address) => (await fetch(address)).text(), PROBE.slice(2));
+  await expect.poll(probe, { message: 'the browser holds requests' }).toBe('held');
+  await page.unroute(PROBE);
 }
 
 /** What axe finds serious or critical, as rule and place. */

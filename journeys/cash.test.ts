@@ -5,7 +5,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { fewestNotes, formatVnd } from '#kernel/words/money.ts';
 import { openHands, showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
 import { moveBankCash, recordFunding } from '#modules/payouts/cash/actions/money.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -236,7 +236,7 @@ test('an act whose answer is lost is told as unknown, and done once', async () =
   const vault = await showOfficeHand(house.db.read, camLoId, 'vault');
   const heldBefore = await held(vault.id);
   let lost = 0;
-  await page.route('**/api/payouts/offers', async (route) => {
+  await intercept(page, '**/api/payouts/offers', async (route) => {
     if (route.request().method() !== 'POST' || lost > 0) return route.continue();
     lost++;
     // It reaches the server, and its answer does not come back.

@@ -8,7 +8,7 @@ import { closeHand } from '#modules/payouts/closing/actions.ts';
 import { moveBankCash, recordFunding } from '#modules/payouts/cash/actions/money.ts';
 import type { Person } from '#modules/payouts/posting.ts';
 import { acceptOffer, offer } from '#modules/payouts/cash/actions/offers.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -201,7 +201,7 @@ test('a difference is disputed by its holder and ruled on by another, and suspen
 test('what cannot be loaded says so and is asked again', async () => {
   const { page, context } = await openWindow(browser, house.address);
   let broken = true;
-  await page.route('**/api/payouts/closing**', (route) =>
+  await intercept(page, '**/api/payouts/closing**', (route) =>
     broken ? route.fulfill({ status: 500, json: { error: { code: 'internal_error' } } }) : route.continue(),
   );
   await signIn(page, 'huyen.camlo', '/closing');

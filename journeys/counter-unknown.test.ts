@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expect } from '@playwright/test';
-import { openBrowser } from './browser.ts';
+import { intercept, openBrowser } from './browser.ts';
 import { openCounterHouse } from './counter-house.ts';
 import { counterSteps, EACH } from './counter-steps.ts';
 
@@ -13,7 +13,7 @@ const PAYMENTS = '**/api/payouts/payments';
 test('an answer lost after the server has paid is told as unknown, and found to be paid', async () => {
   const { page, context } = await openCounter();
   const person = await bring(page, 5);
-  await page.route(PAYMENTS, async (route) => {
+  await intercept(page, PAYMENTS, async (route) => {
     await route.fetch();
     await route.abort();
   });
@@ -32,7 +32,7 @@ test('an answer lost after the server has paid is told as unknown, and found to 
 test('a request lost on its way is told as unknown, survives a reload, and is paid once', async () => {
   const { page, context } = await openCounter();
   const person = await bring(page, 6);
-  await page.route(PAYMENTS, (route) => route.abort());
+  await intercept(page, PAYMENTS, (route) => route.abort());
   await page.keyboard.press('F9');
   await expect(page.getByRole('alert').filter({ hasText: 'Chưa biết kết quả' })).toBeVisible();
   assert.equal((await house.paymentsOf(person.id)).length, 0);

@@ -7,7 +7,7 @@ import { untilSettled } from '#kernel/testing/settled.ts';
 import { newId } from '#kernel/words/id.ts';
 import { formatVnd } from '#kernel/words/money.ts';
 import { DOOR_ROLES } from '#modules/payouts/at-door/actions/acts.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { type DoorVoucher, openPhoneHouse, paidAtDoor } from './phone-house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -127,7 +127,7 @@ test('what a revoked phone sends is kept: one says so, a second one says the sam
 });
 
 test('when the server cannot be reached the screen says so and asks again', async () => {
-  await manager.route('**/api/devices/exceptions?*', (route) => route.abort());
+  await intercept(manager, '**/api/devices/exceptions?*', (route) => route.abort());
   await manager.goto('/exceptions');
   await expect(manager.getByRole('alert')).toBeVisible(SLOW);
   await manager.unroute('**/api/devices/exceptions?*');

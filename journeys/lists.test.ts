@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { formatVnd } from '#kernel/words/money.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { openHouse, PASSWORD } from './house.ts';
 
 const house = await openHouse();
@@ -176,7 +176,7 @@ test('a file whose sending breaks off says so and enters nothing', async () => {
   await signIn(page, '/lists');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Danh sách chi trả');
   const start = await vouchers();
-  await page.route('**/api/payouts/list-checks', (route) => route.abort());
+  await intercept(page, '**/api/payouts/list-checks', (route) => route.abort());
   await page.goto('/lists/new?programme=merit&month=2020-12&kind=supplementary');
   await page.locator('input[type=file]').setInputFiles(file('dut.csv', [line(7)]));
   await page.getByRole('button', { name: 'Xem trước' }).click();
@@ -197,7 +197,7 @@ test('rows that are on their way are not said to be none', async () => {
   const { page, context } = await openWindow(browser, house.address);
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route('**/payouts/comparison/people?**', async (route) => {
+  await intercept(page, '**/payouts/comparison/people?**', async (route) => {
     await held;
     await route.continue();
   });

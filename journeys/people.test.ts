@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
 import { formatVnd } from '#kernel/words/money.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { type CounterHouse, openCounterHouse } from './counter-house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -196,7 +196,7 @@ test('the palette finds people too, and a broken page is told with a way to try 
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder(/Gõ tên màn hình/).fill(person.cccd);
   await expect(page.getByRole('button', { name: person.name })).toBeVisible();
-  await page.route('**/api/payouts/people/**', (route) => route.abort());
+  await intercept(page, '**/api/payouts/people/**', (route) => route.abort());
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Không liên lạc được', { timeout: 20_000 });
   await page.unroute('**/api/payouts/people/**');

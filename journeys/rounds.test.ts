@@ -5,7 +5,7 @@ import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { moveBankCash, recordFunding } from '#modules/payouts/cash/actions/money.ts';
 import { hashPassword } from '#people/staff/passwords.ts';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { openHouse, PASSWORD } from './house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -85,8 +85,8 @@ test('a planner finds rounds, changes them by keyboard and mouse, closes a hamle
   await expect(figure(page, 'left')).toHaveText('0');
 
   // A server that does not answer is told, and takes nothing off the screen.
-  await page.route('**/api/**', (route) => route.abort());
-  await page.route('**/healthz', (route) => route.abort());
+  await intercept(page, '**/api/**', (route) => route.abort());
+  await intercept(page, '**/healthz', (route) => route.abort());
   await page.evaluate(() => dispatchEvent(new Event('offline')));
   await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
   await expect(page.getByText('Mất kết nối')).toBeVisible();
@@ -138,7 +138,7 @@ test('a planner finds rounds, changes them by keyboard and mouse, closes a hamle
 
   // The answer to the acceptance is lost once: it is asked again by the same id and stored once.
   let lost = false;
-  await page.route('**/api/rounds/plans', async (route) => {
+  await intercept(page, '**/api/rounds/plans', async (route) => {
     if (route.request().method() !== 'POST' || lost) return route.fallback();
     lost = true;
     await route.fetch();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect } from '@playwright/test';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
+import { findBarriers, intercept, openBrowser, openWindow } from './browser.ts';
 import { openHouse, PASSWORD } from './house.ts';
 import { signIn } from './sign-in.ts';
 
@@ -28,8 +28,8 @@ test('a lost session and a lost server are told, and both are come back from', a
   await signIn(page, 'giam.doc', '/month');
   await page.getByRole('link', { name: 'Bưu điện huyện Cam Lộ' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Cam Lộ');
-  await page.route('**/api/**', (route) => route.abort());
-  await page.route('**/healthz', (route) => route.abort());
+  await intercept(page, '**/api/**', (route) => route.abort());
+  await intercept(page, '**/healthz', (route) => route.abort());
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   await page.getByRole('link', { name: 'Bưu điện tỉnh' }).first().click();
   await expect(page.getByText('Không liên lạc được với máy chủ').first()).toBeVisible({ timeout: 20_000 });
@@ -96,7 +96,7 @@ test('a screen whose code does not come says why in its place, and opens once th
   await signIn(page, 'giam.doc', '/month');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Chi trả tháng');
   const gone = ['**/api/**', '**/assets/**', '**/healthz'];
-  for (const each of gone) await page.route(each, (route) => route.abort());
+  for (const each of gone) await intercept(page, each, (route) => route.abort());
   await page.getByRole('link', { name: 'Khoá sổ ngày' }).click();
   await expect(page.getByRole('heading', { name: 'Chưa mở được màn hình' })).toBeVisible(SLOW);
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Không liên lạc được với máy chủ');
@@ -105,7 +105,7 @@ test('a screen whose code does not come says why in its place, and opens once th
   for (const each of gone) await page.unroute(each);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Khoá sổ ngày', SLOW);
   // A newer release has other files: the server answers, the code is not there.
-  await page.route('**/assets/**', (route) => route.fulfill({ status: 404, body: '' }));
+  await intercept(page, '**/assets/**', (route) => route.fulfill({ status: 404, body: '' }));
   await page.getByRole('link', { name: 'Chênh lệch' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Có bản mới', SLOW);
   await page.unroute('**/assets/**');
@@ -122,7 +122,7 @@ test('a part or a window whose code does not come fails alone, and comes by itse
   await expect(page.getByRole('gridcell', { name: 'giam.doc' })).toBeVisible();
   await page.evaluate(() => Object.assign(globalThis, { sameVisit: true }));
   const gone = ['**/api/**', '**/assets/**', '**/healthz'];
-  for (const each of gone) await page.route(each, (route) => route.abort());
+  for (const each of gone) await intercept(page, each, (route) => route.abort());
   await page.keyboard.press('Control+k');
   const notice = page.getByRole('dialog', { name: 'Chưa mở được cửa sổ này' });
   await expect(notice.getByRole('alert')).toContainText('Không liên lạc được với máy chủ', SLOW);
@@ -141,7 +141,7 @@ test('a part or a window whose code does not come fails alone, and comes by itse
   await expect(page.getByRole('textbox', { name: /Gõ tên màn hình/ })).toBeFocused();
   await page.keyboard.press('Escape');
   // A newer release has other files: only a page loaded anew finds them, and when to do that is the person's to say.
-  await page.route('**/assets/**', (route) => route.fulfill({ status: 404, body: '' }));
+  await intercept(page, '**/assets/**', (route) => route.fulfill({ status: 404, body: '' }));
   await page.getByRole('tab', { name: 'Ngày nghỉ' }).click();
   await expect(page.getByRole('tabpanel').getByRole('alert')).toContainText('Có bản mới', SLOW);
   assert.ok(await page.evaluate(() => 'sameVisit' in globalThis));
