@@ -147,6 +147,37 @@ test('the treasurer finds the office that lacks cash for the plan, and one key l
   await context.close();
 });
 
+test('the treasurer finds whose money has not come, and one key leads to where it is recorded', async () => {
+  await house.makePerson('quy.tinh', 'treasurer', house.province.rootId);
+  await house.db.owner.pool.query(
+    `update payout_list set total_vnd = total_vnd + 1624000, accepted_at = '2020-11-28T08:00:00+07:00'`,
+  );
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'quy.tinh');
+  const item = work(page, 'funding-short');
+  await expect(item).toContainText(
+    'Trợ cấp ưu đãi người có công, tháng 12/2020: còn thiếu 1.624.000 đ từ ngày 28/11/2020',
+  );
+  await page.keyboard.press((await item.locator('kbd').textContent()) ?? '');
+  await expect(page).toHaveURL(/\/cash\?.*tab=funding/);
+  await expect(page.getByRole('button', { name: 'Ghi nhận kinh phí' })).toBeVisible();
+  await house.db.owner.pool.query('update payout_list set total_vnd = total_vnd - 1624000');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the chief accountant finds the bank batches in the menu', async () => {
+  await house.makePerson('ke.toan', 'chief-accountant', house.province.rootId);
+  const { page, faults, context } = await openWindow(browser, house.address);
+  await signIn(page, 'ke.toan');
+  await page.getByRole('navigation').getByRole('link', { name: 'Chuyển khoản' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Chi qua tài khoản' })).toBeVisible();
+  await expect(page.getByText('Không có phiếu chuyển khoản nào đang chờ.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Lịch chi' })).toHaveCount(0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('on paper stand who printed it and the hour of the province, without menu or buttons', async () => {
   const { page, context } = await openWindow(browser, house.address);
   await signIn(page, 'kiem.soat');

@@ -134,6 +134,7 @@ export const SafeIcon = icon(
 export const ScaleIcon = icon(
   <path d="M8 2.5v11M5 13.5h6M3 4.5h10M3 4.5 1.5 9h3ZM13 4.5 11.5 9h3ZM1.5 9a1.5 1.5 0 0 0 3 0M11.5 9a1.5 1.5 0 0 0 3 0" />,
 );
+export const BankIcon = icon(<path d="M2 6.5 8 2.75l6 3.75ZM4 6.5V11M8 6.5V11M12 6.5V11M2 13.25h12" />);
 export const ChartIcon = icon(<path d="M2.5 13.5h11M4.5 11V7.5M8 11V3.5M11.5 11V6" />);
 export const EyeIcon = icon(
   <>

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import {
+  BankIcon,
   CalendarIcon,
   ChartIcon,
   CounterIcon,
@@ -72,6 +73,8 @@ export const SCREENS: readonly Screen[] = [
     icon: ListIcon,
     roles: ['payout-controller', 'chief-accountant', 'provincial-director', 'auditor'],
   },
+  // Whoever plans finds it among the pages of the plan.
+  { name: 'bank', to: '/plan/bank', group: 'work', icon: BankIcon, roles: ['chief-accountant'] },
   { name: 'counter', to: '/counter', group: 'work', icon: CounterIcon, roles: ['teller', 'point-keeper'] },
   { name: 'people', to: '/people', group: 'work', icon: PersonIcon, roles: INSIDE },
   { name: 'rounds', to: '/rounds', group: 'work', icon: RouteIcon, roles: INSIDE },

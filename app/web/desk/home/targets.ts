@@ -31,11 +31,16 @@ const TARGETS: Readonly<Record<Work['kind'], Target>> = {
 /** What is about one office opens on the office that was looked at. */
 const OF_AN_OFFICE = new Set(['/cash', '/closing', '/differences', '/exceptions', '/phones']);
 
-/** Where a piece of work is opened, as the router takes it. */
-export function targetOf(kind: Work['kind'], officeId: string) {
+/** Where a piece of work is opened, as the router takes it; funding on the month that has waited longest. */
+export function targetOf({ kind, underfunded }: Work, officeId: string) {
   const { to, tab } = TARGETS[kind];
+  const [oldest] = underfunded;
   return {
     to,
-    search: { ...(tab !== undefined && { tab }), ...(OF_AN_OFFICE.has(to) && { office: officeId }) },
+    search: {
+      ...(tab !== undefined && { tab }),
+      ...(OF_AN_OFFICE.has(to) && { office: officeId }),
+      ...(oldest && { month: oldest.month }),
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useLanguage } from '#kernel/web/language.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -21,7 +22,7 @@ export function WorkList({ work, officeId }: { work: UseQueryResult<Work[]>; off
   const navigate = useNavigate();
   const items = (work.data ?? []).toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
   useHotkeys(
-    items.slice(0, KEYS).map(({ kind }, i) => [String(i + 1), () => void navigate(targetOf(kind, officeId))]),
+    items.slice(0, KEYS).map((item, i) => [String(i + 1), () => void navigate(targetOf(item, officeId))]),
   );
   if (!work.data)
     return work.error ? (
@@ -55,7 +56,7 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
   return (
     <li data-work={kind}>
       <Link
-        {...targetOf(kind, officeId)}
+        {...targetOf(item, officeId)}
         className={styles['item'] ?? ''}
         aria-keyshortcuts={hotkey ?? undefined}
       >
@@ -66,6 +67,8 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
             {sumIsShown && <span>{texts.dong(format.vnd(amountVnd))}</span>}
             {kind === 'cash-short' ? (
               <Shortages of={item.shortages} />
+            ) : kind === 'funding-short' ? (
+              <Unfunded of={item.underfunded} />
             ) : (
               since !== null && <span>{texts.since(format.moment(since))}</span>
             )}
@@ -98,4 +101,21 @@ function Shortages({ of }: { of: Work['shortages'] }) {
       )}
     </>
   );
+}
+
+/** Whose money has not come, for which month, how much and since when. */
+function Unfunded({ of }: { of: Work['underfunded'] }) {
+  const texts = useTexts();
+  const { language } = useLanguage();
+  const format = useFormat();
+  return of.map(({ programme, nameVi, nameEn, month, missingVnd, since }) => (
+    <span key={`${programme} ${month}`} className={styles['line']}>
+      {texts.unfunded(
+        language === 'vi' ? nameVi : nameEn,
+        format.month(month),
+        format.dong(missingVnd),
+        format.day(since),
+      )}
+    </span>
+  ));
 }

@@ -12,6 +12,7 @@ export type Batches = Reply<DeskContract, 'GET /payouts/bank-batches'>;
 export type Batch = Batches['batches'][number];
 
 export const PLANNERS = ['payout-controller', 'district-manager'] as const;
+export const BANKERS = ['payout-controller', 'chief-accountant'] as const;
 
 export const planQuery = (officeId: string, month: string, programme: string | undefined) =>
   queryOptions({
@@ -60,9 +61,9 @@ export const batchesQuery = (month: string) =>
   });
 
 /** Which month and office a page of the plan is about: from the address, else the newest month begun and the person's own office. */
-export function usePlanPlace(search: PlanSearch) {
+export function usePlanPlace(search: PlanSearch, who: readonly string[] = PLANNERS) {
   const me = useSuspenseQuery(meQuery).data;
-  const own = officeWith(me, PLANNERS);
+  const own = officeWith(me, who);
   const months = useQuery({ ...monthsQuery, enabled: own !== undefined });
   const known = months.data ?? [];
   return {

@@ -3,10 +3,10 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { MonthChoice } from '../parts/month-choice.tsx';
-import { holds } from '../parts/programmes.ts';
+import { holds, officeWith } from '../parts/programmes.ts';
 import { ScreenTabs } from '../parts/screen-tabs.tsx';
 import { meQuery } from '../queries.ts';
-import { planQuery, type usePlanPlace } from './queries.ts';
+import { planQuery, PLANNERS, type usePlanPlace } from './queries.ts';
 import type { PlanSearch } from './search.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -23,6 +23,7 @@ export function PlanTabs({ place, search, withOffice = true, children }: Props) 
   const texts = useTexts();
   const navigate = useNavigate();
   const me = useSuspenseQuery(meQuery).data;
+  const planner = officeWith(me, PLANNERS) !== undefined;
   const controller = holds(me, 'payout-controller');
   const { own, month, months } = place;
   const whole = useQuery({
@@ -39,8 +40,12 @@ export function PlanTabs({ place, search, withOffice = true, children }: Props) 
     <ScreenTabs
       label={texts.tabs.label}
       tabs={[
-        { to: '/plan', search: kept, name: texts.tabs.calendar, exact: true },
-        { to: '/plan/people', search: kept, name: texts.tabs.people },
+        ...(planner
+          ? [
+              { to: '/plan', search: kept, name: texts.tabs.calendar, exact: true },
+              { to: '/plan/people', search: kept, name: texts.tabs.people },
+            ]
+          : []),
         ...(controller
           ? [
               { to: '/plan/vouchers', search: kept, name: texts.tabs.vouchers },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
-import { firstDayOf, type Month } from '#kernel/words/day.ts';
+import { type Day, firstDayOf, type Month } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
 
 /** A funder's deposit, as its handover has posted it. */
@@ -59,4 +59,32 @@ export async function listFunding(read: Read, month: Month) {
     const fundedVnd = deposits.reduce((sum, deposit) => sum + deposit.amountVnd, 0n);
     return { ...row, deposits, fundedVnd, differenceVnd: fundedVnd - row.listVnd };
   });
+}
+
+export interface Underfunded {
+  readonly programme: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly month: Month;
+  readonly missingVnd: bigint;
+  /** The day on which the first of its lists was accepted. */
+  readonly since: Day;
+}
+
+/** Where funders have sent less than their lists come to, in each month up to `until` that is not settled; the oldest first. */
+export async function listUnderfunded(read: Read, until: Month): Promise<Underfunded[]> {
+  const { rows } = await sql<Underfunded>`
+    select p.code as programme, p.name_vi as "nameVi", p.name_en as "nameEn", to_char(l.month, 'YYYY-MM') as month,
+      l.vnd - coalesce(f.vnd, 0) as "missingVnd", l.since
+    from (
+      select programme, month, (min(accepted_at) at time zone 'Asia/Ho_Chi_Minh')::date as since, sum(case when kind <> 'withdrawal' then total_vnd
+        when exists (select from list_restoration r where r.list_id = payout_list.id) then 0 else -total_vnd end)::bigint as vnd
+      from payout_list where month <= ${firstDayOf(until)}::date group by programme, month) l
+    join programme p on p.code = l.programme
+    left join (select programme, month, sum(amount_vnd)::bigint as vnd from funding group by programme, month) f
+      on f.programme = l.programme and f.month = l.month
+    where l.vnd > coalesce(f.vnd, 0)
+      and not exists (select from settlement s where s.programme = l.programme and s.month = l.month)
+    order by l.since, p.position`.execute(read);
+  return rows;
 }

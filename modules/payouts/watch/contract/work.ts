@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
-import { Day, Id, Instant, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
+import { Day, Id, Instant, Month, Nullable, OneOf, shape, VndText } from '#kernel/contract/shapes.ts';
 import { WORK, type WorkKind } from '../rules/work.ts';
 import { EVERYONE_INSIDE } from '../../roles.ts';
 
@@ -23,6 +23,17 @@ export const workContract = contract({
         since: Nullable(Instant),
         /** Of cash that is short: where, the soonest first. */
         shortages: Type.Array(shape({ office: Type.String(), missingVnd: VndText, by: Day })),
+        /** Of funding that is short: whose money has not come, the longest first, and since when its list stands. */
+        underfunded: Type.Array(
+          shape({
+            programme: Type.String(),
+            nameVi: Type.String(),
+            nameEn: Type.String(),
+            month: Month,
+            missingVnd: VndText,
+            since: Day,
+          }),
+        ),
       }),
     ),
     refusals: [],

@@ -30,7 +30,14 @@ const work = async (cookie: string, officeId: string) => {
   assert.equal(answer.status, 200);
   return new Map(
     (
-      answer.json as { kind: string; state: string; count: number; amountVnd: string; shortages: unknown[] }[]
+      answer.json as {
+        kind: string;
+        state: string;
+        count: number;
+        amountVnd: string;
+        shortages: unknown[];
+        underfunded: unknown[];
+      }[]
     ).map((each) => [each.kind, each]),
   );
 };
@@ -47,6 +54,16 @@ test('the controller misses the lists of the other programmes, late by their day
   const found = await work(await counter.cookie('payout-controller', province.rootId), province.rootId);
   assert.equal(found.get('funding-short')?.state, 'mismatch');
   assert.equal(found.get('funding-short')?.amountVnd, '1624000');
+  assert.deepEqual(found.get('funding-short')?.underfunded, [
+    {
+      programme: 'merit',
+      nameVi: 'Trợ cấp ưu đãi người có công',
+      nameEn: 'Allowances for people with merit',
+      month: '2020-12',
+      missingVnd: '1624000',
+      since: '2020-11-28',
+    },
+  ]);
   assert.equal(found.get('lists-missing')?.state, 'late');
   assert.ok((found.get('lists-missing')?.count ?? 0) >= 3);
 });
@@ -123,4 +140,14 @@ test('an office out of reach is not told', async () => {
   const teller = await counter.cookie('teller', province.camLoId);
   const answer = await counter.ask(teller, 'GET', `/payouts/work?officeId=${province.rootId}`);
   assert.equal(answer.status, 403);
+});
+
+test('money that has not come is told the treasurer of the province in later months too, and of no district', async () => {
+  const treasurer = await counter.cookie('treasurer', province.rootId);
+  const district = await counter.cookie('treasurer', province.camLoId);
+  const before = clock.now();
+  clock.set('2021-01-05T09:00:00+07:00');
+  assert.equal((await work(treasurer, province.rootId)).get('funding-short')?.amountVnd, '1624000');
+  assert.equal((await work(district, province.camLoId)).get('funding-short'), undefined);
+  clock.set(before);
 });

@@ -32,11 +32,11 @@ export const WORK = {
   'lists-missing': { roles: ['payout-controller'], lateAfterDays: 1 },
   reviews: { roles: ['payout-controller'], lateAfterDays: 3 },
   'funding-short': {
-    roles: ['chief-accountant', 'payout-controller', 'provincial-director'],
+    roles: ['treasurer', 'chief-accountant', 'payout-controller', 'provincial-director'],
     lateAfterDays: 3,
     mismatch: true,
   },
-  'bank-unanswered': { roles: ['payout-controller'], lateAfterDays: 3 },
+  'bank-unanswered': { roles: ['payout-controller', 'chief-accountant'], lateAfterDays: 3 },
   'settlements-due': { roles: ['chief-accountant', 'provincial-director'], lateAfterDays: 0 },
   'settlements-to-lock': { roles: ['chief-accountant', 'provincial-director'], lateAfterDays: 3 },
 } as const satisfies Record<string, { roles: readonly string[]; lateAfterDays: number; mismatch?: boolean }>;

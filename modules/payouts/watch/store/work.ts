@@ -6,8 +6,8 @@ import type { Id } from '#kernel/words/id.ts';
 import { within } from '#kernel/access/office-tree.ts';
 import type { WorkKind } from '../rules/work.ts';
 
-/** What is counted here; where cash is short the treasury reckons. */
-type Counted = Exclude<WorkKind, 'cash-short'>;
+/** What is counted here; where cash or funding is short the treasury reckons. */
+export type Counted = Exclude<WorkKind, 'cash-short' | 'funding-short'>;
 
 export interface WorkFound {
   readonly kind: Counted;
@@ -97,14 +97,6 @@ const QUERIES: Readonly<Record<Counted, (asked: WorkAsked) => RawBuilder<unknown
       and not exists (select from payout_list l where l.programme = p.code and l.month = ${monthStart(today)}::date)`,
   reviews: () => sql`
     select r.raised_at, 0::bigint from match_review r where not exists (select from match_ruling g where g.review_id = r.id)`,
-  'funding-short': ({ today }) => sql`
-    select l.at, l.vnd - coalesce(f.vnd, 0) from (
-      select programme, min(accepted_at) as at, sum(case when kind <> 'withdrawal' then total_vnd
-          when exists (select from list_restoration r where r.list_id = payout_list.id) then 0 else -total_vnd end)::bigint as vnd
-      from payout_list where month = ${monthStart(today)}::date group by programme) l
-    left join (select programme, sum(amount_vnd)::bigint as vnd from funding where month = ${monthStart(today)}::date group by programme) f
-      using (programme)
-    where l.vnd > coalesce(f.vnd, 0)`,
   'bank-unanswered': () => sql`
     select b.made_at, b.total_vnd from bank_batch b where not exists (select from bank_answer a where a.batch_id = b.id)`,
   'settlements-due': ({ today }) => sql`

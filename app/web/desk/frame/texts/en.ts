@@ -13,6 +13,7 @@ export const en: SameTexts<typeof vi> = {
     home: 'Today',
     plan: 'Payment plan',
     lists: 'Funders’ lists',
+    bank: 'Bank transfers',
     counter: 'Counter',
     people: 'People',
     rounds: 'Rounds',

@@ -11,6 +11,7 @@ export const vi = {
     home: 'Việc hôm nay',
     plan: 'Kế hoạch chi trả',
     lists: 'Danh sách chi trả',
+    bank: 'Chuyển khoản',
     counter: 'Quầy chi trả',
     people: 'Người hưởng',
     rounds: 'Tuyến phát',

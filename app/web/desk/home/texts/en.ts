@@ -32,6 +32,8 @@ export const en: SameTexts<typeof vi> = {
     'settlements-to-lock': 'Settlements for a second person to lock',
   },
   lacks: (office, amount, day) => `${office}: ${amount}, short from ${day}`,
+  unfunded: (programme, month, amount, since) =>
+    `${programme}, ${month}: ${amount} still to come since ${since}`,
   moreOffices: (n) => `and ${many(n, 'more office')}`,
   holding: 'Held now',
   month: (month) => month,
@@ -43,6 +45,7 @@ export const en: SameTexts<typeof vi> = {
     home: 'What waits for you',
     plan: 'Pay days, pay points, vouchers for each office',
     lists: 'Take lists in, compare with last month, review people',
+    bank: 'Bank batches, the file for the bank and its answer',
     counter: 'Find a person, pay, print the receipt',
     people: 'All about one person, authorities, corrections',
     rounds: 'Who pays at home on which day, in which order',
@@ -109,7 +112,7 @@ export const en: SameTexts<typeof vi> = {
     parts: [
       {
         head: 'Waiting for you',
-        body: 'Only what your roles can do at the chosen office. Each line says how many there are, what they are worth and since when the oldest waits; cash that is short says which office needs how much by when. Press the digit at its end, or the line, to open the screen where it is done.',
+        body: 'Only what your roles can do at the chosen office. Each line says how many there are, what they are worth and since when the oldest waits; money that is short says which office or programme lacks how much, and from when. Press the digit at its end, or the line, to open the screen where it is done.',
       },
       {
         head: 'Late, unmatched, waiting',

@@ -30,6 +30,9 @@ export const vi = {
   },
   /** An office and what it lacks, with the first day of paying without it. */
   lacks: (office: string, amount: string, day: string) => `${office}: ${amount}, thiếu từ ngày ${day}`,
+  /** A programme whose funder has sent too little, by how much and since which day its list stands. */
+  unfunded: (programme: string, month: string, amount: string, since: string) =>
+    `${programme}, tháng ${month}: còn thiếu ${amount} từ ngày ${since}`,
   moreOffices: (n: string) => `và ${n} đơn vị nữa`,
   holding: 'Đang giữ',
   month: (month: string) => `Tháng ${month}`,
@@ -41,6 +44,7 @@ export const vi = {
     home: 'Việc đang chờ bạn',
     plan: 'Ngày chi, điểm chi, phiếu giao cho từng đơn vị',
     lists: 'Nhận danh sách, so với tháng trước, xác định người',
+    bank: 'Lệnh chuyển khoản, tệp gửi ngân hàng và kết quả',
     counter: 'Tìm người, chi tiền, in biên nhận',
     people: 'Mọi khoản của một người, uỷ quyền, đính chính',
     rounds: 'Ai đi chi tại nhà ngày nào, theo thứ tự nào',
@@ -107,7 +111,7 @@ export const vi = {
     parts: [
       {
         head: 'Việc đang chờ',
-        body: 'Chỉ gồm việc mà vai trò của bạn làm được tại đơn vị đang chọn. Mỗi dòng nói có bao nhiêu việc, trị giá bao nhiêu, việc cũ nhất chờ từ lúc nào; thiếu tiền thì nói đơn vị nào thiếu bao nhiêu, cho ngày nào. Bấm phím số ở cuối dòng, hoặc bấm vào dòng, để mở đúng màn hình làm việc đó.',
+        body: 'Chỉ gồm việc mà vai trò của bạn làm được tại đơn vị đang chọn. Mỗi dòng nói có bao nhiêu việc, trị giá bao nhiêu, việc cũ nhất chờ từ lúc nào; thiếu tiền thì nói đơn vị nào, chế độ nào thiếu bao nhiêu, từ ngày nào. Bấm phím số ở cuối dòng, hoặc bấm vào dòng, để mở đúng màn hình làm việc đó.',
       },
       {
         head: 'Trễ, lệch, đang chờ',

@@ -8,6 +8,7 @@ export const en: SameTexts<typeof vi> = {
   later: 'Later month',
   noMonth: 'No payout month yet',
   noMonthHint: 'It begins when the payout controller takes in the first list of the paying agency.',
+  takeInFirst: 'Take in the first list',
   leaving: 'Leave this screen?',
   leaveAll: 'Drop it and leave',
   stayHere: 'Stay here',

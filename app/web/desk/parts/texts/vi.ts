@@ -6,6 +6,7 @@ export const vi = {
   later: 'Tháng sau',
   noMonth: 'Chưa có tháng chi trả nào',
   noMonthHint: 'Bắt đầu khi kiểm soát chi trả nhập danh sách tháng đầu tiên của cơ quan chi.',
+  takeInFirst: 'Nhận tệp danh sách đầu tiên',
   leaving: 'Rời màn hình này?',
   leaveAll: 'Bỏ và rời đi',
   stayHere: 'Ở lại',

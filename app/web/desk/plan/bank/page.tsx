@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { NoMonth } from '../../parts/no-month.tsx';
-import { batchesQuery, usePlanPlace } from '../queries.ts';
+import { BANKERS, batchesQuery, usePlanPlace } from '../queries.ts';
 import { PlanTabs } from '../tabs.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { BatchesMade } from './batches.tsx';
@@ -13,10 +13,11 @@ import { WaitingForBank } from './waiting.tsx';
 export function BankPage() {
   const texts = useTexts();
   const search = useSearch({ from: '/frame/plan/bank' });
-  const place = usePlanPlace(search);
+  const place = usePlanPlace(search, BANKERS);
   const { month } = place;
   const batches = useQuery({ ...batchesQuery(month ?? ''), enabled: month !== undefined });
-  if (place.own === undefined) return <NoticePage title={texts.noView}>{texts.noViewHint}</NoticePage>;
+  if (place.own === undefined)
+    return <NoticePage title={texts.bank.noView}>{texts.bank.noViewHint}</NoticePage>;
   return (
     <Page title={texts.bank.title} help={texts.help}>
       <PlanTabs place={place} search={search} withOffice={false} />

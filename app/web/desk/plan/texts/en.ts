@@ -11,7 +11,7 @@ export const en: SameTexts<typeof vi> = {
     calendar: 'Calendar',
     people: 'Person by person',
     vouchers: 'Send vouchers',
-    bank: 'By account',
+    bank: 'Bank transfers',
   },
   noView: 'Your role does not plan payments',
   noViewHint: 'Plans are made by the payout controller and the district managers.',
@@ -160,6 +160,8 @@ export const en: SameTexts<typeof vi> = {
   },
   bank: {
     title: 'Paid by account',
+    noView: 'Your role does not pay into accounts',
+    noViewHint: 'Bank batches are made by the payout controller and the chief accountant.',
     waiting: 'Waiting for a batch',
     noneWaiting: 'No account voucher is waiting.',
     batches: 'Batches made',

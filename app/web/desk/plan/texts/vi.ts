@@ -157,6 +157,8 @@ export const vi = {
   },
   bank: {
     title: 'Chi qua tài khoản',
+    noView: 'Vai trò của bạn không chi qua tài khoản',
+    noViewHint: 'Lệnh chuyển khoản do kiểm soát chi trả và kế toán trưởng lập.',
     waiting: 'Chờ lập lệnh',
     noneWaiting: 'Không có phiếu chuyển khoản nào đang chờ.',
     batches: 'Lệnh đã lập',
