@@ -117,6 +117,18 @@ test('the English catalogs of the screens hold no Vietnamese but names', () => {
   }
 });
 
+test('Vietnamese pays by one word, chi, and gives back by trả lại', () => {
+  const catalogs = globSync(
+    ['{app,kernel,modules,people}/**/{,*-}vi.ts', '{kernel,places,people,modules}/**/{texts,texts/*}.ts'],
+    { cwd: HOME },
+  );
+  assert.ok(catalogs.length > 40, `${catalogs.length} catalogs`);
+  const alone = catalogs.flatMap((file) =>
+    (read(file).match(/(?<!chi )\btrả(?! (?:lời|lại|về)).*/giu) ?? []).map((said) => `${file}: ${said}`),
+  );
+  assert.deepEqual(alone, []);
+});
+
 /** Words that end like a plural and say something of one. */
 const OF_ONE = new Set([
   'is',

@@ -207,7 +207,7 @@ test('vouchers go from the desk into a bag, chosen by day and place and by perso
   await expect(page.getByRole('dialog')).toContainText(/1\s×\s500\.000/);
   // No note is smaller than the one that would be wanting.
   await amount.fill('500');
-  await expect(page.getByRole('dialog')).toContainText('Không đủ tờ lẻ để trả đúng số này');
+  await expect(page.getByRole('dialog')).toContainText('Không đủ tờ lẻ để đưa đúng số này');
   assert.deepEqual(await findBarriers(page), []);
   assert.deepEqual(faults, []);
   await context.close();

@@ -80,7 +80,7 @@ test('home leads to what waits; both sides stand side by side, and the door paym
   const said = sheet(accountant, 'Ý kiến và phân xử');
   await said.getByRole('button', { name: 'Kết luận' }).click();
   const dialog = accountant.getByRole('dialog');
-  await dialog.getByLabel(/Công nhận lần trả tại nhà/).check();
+  await dialog.getByLabel(/Công nhận lần chi tại nhà/).check();
   await expect(dialog.getByRole('status')).toContainText(
     `${formatVnd(voucher.amountVnd)} đ rời tài khoản treo`,
   );

@@ -38,7 +38,7 @@ async function finishPay(page: Page, receipt: string): Promise<void> {
   await page.getByRole('button', { name: 'Tiếp' }).click();
   await writePaper(page, receipt);
   await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await expect(page.getByText('Đã chi 1.624.000')).toBeVisible();
 }
 
 before(async () => {
@@ -104,7 +104,7 @@ test('a proxy and an heir are paid at the door, each by their own card', async (
   const { page } = phone;
   await openPerson(page, 1);
   await page.getByRole('radio', { name: /Trần Văn Thay/ }).check();
-  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: /^Chi / }).click();
   // The card of the person is not the card of who receives.
   await typeCard(page, '045150000001');
   await expect(page.getByText('KHÔNG đúng hồ sơ')).toBeVisible();
@@ -117,7 +117,7 @@ test('a proxy and an heir are paid at the door, each by their own card', async (
   await openPerson(page, 2);
   await expect(page.getByText('Đã mất ngày 03/12/2020')).toBeVisible();
   await expect(page.getByRole('radio', { name: /Lê Thị Con/ })).toBeChecked();
-  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: /^Chi / }).click();
   await typeCard(page, '045085000902');
   await finishPay(page, 'TK-2');
   await allSent(page);
@@ -134,7 +134,7 @@ test('a proxy and an heir are paid at the door, each by their own card', async (
 test('a death is told by a relative whom the office can ask', async () => {
   const { page } = phone;
   await openPerson(page, 4);
-  await page.getByRole('button', { name: 'Không trả được' }).click();
+  await page.getByRole('button', { name: 'Không chi được' }).click();
   await page.getByRole('button', { name: 'Đã mất' }).click();
   const save = page.getByRole('button', { name: 'Ghi, giữ phiếu trong túi' });
   await expect(save).toBeDisabled();
@@ -164,7 +164,7 @@ test('a payment that the books contradict stays with the office until it rules, 
   // Somebody stops the voucher while the phone is away; the payer hands the money over all the same.
   house.wire.rule = () => 'cut';
   await openPerson(page, 3);
-  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: /^Chi / }).click();
   await page.getByRole('button', { name: 'Đã xem giấy tờ' }).click();
   await finishPay(page, 'BN-3');
   await db.owner.pool.query(
@@ -210,8 +210,8 @@ test('what is left is counted, offered back, counted by the office, and the bag 
   const { page } = phone;
   const book = countedVnd(FLOAT) - 3n * EACH_VND;
   await place(page, 'Túi');
-  await page.getByRole('button', { name: 'Giao trả tiền và phiếu' }).click();
-  const sheet = page.getByRole('dialog', { name: 'Giao trả tiền và phiếu' });
+  await page.getByRole('button', { name: 'Nộp lại tiền và phiếu' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Nộp lại tiền và phiếu' });
   // What the float was, without the notes that were handed over; the person still counts.
   await expect(sheet.getByText('theo sổ 32 tờ')).toHaveCount(0);
   await expect(sheet.getByText('theo sổ 34 tờ')).toBeVisible();
@@ -224,10 +224,10 @@ test('what is left is counted, offered back, counted by the office, and the bag 
   const lost = book - countedVnd(BACK);
   assert.equal(lost, 4_000n);
   await expect(sheet.getByText('Thiếu 4.000 đ so với sổ trong máy', { exact: false })).toBeVisible();
-  await sheet.getByText('17 phiếu chưa trả').click();
+  await sheet.getByText('17 phiếu chưa chi').click();
   await expect(sheet.getByText(/1\.624\.000.đ · Đã mất/)).toBeVisible();
   assert.deepEqual(await findBarriers(page), []);
-  await sheet.getByRole('button', { name: /^Giao trả / }).click();
+  await sheet.getByRole('button', { name: /^Nộp lại / }).click();
   await expect(page.getByText('Chờ bưu cục đếm và nhận')).toHaveCount(2);
   await allSent(page);
 

@@ -34,7 +34,7 @@ const folder = await newPhoneFolder();
 
 async function openScan(page: Page): Promise<void> {
   await openPerson(page, 1);
-  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: /^Chi / }).click();
   await page.getByRole('button', { name: 'Quét CCCD' }).click();
 }
 

@@ -42,7 +42,7 @@ test('a disk that is full when the payment is written: it says that nothing is p
     const told = page.getByText('CHƯA ghi được', { exact: false });
     await expect(told).toBeVisible({ timeout: 20_000 });
     t.diagnostic((await told.textContent()) ?? '');
-    await expect(page.getByText('Đã trả 1.624.000')).toBeHidden();
+    await expect(page.getByText('Đã chi 1.624.000')).toBeHidden();
     await phone.kill();
 
     await rm(filler);

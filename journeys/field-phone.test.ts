@@ -40,7 +40,7 @@ test('a card is scanned without a server: the right number is known by its hash,
   house.wire.rule = () => 'cut';
   const { page } = phone;
   await openPerson(page, 5);
-  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: /^Chi / }).click();
   const scan = async (number: string) => {
     await page.getByRole('button', { name: 'Quét CCCD' }).click();
     const card = `${number}||Nguyễn Thị Thử|01011950|Nữ|Thôn 1, Cam Hiếu|01012021`;
@@ -72,7 +72,7 @@ test('a second tab writes nothing until it takes over', async () => {
 test('a phone with unsent operations, or with a bag, is not given back', async () => {
   const { page } = phone;
   await openPerson(page, 6);
-  await page.getByRole('button', { name: 'Không trả được' }).click();
+  await page.getByRole('button', { name: 'Không chi được' }).click();
   await page.getByRole('button', { name: 'Không có nhà' }).click();
   await page.getByRole('button', { name: 'Ghi, giữ phiếu trong túi' }).click();
   await expect(page.locator('[data-unsent="1"]')).toBeVisible();

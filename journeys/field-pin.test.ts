@@ -62,7 +62,7 @@ test('three wrong PINs: each is told with what is left, then the next must wait,
   await beginPay(page);
   await drawSignature(page);
   await handOver(page);
-  await told('Đã trả 1.624.000');
+  await told('Đã chi 1.624.000');
   await payOnPaper(page, 2);
   await page.reload();
   for (const [wrong, left] of [

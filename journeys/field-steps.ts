@@ -41,7 +41,7 @@ export async function openPerson(page: Page, n: number): Promise<void> {
 
 /** Up to the last step of a payment: papers seen, the suggested notes. */
 export async function beginPay(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Trả / }).click();
+  await page.getByRole('button', { name: /^Chi / }).click();
   await page.getByRole('button', { name: 'Đã xem giấy tờ' }).click();
   await page.getByRole('button', { name: 'Tiếp' }).click();
   await expect(page.getByText('Vừa đủ')).toBeVisible();
@@ -71,7 +71,7 @@ export async function payOnPaper(page: Page, n: number): Promise<void> {
   await beginPay(page);
   await writePaper(page, `BN-${n}`);
   await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await expect(page.getByText('Đã chi 1.624.000')).toBeVisible();
 }
 
 export const unsent = (page: Page) => page.locator('[data-unsent]').getAttribute('data-unsent');

@@ -77,7 +77,7 @@ test('a photo is made small enough for a slow link, whatever the camera gives', 
     .setInputFiles({ name: 'thumb.png', mimeType: 'image/png', buffer: await noise(page, 1_600) });
   await expect(page.getByRole('button', { name: /^Đã trao / })).toBeEnabled({ timeout: 20_000 });
   await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await expect(page.getByText('Đã chi 1.624.000')).toBeVisible();
   assert.equal(await unsent(page), '1');
   const bytes = await page.evaluate(
     () =>
@@ -150,7 +150,7 @@ test('a forgotten PIN: what was done is sent, the picture is lost and told so, a
   await beginPay(page);
   await drawSignature(page);
   await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await expect(page.getByText('Đã chi 1.624.000')).toBeVisible();
   await page.reload();
   await expect(page.getByText('1 chưa gửi')).toBeVisible();
   await page.getByText('Quên mã PIN?').click();

@@ -59,7 +59,7 @@ test('a round without a server: pay by signature, thumbprint and paper, miss som
   await drawSignature(page);
   assert.deepEqual(await findBarriers(page), []);
   await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await expect(page.getByText('Đã chi 1.624.000')).toBeVisible();
 
   await openPerson(page, 2);
   await beginPay(page);
@@ -69,16 +69,16 @@ test('a round without a server: pay by signature, thumbprint and paper, miss som
     .getByLabel('Chụp dấu điểm chỉ')
     .setInputFiles({ name: 'thumb.png', mimeType: 'image/png', buffer: photo });
   await handOver(page);
-  await expect(page.getByText('Đã trả 1.624.000')).toBeVisible();
+  await expect(page.getByText('Đã chi 1.624.000')).toBeVisible();
 
   await payOnPaper(page, 3);
-  await page.getByRole('button', { name: 'Huỷ lần trả này' }).click();
+  await page.getByRole('button', { name: 'Huỷ lần chi này' }).click();
   await page.getByRole('button', { name: 'Nhầm số tiền' }).click();
   await page.getByRole('button', { name: 'Huỷ và ghi lý do' }).click();
-  await expect(page.getByRole('button', { name: /^Trả / })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Chi / })).toBeVisible();
 
   await openPerson(page, 4);
-  await page.getByRole('button', { name: 'Không trả được' }).click();
+  await page.getByRole('button', { name: 'Không chi được' }).click();
   await page.getByRole('button', { name: 'Không có nhà' }).click();
   assert.deepEqual(await findBarriers(page), []);
   await page.getByRole('button', { name: 'Ghi, giữ phiếu trong túi' }).click();
@@ -166,13 +166,13 @@ for (const [i, [when, script]] of Object.entries(STOPS).entries())
     await page.evaluate(script);
     // A page that stops dead never answers the click.
     const clicked = handOver(page).catch(() => {});
-    await (script === '' ? expect(page.getByText('Đã trả 1.624.000')).toBeVisible() : dead);
+    await (script === '' ? expect(page.getByText('Đã chi 1.624.000')).toBeVisible() : dead);
     await phone.kill();
     await clicked;
 
     phone = await restart();
     await openPerson(phone.page, n);
-    const paid = await phone.page.getByText('Đã trả 1.624.000').isVisible();
+    const paid = await phone.page.getByText('Đã chi 1.624.000').isVisible();
     if (/disk|screen/.test(when)) assert.ok(paid, 'what is on the disk is kept');
     assert.equal(await unsent(phone.page), paid ? '1' : '0');
     online();

@@ -169,10 +169,10 @@ test('control corrects the record, suspends and resumes; a move brings the vouch
   await dialog.getByRole('button', { name: 'Ghi lại' }).click();
   const stops = page.getByRole('list', { name: 'Tạm dừng, chấm dứt' });
   await expect(stops).toContainText('Chờ xác minh');
-  await stops.getByRole('button', { name: 'Chi trả lại' }).click();
+  await stops.getByRole('button', { name: 'Tiếp tục chi trả' }).click();
   await dialog.getByLabel('Lý do').fill('Đã xác minh');
   await dialog.getByLabel('Lý do').press('Control+Enter');
-  await expect(stops).toContainText('Đã chi trả lại');
+  await expect(stops).toContainText('Đã tiếp tục chi trả');
   await page.getByRole('button', { name: 'Chuyển nơi ở' }).click();
   await dialog.getByRole('combobox', { name: 'Xã, phường mới' }).click();
   await expect(page.getByRole('option').nth(20)).toBeAttached();

@@ -115,7 +115,7 @@ test('each phone’s payment stands with the other beside it, and both sums stan
     const evidence = sheet('Bằng chứng hai bên');
     await expect(evidence.locator('[data-figure="given"]')).toHaveText(amount, SLOW);
     await expect(evidence.locator('[data-side="phone"]')).toContainText(mine);
-    await expect(evidence.locator('[data-side="office"]')).toContainText('Điện thoại khác cũng ghi đã trả');
+    await expect(evidence.locator('[data-side="office"]')).toContainText('Điện thoại khác cũng ghi đã chi');
     await expect(evidence.locator('[data-side="office"]')).toContainText(other);
     await expect(evidence.locator('[data-side="office"]')).toContainText('Chưa chi');
   }
@@ -128,14 +128,14 @@ test('each phone’s payment stands with the other beside it, and both sums stan
 });
 
 test('one is recognised; the other cannot be, is told why, and is claimed', async () => {
-  await ruleOn('Máy 2', /Công nhận lần trả tại nhà/, 'Người hưởng xác nhận nhận của máy 2');
+  await ruleOn('Máy 2', /Công nhận lần chi tại nhà/, 'Người hưởng xác nhận nhận của máy 2');
   await expect(exceptionOf('Máy 2')).toHaveCount(0, SLOW);
   const [receipt] = await payments();
   assert.ok(receipt);
   assert.equal(await holds('suspense'), voucher.amountVnd);
-  const dialog = await ruleOn('Máy 1', /Công nhận lần trả tại nhà/, 'Cũng có chữ ký');
+  const dialog = await ruleOn('Máy 1', /Công nhận lần chi tại nhà/, 'Cũng có chữ ký');
   await expect(dialog.getByRole('alert')).toContainText(receipt, SLOW);
-  await dialog.getByLabel(/Là lần trả thứ hai/).check();
+  await dialog.getByLabel(/Là lần chi thứ hai/).check();
   await expect(dialog.getByRole('status')).toContainText(amount);
   await dialog.getByRole('button', { name: 'Kết luận' }).click();
   await expect(page.getByText('Không có gì chờ phân xử')).toBeVisible(SLOW);

@@ -209,8 +209,8 @@ test('a month from the funder’s file to the locked settlement, by seven people
     await page.getByRole('button', { name: 'Nhận kết quả' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('input[type=file]').setInputFiles(path);
-    await expect(dialog).toContainText(`Ngân hàng đã trả 1 người, ${formatVnd(EACH_VND)} đ`, SLOW);
-    await agree(page, 'Ghi kết quả', 'Đã ghi: trả 1, không trả được 0');
+    await expect(dialog).toContainText(`Ngân hàng đã chi 1 người, ${formatVnd(EACH_VND)} đ`, SLOW);
+    await agree(page, 'Ghi kết quả', 'Đã ghi: chi 1, không chi được 0');
     assert.deepEqual(await vouchers('paid'), { n: 5, vnd: PAID_IN_CASH + EACH_VND });
   });
 

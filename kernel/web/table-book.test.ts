@@ -24,7 +24,7 @@ const columns = [
   column.text('code', 'Mã', (row) => row.code),
   column.day('day', 'Ngày', (row) => row.day),
   column.moment('at', 'Lúc', (row) => row.at),
-  column.summed('paid', 'Đã trả', (row) => row.paidVnd),
+  column.summed('paid', 'Đã chi', (row) => row.paidVnd),
   {
     key: 'share',
     head: 'Tỷ lệ',
@@ -44,7 +44,7 @@ const read = async (totalWord: string | null) => {
 
 test('figures, shares, days and hours are what a sheet reckons with; a code of digits stays text', async () => {
   const { rows: cells } = await read(null);
-  assert.deepEqual(cells[0], ['Mã', 'Ngày', 'Lúc', 'Đã trả', 'Tỷ lệ']);
+  assert.deepEqual(cells[0], ['Mã', 'Ngày', 'Lúc', 'Đã chi', 'Tỷ lệ']);
   const [code, day, at, paid, share] = cells[1] ?? [];
   assert.deepEqual([code, paid, share], ['19333', 1_958_000, 0.979]);
   assert.deepEqual(

@@ -144,7 +144,7 @@ test('of a payment taken back, page and paper say so before anything else', asyn
       doer: province.tellers[0] as Person,
       paymentHandoverId: receipt.handoverId,
       witnessId: province.treasurer.id,
-      reason: 'trả nhầm người',
+      reason: 'chi nhầm người',
     }),
   );
   const { text } = await look(receipt.receiptNo, code);

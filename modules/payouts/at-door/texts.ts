@@ -13,9 +13,9 @@ export const doorVi: Readonly<Record<string, Tell>> = {
   offer_differs: 'Điện thoại đã ký nhận khác với lần giao trong sổ. Đã giữ lại chờ đơn vị phân xử.',
   amount_differs: (f) =>
     `Đã giao ${formatVnd(sum(f, 'givenVnd'))} đ, phiếu ghi ${formatVnd(sum(f, 'dueVnd'))} đ. Phần chênh được ghi riêng chờ đơn vị kết luận.`,
-  ruling_recognised: (f) => `Đơn vị công nhận lần trả này là lần trả chính thức (${by(f)}).`,
-  ruling_claimed: (f) => `Đơn vị ghi đây là lần trả thứ hai, chờ thu hồi (${by(f)}).`,
-  ruling_found: (f) => `Tiền của lần trả này đã được tìm thấy và nộp lại (${by(f)}).`,
+  ruling_recognised: (f) => `Đơn vị công nhận lần chi này là lần chi chính thức (${by(f)}).`,
+  ruling_claimed: (f) => `Đơn vị ghi đây là lần chi thứ hai, chờ thu hồi (${by(f)}).`,
+  ruling_found: (f) => `Tiền của lần chi này đã được tìm thấy và nộp lại (${by(f)}).`,
   ruling_charged: (f) => `Số tiền này được ghi cho người giữ chịu (${by(f)}).`,
   ruling_written_off: (f) => `Số tiền này do bưu điện chịu (${by(f)}).`,
 };
@@ -26,9 +26,9 @@ const EN = factReader('en', 'VND');
 /** What a counter refuses and a door has done already: for whoever has paid, without advice that comes too late. */
 export const doneVi: Readonly<Record<string, Tell>> = {
   held_elsewhere: (f) =>
-    `Lúc trả, phiếu do ${VI.hand(f['holder'], 'người khác')} giữ, không ở trong túi này.`,
+    `Lúc chi, phiếu do ${VI.hand(f['holder'], 'người khác')} giữ, không ở trong túi này.`,
   already_paid: (f) =>
-    `Phiếu đã được trả lúc ${VI.instant(f['paidAt'])} tại ${VI.text(f['office'])}, biên nhận ${VI.text(f['receiptNo'])}.`,
+    `Phiếu đã được chi lúc ${VI.instant(f['paidAt'])} tại ${VI.text(f['office'])}, biên nhận ${VI.text(f['receiptNo'])}.`,
   payment_stopped: 'Người này đang tạm dừng chi trả.',
   citizen_dead: (f) => `Người này đã qua đời ngày ${VI.day(f['diedOn'])}.`,
   contested: 'Phiếu có một khoản chi tại nhà khác trái với sổ.',
@@ -46,12 +46,12 @@ export const doneEn: typeof doneVi = {
 const by = (facts: Facts) => (typeof facts['by'] === 'string' ? facts['by'] : '');
 
 export const UNFIT_VI: Readonly<Record<string, string>> = {
-  paid_by_it: 'Chính lần này đã trả phiếu rồi; phần tiền đang treo là phần giao thừa. Chọn kết luận khác.',
-  no_payment: 'Chênh lệch này không phải một lần trả của điện thoại. Chọn kết luận khác.',
+  paid_by_it: 'Chính lần này đã chi phiếu rồi; phần tiền đang treo là phần giao thừa. Chọn kết luận khác.',
+  no_payment: 'Chênh lệch này không phải một lần chi của điện thoại. Chọn kết luận khác.',
   unknown_vouchers: 'Điện thoại nêu phiếu mà hệ thống không có. Chọn kết luận khác.',
   several_people: 'Các phiếu là của nhiều người. Chọn kết luận khác.',
   paid_together:
-    'Phiếu đã trả tại quầy cùng phiếu khác trong một lần. Ghi lần trả của điện thoại là lần trả thứ hai, hoặc lập đề nghị rút lại lần trả tại quầy trước.',
+    'Phiếu đã chi tại quầy cùng phiếu khác trong một lần. Ghi lần chi của điện thoại là lần chi thứ hai, hoặc lập đề nghị rút lại lần chi tại quầy trước.',
   unknown_collector:
     'Người nhận mà điện thoại nêu không có trong hồ sơ của người hưởng này. Chọn kết luận khác.',
   no_death:

@@ -35,7 +35,7 @@ export const planContract = contract({
     may: PLANNERS,
     scope: 'office',
     summary: {
-      vi: 'Đổi nơi, ngày, cách trả: hàng loạt hoặc từng người',
+      vi: 'Đổi nơi, ngày, cách chi: hàng loạt hoặc từng người',
       en: 'Change where, when and how: in bulk or one by one',
     },
     body: shape({
@@ -180,7 +180,7 @@ export const planContract = contract({
   'POST /payouts/plan/people': {
     may: PLANNERS,
     scope: 'office',
-    summary: { vi: 'Ngoại lệ theo người: nơi, ngày, cách trả', en: 'Exceptions by person: where, when, how' },
+    summary: { vi: 'Ngoại lệ theo người: nơi, ngày, cách chi', en: 'Exceptions by person: where, when, how' },
     body: shape({
       officeId: Id,
       month: Month,

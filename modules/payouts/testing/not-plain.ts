@@ -97,7 +97,7 @@ export const NOT_PLAIN: readonly PlainCase[] = [
         doer,
         paymentHandoverId,
         witnessId,
-        reason: 'trả nhầm người',
+        reason: 'chi nhầm người',
       });
     },
     rules: 'paid',

@@ -7,7 +7,7 @@ const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('
 /** What each refusal says, and what to do next. */
 export const vi: PayoutTexts = {
   already_paid: (f) =>
-    `${who(f)}đã chi trả ${instant(f['paidAt'])} tại ${text(f['office'])}, người chi ${text(f['teller'])}, người nhận ${text(f['collector'])}, biên nhận ${text(f['receiptNo'])}. Không trả lần nữa; in lại biên nhận nếu cần.`,
+    `${who(f)}đã chi trả ${instant(f['paidAt'])} tại ${text(f['office'])}, người chi ${text(f['teller'])}, người nhận ${text(f['collector'])}, biên nhận ${text(f['receiptNo'])}. Không chi lần nữa; in lại biên nhận nếu cần.`,
   voucher_withdrawn: (f) =>
     `${who(f)}phiếu đã bị cơ quan thu hồi. Hướng dẫn người hưởng liên hệ cơ quan chi trả chế độ.`,
   voucher_returned: (f) =>
@@ -17,13 +17,13 @@ export const vi: PayoutTexts = {
     `${who(f)}đang chờ xác định có phải là người đã có trong hệ thống. Báo kiểm soát chi trả.`,
   payment_stopped: (f) =>
     `${who(f)}đang tạm dừng chi trả. Hướng dẫn người hưởng liên hệ cơ quan chi trả chế độ để được xác minh.`,
-  paid_by_bank: (f) => `${who(f)}nhận qua tài khoản ngân hàng. Nếu muốn nhận tiền mặt, đổi cách trả trước.`,
+  paid_by_bank: (f) => `${who(f)}nhận qua tài khoản ngân hàng. Nếu muốn nhận tiền mặt, đổi cách chi trước.`,
   contested: (f) =>
-    `${who(f)}phiếu có một khoản chi tại nhà trái với sổ, đang chờ xử lý nên chưa trả được. Báo người phụ trách đơn vị.`,
+    `${who(f)}phiếu có một khoản chi tại nhà trái với sổ, đang chờ xử lý nên chưa chi được. Báo người phụ trách đơn vị.`,
   wrong_place: (f) =>
-    `${who(f)}phiếu được trả tại ${text(f['office'])}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
+    `${who(f)}phiếu được chi tại ${text(f['office'])}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
   held_elsewhere: (f) =>
-    `Phiếu đang do ${hand(f['holder'], 'người khác')} giữ nên không trả ở đây được. Nhận bàn giao phiếu trước.`,
+    `Phiếu đang do ${hand(f['holder'], 'người khác')} giữ nên không chi ở đây được. Nhận bàn giao phiếu trước.`,
   too_early: (f) => `${who(f)}chưa đến ngày chi trả, mở từ ${day(f['opensOn'])}.`,
   citizen_dead: (f) =>
     `${who(f)}đã qua đời ngày ${day(f['diedOn'])}. Chỉ người thừa kế được nhận các tháng còn được hưởng.`,
@@ -61,7 +61,7 @@ export const vi: PayoutTexts = {
   not_staff_here: () => 'Người này không làm việc ở đơn vị này.',
   several_people: () => 'Các phiếu thuộc nhiều người. Mỗi lần chi trả chỉ cho một người.',
   count_differs: (f) =>
-    `Tiền đếm được ${vnd(f['countedVnd'])} khác số phải trả ${vnd(f['dueVnd'])}. Đếm lại.`,
+    `Tiền đếm được ${vnd(f['countedVnd'])} khác số phải chi ${vnd(f['dueVnd'])}. Đếm lại.`,
   number_taken: (f) =>
     `Số này đang thuộc hồ sơ của ${text(f['name'])}. Kiểm tra lại giấy tờ; nếu là một người, báo kiểm soát chi trả để gộp hồ sơ.`,
   nothing_changed: () => 'Không có gì thay đổi so với hồ sơ.',
@@ -102,7 +102,7 @@ export const vi: PayoutTexts = {
     `Tổng các phiếu ${vnd(f['found'])} khác tổng danh sách ${vnd(f['expected'])}. Không nhận danh sách.`,
   no_province_office: () => 'Chưa có bưu điện tỉnh trong hệ thống. Chạy “npx tungnha migrate” trước.',
   list_is_withdrawal: (f) =>
-    `“${text(f['file'])}” là danh sách thu hồi. Muốn trả phiếu về, hãy bỏ lần thu hồi ấy.`,
+    `“${text(f['file'])}” là danh sách thu hồi. Muốn trả lại phiếu, hãy bỏ lần thu hồi ấy.`,
   nothing_to_withdraw: () => 'Danh sách không còn phiếu nào chưa chi ở bàn phiếu để thu hồi.',
   list_not_whole: (f) =>
     `Không thu hồi được nguyên danh sách: ${text(String(f['paid']))} phiếu đã chi (${vnd(f['paidVnd'])}), ${text(String(f['away']))} phiếu không ở bàn phiếu${Array.isArray(f['holders']) && f['holders'].length > 0 ? ` (${hands(f['holders'])})` : ''}. Chọn “thu hồi phần còn lại” nếu để chúng ở lại.`,
@@ -124,7 +124,7 @@ export const vi: PayoutTexts = {
   review_ruled: (f) => `Đã kết luận lúc ${instant(f['at'])}.`,
   same_right_twice: () =>
     'Cả hai hồ sơ đều có phiếu cùng chế độ, cùng tháng. Thu hồi một phiếu trước khi gộp.',
-  nothing_to_plan: () => 'Không có phiếu nào còn phải trả khớp với lựa chọn.',
+  nothing_to_plan: () => 'Không có phiếu nào còn phải chi khớp với lựa chọn.',
   day_outside: (f) =>
     `Ngày ${day(f['day'])} ngoài thời gian chi trả (${day(f['from'])} đến ${day(f['to'])}).`,
   nothing_to_send: (f) => `Không có phiếu chuyển khoản nào của tháng ${month(f['month'])} chờ gửi.`,
@@ -136,11 +136,11 @@ export const vi: PayoutTexts = {
   day_ahead: (f) => `Ngày ${day(f['day'])} chưa tới.`,
   hands_open: (f) => `Chưa khoá sổ: ${hands(f['hands'])}.`,
   offices_open: (f) => `Đơn vị dưới chưa khoá sổ: ${names(f['offices'])}.`,
-  recognition_unfit: (f) => UNFIT_VI[String(f['why'])] ?? 'Không công nhận được lần trả này.',
+  recognition_unfit: (f) => UNFIT_VI[String(f['why'])] ?? 'Không công nhận được lần chi này.',
   recognition_short: (f) =>
-    `Điện thoại ghi đã giao ${vnd(f['givenVnd'])}, các phiếu này đến hạn ${vnd(f['dueVnd'])}. Giao thiếu thì không công nhận là đã trả; chọn kết luận khác.`,
+    `Điện thoại ghi đã giao ${vnd(f['givenVnd'])}, các phiếu này đến hạn ${vnd(f['dueVnd'])}. Giao thiếu thì không công nhận là đã chi; chọn kết luận khác.`,
   recognised_before: (f) =>
-    `Phiếu này đã được công nhận trả bằng một lần chi khác (biên nhận ${text(f['receiptNo'])}). Muốn công nhận lần này, hai người rút lại công nhận trước đã; nếu lần này là trả lần hai, chọn thu hồi.`,
+    `Phiếu này đã được công nhận là chi ở một lần chi khác (biên nhận ${text(f['receiptNo'])}). Muốn công nhận lần này, hai người rút lại công nhận trước đã; nếu lần này là chi lần hai, chọn thu hồi.`,
   case_ruled: (f) => `Chênh lệch này đã kết luận lúc ${instant(f['at'])}.`,
   own_case: () => 'Người giữ tiền hoặc người kiểm đếm không kết luận chênh lệch ấy. Nhờ người khác.',
   case_open: () => 'Chênh lệch này đang chờ kết luận, không có kết luận nào để rút lại.',
@@ -185,7 +185,7 @@ const NEEDS: Readonly<Record<string, string>> = {
 };
 
 const BLOCKS: Readonly<Record<string, string>> = {
-  vouchers_open: 'còn phiếu chưa trả và chưa hoàn',
+  vouchers_open: 'còn phiếu chưa chi và chưa hoàn',
   list_unmatched: 'danh sách không khớp phiếu',
   cash_unmatched: 'sổ quỹ không khớp chứng từ đã ký',
   not_funded: 'cơ quan chưa chuyển đủ kinh phí',

@@ -193,7 +193,7 @@ export const plansContract = contract({
     may: PAYERS,
     scope: 'office',
     summary: {
-      vi: 'Giao lại phiếu chưa chi và tiền còn trong túi của tôi',
+      vi: 'Nộp lại phiếu chưa chi và tiền còn trong túi của tôi',
       en: 'Offer back what is left in my bag',
     },
     body: shape({ id: Id, officeId: Id, count: Count }),

@@ -36,7 +36,7 @@ export const vi: RoundTexts = {
     `Tuyến ngày này vừa được ${text(f['by'])} chốt bản ${text(f['version'])}. Tải lại để xem trước khi chốt bản của bạn.`,
   reason_missing: () => 'Tuyến đã chốt chỉ thay bằng bản mới khi có lý do. Hãy ghi lý do.',
   stops_changed: () =>
-    'Danh sách người phải đến đã thay đổi (đã trả, dừng, hoặc chuyển nơi). Tải lại ngày này rồi chốt.',
+    'Danh sách người phải đến đã thay đổi (đã chi, dừng, hoặc chuyển nơi). Tải lại ngày này rồi chốt.',
   limits_broken: (f) =>
     `Tuyến của ${text(f['payer'])}: ${(BROKEN[text(f['limit'])] ?? (() => 'vượt giới hạn'))(f)}${f['more'] === 0 ? '' : `, và ${text(f['more'])} điểm khác`}. Sửa tuyến rồi chốt.`,
   day_past: (f) => `Ngày ${day(f['day'])} đã qua. Chỉ chốt tuyến cho hôm nay và các ngày sau.`,

@@ -85,10 +85,10 @@ export const vi = {
     ruled: (n: number) => `Bưu cục đã kết luận ${n} việc. Xem kết luận`,
     gap: (seq: number) => `Máy chủ thiếu thao tác từ số ${seq}. Báo bưu cục ngay.`,
     clock: (text: string) => `Đồng hồ máy sai ${text}. Giờ ghi nhận tính theo máy chủ.`,
-    revoked: 'Máy này đã bị thu hồi. Không trả thêm; về bưu cục.',
-    replaced: 'Máy này đã được thay. Không trả thêm; về bưu cục.',
+    revoked: 'Máy này đã bị thu hồi. Không chi thêm; về bưu cục.',
+    replaced: 'Máy này đã được thay. Không chi thêm; về bưu cục.',
     lost: 'Máy này đã báo mất, túi bị phong toả. Về bưu cục.',
-    full: 'Bộ nhớ máy gần đầy. Xoá bớt ảnh, video khác trước khi trả tiếp.',
+    full: 'Bộ nhớ máy gần đầy. Xoá bớt ảnh, video khác trước khi chi tiếp.',
     update: 'Có bản mới; tự cập nhật khi đóng túi và đã gửi hết.',
     updateNow: 'Cập nhật ngay',
     updateAsk: 'Đang giữa chuyến. Cập nhật chỉ mất vài giây, thao tác và túi còn nguyên. Cập nhật ngay?',
@@ -101,7 +101,7 @@ export const vi = {
     failure: (code: string) => `Máy chủ không nhận máy này (${code}). Báo bưu cục.`,
     lostStorage: 'Bộ nhớ của máy vừa đóng lại, thường vì máy đầy. Việc đang ghi dở coi như CHƯA ghi được.',
     lostWhat:
-      'Xoá bớt ảnh, video khác rồi mở lại, khi còn ở cạnh người nhận. Chỉ khi máy hiện “Đã trả” thì lần trả mới được ghi; nếu không, lấy lại tiền hoặc lập phiếu giấy.',
+      'Xoá bớt ảnh, video khác rồi mở lại, khi còn ở cạnh người nhận. Chỉ khi máy hiện “Đã chi” thì lần chi mới được ghi; nếu không, lấy lại tiền hoặc lập phiếu giấy.',
     openAgain: 'Mở lại',
   },
   list: {
@@ -120,7 +120,7 @@ export const vi = {
     fetching: 'Đang tải túi…',
     onRoad: 'Ngoài lộ trình, có phiếu trong túi',
     at: (time: string) => `khoảng ${time}`,
-    state: { open: 'Chưa đến', visited: 'Đã đến, chưa trả', blocked: 'Chưa được trả', done: 'Xong' },
+    state: { open: 'Chưa đến', visited: 'Đã đến, chưa chi', blocked: 'Chưa được chi', done: 'Xong' },
   },
   send: {
     title: 'Gửi về bưu cục',
@@ -179,9 +179,9 @@ export const vi = {
     leaveBlocked: (n: number) =>
       `Chưa bỏ được: ${n} thao tác hoặc ảnh chưa được máy chủ ký xác nhận. Gửi hoặc xuất trước.`,
     leavePictures: (n: number) =>
-      `${n} ảnh chưa gửi nằm sau mã PIN này và sẽ mất. Các lần trả đã có trong sổ; báo bưu cục để lấy lại chữ ký.`,
+      `${n} ảnh chưa gửi nằm sau mã PIN này và sẽ mất. Các lần chi đã có trong sổ; báo bưu cục để lấy lại chữ ký.`,
     leaveAsk: 'Xoá mọi thông tin của Từng Nhà trong máy này? Muốn dùng lại phải có mã mới của bưu cục.',
-    leaveBag: 'Túi còn tiền hoặc phiếu. Trả về bưu cục trước.',
+    leaveBag: 'Túi còn tiền hoặc phiếu. Nộp lại bưu cục trước.',
     leaveYes: 'Xoá và bỏ đăng ký',
     version: 'Bản',
   },

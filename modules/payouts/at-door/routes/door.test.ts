@@ -70,7 +70,7 @@ test('the counter was first: the cash is recorded as a conflict, and money is co
   assert.equal(operation.text, paid.signed.text);
   await mustBalance(db);
   const accountant = await month.counter.cookie('chief-accountant', month.province.camLoId);
-  const about = { kind: 'case-ruling', caseId: exception.caseId, ruling: 'charged', note: 'Trả hai lần' };
+  const about = { kind: 'case-ruling', caseId: exception.caseId, ruling: 'charged', note: 'Chi hai lần' };
   const [id, officeId] = [newId(), month.province.camLoId];
   must(await month.counter.ask(accountant, 'POST', '/payouts/proposals', { id, officeId, what: about }));
   const granted = { officeId, granted: true, note: null };

@@ -33,7 +33,7 @@ const VI: Texts = {
   name_differs: (found, expected) =>
     `tên “${found}” khác với “${expected}” đã đăng ký cùng số. Đối chiếu giấy tờ khi chi.`,
   citizen_dead: (found, expected) =>
-    `${found} đã qua đời ngày ${formatDay(expected)}. Phiếu chỉ trả được cho người thừa kế.`,
+    `${found} đã qua đời ngày ${formatDay(expected)}. Phiếu chỉ chi được cho người thừa kế.`,
   citizen_stopped: (found, expected) =>
     `${found} đang tạm dừng chi trả: ${expected === 'not_collected' ? 'nhiều tháng không đến nhận' : expected}.`,
   not_due: (found, expected) =>

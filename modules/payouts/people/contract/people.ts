@@ -82,7 +82,7 @@ export const peopleContract = contract({
     may: EVERYONE_INSIDE,
     scope: 'office',
     summary: {
-      vi: 'Một người: mọi chế độ đến hạn, đã trả, đã hoàn',
+      vi: 'Một người: mọi chế độ đến hạn, đã chi, đã hoàn',
       en: 'One person: all that is due, paid, returned',
     },
     params: shape({ citizenId: Id }),
@@ -224,7 +224,7 @@ export const peopleContract = contract({
   'POST /payouts/stops/:stopId/lift': {
     may: ['payout-controller'],
     scope: 'province',
-    summary: { vi: 'Chi trả lại', en: 'Resume payment' },
+    summary: { vi: 'Tiếp tục chi trả', en: 'Resume payment' },
     params: shape({ stopId: Id }),
     body: shape({ reason: Line() }),
     reply: shape({ lifted: Type.Boolean() }),

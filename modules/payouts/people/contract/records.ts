@@ -83,7 +83,7 @@ export const recordsContract = contract({
     may: EVERYONE_INSIDE,
     scope: 'office',
     summary: {
-      vi: 'Mọi phiếu của một người qua các tháng: đã trả, đã hoàn, chuyển kỳ, ai trả, ở đâu',
+      vi: 'Mọi phiếu của một người qua các tháng: đã chi, đã hoàn, chuyển kỳ, ai chi, ở đâu',
       en: "All of a person's vouchers over the months: paid, returned, carried over, by whom and where",
     },
     params: shape({ citizenId: Id }),
@@ -203,7 +203,7 @@ export const recordsContract = contract({
     may: PAYERS,
     scope: 'office',
     summary: {
-      vi: 'Ghi nhận không chi được, kèm lý do; phiếu vẫn còn phải trả',
+      vi: 'Ghi nhận không chi được, kèm lý do; phiếu vẫn còn phải chi',
       en: 'Record that vouchers could not be paid and why; they stay due',
     },
     body: shape({

@@ -130,7 +130,7 @@ test('the counter sees its payments of the day, and which of them is being taken
   const [paid] = await list('&mine=true');
   assert.equal(paid.fullName, 'Nguyễn Thị Hòa');
   assert.deepEqual([paid.amountVnd, paid.vouchers, paid.takingBack], ['1624000', 1, false]);
-  const what = { kind: 'pay-reverse', paymentHandoverId: paid.handoverId, reason: 'Trả nhầm người' };
+  const what = { kind: 'pay-reverse', paymentHandoverId: paid.handoverId, reason: 'Chi nhầm người' };
   const asked = await ask(teller, 'POST', '/payouts/proposals', { id: newId(), officeId: at(), what });
   assert.equal(asked.status, 200, JSON.stringify(asked.json));
   const [after] = await list();

@@ -68,7 +68,7 @@ export const vi = {
   allChosen: 'Đã chọn hết phiếu đang lọc',
   nothingHeld: 'Không có phiếu nào để giao',
   nothingHeldHint: (n: string) =>
-    `Nơi này giữ ${n} phiếu, nhưng chỉ giao được phiếu chưa chi, trả bằng tiền mặt và không bị treo.`,
+    `Nơi này giữ ${n} phiếu, nhưng chỉ giao được phiếu chưa chi, nhận bằng tiền mặt và không bị treo.`,
   chooseNone: 'Bỏ chọn hết',
   counting: 'Đếm theo mệnh giá',
   giveAmount: 'Số tiền cần giao (để gợi ý tờ tiền)',
@@ -132,7 +132,7 @@ export const vi = {
   order: 'Lập lệnh',
   orderTo: (office: string) => `Lệnh điều tiền cho ${office}`,
   orderSum: (amount: string, from: string, to: string) => `Điều ${amount} đ từ ${from} đến ${to}.`,
-  orderNotes: 'Mệnh giá theo nhu cầu trả từng phiếu; sửa được.',
+  orderNotes: 'Mệnh giá theo nhu cầu chi từng phiếu; sửa được.',
   orderMade: (amount: string) => `Đã lập lệnh ${amount} đ`,
   orders: 'Lệnh điều tiền',
   noOrders: 'Tháng này chưa có lệnh nào của đơn vị.',

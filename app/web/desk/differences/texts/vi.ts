@@ -63,17 +63,17 @@ export const vi = {
   ruleTitle: 'Kết luận chênh lệch',
   ruling: 'Kết luận',
   rulings: {
-    recognised: 'Công nhận lần trả tại nhà là lần trả chính thức',
-    claimed: 'Là lần trả thứ hai: lập khoản phải thu hồi',
+    recognised: 'Công nhận lần chi tại nhà là lần chi chính thức',
+    claimed: 'Là lần chi thứ hai: lập khoản phải thu hồi',
     found: 'Đã tìm thấy',
     charged: 'Người giữ chịu',
     written_off: 'Bưu điện chịu',
     kept: 'Ghi vào thu nhập',
-    returned: 'Trả lại vào két',
+    returned: 'Nộp lại vào két',
   },
   consequences: {
     recognised: (amount: string) =>
-      `${amount} đ rời tài khoản treo, ghi là đã trả cho người nhận theo biên nhận của điện thoại; phiếu thành đã trả, quầy không trả được nữa. Nếu quầy đã trả phiếu này, lần trả tại quầy thành khoản phải thu hồi của người giữ ngăn kéo.`,
+      `${amount} đ rời tài khoản treo, ghi là đã chi cho người nhận theo biên nhận của điện thoại; phiếu thành đã chi, quầy không chi được nữa. Nếu quầy đã chi phiếu này, lần chi tại quầy thành khoản phải thu hồi của người giữ ngăn kéo.`,
     claimed: (amount: string) =>
       `${amount} đ vẫn treo, chuyển thành khoản phải thu hồi mang tên người giữ túi, đến khi nộp lại, ghi nợ hoặc bưu điện chịu.`,
     found: (amount: string) => `${amount} đ rời tài khoản treo vào két của đơn vị.`,

@@ -18,11 +18,11 @@ export const vi = {
   happenedAt: 'Xảy ra lúc',
   kinds: {
     'payouts.pay': 'Chi trả tại nhà',
-    'payouts.visit': 'Ghé mà không trả',
-    'payouts.undo': 'Rút lại lần trả',
+    'payouts.visit': 'Ghé mà không chi được',
+    'payouts.undo': 'Rút lại lần chi',
     'payouts.accept-offer': 'Nhận bàn giao vào túi',
     'payouts.refuse-offer': 'Không nhận bàn giao',
-    'payouts.return-offer': 'Bàn giao trả từ túi',
+    'payouts.return-offer': 'Nộp lại từ túi',
     'payouts.close-bag': 'Kiểm đếm, khoá túi',
   },
   codes: {
@@ -85,7 +85,7 @@ export const vi = {
   paidAtCounter: 'Đã chi tại quầy, biên nhận',
   paidAtDoor: 'Đã chi tại nhà, biên nhận',
   collectedBy: (name: string) => `người nhận ${name}`,
-  others: 'Điện thoại khác cũng ghi đã trả các phiếu này; mỗi lần kết luận riêng',
+  others: 'Điện thoại khác cũng ghi đã chi các phiếu này; mỗi lần kết luận riêng',
   noVouchers: 'Không nêu phiếu nào mà hệ thống biết',
   record: (n: string) => `${n} bàn giao của các phiếu này`,
   said: 'Ý kiến và phân xử',
@@ -116,7 +116,7 @@ export const vi = {
     apply: (amount: string) =>
       `Việc này được ghi như đã xảy ra: ${amount} đ rời túi. Nếu trái với sổ thì thành chênh lệch có tên để kết luận tiếp.`,
     dismiss: (amount: string) =>
-      `${amount} đ không được ghi là đã trả; phiếu vẫn như cũ. Nếu tiền thật đã giao, túi sẽ thiếu đúng số này.`,
+      `${amount} đ không được ghi là đã chi; phiếu vẫn như cũ. Nếu tiền thật đã giao, túi sẽ thiếu đúng số này.`,
   },
   plainConsequence: {
     apply: 'Việc này được ghi vào sổ như đã xảy ra.',
@@ -139,11 +139,11 @@ export const vi = {
       },
       {
         head: 'Trái với sổ',
-        body: 'Tiền đã rời túi nên được ghi, đang treo cùng phiếu cho đến khi kết luận. Chưa kết luận thì không quầy nào trả được phiếu đó nữa.',
+        body: 'Tiền đã rời túi nên được ghi, đang treo cùng phiếu cho đến khi kết luận. Chưa kết luận thì không quầy nào chi được phiếu đó nữa.',
       },
       {
         head: 'Kết luận',
-        body: 'Kế toán trưởng công nhận lần trả tại nhà là lần trả chính thức, hoặc ghi là lần trả thứ hai phải thu hồi, hoặc xử lý như một khoản thiếu. Trên hạn mức thì lập đề nghị cho người thứ hai.',
+        body: 'Kế toán trưởng công nhận lần chi tại nhà là lần chi chính thức, hoặc ghi là lần chi thứ hai phải thu hồi, hoặc xử lý như một khoản thiếu. Trên hạn mức thì lập đề nghị cho người thứ hai.',
       },
       {
         head: 'Giữ lại, chưa ghi',

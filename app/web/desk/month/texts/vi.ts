@@ -94,7 +94,7 @@ export const vi = {
       },
       {
         head: 'Phải chi, đã chi, đã hoàn',
-        body: 'Phải chi là tổng các phiếu của tháng. Đã chi là phiếu đã giao tiền có chứng từ, kể cả qua ngân hàng khi ngân hàng xác nhận. Đã hoàn là phiếu không chi được, tiền trả về cơ quan chi. Tỷ lệ chỉ ghi 100% khi không còn thiếu một đồng.',
+        body: 'Phải chi là tổng các phiếu của tháng. Đã chi là phiếu đã giao tiền có chứng từ, kể cả qua ngân hàng khi ngân hàng xác nhận. Đã hoàn là phiếu không chi được, tiền trả lại cơ quan. Tỷ lệ chỉ ghi 100% khi không còn thiếu một đồng.',
       },
       {
         head: 'Qua ngân hàng, kinh phí đã về',

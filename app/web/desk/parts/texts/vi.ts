@@ -26,7 +26,7 @@ export const vi = {
   },
   notesHere: 'Tờ tiền đang có',
   notesLikely: 'Tờ tiền có thể còn (có lần chi chưa ghi tờ)',
-  noExactNotes: 'Không đủ tờ lẻ để trả đúng số này: đổi tiền trước',
+  noExactNotes: 'Không đủ tờ lẻ để đưa đúng số này: đổi tiền trước',
   noLikelyNotes: 'Các tờ đã biết không ghép được đúng số này: xem lại hoặc đổi tiền',
   notesUnknown: 'Chưa biết có tờ nào: có tiền vào mà không ghi tờ. Lần khoá sổ tới sẽ đếm lại.',
 } as const;

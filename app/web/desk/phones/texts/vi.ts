@@ -114,7 +114,7 @@ export const vi = {
   missingSeq: (seq: string) => `Thiếu thao tác số ${seq}.`,
   skew: (minutes: string) => `Lệch ${minutes} phút.`,
   alarmKinds: {
-    gap: ['Thiếu số thứ tự', 'Cho máy gửi lại, hoặc nhập tệp xuất; thao tác thiếu có thể là tiền đã trả.'],
+    gap: ['Thiếu số thứ tự', 'Cho máy gửi lại, hoặc nhập tệp xuất; thao tác thiếu có thể là tiền đã chi.'],
     fork: ['Hai thao tác một số', 'Có thể mở hai cửa sổ; cả hai đều được giữ. Hỏi người giữ máy.'],
     broken_chain: ['Chuỗi đứt', 'Thao tác không nối với thao tác trước. Giữ nguyên máy, báo quản trị.'],
     forged: ['Chữ ký sai', 'Không phải máy này ký. Thu hồi máy nếu nghi có người can thiệp.'],

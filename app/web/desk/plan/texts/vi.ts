@@ -175,7 +175,7 @@ export const vi = {
       `${programme}: kinh phí tháng ${month} chưa về đồng nào, lệnh chuyển khoản cần ${needed} đ.`,
     fundsShort: (programme: string, month: string, funded: string, needed: string, short: string) =>
       `${programme}: kinh phí tháng ${month} mới về ${funded} đ, lệnh chuyển khoản cần ${needed} đ, còn thiếu ${short} đ.`,
-    fundsHint: 'Khi tài khoản không đủ tiền, ngân hàng không trả được và kết quả chưa ghi sổ được.',
+    fundsHint: 'Khi tài khoản không đủ tiền, ngân hàng không chi được và kết quả chưa ghi sổ được.',
     made: (n: string, vnd: string) => `Đã lập lệnh ${n} phiếu, ${vnd} đ`,
     madeAt: 'Người lập',
     acts: 'Việc',
@@ -184,35 +184,35 @@ export const vi = {
     lines: 'Từng người',
     takeAnswer: 'Nhận kết quả',
     noAnswer: 'Chờ ngân hàng trả lời',
-    answered: (paid: string, rejected: string) => `Đã trả ${paid}, không trả được ${rejected}`,
+    answered: (paid: string, rejected: string) => `Đã chi ${paid}, không chi được ${rejected}`,
     answerFile: 'Tệp kết quả của ngân hàng',
     answerHint:
-      'Tệp đã gửi, có thêm cột kết quả ở sau cột mã tham chiếu; hoặc chỉ gồm những người đã được trả.',
+      'Tệp đã gửi, có thêm cột kết quả ở sau cột mã tham chiếu; hoặc chỉ gồm những người đã được chi.',
     chooseFile: 'Chọn tệp',
     reading: 'Đang đọc tệp…',
     answerTo: (programme: string) => `Nhận kết quả: ${programme}`,
     batchOf: (n: string, vnd: string, by: string, at: string) =>
       `Lệnh ${n} phiếu, ${vnd} đ, ${by} lập ${at}.`,
-    meansPaid: (n: string, vnd: string) => `Ngân hàng đã trả ${n} người, ${vnd} đ.`,
+    meansPaid: (n: string, vnd: string) => `Ngân hàng đã chi ${n} người, ${vnd} đ.`,
     meansRejected: (n: string, vnd: string) =>
-      `Không trả được ${n} người, ${vnd} đ: phiếu trở về để chi tiền mặt.`,
+      `Không chi được ${n} người, ${vnd} đ: phiếu trở về để chi tiền mặt.`,
     withoutResults:
-      'Tệp không có cột kết quả: mọi người có tên trong tệp được coi là đã trả. Nếu đây là tệp đã gửi đi, đừng ghi; chọn tệp ngân hàng trả về.',
+      'Tệp không có cột kết quả: mọi người có tên trong tệp được coi là đã chi. Nếu đây là tệp đã gửi đi, đừng ghi; chọn tệp ngân hàng trả về.',
     skipped: (n: string) => `${n} dòng để nguyên`,
     skippedCredited: (names: string) =>
-      `Ngân hàng đã trả nhưng phiếu không còn ở ngân hàng, sổ chưa ghi: ${names}. Đừng chi tiền mặt; báo kế toán trưởng xử lý.`,
+      `Ngân hàng đã chi nhưng phiếu không còn ở ngân hàng, sổ chưa ghi: ${names}. Đừng chi tiền mặt; báo kế toán trưởng xử lý.`,
     skippedLeft: (names: string) => `Phiếu không còn ở ngân hàng khi có kết quả, để nguyên: ${names}.`,
     strangers: (refs: string) => `Tệp có mã không thuộc lệnh này (${refs}): chưa ghi được. Kiểm tra lại tệp.`,
     notNamed: 'không có trong tệp',
     andMore: (n: string) => `và ${n} người nữa`,
     record: 'Ghi kết quả',
     recorded: (paid: string, rejected: string, skipped: number) =>
-      `Đã ghi: trả ${paid}, không trả được ${rejected}${skipped === 0 ? '' : `, để nguyên ${skipped}`}`,
+      `Đã ghi: chi ${paid}, không chi được ${rejected}${skipped === 0 ? '' : `, để nguyên ${skipped}`}`,
     states: {
       all: 'Tất cả',
       sent: 'Đã gửi ngân hàng',
-      paid: 'Đã trả',
-      rejected: 'Không trả được',
+      paid: 'Đã chi',
+      rejected: 'Không chi được',
       skipped: 'Để nguyên',
     },
     bankName: 'Ngân hàng',

@@ -11,7 +11,7 @@ export const vi = {
   noViewHint: 'Bạn chưa có vai trò nào ở đơn vị chi trả.',
   nobody: 'Không có ai phải đến tận nhà',
   nobodyHint:
-    'Ngày này đơn vị không còn phiếu nào chi trả tại nhà. Ai được trả tại nhà và ngày nào do kế hoạch chi trả của tháng định; đổi ở đó thì danh sách ở đây đổi theo.',
+    'Ngày này đơn vị không còn phiếu nào chi trả tại nhà. Ai nhận tại nhà và ngày nào do kế hoạch chi trả của tháng định; đổi ở đó thì danh sách ở đây đổi theo.',
   totals: 'Tổng các tuyến',
   visits: 'Người được đến',
   ofAll: (n: string, all: string) => `${n} / ${all}`,
@@ -119,7 +119,7 @@ export const vi = {
     `${n} điểm là ước chừng quanh trung tâm xã, dùng để xếp thứ tự, không để tìm nhà.`,
   place: 'Nơi ở',
   vouchers: 'Phiếu',
-  plannedFor: 'Ngày trả theo kế hoạch',
+  plannedFor: 'Ngày chi theo kế hoạch',
   born: 'Năm sinh',
   lastPaidBy: 'Lần trước do',
   toRound: 'Chuyển sang tuyến',
@@ -204,7 +204,7 @@ export const vi = {
   sheetOf: (name: string) => `Phiếu tuyến của ${name}, PDF`,
   bags: 'Túi của các tuyến',
   bagsNote: 'giao ở đây, người phát đếm và nhận',
-  paidOf: (paid: string, all: string) => `${paid} / ${all} đã trả`,
+  paidOf: (paid: string, all: string) => `${paid} / ${all} đã chi`,
   onDesk: 'Ở bàn phiếu',
   nothingReady: 'Không còn phiếu nào ở bàn để giao',
   readyOf: (n: string, vnd: string) => `${n} phiếu, ${vnd} đ`,
@@ -234,19 +234,19 @@ export const vi = {
   filled: (n: string, vnd: string) => `Đã giao ${n} phiếu, ${vnd} đ; chờ nhận.`,
   fillProposed: (n: string) => `Đã giao ${n} phiếu; tiền chờ người thứ hai duyệt.`,
   takeBag: 'Đếm và nhận',
-  empty: 'Trả lại túi',
-  emptyLabel: (n: string, vnd: string) => `Trả ${n} phiếu, ${vnd} đ`,
+  empty: 'Nộp lại túi',
+  emptyLabel: (n: string, vnd: string) => `Nộp lại ${n} phiếu, ${vnd} đ`,
   emptyHint:
     'Mọi phiếu chưa chi về bàn phiếu; tiền đếm được về két. Đếm hết tiền trong túi rồi ghi; phần thiếu hoặc thừa sẽ có tên khi khoá sổ túi.',
   counted: 'Tiền đếm được trong túi',
-  emptied: (n: string, vnd: string) => `Đã giao lại ${n} phiếu, ${vnd} đ; chờ nhận.`,
+  emptied: (n: string, vnd: string) => `Đã nộp lại ${n} phiếu, ${vnd} đ; chờ nhận.`,
   closeBag: 'Khoá sổ túi',
   help: {
     title: 'Tuyến phát',
     parts: [
       {
         head: 'Để làm gì',
-        body: 'Mỗi ngày, chia những người được trả tại nhà cho những người đi phát: ai đến nhà ai, theo thứ tự nào, trong giờ và mức tiền cho phép. Danh sách lấy từ kế hoạch chi trả của tháng: người hẹn hôm nay, và người hẹn các ngày trước trong tháng mà chưa trả.',
+        body: 'Mỗi ngày, chia những người nhận tại nhà cho những người đi phát: ai đến nhà ai, theo thứ tự nào, trong giờ và mức tiền cho phép. Danh sách lấy từ kế hoạch chi trả của tháng: người hẹn hôm nay, và người hẹn các ngày trước trong tháng mà chưa chi.',
       },
       {
         head: 'Ai đi',
@@ -266,7 +266,7 @@ export const vi = {
       },
       {
         head: 'Chốt, in, giao túi',
-        body: 'Chốt rồi thì tuyến thành một bản được lưu; bản sau phải có lý do. In phiếu tuyến để ký. Thủ quỹ hoặc phụ trách điểm giao phiếu và tiền vào túi; người phát đếm và nhận. Về thì trả lại phiếu chưa chi và tiền còn, rồi khoá sổ túi.',
+        body: 'Chốt rồi thì tuyến thành một bản được lưu; bản sau phải có lý do. In phiếu tuyến để ký. Thủ quỹ hoặc phụ trách điểm giao phiếu và tiền vào túi; người phát đếm và nhận. Về thì nộp lại phiếu chưa chi và tiền còn, rồi khoá sổ túi.',
       },
     ],
   },

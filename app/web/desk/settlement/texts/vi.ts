@@ -97,7 +97,7 @@ export const vi = {
     `Hoàn ${vouchers} phiếu, ${amount} đ. Phiếu rời bàn phiếu về cơ quan và không chi được nữa.`,
   giveBackRule: {
     carry: 'Theo quy định của chế độ, các phiếu này được chuyển kỳ sau: cơ quan đưa vào danh sách tháng tới.',
-    return: 'Theo quy định của chế độ, các phiếu này được trả hẳn cho cơ quan.',
+    return: 'Theo quy định của chế độ, các phiếu này được trả lại hẳn cho cơ quan.',
   },
   giveBackSuspends: (months: string) =>
     `Người ${months} tháng liền không nhận bị tạm dừng chi trả từ tháng sau.`,

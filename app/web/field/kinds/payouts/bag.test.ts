@@ -46,7 +46,7 @@ const bag: Bag = {
   madeAt: '2020-12-08T01:00:00.000Z',
   today: DAY,
   office: { id: 'o', name: 'Bưu cục' },
-  person: { id: 'p', name: 'Người trả' },
+  person: { id: 'p', name: 'Người chi' },
   bag: {
     handId: 'h',
     balanceVnd: '500000',

@@ -44,7 +44,7 @@ export const vi = {
     erase: 'Xoá số điện thoại, địa chỉ, tài khoản và ghi chú',
   },
   eraseHint:
-    'Không xoá được khi còn khoản phải trả. Chứng từ, khoản đã trả và số giấy tờ vẫn giữ theo Luật Kế toán.',
+    'Không xoá được khi còn khoản phải chi. Chứng từ, khoản đã chi và số giấy tờ vẫn giữ theo Luật Kế toán.',
   copy: 'Tải bản sao dữ liệu',
   breaches: 'Sổ sự cố dữ liệu cá nhân',
   notifyWithin: (hours: number) =>

@@ -23,7 +23,7 @@ export const vi = {
     'voucher-return': 'Hoàn phiếu',
     'voucher-withdraw': 'Cơ quan thu hồi phiếu',
     'voucher-restore': 'Bỏ thu hồi phiếu',
-    'fund-return': 'Trả kinh phí thừa',
+    'fund-return': 'Trả lại kinh phí thừa',
     fee: 'Phí dịch vụ',
     discharge: 'Tất toán với cơ quan',
     other: 'Khác',
