@@ -227,7 +227,7 @@ test('tables are copied and saved as they stand', async () => {
   assert.ok(copied.split('\n').some((line) => line.split('\t')[1] === String(due)));
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Tải CSV bảng Theo xã' }).click();
-  assert.equal((await saving).suggestedFilename(), '2020-12-QT-communes.csv');
+  assert.equal((await saving).suggestedFilename(), 'theo-xa-chi-tra-thang-12-2020-qt.csv');
   await context.close();
 });
 

@@ -37,23 +37,29 @@ export function columnsOf<Row>(format: Format, rows: readonly Row[] = []) {
     },
     ...more,
   });
+  const summed = (
+    key: string,
+    head: string,
+    of: (row: Row) => bigint | number | string,
+    more?: More<Row>,
+  ): GridColumn<Row> => {
+    const total = format.vnd(rows.reduce((sum, row) => sum + BigInt(of(row)), 0n));
+    return figure(key, head, of, { total, ...more });
+  };
   return {
     text: words((value: string) => value),
     day: words<Day>(format.day, { when: 'day' }),
     month: words<Month>(format.month),
     moment: words<string>(format.moment, { when: 'moment' }),
-    /** An amount or a count. */
+    /** A count, or what else has no unit or its own. */
     figure,
     /** A figure with its sum in the row of totals. */
-    summed: (
-      key: string,
-      head: string,
-      of: (row: Row) => bigint | number | string,
-      more?: More<Row>,
-    ): GridColumn<Row> => {
-      const total = format.vnd(rows.reduce((sum, row) => sum + BigInt(of(row)), 0n));
-      return figure(key, head, of, { total, ...more });
-    },
+    summed,
+    /** An amount in dong, which the table's caption says. */
+    vnd: (...[key, head, of, more]: Parameters<typeof figure>) =>
+      figure(key, head, of, { inDong: true, ...more }),
+    summedVnd: (...[key, head, of, more]: Parameters<typeof summed>) =>
+      summed(key, head, of, { inDong: true, ...more }),
     /** What is pressed in a row. */
     acts: (head: string, cell: (row: Row) => ReactNode): GridColumn<Row> => ({
       key: 'acts',

@@ -24,9 +24,11 @@ export interface GridColumn<Row> extends Column<Row> {
 interface Props<Row> {
   readonly caption: string;
   readonly note?: ReactNode;
+  readonly hint?: string | undefined;
   /** Names the grid among all: the user's columns are remembered by it. */
   readonly name: string;
-  readonly fileName: string;
+  /** As a table has it. */
+  readonly fileOf?: string | undefined;
   readonly columns: readonly GridColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
@@ -120,6 +122,7 @@ export function DataGrid<Row>(props: Props<Row>) {
     ...columns.map(({ width }) => (width === undefined ? `minmax(${NARROWEST_PX}px, 1fr)` : `${width}px`)),
   ].join(' ');
   const minWidth = columns.reduce((sum, { width }) => sum + (width ?? NARROWEST_PX), lead * CHOICE_PX);
+  const inDong = rows.length > 0 && columns.some((column) => column.inDong);
   const here = format.count(rows.length);
   const known = more ? (
     <>
@@ -138,22 +141,18 @@ export function DataGrid<Row>(props: Props<Row>) {
       note={
         <>
           {props.note} {!loading && known}
+          {inDong && <> · {shared.inDong}</>}
           {chosen && chosen.size > 0 && <> · {shared.chosen(format.count(chosen.size))}</>}
         </>
       }
+      hint={props.hint}
       flush
       tools={
         <>
           {props.tools}
           <ColumnMenu name={caption} choice={choice} />
           {rows.length > 0 && (
-            <TableTools
-              name={caption}
-              fileName={props.fileName}
-              columns={columns}
-              rows={sorted}
-              partial={partial}
-            />
+            <TableTools name={caption} of={props.fileOf} columns={columns} rows={sorted} partial={partial} />
           )}
         </>
       }

@@ -20,6 +20,8 @@ export interface Column<Row> {
   readonly text?: (row: Row) => string;
   /** The value is a day or an instant, which a sheet keeps as one. */
   readonly when?: 'day' | 'moment';
+  /** Amounts in dong: the table says so once, in its caption's line. */
+  readonly inDong?: boolean;
   /** The cell of the total row. */
   readonly total?: ReactNode;
   /** Not drawn, since another column says it too; copied and saved all the same. */
@@ -30,10 +32,12 @@ export interface Column<Row> {
 
 interface Props<Row> {
   readonly caption: string;
-  /** Said beside the caption: the unit of the figures. */
-  readonly note?: string;
-  /** Without an ending. */
-  readonly fileName: string;
+  /** Said beside the caption. */
+  readonly note?: ReactNode;
+  /** What one may press; not printed. */
+  readonly hint?: string | undefined;
+  /** What a saved file is of, where the caption does not say it: a month, a day. */
+  readonly fileOf?: string | undefined;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string | number;
@@ -63,7 +67,8 @@ export function DataTable<Row>(props: Props<Row>) {
     <Sheet
       id={id}
       title={caption}
-      note={note}
+      note={saidOf(note, rows.length > 0 && columns.some(({ inDong }) => inDong) && shared.inDong)}
+      hint={props.hint}
       flush
       tools={
         <>
@@ -71,7 +76,7 @@ export function DataTable<Row>(props: Props<Row>) {
           {rows.length > 0 && (
             <TableTools
               name={caption}
-              fileName={props.fileName}
+              of={props.fileOf}
               columns={kept}
               rows={sorted}
               withTotal={withTotal ?? false}
@@ -149,6 +154,18 @@ interface HeadProps<Row> {
 
 /** What an element of a table is to those who hear it; a browser forgets that when it is not laid out as one. */
 const as = (role: string, stacked: boolean) => (stacked ? { role } : {});
+
+/** The unit after what else is said of a table. */
+function saidOf(note: ReactNode, unit: string | false): ReactNode {
+  if (!unit) return note;
+  return note ? (
+    <>
+      {note} · {unit}
+    </>
+  ) : (
+    unit
+  );
+}
 
 /** A head that sorts: up, down, then as the server gave the rows. */
 function Head<Row>({ column, sorting, onSort, stacked }: HeadProps<Row>) {

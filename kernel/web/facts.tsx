@@ -25,6 +25,8 @@ export function Facts({ facts }: Props) {
 interface FigureProps {
   readonly name: string;
   readonly value: ReactNode;
+  /** What stands after the value. */
+  readonly unit?: string;
   readonly note?: ReactNode;
   /** Names the figure for journeys and for those who read the page by program. */
   readonly figure?: string;
@@ -35,11 +37,13 @@ export function Figures({ children }: { children: ReactNode }) {
   return <dl className={styles['figures']}>{children}</dl>;
 }
 
-export function Figure({ name, value, note, figure }: FigureProps) {
+export function Figure({ name, value, unit, note, figure }: FigureProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd data-figure={figure}>{value}</dd>
+      <dd>
+        <span data-figure={figure}>{value}</span> {unit && <small>{unit}</small>}
+      </dd>
       {note !== undefined && <dd className={styles['note']}>{note}</dd>}
     </div>
   );

@@ -1,4 +1,4 @@
-import { neutralCell } from '../words/text.ts';
+import { neutralCell, searchKey } from '../words/text.ts';
 
 /** Cells as tab-separated text, which a sheet takes from the clipboard cell by cell. */
 export function toTabbed(rows: readonly (readonly string[])[]): string {
@@ -24,6 +24,15 @@ export function isSheetNumber(cell: string): boolean {
 /** A number is a number; anything else that a sheet would run as a formula is made text. */
 export function safeCell(cell: string): string {
   return isSheetNumber(cell) ? cell : neutralCell(cell);
+}
+
+/**
+ * What a table is called as a file: its caption in the reader's language and what it is of, without diacritics, so that it
+ * passes every disk and post. A table about a file is not that file: the ending is its own.
+ */
+export function fileNameOf(caption: string, ...of: readonly (string | undefined)[]): string {
+  const said = [caption, ...of.map((each) => each?.replace(/\.(xlsx|xls|csv)$/i, ''))];
+  return searchKey(said.join(' ')).replaceAll(' ', '-');
 }
 
 /** Hands a text or the bytes of a file to the user. */

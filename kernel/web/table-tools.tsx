@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 import { fetchCode } from './fetch-code.ts';
 import { CheckIcon, CopyIcon, SaveIcon, SheetIcon } from './icons.tsx';
 import { sheetColumns, textsOf, type FileColumn } from './table-file.ts';
-import { saveFile, toCsv, toTabbed } from './table-text.ts';
+import { fileNameOf, saveFile, toCsv, toTabbed } from './table-text.ts';
 import { useShared } from './texts/texts.ts';
 
 interface Props<Row> {
   readonly name: string;
-  readonly fileName: string;
+  readonly of: string | undefined;
   readonly columns: readonly FileColumn<Row>[];
   readonly rows: readonly Row[];
   /** The last row of a sheet is the row of totals. */
@@ -20,12 +20,10 @@ interface Props<Row> {
 const SAID_FOR_MS = 3000;
 
 /** Copies a table for a sheet, or saves it as a file. */
-export function TableTools<Row>({ name, columns, rows, withTotal, partial, ...props }: Props<Row>) {
+export function TableTools<Row>({ name, columns, rows, withTotal, partial, of }: Props<Row>) {
   const shared = useShared();
-  // A table about a file is not that file: the ending is its own.
-  const named = props.fileName.replace(/\.(xlsx|xls|csv)$/i, '');
   // A file that is only the beginning of its list says so wherever it is sent.
-  const fileName = partial ? `${named}-${shared.firstRows(rows.length)}` : named;
+  const fileName = fileNameOf(name, of, partial ? shared.rowsAtFirst(String(rows.length)) : '');
   const [said, setSaid] = useState<'copied' | 'copyFailed' | 'bookFailed' | null>(null);
   useEffect(() => {
     if (said === null) return;

@@ -92,7 +92,7 @@ export const en: SameTexts<typeof vi> = {
   csv: 'Save CSV',
   copyOf: (table) => `Copy the table ${table}`,
   csvOf: (table) => `Save the table ${table} as CSV`,
-  firstRows: (n) => `first-${n}-rows`,
+  inDong: 'in VND',
   sort: 'Sort by:',
   sortBy: (column) => `Sort by ${column}`,
   chart: 'Chart',

@@ -89,8 +89,7 @@ export const vi = {
   csv: 'Tải CSV',
   copyOf: (table: string) => `Sao chép bảng ${table}`,
   csvOf: (table: string) => `Tải CSV bảng ${table}`,
-  /** In the name of a file. */
-  firstRows: (n: number) => `${n}-dong-dau`,
+  inDong: 'đơn vị: đồng',
   sort: 'Sắp xếp:',
   sortBy: (column: string) => `Sắp xếp theo ${column}`,
   chart: 'Biểu đồ',

@@ -4,6 +4,7 @@ import { whyNotFits } from '#kernel/paper/fit.ts';
 import type { DocumentData, Layout } from '#kernel/paper/layout.ts';
 import type { OpenPart } from '#kernel/paper/pdf.ts';
 import { renderInWorker, writeInWorker, type Kind, type Outcome } from '#kernel/paper/worker.ts';
+import { searchKey } from '#kernel/words/text.ts';
 import { exampleOf } from './examples.ts';
 import { FORM_CODES, type FormCode, type FormContent } from './shapes.ts';
 
@@ -52,6 +53,12 @@ export function writeForm<C extends FormCode>(
   layout: Layout = layoutOf(code),
 ): Promise<Outcome> {
   return writeInWorker(kind, layout, treeOf(content), openPart);
+}
+
+/** What a paper is called as a file: by its number where one is prescribed, else by its own name in plain letters. */
+export function paperFileName(code: FormCode, ...of: readonly (string | undefined)[]): string {
+  const name = /\d/.test(code) ? code : searchKey(layoutOf(code).title).replaceAll(' ', '-');
+  return [name, ...of].filter((part) => part !== undefined).join('-');
 }
 
 /** The paper engine reads any tree of values; the types of the forms are such trees, which a generic cannot show. */

@@ -6,6 +6,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { formsContract, type OfficeForm } from './contract.ts';
+import { paperFileName } from './forms.ts';
 import { printInForce } from './print.ts';
 import { readLayout, storeLayout } from './store.ts';
 import { readAccountListForm, readCashListForm } from '../lists/store/form.ts';
@@ -44,7 +45,7 @@ export function formsRoutes({ db, clock }: RouteParts): Bound {
         reason: `${query.month ?? ''} ${query.handoverId ?? ''}`.trim() || 'print',
       });
       return {
-        fileName: `${params.form}-${code}-${query.month ?? query.handoverId?.slice(-8)}.${kind}`,
+        fileName: `${paperFileName(params.form, code, query.programme, query.month ?? query.handoverId?.slice(-8))}.${kind}`,
         mediaType: kind === 'pdf' ? 'application/pdf' : XLSX,
         content,
         inline: kind === 'pdf',

@@ -42,7 +42,6 @@ export function Sessions() {
             </Button>
           )
         }
-        fileName="sessions"
         rows={sessions}
         rowKey={(row) => row.id}
         columns={[

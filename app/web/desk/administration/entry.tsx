@@ -45,7 +45,6 @@ function Settings({ rows, changes }: { rows: readonly Setting[]; changes: boolea
     <>
       <DataTable
         caption={texts.entrySettings}
-        fileName="sessions"
         rows={rows}
         rowKey={(row) => String(rows.indexOf(row))}
         columns={[
@@ -76,7 +75,6 @@ function SecondFactors({ rows, changes }: { rows: readonly SecondFactor[]; chang
     <>
       <DataTable
         caption={texts.secondFactors}
-        fileName="second-factors"
         rows={lines}
         rowKey={({ role }) => role}
         columns={[

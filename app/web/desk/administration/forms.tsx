@@ -39,7 +39,6 @@ export function Forms({ changes }: { changes: boolean }) {
       <PapersSay changes={changes} />
       <DataTable
         caption={texts.views.forms}
-        fileName="forms"
         rows={rows}
         rowKey={(row) => row.form}
         columns={[

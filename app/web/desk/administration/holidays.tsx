@@ -39,7 +39,7 @@ export function Holidays({ changes }: { changes: boolean }) {
         <>
           <DataTable
             caption={texts.holidaysOf(String(year))}
-            fileName={`holidays-${year}`}
+
             rows={rows}
             rowKey={(row) => row.day}
             {...(rows.length === 0 && { instead: <p>{texts.noHolidays}</p> })}

@@ -28,7 +28,6 @@ export function Limits({ changes }: { changes: boolean }) {
         <>
           <DataTable
             caption={texts.views.limits}
-            fileName="limits"
             rows={rows}
             rowKey={(row) => `${row.name} ${row.validFrom}`}
             columns={[

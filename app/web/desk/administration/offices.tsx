@@ -35,7 +35,6 @@ export function Offices({ changes }: { changes: boolean }) {
           <DataGrid
             caption={texts.views.offices}
             name="offices"
-            fileName="offices"
             rows={rows}
             rowKey={(row) => row.id}
             {...(changes && { onOpen: (row: OfficeEntry) => row.closedOn === null && setClosing(row) })}

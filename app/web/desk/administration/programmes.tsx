@@ -35,7 +35,6 @@ export function Programmes({ changes }: { changes: boolean }) {
           <DataTable
             caption={texts.views.programmes}
             note={texts.programmesNote}
-            fileName="programme-rules"
             rows={rows}
             rowKey={(row) => row.id}
             columns={[

@@ -32,9 +32,8 @@ export function Rates({ changes }: { changes: boolean }) {
         <>
           <DataGrid
             caption={texts.views.rates}
-            note={texts.ratesNote}
+            hint={changes ? texts.ratesHint : undefined}
             name="rates"
-            fileName="rates"
             rows={rows}
             rowKey={(row) => `${row.code} ${row.grade} ${row.validFrom}`}
             {...(changes && { onOpen: (row: Rate) => row.validTo === null && setChanging(row) })}

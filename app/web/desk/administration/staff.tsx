@@ -53,7 +53,6 @@ export function Staff({ me, changes, find, onFind }: Props) {
         <DataGrid
           caption={texts.views.staff}
           name="staff"
-          fileName="staff"
           rows={rows}
           rowKey={(row) => row.id}
           more={found.all !== null}

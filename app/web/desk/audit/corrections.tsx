@@ -40,7 +40,6 @@ export function Corrections({ office, search, onChange }: Props) {
         <DataGrid
           caption={texts.views.corrections}
           name="audit-corrections"
-          fileName="corrections"
           rowKey={(row) => row.id}
           onOpen={open}
           {...pagedGrid(found)}
@@ -49,7 +48,7 @@ export function Corrections({ office, search, onChange }: Props) {
             column.text('kind', texts.kind, kindOf, { width: 172 }),
             column.text('by', texts.by, (row) => row.by),
             column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
-            column.figure('amount', texts.amount, (row) => row.amountVnd, {
+            column.vnd('amount', texts.amount, (row) => row.amountVnd, {
               width: 125,
               hidden: 'narrow',
               cell: (row) => (row.amountVnd === '0' ? '–' : format.vnd(row.amountVnd)),

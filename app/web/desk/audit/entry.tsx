@@ -60,7 +60,6 @@ export function Entry({ search, onChange }: { search: AuditSearch; onChange: Cha
         <DataGrid
           caption={texts.views.entry}
           name="audit-entry"
-          fileName="entry"
           rowKey={(row) => row.id}
           {...pagedGrid(found)}
           columns={[

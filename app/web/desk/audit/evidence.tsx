@@ -93,7 +93,6 @@ function Findings({ state }: { state: EvidenceState }) {
   return (
     <DataTable
       caption={texts.found}
-      fileName="evidence-findings"
       rows={findings}
       rowKey={(row) => `${row.what}-${row.position}-${row.subject?.id}`}
       columns={[
@@ -126,7 +125,6 @@ function Checkpoints() {
     <DataGrid
       caption={texts.checkpoints}
       name="checkpoints"
-      fileName="checkpoints"
       height={320}
       rowKey={(row) => String(row.size)}
       {...pagedGrid(found)}

@@ -50,7 +50,7 @@ export function Handovers({ office, search, onChange }: Props) {
         <DataGrid
           caption={texts.views.handovers}
           name="audit-handovers"
-          fileName={['handovers', search.from, search.to].filter(Boolean).join('-')}
+          fileOf={[search.from, search.to].filter(Boolean).join('-')}
           rowKey={(row) => row.id}
           onOpen={({ id }) => void navigate({ to: '/handovers/$id', params: { id } })}
           {...pagedGrid(found)}
@@ -59,7 +59,7 @@ export function Handovers({ office, search, onChange }: Props) {
             column.text('kind', texts.kind, kindOf, { width: 172 }),
             column.text('actor', texts.by, (row) => row.actor),
             column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
-            column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 125 }),
+            column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 125 }),
             column.figure('things', texts.things, (row) => row.things, { width: 72, hidden: 'narrow' }),
             column.text('reason', texts.reason, reasonOf, { hidden: 'narrow' }),
             column.text('reverses', texts.corrects, (row) => row.reverses, { width: 110, hidden: true }),

@@ -53,7 +53,6 @@ export function Looks({ search, onChange }: { search: AuditSearch; onChange: Cha
         <DataGrid
           caption={texts.views.looks}
           name="audit-looks"
-          fileName="looks"
           rowKey={(row) => row.id}
           {...pagedGrid(found)}
           columns={[

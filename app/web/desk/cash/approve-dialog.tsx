@@ -32,7 +32,7 @@ export function ApproveDialog({ officeId, order, onClose }: Props) {
   return (
     <ActDialog
       title={texts.approveTitle}
-      label={`${texts.approve} ${texts.dong(amount)}`}
+      label={`${texts.approve} ${format.dong(order.amountVnd)}`}
       act={act}
       onClose={onClose}
       input={{ orderId: order.id }}

@@ -93,7 +93,6 @@ export function ChooseVouchers({ officeId, handId, lying, chosen, disabled, onCh
       <DataGrid
         caption={texts.heldVouchers}
         name="hand-vouchers"
-        fileName="phieu-dang-giu"
         height={260}
         rows={rows}
         rowKey={(row) => row.id}
@@ -153,7 +152,7 @@ export function ChooseVouchers({ officeId, handId, lying, chosen, disabled, onCh
             text: (row) => [row.hamlet, row.commune].filter(Boolean).join(', '),
             cell: (row) => [row.hamlet, row.commune].filter(Boolean).join(', ') || '–',
           },
-          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 100 }),
+          column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 100 }),
           column.day('day', texts.heldDayHead, (row) => row.payOn, { width: 110 }),
           column.text('programme', texts.heldProgramme, (row) => programmes.name(row.programme), {
             width: 190,

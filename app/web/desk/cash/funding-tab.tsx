@@ -38,17 +38,16 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
     <>
       <DataTable
         caption={texts.tabs.funding}
-        note={texts.inDong}
-        fileName={`funding-${month}`}
+        fileOf={month}
         withTotal
         rows={rows}
         rowKey={(row) => row.programme}
         columns={[
           column.text('programme', texts.programme, nameOf),
           column.text('funder', texts.funder, (row) => row.funder),
-          column.summed('listVnd', texts.listed, (row) => row.listVnd),
-          column.summed('fundedVnd', texts.funded, (row) => row.fundedVnd),
-          column.figure('difference', texts.difference, (row) => row.differenceVnd, {
+          column.summedVnd('listVnd', texts.listed, (row) => row.listVnd),
+          column.summedVnd('fundedVnd', texts.funded, (row) => row.fundedVnd),
+          column.vnd('difference', texts.difference, (row) => row.differenceVnd, {
             cell: (row) => <Difference row={row} />,
           }),
           column.acts(
@@ -70,8 +69,7 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
       {deposits.length > 0 && (
         <DataTable
           caption={texts.deposits}
-          note={texts.inDong}
-          fileName={`deposits-${month}`}
+          fileOf={month}
           rows={deposits}
           rowKey={(row) => row.handoverId}
           columns={[
@@ -82,7 +80,7 @@ export function FundingTab({ month, me }: { readonly month: string; readonly me:
               cell: (row) => <HandoverLink id={row.handoverId}>{row.document}</HandoverLink>,
             },
             ofDeposits.text('programme', texts.programme, (row) => nameOf(row.of)),
-            ofDeposits.figure('amount', texts.amount, (row) => row.amountVnd),
+            ofDeposits.vnd('amount', texts.amount, (row) => row.amountVnd),
             ofDeposits.text('by', texts.by, (row) => row.by),
             ofDeposits.moment('at', texts.at, (row) => row.at),
           ]}

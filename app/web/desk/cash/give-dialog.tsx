@@ -67,9 +67,7 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   return (
     <ActDialog
       title={texts.give}
-      label={
-        asProposal ? texts.propose : `${texts.give} ${ready ? texts.dong(format.vnd(amountVnd)) : ''}`.trim()
-      }
+      label={asProposal ? texts.propose : `${texts.give} ${ready ? format.dong(amountVnd) : ''}`.trim()}
       act={act}
       onClose={onClose}
       input={ready ? { towardHand: toward.id, count, asProposal } : null}

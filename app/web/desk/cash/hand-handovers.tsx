@@ -31,7 +31,7 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
     <DataTable
       caption={texts.handoversOf(handName(hand))}
       note={said}
-      fileName={`handovers-${hand.id}`}
+
       maxHeight={320}
       rows={rows}
       rowKey={(row) => row.id}
@@ -53,7 +53,7 @@ export function HandHandovers({ hand, onClose }: { readonly hand: HandNow; reado
         },
         column.moment('at', texts.recordedAt, (row) => row.recordedAt),
         column.text('actor', texts.actor, (row) => row.actor),
-        column.figure('amount', texts.amount, (row) => row.amountVnd),
+        column.vnd('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'reason',
           head: texts.reason,

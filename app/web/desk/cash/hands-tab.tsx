@@ -55,8 +55,6 @@ export function HandsTab({ officeId, me }: Props) {
     <>
       <DataTable
         caption={texts.tabs.hands}
-        note={texts.inDong}
-        fileName="hands"
         rows={rows}
         rowKey={(hand) => hand.id}
         {...(rows.length === 0 && { instead: <Notice title={texts.noHands}>{texts.noHandsHint}</Notice> })}
@@ -69,11 +67,11 @@ export function HandsTab({ officeId, me }: Props) {
             cell: (hand) =>
               `${names.hand(hand.kind)}, ${(hand.mine ? texts.mine : texts.ofOffice).toLowerCase()}`,
           },
-          column.figure('balance', texts.balance, (hand) => hand.balanceVnd, {
+          column.vnd('balance', texts.balance, (hand) => hand.balanceVnd, {
             cell: (hand) => <span data-figure={`hand-${hand.kind}`}>{format.vnd(hand.balanceVnd)}</span>,
           }),
           column.figure('vouchers', texts.vouchers, (hand) => hand.things),
-          column.figure('limit', texts.limit, (hand) => hand.limitVnd, {
+          column.vnd('limit', texts.limit, (hand) => hand.limitVnd, {
             cell: (hand) => <Limit hand={hand} />,
           }),
           column.day('closed', texts.closedDay, (hand) => hand.closedDay, {

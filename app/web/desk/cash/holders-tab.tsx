@@ -72,8 +72,7 @@ export function HoldersTab({ officeId }: Props) {
       <DataGrid
         name="cash.holders"
         caption={caption}
-        note={`${texts.dong(format.vnd(totalVnd))},`}
-        fileName="holders"
+        note={`${format.dong(totalVnd)},`}
         rows={rows}
         rowKey={(row) => row.id}
         height={chosen ? 320 : '58vh'}
@@ -161,12 +160,12 @@ function handColumns(
     column.text('kind', texts.kind, (row) => kindName(row.kind), { width: 170, hidden: true }),
     column.text('holder', texts.holder, (row) => row.holder, { width: 150, hidden: 'narrow' }),
     column.text('office', texts.office, (row) => row.office, { width: 215 }),
-    column.figure('balance', texts.balance, (row) => row.balanceVnd, { width: 130 }),
+    column.vnd('balance', texts.balance, (row) => row.balanceVnd, { width: 130 }),
     ...(past
       ? []
       : [
           column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 72 }),
-          column.figure('limit', texts.limit, (row) => row.limitVnd, { width: 130, hidden: 'narrow' }),
+          column.vnd('limit', texts.limit, (row) => row.limitVnd, { width: 130, hidden: 'narrow' }),
           column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 112, hidden: 'narrow' }),
         ]),
   ];

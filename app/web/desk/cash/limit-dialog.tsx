@@ -58,7 +58,7 @@ export function LimitDialog({ officeId, hand, onClose }: Props) {
         {before.data?.length === 0 && <p className={styles['quiet']}>{texts.noLimits}</p>}
         {before.data?.map((limit) => (
           <p key={limit.id}>
-            {limit.limitVnd === null ? texts.noLimit : texts.dong(format.vnd(limit.limitVnd))}, {limit.by},{' '}
+            {limit.limitVnd === null ? texts.noLimit : format.dong(limit.limitVnd)}, {limit.by},{' '}
             {format.moment(limit.at)}: {limit.reason}
           </p>
         ))}

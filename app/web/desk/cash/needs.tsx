@@ -50,7 +50,7 @@ export function Needs({ officeId, month, me }: Props) {
       <DataTable
         caption={texts.needs}
         note={texts.needsNote(format.day(until))}
-        fileName={`cash-needs-${month}`}
+        fileOf={month}
         maxHeight={440}
         withTotal
         rows={rows}
@@ -71,8 +71,8 @@ export function Needs({ officeId, month, me }: Props) {
         columns={[
           column.text('office', texts.office, (row) => row.office),
           column.summed('vouchers', texts.vouchers, (row) => row.vouchers),
-          ...MONEY.map((key) => column.summed(key, heads[key], (row) => row[key])),
-          column.summed('wanted', texts.wanted, (row) => row.wantedVnd, {
+          ...MONEY.map((key) => column.summedVnd(key, heads[key], (row) => row[key])),
+          column.summedVnd('wanted', texts.wanted, (row) => row.wantedVnd, {
             cell: (row) =>
               row.wantedVnd === '0' ? (
                 <Marked as="good">{texts.enough}</Marked>

@@ -52,17 +52,17 @@ export function OrderDialog({ officeId, month, need, onClose }: Props) {
   return (
     <ActDialog
       title={texts.orderTo(need.office)}
-      label={`${texts.order} ${texts.dong(format.vnd(amountVnd))}`}
+      label={`${texts.order} ${format.dong(amountVnd)}`}
       act={act}
       onClose={onClose}
       input={from && amountVnd > 0n ? count : null}
     >
       <Facts
         facts={[
-          [texts.due, format.vnd(need.needVnd)],
-          [texts.held, format.vnd(need.heldVnd)],
-          [texts.coming, format.vnd(need.comingVnd)],
-          [texts.wanted, format.vnd(need.wantedVnd)],
+          [texts.due, format.dong(need.needVnd)],
+          [texts.held, format.dong(need.heldVnd)],
+          [texts.coming, format.dong(need.comingVnd)],
+          [texts.wanted, format.dong(need.wantedVnd)],
         ]}
       />
       <p className={styles['quiet']}>{texts.orderNotes}</p>

@@ -52,8 +52,7 @@ export function OrdersTab({ officeId, month, me }: Props) {
       {orders.data && (
         <DataTable
           caption={texts.orders}
-          note={texts.inDong}
-          fileName={`orders-${month}`}
+          fileOf={month}
           rows={orders.data}
           rowKey={(order) => order.id}
           {...(orders.data.length === 0 && {
@@ -62,7 +61,7 @@ export function OrdersTab({ officeId, month, me }: Props) {
           columns={[
             column.text('from', texts.from, (order) => handName(order.from)),
             column.text('to', texts.to, (order) => handName(order.to)),
-            column.figure('amount', texts.amount, (order) => order.amountVnd),
+            column.vnd('amount', texts.amount, (order) => order.amountVnd),
             column.moment('made', texts.madeAt, (order) => order.madeAt),
             {
               key: 'state',

@@ -30,8 +30,6 @@ export function ProposalsTab({ officeId }: { readonly officeId: string }) {
     <>
       <DataTable
         caption={texts.proposals}
-        note={texts.inDong}
-        fileName="proposals"
         rows={rows}
         rowKey={(row) => row.id}
         {...(rows.length === 0 && {
@@ -39,7 +37,7 @@ export function ProposalsTab({ officeId }: { readonly officeId: string }) {
         })}
         columns={[
           column.text('kind', texts.proposal, (row) => texts.kinds[row.kind]),
-          column.figure('amount', texts.amount, (row) => row.amountVnd),
+          column.vnd('amount', texts.amount, (row) => row.amountVnd),
           {
             key: 'what',
             head: texts.details,

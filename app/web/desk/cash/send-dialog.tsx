@@ -44,7 +44,7 @@ export function SendDialog({ officeId, order, onClose }: Props) {
   return (
     <ActDialog
       title={texts.sendTitle}
-      label={`${texts.send} ${texts.dong(amount)}`}
+      label={`${texts.send} ${format.dong(order.amountVnd)}`}
       act={act}
       onClose={onClose}
       input={fits ? count : null}

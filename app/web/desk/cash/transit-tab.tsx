@@ -50,7 +50,6 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
       <DataTable
         caption={texts.tabs.transit}
         note={texts.transitTotal(format.count(rows.length), format.vnd(totalVnd))}
-        fileName="transit"
         rows={rows}
         rowKey={(row) => row.id}
         tools={

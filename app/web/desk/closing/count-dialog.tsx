@@ -93,8 +93,8 @@ export function CountDialog({ data, hand, onClose }: Props) {
         <Callout as={differs ? 'watch' : undefined} role="status">
           <Facts
             facts={[
-              [texts.book, format.vnd(book.balanceVnd)],
-              [texts.counted, format.vnd(sum)],
+              [texts.book, format.dong(book.balanceVnd)],
+              [texts.counted, format.dong(sum)],
               hand.holdsThings && [texts.thingsBook, format.count(book.things)],
             ]}
           />

@@ -27,7 +27,7 @@ export function Hands({ data }: { readonly data: Closing }) {
       <DataTable
         caption={texts.hands}
         note={texts.handsNote}
-        fileName={`close-${data.day}`}
+        fileOf={data.day}
         rows={data.hands}
         rowKey={(hand) => hand.id}
         {...(data.hands.length === 0 && { instead: <p className={styles['quiet']}>{texts.noHands}</p> })}
@@ -45,7 +45,7 @@ export function Hands({ data }: { readonly data: Closing }) {
             value: stateOf,
             cell: (hand) => <State hand={hand} day={data.day} />,
           },
-          column.figure('difference', texts.difference, (hand) => hand.close?.differenceVnd ?? null, {
+          column.vnd('difference', texts.difference, (hand) => hand.close?.differenceVnd ?? null, {
             cell: (hand) => <Difference hand={hand} />,
           }),
           column.acts(texts.acts, (hand) => (

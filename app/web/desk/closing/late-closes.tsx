@@ -28,7 +28,6 @@ export function LateCloses({ officeId }: { readonly officeId: string }) {
     <DataTable
       caption={texts.late}
       note={texts.lateNote(format.count(late.data.length))}
-      fileName="late-closes"
       maxHeight={320}
       rows={late.data}
       rowKey={(row) => row.officeId}
@@ -53,7 +52,7 @@ export function LateCloses({ officeId }: { readonly officeId: string }) {
           cell: (row) => (row.lastClosed === null ? texts.never : format.day(row.lastClosed)),
         },
         column.figure('hands', texts.openHands, (row) => row.hands),
-        column.figure('held', texts.held, (row) => row.heldVnd),
+        column.vnd('held', texts.held, (row) => row.heldVnd),
       ]}
     />
   );

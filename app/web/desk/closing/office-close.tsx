@@ -91,7 +91,7 @@ export function OfficeClose({ data, me }: Props) {
               {texts.closeOffice}
             </Button>
             {blocked && (
-              <p id={why} className={styles['why']}>
+              <p id={why} className={`${styles['why']} on-screen-block`}>
                 {texts.stillLeft(format.count(open.length + data.offices.length))}
               </p>
             )}

@@ -116,7 +116,12 @@ function DayFigures({ data }: { readonly data: Closing }) {
         figure="handovers"
       />
       <Figure name={texts.figures.payments} value={format.count(data.figures.payments)} figure="payments" />
-      <Figure name={texts.figures.paid} value={format.vnd(data.figures.paidVnd)} figure="paid" />
+      <Figure
+        name={texts.figures.paid}
+        value={format.vnd(data.figures.paidVnd)}
+        unit={format.currency}
+        figure="paid"
+      />
       <Figure
         name={texts.figures.counted}
         value={texts.of(format.count(done.length), format.count(due.length))}

@@ -35,7 +35,7 @@ export function Cases({ officeId, state, chosen }: Props) {
     <DataTable
       caption={texts.list}
       note={said}
-      fileName={`differences-${state}`}
+      fileOf={texts.states[state]}
       maxHeight={520}
       rows={rows}
       rowKey={(row) => row.id}
@@ -57,7 +57,7 @@ export function Cases({ officeId, state, chosen }: Props) {
             </Link>
           ),
         },
-        column.figure('amount', texts.amount, (row) => row.amountVnd),
+        column.vnd('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'state',
           head: texts.state,

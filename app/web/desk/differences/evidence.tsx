@@ -15,7 +15,7 @@ export function Evidence({ found }: { readonly found: CaseDetail }) {
   const handName = useHandName();
   const withNotes = found.sides.filter(({ count }) => Object.keys(count).length > 0);
   return (
-    <Sheet title={texts.evidence} note={texts.evidenceNote}>
+    <Sheet title={texts.evidence} note={texts.evidenceNote} hint={texts.evidenceHint}>
       <div className={sides['sides']}>
         {found.sides.map((side) => (
           <div key={side.side} className={sides['side']}>

@@ -29,7 +29,6 @@ export function SuspenseTable({ officeId }: { readonly officeId: string }) {
     <DataTable
       caption={texts.suspense}
       note={texts.suspenseNote}
-      fileName="suspense"
       withTotal
       rows={rows}
       rowKey={(row) => row.officeId}
@@ -44,10 +43,10 @@ export function SuspenseTable({ officeId }: { readonly officeId: string }) {
             </Link>
           ),
         },
-        column.summed('balanceVnd', texts.balance, (row) => row.balanceVnd),
-        column.summed('shortageVnd', texts.shortages, (row) => row.shortageVnd),
-        column.summed('surplusVnd', texts.surpluses, (row) => row.surplusVnd),
-        column.summed('unexplained', texts.unexplained, (row) => row.unexplainedVnd, {
+        column.summedVnd('balanceVnd', texts.balance, (row) => row.balanceVnd),
+        column.summedVnd('shortageVnd', texts.shortages, (row) => row.shortageVnd),
+        column.summedVnd('surplusVnd', texts.surpluses, (row) => row.surplusVnd),
+        column.summedVnd('unexplained', texts.unexplained, (row) => row.unexplainedVnd, {
           cell: (row) =>
             row.unexplainedVnd === '0' ? (
               <Marked as="good">{texts.whole}</Marked>

@@ -56,7 +56,7 @@ export function Exceptions({ officeId, state, phone, chosen }: Props) {
       ),
     },
     column.text('kind', texts.act, kindOf),
-    column.figure('amount', texts.amount, ({ amountVnd }) => amountVnd),
+    column.vnd('amount', texts.amount, ({ amountVnd }) => amountVnd),
     {
       key: 'state',
       head: texts.state,
@@ -76,7 +76,7 @@ export function Exceptions({ officeId, state, phone, chosen }: Props) {
       caption={chosen === undefined ? texts.list : texts.title}
       note={said}
       tools={<NextRows pages={found} />}
-      fileName={`exceptions-${state}`}
+      fileOf={texts.states[state]}
       maxHeight={560}
       rows={rows}
       rowKey={({ id }) => id}

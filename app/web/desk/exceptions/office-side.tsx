@@ -30,7 +30,7 @@ export function OfficeSide({ found, atDesk }: Props) {
       <ul className={styles['list']}>
         {vouchers.map((voucher) => (
           <li key={voucher.id}>
-            <strong>{texts.dong(format.vnd(voucher.amountVnd))}</strong>
+            <strong>{format.dong(voucher.amountVnd)}</strong>
             <br />
             {language === 'vi' ? voucher.programmeVi : voucher.programmeEn},{' '}
             {format.month(voucher.benefitMonth)}

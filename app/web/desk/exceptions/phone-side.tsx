@@ -40,9 +40,7 @@ export function PhoneSide({ found, atDesk, officeId }: Props) {
     <div className={sides['side']} data-side="phone">
       <h3>{texts.phoneSays}</h3>
       <span>{texts.kinds[exception.kind as keyof typeof texts.kinds] ?? exception.kind}</span>
-      {atDesk.givenVnd !== null && (
-        <strong data-figure="given">{texts.dong(format.vnd(atDesk.givenVnd))}</strong>
-      )}
+      {atDesk.givenVnd !== null && <strong data-figure="given">{format.dong(atDesk.givenVnd)}</strong>}
       {atDesk.citizen && <span>{texts.to(atDesk.citizen.name)}</span>}
       {collector && <span>{collector}</span>}
       <span>

@@ -22,7 +22,7 @@ export function Holding({ place, roles }: { place: Place; roles: readonly string
   if (!holds || !mine || mine.length === 0) return null;
   const held = ({ kind, balanceVnd, things }: (typeof mine)[number]) => {
     // Cash never lies on a desk.
-    const cash = kind === 'desk' ? [] : [texts.dong(format.vnd(balanceVnd))];
+    const cash = kind === 'desk' ? [] : [format.dong(balanceVnd)];
     const vouchers = kind === 'desk' || things > 0 ? [texts.vouchers(format.count(things))] : [];
     return [...cash, ...vouchers].join('; ');
   };

@@ -31,7 +31,7 @@ export function WorkList({ work, officeId }: { work: UseQueryResult<Work[]>; off
       <Waiting />
     );
   return (
-    <Sheet title={texts.waiting} note={texts.waitingHint} flush>
+    <Sheet title={texts.waiting} note={texts.waitingNote} hint={texts.waitingHint} flush>
       {items.length === 0 ? (
         <p className={styles['none']}>
           <Marked as="good">{texts.nothing}</Marked>
@@ -64,7 +64,7 @@ function Item({ item, officeId, hotkey }: { item: Work; officeId: string; hotkey
         <span className={styles['what']}>
           <strong>{texts.kinds[kind]}</strong>
           <span className={styles['quiet']}>
-            {sumIsShown && <span>{texts.dong(format.vnd(amountVnd))}</span>}
+            {sumIsShown && <span>{format.dong(amountVnd)}</span>}
             {kind === 'cash-short' ? (
               <Shortages of={item.shortages} />
             ) : kind === 'funding-short' ? (

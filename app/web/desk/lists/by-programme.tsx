@@ -51,8 +51,7 @@ export function ByProgramme({ month, overview, lists, mayTakeIn }: Props) {
   return (
     <DataTable
       caption={texts.byProgramme}
-      note={texts.inDong}
-      fileName={`che-do-${month}`}
+      fileOf={`${texts.title} ${month}`}
       rows={rows}
       rowKey={(row) => row.code}
       withTotal
@@ -76,9 +75,9 @@ export function ByProgramme({ month, overview, lists, mayTakeIn }: Props) {
         column.summed('lists', texts.lists, (row) => row.lists),
         column.summed('people', texts.people, (row) => row.people),
         column.summed('vouchers', texts.vouchers, (row) => row.vouchers),
-        column.summed('due', texts.due, (row) => row.dueVnd),
-        column.summed('funded', texts.funded, (row) => row.fundedVnd),
-        column.summed('missing', texts.stillToFund, missingOf, {
+        column.summedVnd('due', texts.due, (row) => row.dueVnd),
+        column.summedVnd('funded', texts.funded, (row) => row.fundedVnd),
+        column.summedVnd('missing', texts.stillToFund, missingOf, {
           cell: (row) => (missingOf(row) > 0n ? format.vnd(missingOf(row)) : '–'),
         }),
         column.day('opens', texts.opensOn, (row) => row.opensOn),

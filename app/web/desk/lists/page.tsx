@@ -71,7 +71,7 @@ export function ListsPage() {
           )}
           <TakenIn
             lists={lists.data}
-            fileName={`danh-sach-${month}`}
+
             caption={texts.takenIn(format.month(month))}
           />
         </>

@@ -9,12 +9,11 @@ import { useTexts } from './texts/texts.ts';
 
 interface Props {
   readonly caption: string;
-  readonly fileName: string;
   readonly lists: readonly ListItem[];
 }
 
 /** Every list of the month, newest first, each leading to what it brought. */
-export function TakenIn({ caption, fileName, lists }: Props) {
+export function TakenIn({ caption, lists }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const programmes = useProgrammes();
@@ -22,8 +21,7 @@ export function TakenIn({ caption, fileName, lists }: Props) {
   return (
     <DataTable
       caption={caption}
-      note={texts.inDong}
-      fileName={fileName}
+
       rows={lists}
       rowKey={(row) => row.id}
       maxHeight={480}
@@ -43,7 +41,7 @@ export function TakenIn({ caption, fileName, lists }: Props) {
         column.text('kind', texts.kind, (row) => texts.kindOf(row.kind)),
         column.figure('people', texts.people, (row) => row.people),
         column.figure('vouchers', texts.vouchers, (row) => row.vouchers),
-        column.figure('total', texts.amount, (row) => row.totalVnd),
+        column.vnd('total', texts.amount, (row) => row.totalVnd),
         column.figure('warnings', texts.warnings, (row) => row.warnings),
         column.text('by', texts.acceptedBy, (row) => row.acceptedBy),
         column.moment('at', texts.acceptedAt, (row) => row.acceptedAt),

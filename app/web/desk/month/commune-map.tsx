@@ -38,7 +38,7 @@ export function CommuneMap({ communes, month }: { communes: readonly Commune[]; 
   const shown = all.find(({ unitId }) => unitId === pointedId) ?? null;
   const line = (each: CommuneOnMap) =>
     `${nameOf(each)}: ${format.share(BigInt(each.paidVnd), BigInt(each.dueVnd))}, ` +
-    `${format.vnd(each.paidVnd)} / ${format.vnd(each.dueVnd)} ${texts.dong}`;
+    `${format.vnd(each.paidVnd)} / ${format.dong(each.dueVnd)}`;
   const point = (unitId: number) => ({
     'data-pointed': unitId === pointedId,
     onPointerEnter: () => setPointedId(unitId),

@@ -11,11 +11,11 @@ import { ShareCell } from './share-cell.tsx';
 
 interface Props {
   readonly data: Overview;
-  readonly fileName: string;
+  readonly fileOf: string;
 }
 
 /** The communes served, on a map or in a table. */
-export function Communes({ data, fileName }: Props) {
+export function Communes({ data, fileOf }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [seen, setSeen] = useState<Seen>('chart');
@@ -24,8 +24,7 @@ export function Communes({ data, fileName }: Props) {
   return (
     <DataTable
       caption={texts.communes}
-      note={texts.inDong}
-      fileName={fileName}
+      fileOf={fileOf}
       rows={communes}
       rowKey={(row) => row.unitId}
       maxHeight={400}
@@ -46,8 +45,8 @@ export function Communes({ data, fileName }: Props) {
           text: (row) => format.share(BigInt(row.paidVnd), BigInt(row.dueVnd)),
           cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
         },
-        column.figure('dueVnd', texts.due, (row) => row.dueVnd),
-        column.figure('paidVnd', texts.paid, (row) => row.paidVnd),
+        column.vnd('dueVnd', texts.due, (row) => row.dueVnd),
+        column.vnd('paidVnd', texts.paid, (row) => row.paidVnd),
       ]}
     />
   );

@@ -9,13 +9,13 @@ import styles from './holdings.module.css';
 
 interface Props {
   readonly data: Overview;
-  readonly fileName: string;
+  readonly fileOf: string;
 }
 
 const HANDS = ['vaultVnd', 'drawerVnd', 'bagVnd', 'transitVnd', 'bankVnd', 'suspenseVnd'] as const;
 
 /** Where the money of the office lies at this moment, and what waits for somebody's decision. */
-export function Holdings({ data, fileName }: Props) {
+export function Holdings({ data, fileOf }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const { cash, openCases, openOffers } = data;
@@ -24,13 +24,12 @@ export function Holdings({ data, fileName }: Props) {
     <div className={styles['side']}>
       <DataTable
         caption={texts.cash}
-        note={texts.inDong}
-        fileName={fileName}
+        fileOf={fileOf}
         rows={HANDS}
         rowKey={(hand) => hand}
         columns={[
           column.text('hand', texts.hand, (hand) => texts.hands[hand]),
-          column.figure('amount', texts.amount, (hand) => cash[hand], {
+          column.vnd('amount', texts.amount, (hand) => cash[hand], {
             cell: (hand) =>
               hand === 'suspenseVnd' && cash[hand] !== '0' ? (
                 <Marked as="watch">{format.vnd(cash[hand])}</Marked>

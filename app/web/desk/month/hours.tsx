@@ -10,14 +10,14 @@ import styles from './offices.module.css';
 
 interface Props {
   readonly data: Overview;
-  readonly fileName: string;
+  readonly fileOf: string;
 }
 
 /** Where the bars' figures would be too small to read. */
 const NARROW = '(max-width: 560px)';
 
 /** When payments were made, hour by hour. */
-export function Hours({ data, fileName }: Props) {
+export function Hours({ data, fileOf }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const [seen, setSeen] = useState<Seen>(() => (matchMedia(NARROW).matches ? 'table' : 'chart'));
@@ -28,7 +28,7 @@ export function Hours({ data, fileName }: Props) {
   return (
     <DataTable
       caption={texts.hours}
-      fileName={fileName}
+      fileOf={fileOf}
       rows={hours}
       rowKey={(row) => `${row.day} ${row.hour}`}
       maxHeight={400}
@@ -44,7 +44,7 @@ export function Hours({ data, fileName }: Props) {
           cell: (row) => texts.hourSpan(row.hour),
         },
         column.figure('paidCount', texts.paidVouchers, (row) => row.paidCount),
-        column.figure('paidVnd', `${texts.paid} (${texts.dong})`, (row) => row.paidVnd),
+        column.vnd('paidVnd', texts.paid, (row) => row.paidVnd),
       ]}
     />
   );

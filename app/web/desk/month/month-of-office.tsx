@@ -49,7 +49,7 @@ export function MonthOfOffice({ places, month, months, officeId, me }: Props) {
   useFocusOnOffice(data?.office.id);
   if (!data) return <PageUntil title={texts.title} help={texts.help} query={overview} />;
   const failed = overview.error !== null && reached;
-  const file = (table: string) => `${month}-${data.office.code}-${table}`;
+  const fileOf = texts.heading(format.month(data.month), data.office.code);
   return (
     <Page
       title={texts.heading(format.month(data.month), data.office.name)}
@@ -74,14 +74,14 @@ export function MonthOfOffice({ places, month, months, officeId, me }: Props) {
         total={data.total}
         followed={me.grants.some(({ role }) => AUDITORS.includes(role)) ? data.office.id : null}
       />
-      <Programmes data={data} fileName={file('programmes')} />
+      <Programmes data={data} fileOf={fileOf} />
       <div className={styles['columns']}>
-        <Offices data={data} month={month} fileName={file('offices')} />
-        <Holdings data={data} fileName={file('cash')} />
+        <Offices data={data} month={month} fileOf={fileOf} />
+        <Holdings data={data} fileOf={fileOf} />
       </div>
       <div className={styles['halves']}>
-        <Communes data={data} fileName={file('communes')} />
-        <Hours data={data} fileName={file('hours')} />
+        <Communes data={data} fileOf={fileOf} />
+        <Hours data={data} fileOf={fileOf} />
       </div>
     </Page>
   );

@@ -14,11 +14,11 @@ type Office = Overview['offices'][number];
 interface Props {
   readonly data: Overview;
   readonly month: string;
-  readonly fileName: string;
+  readonly fileOf: string;
 }
 
 /** The offices directly below, each with its subtree, each leading one step deeper. */
-export function Offices({ data, month, fileName }: Props) {
+export function Offices({ data, month, fileOf }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const late = data.offices.filter((row) => row.late).length;
@@ -33,8 +33,7 @@ export function Offices({ data, month, fileName }: Props) {
   return (
     <DataTable
       caption={texts.offices}
-      note={texts.inDong}
-      fileName={fileName}
+      fileOf={fileOf}
       rows={data.offices}
       rowKey={(row) => row.id}
       maxHeight={420}
@@ -77,8 +76,8 @@ export function Offices({ data, month, fileName }: Props) {
             <ShareCell paid={sum((row) => BigInt(row.paidVnd))} due={sum((row) => BigInt(row.dueVnd))} />
           ),
         },
-        column.summed('dueVnd', texts.due, (row) => row.dueVnd),
-        column.summed('paidVnd', texts.paid, (row) => row.paidVnd),
+        column.summedVnd('dueVnd', texts.due, (row) => row.dueVnd),
+        column.summedVnd('paidVnd', texts.paid, (row) => row.paidVnd),
         column.summed('dueCount', texts.dueVouchers, (row) => row.dueCount),
         column.summed('paidCount', texts.paidVouchers, (row) => row.paidCount),
       ]}

@@ -13,11 +13,11 @@ type Programme = Overview['programmes'][number];
 
 interface Props {
   readonly data: Overview;
-  readonly fileName: string;
+  readonly fileOf: string;
 }
 
 /** Each programme of the month: its money, its days and how far its books are. */
-export function Programmes({ data, fileName }: Props) {
+export function Programmes({ data, fileOf }: Props) {
   const texts = useTexts();
   const { language } = useLanguage();
   const format = useFormat();
@@ -29,8 +29,7 @@ export function Programmes({ data, fileName }: Props) {
   return (
     <DataTable
       caption={texts.programmes}
-      note={texts.inDong}
-      fileName={fileName}
+      fileOf={fileOf}
       rows={data.programmes}
       rowKey={(row) => row.code}
       withTotal
@@ -48,8 +47,8 @@ export function Programmes({ data, fileName }: Props) {
             </>
           ),
         },
-        column.summed('dueVnd', texts.due, (row) => row.dueVnd),
-        column.summed('paidVnd', texts.paid, (row) => row.paidVnd),
+        column.summedVnd('dueVnd', texts.due, (row) => row.dueVnd),
+        column.summedVnd('paidVnd', texts.paid, (row) => row.paidVnd),
         {
           key: 'share',
           head: texts.share,
@@ -58,9 +57,9 @@ export function Programmes({ data, fileName }: Props) {
           cell: (row) => <ShareCell paid={BigInt(row.paidVnd)} due={BigInt(row.dueVnd)} />,
           total: <ShareCell paid={paid} due={due} />,
         },
-        column.summed('bankVnd', texts.bank, (row) => row.bankVnd),
-        column.summed('returnedVnd', texts.returned, (row) => row.returnedVnd),
-        ...(isProvince ? [column.summed('fundedVnd', texts.funded, (row) => row.fundedVnd)] : []),
+        column.summedVnd('bankVnd', texts.bank, (row) => row.bankVnd),
+        column.summedVnd('returnedVnd', texts.returned, (row) => row.returnedVnd),
+        ...(isProvince ? [column.summedVnd('fundedVnd', texts.funded, (row) => row.fundedVnd)] : []),
         {
           key: 'days',
           head: texts.days,

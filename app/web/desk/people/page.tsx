@@ -133,7 +133,6 @@ function Hits({ hits, office }: { hits: readonly PersonHit[]; office: string | u
     <DataTable
       caption={texts.people}
       note={shared.rows(String(hits.length))}
-      fileName="people"
       rows={hits}
       rowKey={(hit) => hit.id}
       columns={[

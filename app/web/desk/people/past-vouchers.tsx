@@ -50,8 +50,6 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
     <div className={styles['head']}>
       <DataTable
         caption={texts.vouchers}
-        note={words.inDong}
-        fileName="vouchers"
         rows={rows}
         rowKey={(row) => row.id}
         maxHeight={480}
@@ -61,7 +59,7 @@ export function PastVouchers({ me, place, citizenId, filter }: Part & { readonly
         columns={[
           column.month('month', words.month, (row) => row.benefitMonth),
           column.text('programme', words.programme, named),
-          column.figure('amount', words.amount, (row) => row.amountVnd),
+          column.vnd('amount', words.amount, (row) => row.amountVnd),
           {
             key: 'status',
             head: words.state,

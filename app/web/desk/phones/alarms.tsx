@@ -37,7 +37,6 @@ export function Alarms({ officeId, keeper, live }: Props) {
       <DataTable
         caption={texts.alarmList}
         note={alarms.data?.next ? shared.rowsFirst(here) : shared.rows(here)}
-        fileName="phone-alarms"
         maxHeight={280}
         rows={rows}
         rowKey={({ id }) => id}

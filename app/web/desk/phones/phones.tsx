@@ -75,7 +75,6 @@ export function Phones({
     <DataTable
       caption={texts.list}
       note={shared.rows(format.count(phones.length))}
-      fileName="phones"
       maxHeight={560}
       rows={phones}
       rowKey={({ id }) => id}

@@ -69,10 +69,7 @@ export function AcceptDialog({ officeId, data, draft, judged, left, after, onAcc
             texts.visits,
             texts.ofAll(format.count(data.stops.length - left.length), format.count(data.stops.length)),
           ],
-          [
-            texts.money,
-            `${format.vnd(judged.reduce((sum, each) => sum + each.amountVnd, 0n))} ${texts.dong}`,
-          ],
+          [texts.money, format.dong(judged.reduce((sum, each) => sum + each.amountVnd, 0n))],
           [texts.distance, km(judged.reduce((sum, each) => sum + each.distanceM, 0))],
           left.length > 0 && [
             texts.notVisited,

@@ -29,7 +29,7 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
     column.moment('at', texts.at, ({ at }) => at),
     column.figure('stops', texts.visits, ({ stops }) => stops),
     column.figure('left', texts.notVisited, ({ left }) => left),
-    column.figure('amount', texts.money, ({ amountVnd }) => amountVnd),
+    column.vnd('amount', texts.money, ({ amountVnd }) => amountVnd),
     {
       key: 'km',
       head: texts.distance,
@@ -74,7 +74,6 @@ export function Accepted({ officeId, plans }: { officeId: string; plans: PlansRe
   return (
     <DataTable
       caption={texts.acceptedTitle}
-      fileName="tuyen-da-chot"
       columns={columns}
       rows={plans.versions}
       rowKey={({ id }) => id}

@@ -51,7 +51,7 @@ export function Bags({ officeId, planId, data }: Props) {
     column.figure('planned', texts.vouchers, ({ planned }) => planned, {
       cell: ({ planned, paid }) => texts.paidOf(format.count(paid), format.count(planned)),
     }),
-    column.figure('plannedVnd', `${texts.money} (${texts.dong})`, ({ plannedVnd }) => plannedVnd),
+    column.vnd('plannedVnd', texts.money, ({ plannedVnd }) => plannedVnd),
     {
       key: 'ready',
       head: texts.onDesk,
@@ -136,7 +136,6 @@ export function Bags({ officeId, planId, data }: Props) {
       <DataTable
         caption={texts.bags}
         note={texts.bagsNote}
-        fileName="tui-tuyen-phat"
         columns={columns}
         rows={bags.data ?? []}
         rowKey={({ roundId }) => roundId}

@@ -74,7 +74,7 @@ export function Board(props: Props) {
   return (
     <div className={styles['board']} ref={board}>
       {mayPlan && (
-        <p id="rounds-keys" className={styles['keys']}>
+        <p id="rounds-keys" className={`${styles['keys']} on-screen-block`}>
           {texts.keys}
         </p>
       )}

@@ -49,7 +49,6 @@ export function Closures({ officeId, data }: { officeId: string; data: DayReply 
     <>
       <DataTable
         caption={texts.closures}
-        fileName="duong-dong"
         columns={columns}
         rows={data.closures}
         rowKey={({ id }) => id}

@@ -36,7 +36,7 @@ export function LeftList({ data, draft, left, moving }: Props) {
         data-over={over || undefined}
         {...dropping(moving, null, undefined, setOver)}
       >
-        {left.length === 0 && <p className={styles['none']}>{texts.dropToLeave}</p>}
+        {left.length === 0 && <p className={`${styles['none']} on-screen-block`}>{texts.dropToLeave}</p>}
         <ul className={styles['stops']}>
           {left.map((stop, i) => {
             const why = whyOf(stop.citizenId);

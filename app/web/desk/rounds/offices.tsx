@@ -40,7 +40,7 @@ export function Offices({ officeId, chosen, day }: Props) {
         ),
     },
     column.summed('stops', texts.toVisit, ({ stops }) => stops),
-    column.summed('amount', `${texts.money} (${texts.dong})`, ({ amountVnd }) => amountVnd),
+    column.summedVnd('amount', texts.money, ({ amountVnd }) => amountVnd),
     {
       key: 'plan',
       head: texts.plan,
@@ -58,7 +58,7 @@ export function Offices({ officeId, chosen, day }: Props) {
   return (
     <DataTable
       caption={texts.offices}
-      fileName="tuyen-phat-theo-don-vi"
+      fileOf={texts.title}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.officeId}

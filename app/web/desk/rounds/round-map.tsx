@@ -131,7 +131,7 @@ export function RoundMap({ data, draft, pointed, onPoint }: Props) {
     const where = findStop(draft, stop.citizenId);
     const place = [stop.hamlet, stop.commune].filter(Boolean).join(', ');
     const of = where ? texts.stopIn(where.round + 1, where.at + 1) : texts.mapLeft;
-    return `${stop.name}, ${place}: ${format.vnd(stop.amountVnd)} ${texts.dong}, ${of}`;
+    return `${stop.name}, ${place}: ${format.dong(stop.amountVnd)}, ${of}`;
   }
 }
 

@@ -68,8 +68,8 @@ export function Settings({ data }: { data: DayReply }) {
     <>
       <DataTable
         caption={texts.settings}
+        fileOf={texts.title}
         note={texts.settingsNote(data.limits.unsure.length)}
-        fileName="muc-tuyen-phat"
         columns={columns}
         rows={settings.data ?? []}
         rowKey={({ name }) => name}

@@ -78,7 +78,7 @@ export function StopDialog({ officeId, data, draft, stop, mayPlan, onMove, onClo
         <Facts
           facts={[
             [texts.place, [stop.hamlet, stop.commune].filter(Boolean).join(', ')],
-            [texts.vouchers, `${format.count(stop.vouchers)}: ${format.vnd(stop.amountVnd)} ${texts.dong}`],
+            [texts.vouchers, `${format.count(stop.vouchers)}: ${format.dong(stop.amountVnd)}`],
             [texts.plannedFor, format.day(stop.payOn)],
             stop.birthYear !== null && [texts.born, String(stop.birthYear)],
             stop.paidLastBy && [texts.lastPaidBy, stop.paidLastBy.name],

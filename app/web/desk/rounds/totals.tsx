@@ -31,7 +31,7 @@ export function Totals({ data, judged, left }: Props) {
           value={texts.ofAll(format.count(data.stops.length - left.length), format.count(data.stops.length))}
           note={texts.inRounds(rounds.length)}
         />
-        <Figure name={texts.money} figure="money" value={format.vnd(amountVnd)} note={texts.dong} />
+        <Figure name={texts.money} figure="money" value={format.vnd(amountVnd)} unit={format.currency} />
         <Figure
           name={texts.distance}
           figure="distance"
@@ -54,7 +54,7 @@ export function Totals({ data, judged, left }: Props) {
           name={texts.notVisited}
           figure="left"
           value={format.count(left.length)}
-          note={left.length === 0 ? texts.everybody : `${format.vnd(leftVnd)} ${texts.dong}`}
+          note={left.length === 0 ? texts.everybody : format.dong(leftVnd)}
         />
       </Figures>
       {data.ways.why && <p className={styles['quiet']}>{texts.noRoads[data.ways.why]}</p>}

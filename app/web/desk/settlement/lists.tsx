@@ -25,8 +25,7 @@ export function Lists({ state, month, programme }: Props) {
     <div id="lists">
       <DataTable
         caption={texts.lists}
-        note={texts.inDong}
-        fileName={`settlement-lists-${programme}-${month}`}
+        fileOf={`${programme}-${month}`}
         rows={state.lists}
         rowKey={(row) => row.listId}
         columns={[
@@ -48,10 +47,10 @@ export function Lists({ state, month, programme }: Props) {
               </Link>
             ),
           }),
-          column.figure('totalVnd', texts.total, (row) => row.totalVnd),
-          column.figure('voucherVnd', texts.voucherVnd, (row) => row.voucherVnd),
-          column.figure('withdrawnVnd', texts.withdrawn, (row) => row.withdrawnVnd),
-          column.figure('difference', texts.difference, (row) => row.differenceVnd, {
+          column.vnd('totalVnd', texts.total, (row) => row.totalVnd),
+          column.vnd('voucherVnd', texts.voucherVnd, (row) => row.voucherVnd),
+          column.vnd('withdrawnVnd', texts.withdrawn, (row) => row.withdrawnVnd),
+          column.vnd('difference', texts.difference, (row) => row.differenceVnd, {
             cell: (row) =>
               row.differenceVnd === '0' ? (
                 <Marked as="good">{texts.fits}</Marked>

@@ -1,6 +1,7 @@
 import { Facts } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { HandoverLink } from '../parts/handover/link.tsx';
 import styles from './page.module.css';
@@ -10,18 +11,24 @@ import { useTexts } from './texts/texts.ts';
 /** The three sides laid against each other, and each handover whose money differs from what was signed in it. */
 export function Match({ data }: { readonly data: Settlement }) {
   const texts = useTexts();
+  const shared = useShared();
   const format = useFormat();
   const { match } = data;
   const unpaidVnd = BigInt(match.listVnd) - BigInt(match.signedVnd) - BigInt(data.unmatchedListVnd);
+  const side = (name: string, vnd: bigint | string) => (
+    <>
+      <span data-figure={`match-${name}`}>{format.vnd(vnd)}</span> {format.currency}
+    </>
+  );
   return (
     <Sheet title={texts.step2} note={texts.matchNote}>
       <div className={styles['stack']}>
         <Facts
           facts={[
-            [texts.sides.list, figure('list', format.vnd(match.listVnd))],
-            [texts.sides.signed, figure('signed', format.vnd(match.signedVnd))],
-            [texts.sides.unpaid, figure('unpaid', format.vnd(unpaidVnd))],
-            [texts.sides.cash, figure('cash', format.vnd(match.cashVnd))],
+            [texts.sides.list, side('list', match.listVnd)],
+            [texts.sides.signed, side('signed', match.signedVnd)],
+            [texts.sides.unpaid, side('unpaid', unpaidVnd)],
+            [texts.sides.cash, side('cash', match.cashVnd)],
             [texts.listGap, <Gap key="list" vnd={data.unmatchedListVnd} />],
             [texts.cashGap, <Gap key="cash" vnd={data.unmatchedCashVnd} />],
           ]}
@@ -31,7 +38,9 @@ export function Match({ data }: { readonly data: Settlement }) {
             <p className={styles['quiet']}>{texts.allMatched}</p>
           ) : (
             <table>
-              <caption>{texts.unmatched}</caption>
+              <caption>
+                {texts.unmatched} ({shared.inDong})
+              </caption>
               <thead>
                 <tr>
                   <th scope="col">{texts.handover}</th>
@@ -58,11 +67,9 @@ export function Match({ data }: { readonly data: Settlement }) {
   );
 }
 
-const figure = (name: string, text: string) => <span data-figure={`match-${name}`}>{text}</span>;
-
 function Gap({ vnd }: { readonly vnd: string }) {
   const texts = useTexts();
   const format = useFormat();
   if (vnd === '0') return <Marked as="good">{texts.fits}</Marked>;
-  return <Marked as="bad">{format.vnd(vnd)}</Marked>;
+  return <Marked as="bad">{format.dong(vnd)}</Marked>;
 }

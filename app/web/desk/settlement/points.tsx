@@ -31,8 +31,8 @@ export function Points({ data, month, programme }: Props) {
   return (
     <DataTable
       caption={texts.points}
-      note={texts.pointsNote}
-      fileName={`settlement-offices-${programme}-${month}`}
+      hint={texts.pointsHint}
+      fileOf={`${programme}-${month}`}
       maxHeight={480}
       withTotal
       rows={rows}
@@ -42,7 +42,7 @@ export function Points({ data, month, programme }: Props) {
         column.text('source', texts.source, (row) => row.source),
         ...STATES.map((state) => {
           const key = KEYS[state];
-          return column.summed(state, texts[state], (row) => row[key], {
+          return column.summedVnd(state, texts[state], (row) => row[key], {
             cell: (row) =>
               row[key] === 0n ? (
                 '0'

@@ -68,7 +68,7 @@ export function ProgrammeSettlement({ programme, name, month, me }: Props) {
     <>
       <Figures>
         {figures.map(([key, head, value]) => (
-          <Figure key={key} name={head} value={format.vnd(value)} figure={key} />
+          <Figure key={key} name={head} value={format.vnd(value)} unit={format.currency} figure={key} />
         ))}
       </Figures>
       <div className={styles['steps']}>

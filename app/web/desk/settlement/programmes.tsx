@@ -23,8 +23,7 @@ export function Programmes({ overview, month }: { readonly overview: Overview; r
   return (
     <DataTable
       caption={texts.programmes}
-      note={texts.inDong}
-      fileName={`settlement-${month}`}
+      fileOf={month}
       withTotal
       rows={rows}
       rowKey={(row) => row.code}
@@ -39,10 +38,10 @@ export function Programmes({ overview, month }: { readonly overview: Overview; r
             </Link>
           ),
         },
-        column.summed('dueVnd', texts.due, (row) => row.dueVnd),
-        column.summed('paidVnd', texts.paid, (row) => row.paidVnd),
-        column.summed('returnedVnd', texts.returned, (row) => row.returnedVnd),
-        column.summed('fundedVnd', texts.funded, (row) => row.fundedVnd),
+        column.summedVnd('dueVnd', texts.due, (row) => row.dueVnd),
+        column.summedVnd('paidVnd', texts.paid, (row) => row.paidVnd),
+        column.summedVnd('returnedVnd', texts.returned, (row) => row.returnedVnd),
+        column.summedVnd('fundedVnd', texts.funded, (row) => row.fundedVnd),
         column.day('settleOn', texts.settleOn, (row) => row.settleOn),
         {
           key: 'state',

@@ -42,7 +42,7 @@ export function Vouchers({ behind, lines }: Props) {
           : texts.behindAt(texts[behind.state], officeName)
       }
       note={said}
-      fileName={`settlement-vouchers-${programme}-${month}`}
+      fileOf={`${programme}-${month}`}
       maxHeight={400}
       rows={rows}
       rowKey={(row) => row.id}
@@ -76,7 +76,7 @@ export function Vouchers({ behind, lines }: Props) {
         text('office', texts.office),
         text('commune', texts.commune),
         column.month('benefit', texts.benefitMonth, (row) => row.benefitMonth),
-        column.figure('amount', texts.amount, (row) => row.amountVnd),
+        column.vnd('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'became',
           head: texts.became,

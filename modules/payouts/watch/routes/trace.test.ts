@@ -109,7 +109,7 @@ test('the paper of a handover names both people by their role on that day', asyn
   assert.match(text, /^Bên nhận: [^,\n]+, Giao dịch viên, /m);
   assert.match(
     String(minutes.headers['content-disposition']),
-    new RegExp(`cash-minutes-[\\w-]+-${acceptance.slice(-8)}\\.pdf`),
+    new RegExp(`bien-ban-giao-nhan-tien-mat-[\\w-]+-${acceptance.slice(-8)}\\.pdf`),
   );
 });
 

@@ -39,7 +39,6 @@ export function Breaches({ keeps }: { keeps: boolean }) {
       <DataTable
         caption={texts.breaches}
         note={`${texts.notifyWithin(first.hours)}, ${said}`}
-        fileName="personal-data-breaches"
         rows={rows}
         rowKey={(row) => row.id}
         {...(rows.length === 0 && {

@@ -34,7 +34,6 @@ export function Requests({ keeps }: { keeps: boolean }) {
       <DataTable
         caption={texts.requests}
         note={`${texts.answerWithin(first.hours)}, ${said}`}
-        fileName="personal-data-requests"
         rows={rows}
         rowKey={(row) => row.id}
         {...(rows.length === 0 && {

@@ -36,7 +36,6 @@ export function RetentionRules({ changes }: { readonly changes: boolean }) {
           <>
             <DataTable
               caption={texts.retention}
-              fileName="retention"
               rows={rules}
               rowKey={(row) => `${row.what} ${row.validFrom}`}
               columns={[

@@ -138,7 +138,7 @@ export const en: SameTexts<typeof vi> = {
     homeAge: 'Paid at home from age',
     feePerMillion: 'Fee a million (VND)',
   },
-  ratesNote: 'open a row in force to change it from a day on;',
+  ratesHint: 'open a row in force to change it from a day on',
   rate: 'Rate',
   bases: {
     'merit-base': 'Base level of merit allowances',

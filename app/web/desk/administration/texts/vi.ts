@@ -141,7 +141,7 @@ export const vi = {
     homeAge: 'Chi tại nhà từ tuổi',
     feePerMillion: 'Phí mỗi triệu (đ)',
   },
-  ratesNote: 'bấm một dòng đang có hiệu lực để thay đổi từ một ngày;',
+  ratesHint: 'bấm một dòng đang có hiệu lực để thay đổi từ một ngày',
   rate: 'Mức hưởng',
   bases: {
     'merit-base': 'Mức chuẩn ưu đãi người có công',

@@ -20,7 +20,7 @@ export const en: SameTexts<typeof vi> = {
   everyKind: 'Every kind',
   at: 'At',
   by: 'Done by',
-  amount: 'Amount (VND)',
+  amount: 'Amount',
   things: 'Vouchers',
   reason: 'Reason',
   corrects: 'Corrects',

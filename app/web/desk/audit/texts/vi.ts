@@ -18,7 +18,7 @@ export const vi = {
   everyKind: 'Mọi loại',
   at: 'Lúc',
   by: 'Người làm',
-  amount: 'Số tiền (đ)',
+  amount: 'Số tiền',
   things: 'Phiếu',
   reason: 'Lý do',
   corrects: 'Đính chính cho',

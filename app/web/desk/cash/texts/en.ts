@@ -16,8 +16,6 @@ export const en: SameTexts<typeof vi> = {
     funding: 'Funding',
   },
   tabCount: (tab, n) => `${tab} (${n})`,
-  inDong: 'in VND',
-  dong: (amount) => `${amount} VND`,
   hand: 'Held in',
   holder: 'Holder',
   office: 'Office',

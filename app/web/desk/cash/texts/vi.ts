@@ -13,8 +13,6 @@ export const vi = {
     funding: 'Kinh phí',
   },
   tabCount: (tab: string, n: string) => `${tab} (${n})`,
-  inDong: 'đơn vị: đồng',
-  dong: (amount: string) => `${amount} đ`,
   hand: 'Nơi giữ',
   holder: 'Người giữ',
   office: 'Đơn vị',

@@ -13,7 +13,7 @@ export const en: SameTexts<typeof vi> = {
   figures: {
     handovers: 'Handovers of the day',
     payments: 'Vouchers paid',
-    paid: 'Paid out (VND)',
+    paid: 'Paid out',
     counted: 'Hands counted',
   },
   of: (n, all) => `${n} of ${all}`,

@@ -10,7 +10,7 @@ export const vi = {
   figures: {
     handovers: 'Bàn giao trong ngày',
     payments: 'Phiếu đã chi',
-    paid: 'Tiền đã chi (đ)',
+    paid: 'Tiền đã chi',
     counted: 'Nơi đã đếm',
   },
   of: (n: string, all: string) => `${n} trên ${all}`,

@@ -53,8 +53,7 @@ export const vi = {
   evidenceNote: 'bên trái là lời của điện thoại, có chữ ký; bên phải là sổ của đơn vị',
   phoneSays: 'Điện thoại ghi',
   officeHas: 'Sổ của đơn vị',
-  amount: 'Số tiền (đồng)',
-  dong: (amount: string) => `${amount} đ`,
+  amount: 'Số tiền',
   to: (name: string) => `Cho ${name}`,
   collectors: {
     self: 'Chính người hưởng nhận',

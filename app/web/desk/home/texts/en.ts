@@ -7,10 +7,10 @@ export const en: SameTexts<typeof vi> = {
   titleOn: (day) => `Today, ${day}`,
   office: 'Office',
   waiting: 'Waiting for you',
-  waitingHint: 'late and unmatched first; press the digit to open',
+  waitingNote: 'late and unmatched first',
+  waitingHint: 'press the digit to open',
   nothing: 'Nothing is waiting for you.',
   since: (moment) => `since ${moment}`,
-  dong: (amount) => `${amount} VND`,
   vouchers: (n) => many(n, 'voucher'),
   states: { late: 'Late', mismatch: 'Unmatched', waits: 'Waiting' },
   kinds: {

@@ -4,10 +4,10 @@ export const vi = {
   titleOn: (day: string) => `Việc hôm nay, ${day}`,
   office: 'Đơn vị',
   waiting: 'Việc đang chờ',
-  waitingHint: 'trễ và lệch đứng trước; bấm phím số để mở',
+  waitingNote: 'trễ và lệch đứng trước',
+  waitingHint: 'bấm phím số để mở',
   nothing: 'Không có việc nào đang chờ bạn.',
   since: (moment: string) => `từ ${moment}`,
-  dong: (amount: string) => `${amount} đ`,
   vouchers: (n: string) => `${n} phiếu`,
   states: { late: 'Trễ', mismatch: 'Lệch', waits: 'Đang chờ' },
   kinds: {

@@ -15,11 +15,11 @@ interface Props {
   readonly findings: readonly Finding[];
   /** How many there are in all: a report carries the first thousand. */
   readonly total: number;
-  readonly fileName: string;
+  readonly fileOf: string;
 }
 
 /** What is wrong or doubtful, by kind and one by one: where, what stands there, what was expected, what to do. */
-export function Findings({ findings, total, fileName }: Props) {
+export function Findings({ findings, total, fileOf }: Props) {
   const texts = useTexts();
   const format = useFormat();
   const { language } = useLanguage();
@@ -61,7 +61,7 @@ export function Findings({ findings, total, fileName }: Props) {
         caption={texts.check.findings}
         note={total > findings.length ? texts.check.firstFindings(format.count(findings.length)) : undefined}
         name="list-findings"
-        fileName={fileName}
+        fileOf={fileOf}
         rows={rows}
         rowKey={(row) => row.key}
         height={Math.min(420, 40 + rows.length * 32)}

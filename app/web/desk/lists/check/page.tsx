@@ -69,7 +69,9 @@ function Seen({ check }: { check: Check }) {
           {texts.check.refusedHint}
         </Notice>
       ) : (
-        <Notice title={texts.check.cleanTitle}>{texts.check.cleanHint}</Notice>
+        <Notice title={texts.check.cleanTitle}>
+          <span className="on-screen-only">{texts.check.cleanHint}</span>
+        </Notice>
       )}
       <Sheet title={texts.check.found}>
         <div className={styles['found']}>
@@ -78,7 +80,7 @@ function Seen({ check }: { check: Check }) {
             <Figure
               name={texts.amount}
               value={format.vnd(check.totalVnd)}
-              note={texts.dong}
+              unit={format.currency}
               figure="check-total"
             />
             <Figure name={texts.vouchers} value={format.count(report.vouchers)} figure="check-vouchers" />
@@ -101,7 +103,7 @@ function Seen({ check }: { check: Check }) {
         <Findings
           findings={report.findings}
           total={report.errors + report.warnings}
-          fileName={`loi-${check.fileName}`}
+          fileOf={check.fileName}
         />
       )}
       {report.sheets.length > 0 && (

@@ -15,8 +15,7 @@ export function SheetSums({ check }: { check: Check }) {
   return (
     <DataTable
       caption={texts.check.sheets}
-      note={texts.inDong}
-      fileName={`trang-${check.fileName}`}
+      fileOf={check.fileName}
       rows={sheets}
       rowKey={(row) => row.sheet}
       withTotal={sheets.length > 1}
@@ -47,7 +46,7 @@ export function SheetSums({ check }: { check: Check }) {
           cell: (row) => percent(row.proof),
         },
         column.summed('people', texts.people, (row) => row.people),
-        column.summed('total', texts.amount, (row) => row.totalVnd),
+        column.summedVnd('total', texts.amount, (row) => row.totalVnd),
       ]}
     />
   );

@@ -94,7 +94,7 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
       <DataGrid
         caption={texts.compare.people}
         name="compared-people"
-        fileName={`thay-doi-${month}`}
+        fileOf={texts.compare.title(format.month(month), format.month(comparison.before))}
         note={
           pages.first &&
           texts.compare.found(format.count(pages.first.total), signed(pages.first.differenceVnd))
@@ -122,16 +122,16 @@ export function ComparedPeople({ month, comparison }: { month: string; compariso
           { ...person.commune, width: 165, hidden: 'narrow' },
           column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
           column.text('regime', texts.regime, (row) => regimeName(row.regime), { hidden: true }),
-          column.figure('before', texts.compare.beforeVnd, (row) => row.beforeVnd, {
+          column.vnd('before', texts.compare.beforeVnd, (row) => row.beforeVnd, {
             width: 115,
             hidden: 'narrow',
           }),
-          column.figure('now', texts.compare.nowVnd, (row) => row.nowVnd, { width: 115, hidden: 'narrow' }),
-          column.figure('difference', texts.compare.difference, (row) => row.differenceVnd, {
+          column.vnd('now', texts.compare.nowVnd, (row) => row.nowVnd, { width: 115, hidden: 'narrow' }),
+          column.vnd('difference', texts.compare.difference, (row) => row.differenceVnd, {
             width: 115,
             cell: (row) => signed(row.differenceVnd),
           }),
-          column.figure('regular', texts.compare.regularDifference, (row) => row.regularDifferenceVnd, {
+          column.vnd('regular', texts.compare.regularDifference, (row) => row.regularDifferenceVnd, {
             width: 130,
             hidden: true,
             cell: (row) => signed(row.regularDifferenceVnd),

@@ -50,8 +50,7 @@ export function Sums({ comparison, month }: { comparison: Comparison; month: str
   return (
     <DataTable
       caption={by === 'programme' ? texts.byProgramme : texts.compare.byCommune}
-      note={texts.inDong}
-      fileName={`so-sanh-${month}-${by}`}
+      fileOf={texts.compare.title(format.month(month), format.month(comparison.before))}
       rows={rows}
       rowKey={(row) => row.key}
       withTotal
@@ -91,9 +90,9 @@ export function Sums({ comparison, month }: { comparison: Comparison; month: str
           ? [column.text('place', by === 'programme' ? texts.state : texts.district, (row) => row.place)]
           : []),
         ...PEOPLE.map((key) => column.summed(key, texts.compare[key], (row) => row[key])),
-        column.summed('beforeVnd', texts.compare.beforeVnd, (row) => row.beforeVnd),
-        column.summed('nowVnd', texts.compare.nowVnd, (row) => row.nowVnd),
-        column.summed('difference', texts.compare.difference, difference, {
+        column.summedVnd('beforeVnd', texts.compare.beforeVnd, (row) => row.beforeVnd),
+        column.summedVnd('nowVnd', texts.compare.nowVnd, (row) => row.nowVnd),
+        column.summedVnd('difference', texts.compare.difference, difference, {
           cell: (row) => signed(difference(row)),
           total: signed(rows.reduce((sum, row) => sum + difference(row), 0n)),
         }),

@@ -68,7 +68,7 @@ export function ListPage() {
             <Figure
               name={texts.amount}
               value={format.vnd(data.totalVnd)}
-              note={texts.dong}
+              unit={format.currency}
               figure="list-total"
             />
             {data.kind !== 'withdrawal' &&
@@ -80,6 +80,7 @@ export function ListPage() {
                     key={status}
                     name={names.statuses[status]}
                     value={format.vnd(own.totalVnd)}
+                    unit={format.currency}
                     note={texts.detail.vouchersOf(format.count(own.vouchers))}
                     figure={`list-${status}`}
                   />
@@ -116,13 +117,9 @@ export function ListPage() {
       </Sheet>
       <Withdrawals list={data} />
       {data.findings.length > 0 && (
-        <Findings
-          findings={data.findings}
-          total={data.findings.length}
-          fileName={`canh-bao-${data.fileName}`}
-        />
+        <Findings findings={data.findings} total={data.findings.length} fileOf={data.fileName} />
       )}
-      <Vouchers listId={listId} fileName={`phieu-${data.fileName}`} />
+      <Vouchers listId={listId} fileOf={data.fileName} />
     </Page>
   );
 }

@@ -44,7 +44,7 @@ export function Withdrawals({ list }: { readonly list: List }) {
   return (
     <DataTable
       caption={texts.history}
-      fileName={`thu-hoi-${list.fileName}`}
+      fileOf={list.fileName}
       rows={list.withdrawals}
       rowKey={(row) => row.listId}
       columns={[
@@ -56,7 +56,7 @@ export function Withdrawals({ list }: { readonly list: List }) {
           ),
         }),
         column.figure('vouchers', shared.vouchers, (row) => row.vouchers),
-        column.figure('amount', shared.amount, (row) => row.totalVnd),
+        column.vnd('amount', shared.amount, (row) => row.totalVnd),
         column.text('document', texts.document, (row) => row.document),
         column.text('reason', texts.reason, (row) => row.reason),
         column.text('by', texts.by, (row) => row.by),

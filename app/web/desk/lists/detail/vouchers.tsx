@@ -21,7 +21,7 @@ import { useTexts } from '../texts/texts.ts';
 type Row = Reply<DeskContract, 'GET /payouts/lists/:listId/vouchers'>['items'][number];
 
 /** Each voucher of a list, found by name, state and way of payment. */
-export function Vouchers({ listId, fileName }: { listId: string; fileName: string }) {
+export function Vouchers({ listId, fileOf }: { listId: string; fileOf: string }) {
   const texts = useTexts();
   const names = useParts();
   const format = useFormat();
@@ -80,7 +80,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
       <DataGrid
         caption={texts.detail.vouchers}
         name="list-vouchers"
-        fileName={fileName}
+        fileOf={fileOf}
         note={pages.first && texts.detail.found(format.count(total), format.vnd(totalVnd))}
         rows={pages.rows}
         rowKey={(row) => row.id}
@@ -105,7 +105,7 @@ export function Vouchers({ listId, fileName }: { listId: string; fileName: strin
             text: (row) => names.kinds[row.kind],
             cell: (row) => names.kinds[row.kind],
           },
-          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 108 }),
+          column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 108 }),
           {
             key: 'status',
             head: texts.state,

@@ -34,7 +34,6 @@ export function Ruled() {
     <>
       <DataTable
         caption={texts.ruled}
-        fileName="ket-luan-ve-nguoi"
         rows={pages.rows}
         rowKey={(row) => row.id}
         columns={[

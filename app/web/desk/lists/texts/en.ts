@@ -14,8 +14,6 @@ export const en: SameTexts<typeof vi> = {
     compare: 'Against last month',
     reviews: 'People to review',
   },
-  dong: 'VND',
-  inDong: 'in VND',
   takeIn: 'Take in a file',
   takeInShort: 'Take in',
   noView: 'Your role does not see funders’ lists',

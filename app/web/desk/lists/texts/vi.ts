@@ -12,8 +12,6 @@ export const vi = {
     compare: 'So với tháng trước',
     reviews: 'Người cần xác định',
   },
-  dong: 'đồng',
-  inDong: 'đơn vị: đồng',
   takeIn: 'Nhận tệp danh sách',
   takeInShort: 'Nhận tệp',
   noView: 'Vai trò của bạn không xem danh sách chi trả',

@@ -137,8 +137,8 @@ function Compared({ writtenVnd, countedSum, children }: ComparedProps) {
     <Callout as={by === 0n ? undefined : 'watch'} role="status">
       <Facts
         facts={[
-          [texts.written, format.vnd(writtenVnd)],
-          [texts.counted, format.vnd(countedSum)],
+          [texts.written, format.dong(writtenVnd)],
+          [texts.counted, format.dong(countedSum)],
         ]}
       />
       {by === 0n && <Marked as="good">{texts.fits}</Marked>}

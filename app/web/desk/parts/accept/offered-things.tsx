@@ -47,7 +47,6 @@ export function OfferedThings({ offer, missing, onChange }: Props) {
         caption={texts.things}
         note={texts.thingsSum(format.count(all.length), format.vnd(sumOf(all)))}
         name="offered-vouchers"
-        fileName="phieu-ban-giao"
         height={260}
         rows={rows}
         rowKey={(row) => row.id}
@@ -70,7 +69,7 @@ export function OfferedThings({ offer, missing, onChange }: Props) {
             value: (row) => row.benefitMonth,
             cell: (row) => format.month(row.benefitMonth),
           },
-          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 110 }),
+          column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 110 }),
         ]}
       />
       {notThere.length > 0 && (

@@ -22,7 +22,12 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
   return (
     <>
       <Figures>
-        <Figure name={texts.amount} value={format.vnd(handover.amountVnd)} figure="amount" />
+        <Figure
+          name={texts.amount}
+          value={format.vnd(handover.amountVnd)}
+          unit={format.currency}
+          figure="amount"
+        />
         {things.count > 0 && (
           <Figure
             name={texts.things}
@@ -52,9 +57,9 @@ export function HandoverView({ handover }: { readonly handover: HandoverDetail }
         <Sheet title={texts.close} note={format.day(close.day)}>
           <Facts
             facts={[
-              [texts.book, format.vnd(close.bookVnd)],
-              [texts.counted, format.vnd(close.countedVnd)],
-              [texts.difference, format.vnd(BigInt(close.countedVnd) - BigInt(close.bookVnd))],
+              [texts.book, format.dong(close.bookVnd)],
+              [texts.counted, format.dong(close.countedVnd)],
+              [texts.difference, format.dong(BigInt(close.countedVnd) - BigInt(close.bookVnd))],
               [texts.thingsBook, format.count(close.thingsBook)],
               [texts.thingsCounted, format.count(close.thingsCounted)],
             ]}

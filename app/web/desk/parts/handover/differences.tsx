@@ -17,7 +17,6 @@ export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases
   return (
     <DataTable
       caption={texts.cases}
-      fileName="differences"
       rows={cases}
       rowKey={(row) => row.id}
       columns={[
@@ -32,7 +31,7 @@ export function DifferencesOf({ cases }: { readonly cases: HandoverDetail['cases
           ),
         },
         column.text('hand', texts.from, (row) => handName(row.hand)),
-        column.figure('amount', texts.amount, (row) => row.amountVnd),
+        column.vnd('amount', texts.amount, (row) => row.amountVnd),
         {
           key: 'state',
           head: texts.status,

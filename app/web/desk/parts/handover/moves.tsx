@@ -23,13 +23,13 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
     column.text('from', texts.from, ({ from }) => hand(from)),
     column.text('to', texts.to, ({ to }) => hand(to)),
   ];
-  const amount = column.figure('amount', texts.amount, ({ amountVnd }) => amountVnd);
+  const amount = column.vnd('amount', texts.amount, ({ amountVnd }) => amountVnd);
   return (
     <>
       {money.length > 0 && (
         <DataTable
           caption={texts.money}
-          fileName={`handover-${handover.id}-money`}
+          fileOf={handover.id.slice(-8)}
           rows={money}
           rowKey={(row) => `${row.from.id}${row.to.id}${row.amountVnd}`}
           columns={[...way, amount]}
@@ -38,7 +38,7 @@ export function Moves({ handover }: { readonly handover: HandoverDetail }) {
       {things.moves.length > 0 && (
         <DataTable
           caption={texts.things}
-          fileName={`handover-${handover.id}-vouchers`}
+          fileOf={handover.id.slice(-8)}
           rows={things.moves}
           rowKey={(row) => `${row.from.id}${row.to.id}`}
           columns={[

@@ -24,7 +24,7 @@ export function Things({ handover }: { readonly handover: HandoverDetail }) {
           ? texts.firstOf(format.count(items.length), format.count(count))
           : texts.vouchers(format.count(count))
       }
-      fileName={`handover-${handover.id}-items`}
+      fileOf={handover.id.slice(-8)}
       maxHeight={360}
       rows={items}
       rowKey={(row) => row.id}
@@ -32,7 +32,7 @@ export function Things({ handover }: { readonly handover: HandoverDetail }) {
         { key: 'id', head: texts.voucher, value: (row) => row.id, cell: (row) => row.id.slice(-12) },
         column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
         column.month('benefit', texts.benefitMonth, (row) => row.benefitMonth),
-        column.figure('amount', texts.amount, (row) => row.amountVnd),
+        column.vnd('amount', texts.amount, (row) => row.amountVnd),
         column.text('status', texts.status, statusOf),
         {
           key: 'receipt',

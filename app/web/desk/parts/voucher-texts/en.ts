@@ -45,7 +45,6 @@ export const en: SameTexts<typeof vi> = {
     relative: 'relative',
     neighbour: 'neighbour',
   },
-  inDong: 'in VND',
   receipt: (number) => `Receipt ${number}`,
   a5: 'A5',
   mm80: '80 mm',

@@ -43,7 +43,6 @@ export const vi = {
     relative: 'họ hàng',
     neighbour: 'hàng xóm',
   },
-  inDong: 'đơn vị: đồng',
   receipt: (number: string) => `Biên nhận ${number}`,
   a5: 'A5',
   mm80: '80 mm',

@@ -35,8 +35,7 @@ export function BatchesMade({ month, data }: Props) {
       ))}
       <DataTable
         caption={texts.bank.batches}
-        note={texts.inDong}
-        fileName={`chuyen-khoan-${month}`}
+        fileOf={`${texts.bank.title} ${month}`}
         rows={batches}
         rowKey={(row) => row.id}
         {...(batches.length === 0 && { instead: <p className={styles['none']}>{texts.bank.noBatches}</p> })}
@@ -49,7 +48,7 @@ export function BatchesMade({ month, data }: Props) {
             cell: (row) => `${row.madeBy}, ${format.moment(row.madeAt)}`,
           },
           column.figure('vouchers', texts.vouchers, (row) => row.vouchers),
-          column.figure('total', texts.amount, (row) => row.totalVnd),
+          column.vnd('total', texts.amount, (row) => row.totalVnd),
           {
             key: 'state',
             head: texts.state,

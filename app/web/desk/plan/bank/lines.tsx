@@ -35,7 +35,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
       <DataGrid
         caption={texts.bank.lines}
         name="batch-lines"
-        fileName={`lenh-${batch.id}`}
+        fileOf={`${texts.bank.title} ${batch.id.slice(-8)}`}
         rows={pages.rows}
         rowKey={(row) => row.voucherId}
         more={pages.all !== null}
@@ -75,7 +75,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
             value: (row) => row.accountMasked ?? '',
             cell: (row) => row.accountMasked ?? '–',
           },
-          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 130 }),
+          column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 130 }),
           column.text('state', texts.state, (row) => texts.bank.states[row.state], { width: 160 }),
         ]}
       />

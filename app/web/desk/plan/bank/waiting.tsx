@@ -43,15 +43,14 @@ export function WaitingForBank({ month, data }: Props) {
     <>
       <DataTable
         caption={texts.bank.waiting}
-        note={texts.inDong}
-        fileName={`cho-chuyen-khoan-${month}`}
+        fileOf={`${texts.bank.title} ${month}`}
         rows={waiting}
         rowKey={(row) => row.programme}
         {...(waiting.length === 0 && { instead: <p className={styles['none']}>{texts.bank.noneWaiting}</p> })}
         columns={[
           column.text('programme', texts.programme, (row) => programmes.name(row.programme)),
           column.figure('vouchers', texts.vouchers, (row) => row.vouchers),
-          column.figure('total', texts.amount, (row) => row.totalVnd),
+          column.vnd('total', texts.amount, (row) => row.totalVnd),
           column.text('left', texts.bank.left, leftOf),
           column.acts(
             texts.bank.acts,

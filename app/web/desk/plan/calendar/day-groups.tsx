@@ -31,9 +31,9 @@ export function DayGroups({ at, month, office, onMove }: Props) {
   const column = columnsOf(format, rows);
   return (
     <DataTable
+      fileOf={texts.title}
       caption={texts.groups.title(office, format.day(at.fromDay))}
-      note={texts.inDong}
-      fileName={`ke-hoach-${at.fromDay}`}
+
       rows={rows}
       rowKey={(row) => `${row.unitId} ${row.hamlet} ${row.programme} ${row.channel}`}
       maxHeight={360}
@@ -78,7 +78,7 @@ export function DayGroups({ at, month, office, onMove }: Props) {
         column.text('channel', texts.channel, (row) => names.channels[row.channel]),
         column.summed('people', texts.people, (row) => row.people),
         column.summed('open', texts.groups.open, (row) => row.open),
-        column.summed('vnd', texts.amount, (row) => row.vnd),
+        column.summedVnd('vnd', texts.amount, (row) => row.vnd),
         column.acts(
           texts.move.act,
           (row) =>

@@ -98,17 +98,19 @@ export function PlanMap({ plan, month, officeId, offices, loads }: Props) {
         ))}
       </svg>
       <figcaption className={styles['quiet']}>
-        {shown
-          ? texts.calendar.cell(
-              shown.office.name,
-              day === '' ? texts.calendar.wholeMonth : format.day(day),
-              format.count(shown.load.people),
-              format.vnd(shown.load.vnd),
-              shown.over ? texts.calendar.over : '',
-            )
-          : commune
-            ? texts.calendar.communeDue(nameOf(commune), format.vnd(commune.dueVnd))
-            : texts.calendar.mapPoint}{' '}
+        {shown ? (
+          texts.calendar.cell(
+            shown.office.name,
+            day === '' ? texts.calendar.wholeMonth : format.day(day),
+            format.count(shown.load.people),
+            format.vnd(shown.load.vnd),
+            shown.over ? texts.calendar.over : '',
+          )
+        ) : commune ? (
+          texts.calendar.communeDue(nameOf(commune), format.vnd(commune.dueVnd))
+        ) : (
+          <span className="on-screen-only">{texts.calendar.mapPoint}</span>
+        )}{' '}
         {offices.length > circles.length &&
           texts.calendar.noPlace(format.count(offices.length - circles.length))}
       </figcaption>

@@ -38,7 +38,8 @@ export function Prints({ officeId, month }: { officeId: string; month: string })
           format.moment(print.printedAt),
         ),
       })}
-      fileName={`thay-doi-ke-hoach-${month}`}
+      fileOf={`${texts.title} ${month}`}
+      hint={print ? undefined : texts.prints.neverHint}
       rows={rows}
       rowKey={(row) => `${row.officeId} ${row.day} ${row.channel}`}
       maxHeight={320}
@@ -67,7 +68,7 @@ export function Prints({ officeId, month }: { officeId: string; month: string })
         column.text('channel', texts.channel, (row) => names.channels[row.channel]),
         column.figure('before', texts.prints.before, (row) => row.beforePeople),
         column.figure('now', texts.prints.now, (row) => row.nowPeople),
-        column.figure('vnd', texts.prints.difference, (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd), {
+        column.vnd('vnd', texts.prints.difference, (row) => BigInt(row.nowVnd) - BigInt(row.beforeVnd), {
           cell: (row) => signed(BigInt(row.nowVnd) - BigInt(row.beforeVnd)),
         }),
       ]}

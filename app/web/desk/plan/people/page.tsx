@@ -134,7 +134,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
       <DataGrid
         caption={texts.peoplePage.due}
         name="plan-people"
-        fileName={`ke-hoach-nguoi-${month}`}
+        fileOf={`${texts.title} ${month}`}
         note={
           pages.first &&
           texts.peoplePage.found(format.count(pages.first.total), format.vnd(pages.first.totalVnd))
@@ -156,7 +156,7 @@ function People({ officeId, month, search }: { officeId: string; month: string; 
           column.text('programme', texts.programme, (row) => programmes.name(row.programme), {
             hidden: 'narrow',
           }),
-          column.figure('amount', texts.amount, (row) => row.amountVnd, { width: 105 }),
+          column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 105 }),
           column.text('channel', texts.channel, (row) => names.channels[row.channel], { width: 108 }),
           column.day('day', texts.day, (row) => row.payOn, { width: 105 }),
           column.text('office', texts.office, (row) => row.office, { width: 190, hidden: true }),

@@ -64,7 +64,7 @@ export function DistributionPage() {
         <DataTable
           caption={texts.vouchersPage.where}
           note={texts.vouchersPage.note}
-          fileName={`giao-phieu-${month ?? ''}`}
+          fileOf={month}
           rows={rows}
           rowKey={(row) => row.officeId}
           maxHeight={560}

@@ -20,7 +20,6 @@ export const en: SameTexts<typeof vi> = {
   ofAll: (n, all) => `${n} / ${all}`,
   inRounds: (n) => many(n, 'round'),
   money: 'Amount',
-  dong: 'VND',
   distance: 'Distance',
   byRoad: 'by road',
   byDistance: 'estimated by terrain',

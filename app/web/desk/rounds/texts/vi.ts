@@ -17,7 +17,6 @@ export const vi = {
   ofAll: (n: string, all: string) => `${n} / ${all}`,
   inRounds: (n: number) => `${n} tuyến`,
   money: 'Số tiền',
-  dong: 'đ',
   distance: 'Quãng đường',
   byRoad: 'theo đường bộ',
   byDistance: 'ước theo địa hình',

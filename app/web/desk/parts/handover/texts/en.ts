@@ -62,7 +62,7 @@ export const en: SameTexts<typeof vi> = {
   occurredAt: 'Done at',
   device: 'Device',
   reason: 'Reason',
-  amount: 'Amount (VND)',
+  amount: 'Amount',
   toward: 'Toward',
   waiting: 'Waiting to be accepted',
   id: 'Handover id',

@@ -61,7 +61,7 @@ export const vi = {
   occurredAt: 'Làm lúc',
   device: 'Thiết bị',
   reason: 'Lý do',
-  amount: 'Số tiền (đ)',
+  amount: 'Số tiền',
   toward: 'Giao cho',
   waiting: 'Đang chờ nhận',
   id: 'Mã bàn giao',
