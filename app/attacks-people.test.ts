@@ -194,7 +194,7 @@ test('a role counts on its days alone, is not granted from a day that is over, a
   const grant = (given: object) =>
     post(administrator.cookie, `/staff/${staffId}/grants`, {
       id: newId(),
-      role: 'auditor',
+      role: 'administrator',
       officeId,
       validFrom: today,
       validTo: null,
@@ -217,7 +217,7 @@ test('a role counts on its days alone, is not granted from a day that is over, a
   assert.equal((await grant({ validTo: today })).status, 200);
   assert.equal(await sees(), true, 'today, and no longer');
   await db.owner.pool.query(
-    `update role_grant set valid_from = $2, valid_to = $2 where staff_id = $1 and role = 'auditor'`,
+    `update role_grant set valid_from = $2, valid_to = $2 where staff_id = $1 and role = 'administrator'`,
     [staffId, addDays(today, -1)],
   );
   assert.equal(await sees(), false, 'its last day is over');

@@ -35,6 +35,7 @@ import { officesRoutes } from '#places/offices/routes.ts';
 import { boundariesRoutes } from '#places/boundaries/routes.ts';
 import { en as boundariesEn, vi as boundariesVi } from '#places/boundaries/texts.ts';
 import { en as staffEn } from '#people/staff/en.ts';
+import { en as grantEn, vi as grantVi } from '#people/staff/grant-texts.ts';
 import { staffRoutes } from '#people/staff/routes.ts';
 import { vi as staffVi } from '#people/staff/vi.ts';
 import type { Trouble } from './recovery/troubles.ts';
@@ -112,6 +113,7 @@ type Texts = Readonly<Record<string, Tell>>;
 
 const VI: Texts = {
   ...staffVi.refusals,
+  ...grantVi,
   ...placesVi,
   ...boundariesVi,
   ...evidenceVi,
@@ -125,6 +127,7 @@ const VI: Texts = {
 };
 const EN: Texts = {
   ...staffEn.refusals,
+  ...grantEn,
   ...placesEn,
   ...boundariesEn,
   ...evidenceEn,

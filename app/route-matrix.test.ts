@@ -68,7 +68,8 @@ test('every route refuses a wrong role and a wrong office, and admits a right on
   const cookieOf = (role: string, officeId: string) => {
     const key = `${role} ${officeId}`;
     const made =
-      cookies.get(key) ?? makeTestPerson(db, [{ role: role, officeId }]).then((person) => person.cookie);
+      cookies.get(key) ??
+      makeTestPerson(db.owner, [{ role: role, officeId }]).then((person) => person.cookie);
     cookies.set(key, made);
     return made;
   };

@@ -59,7 +59,7 @@ async function codeOf(work: Promise<unknown>): Promise<string | null> {
 }
 
 async function lookingAs(role: string, officeId: string): Promise<Looking> {
-  const { staffId } = await makeTestPerson(db, [{ role, officeId }]);
+  const { staffId } = await makeTestPerson(db.owner, [{ role, officeId }]);
   const { rows } = await db.pool.query<{ id: Id }>('select id from session where staff_id = $1', [staffId]);
   const looked = { subjectKind: 'citizen', subjectId: null, reason: 'thử', route: 'GET /x', reference: 'r1' };
   return { ...looked, staffId, sessionId: rows[0]?.id ?? '', deviceId: null, ip: '127.0.0.1' };

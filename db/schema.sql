@@ -3304,6 +3304,20 @@ begin
   return v_back;
 end $function$;
 
+alter table role_grant enable row level security;
+create policy role_grant_fits on role_grant for insert
+  with check ((EXISTS ( SELECT
+   FROM office o
+  WHERE ((o.id = role_grant.office_id) AND
+        CASE o.kind
+            WHEN 'province'::text THEN (role_grant.role = ANY (ARRAY['administrator'::text, 'payout-controller'::text, 'chief-accountant'::text, 'treasurer'::text, 'provincial-director'::text, 'auditor'::text]))
+            WHEN 'district'::text THEN (role_grant.role = ANY (ARRAY['administrator'::text, 'treasurer'::text, 'teller'::text, 'point-keeper'::text, 'district-manager'::text]))
+            WHEN 'point'::text THEN (role_grant.role = ANY (ARRAY['teller'::text, 'point-keeper'::text]))
+            ELSE NULL::boolean
+        END))));
+create policy role_grant_read on role_grant for select
+  using (true);
+
 grant insert, select on access_event to tungnha_app;
 grant insert, select on access_log to tungnha_app;
 grant insert, select on access_setting to tungnha_app;

@@ -194,10 +194,13 @@ test('accounts are made, listed and revoked, but never the last administrator', 
   );
   assert.equal(made.code, 0, made.err);
   assert.match((JSON.parse(made.out) as { password: string }).password, /^\S{19}$/);
-  const taken = await tungnha('user', 'create', 'an.nv', '--name', 'Ai khác', '--role', 'teller', '--json');
+  const taken = await tungnha('user', 'create', 'an.nv', '--name', 'Ai khác', '--role', 'auditor', '--json');
   assert.equal(taken.code, 2);
-  assert.equal((await tungnha('user', 'grant', 'an.nv', '--role', 'teller')).code, 0);
-  assert.equal((await tungnha('user', 'revoke', 'an.nv', '--role', 'teller')).code, 0);
+  const elsewhere = await tungnha('user', 'grant', 'an.nv', '--role', 'teller');
+  assert.equal(elsewhere.code, 2);
+  assert.match(elsewhere.err, /chỉ giao tại bưu điện huyện hoặc điểm bưu điện/);
+  assert.equal((await tungnha('user', 'grant', 'an.nv', '--role', 'auditor')).code, 0);
+  assert.equal((await tungnha('user', 'revoke', 'an.nv', '--role', 'auditor')).code, 0);
   assert.equal((await tungnha('user', 'sign-out', 'an.nv')).code, 0);
   assert.equal((await tungnha('user', 'sign-out', 'khong-co-ai')).code, 2);
   const { rows } = await province.db.pool.query<{ id: string }>(

@@ -4,7 +4,7 @@ import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { createStaff, endSessionsOf, grantRole, resetPassword, revokeGrant } from '#people/staff/actions.ts';
 import { hashPassword, newOneTimePassword } from '#people/staff/passwords.ts';
-import { isRole, type Role, ROLES } from '#people/staff/roles.ts';
+import { isRole, kindsFor, type Role, ROLES } from '#people/staff/roles.ts';
 import { endAllSessions, findStaff, listGrants } from '#people/staff/store.ts';
 import { showRootOffice } from '#places/offices/offices.ts';
 import { type Command, DONE, type Io, need, text, type Values, WrongCall } from './command.ts';
@@ -21,7 +21,8 @@ export const command: Command = {
 Staff accounts: list, create, give a new one-time password, grant and revoke roles, end sessions. A password is printed once.
 
   --name    họ tên / name (create)
-  --role    ${ROLES.join(' | ')}
+  --role    vai trò, giao được ở loại đơn vị nào / a role, and the kinds of office where it is held:
+${ROLES.map((role) => `            ${role.padEnd(20)} ${kindsFor(role).join(', ')}`).join('\n')}
   --office  mã đơn vị / office code; mặc định bưu điện tỉnh / the province office by default
   --reason  lý do thu vai trò / why a role is revoked
   --all     mọi người phải đăng nhập lại / everybody signs in anew (sign-out)`,

@@ -66,7 +66,7 @@ const pay = async (people: number) => {
 };
 const ready = async () => (await server.app.inject('/readyz')).json();
 const told = async (role: string) => {
-  const { cookie } = await makeTestPerson(db, [{ role, officeId: month.province.rootId }]);
+  const { cookie } = await makeTestPerson(db.owner, [{ role, officeId: month.province.rootId }]);
   return (await server.app.inject({ url: '/api/troubles', headers: { cookie } })).json();
 };
 const until = async (holds: () => boolean | Promise<boolean>) => {

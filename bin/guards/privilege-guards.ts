@@ -78,4 +78,9 @@ export const PRIVILEGE_GUARDS: readonly Guard[] = [
     removal: { by: 'sql', statement: 'grant select on authority, heir to tungnha_app' },
     tests: IDENTITY,
   },
+  {
+    name: 'a role is granted where its work is',
+    removal: { by: 'sql', statement: 'alter table role_grant disable row level security' },
+    tests: ['people/staff/role-places.test.ts'],
+  },
 ];

@@ -6,21 +6,30 @@ const HEAD = `-- The database as one readable file, made from the migrated datab
 -- Grants are those of the application's role.
 `;
 
-/** Tells a migrated database as SQL text, always in the same order: types, tables, views, functions, grants. */
+/** Tells a migrated database as SQL text, always in the same order: types, tables, views, functions, policies, grants. */
 export async function dumpSchema(db: Queries): Promise<string> {
   const parts: string[][] = [];
-  for (const query of [EXTENSIONS, TYPES, TABLES, INDEXES, VIEWS, FUNCTIONS, GRANTS]) {
+  for (const query of [EXTENSIONS, TYPES, TABLES, INDEXES, VIEWS, FUNCTIONS, POLICIES, GRANTS]) {
     const { rows } = await sql.raw<{ text: string }>(query).execute(db);
     parts.push(rows.map((row) => row.text.replaceAll(`${PROVINCE_SCHEMA}.`, '')));
   }
-  const [extensions = [], types = [], tables = [], indexes = [], views = [], functions = [], grants = []] =
-    parts;
+  const [
+    extensions = [],
+    types = [],
+    tables = [],
+    indexes = [],
+    views = [],
+    functions = [],
+    policies = [],
+    grants = [],
+  ] = parts;
   const blocks = [
     extensions.join('\n'),
     types.join('\n'),
     ...withIndexes(tables, indexes),
     ...views,
     ...functions,
+    ...policies,
   ];
   return [HEAD, ...blocks, grants.join('\n')].filter(Boolean).join('\n').concat('\n');
 }
@@ -105,6 +114,17 @@ const FUNCTIONS = `
   from pg_proc p
   where pronamespace = ${HERE} and prokind in ('f', 'p') and ${notOfExtension('p.oid')}
   order by proname, pg_get_function_identity_arguments(p.oid)`;
+
+const POLICIES = `
+  select format(E'alter table %I enable row level security;\\n%s', c.relname, (
+    select string_agg(format(E'create policy %I on %I for %s%s%s;\\n', polname, c.relname,
+        case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
+        E'\\n  using (' || pg_get_expr(polqual, polrelid) || ')',
+        E'\\n  with check (' || pg_get_expr(polwithcheck, polrelid) || ')'), '' order by polname)
+    from pg_policy where polrelid = c.oid)) as text
+  from pg_class c
+  where relnamespace = ${HERE} and relrowsecurity
+  order by relname`;
 
 const GRANTS = `
   select format('grant %s on %s to %I;', string_agg(lower(privilege), ', ' order by privilege), target, grantee::regrole::text) as text

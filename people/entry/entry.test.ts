@@ -63,7 +63,7 @@ async function ask(
   return { status: answer.statusCode, code: json.error?.code ?? null, json };
 }
 
-const person = (role: string, officeId = offices.root) => makeTestPerson(db, [{ role, officeId }]);
+const person = (role: string, officeId = offices.root) => makeTestPerson(db.owner, [{ role, officeId }]);
 const unattended = { 'x-unattended': '1' };
 
 /** As if nobody had worked in any session of the person for so long. */

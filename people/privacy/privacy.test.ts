@@ -20,7 +20,7 @@ let cookie: string;
 let keeper: Id;
 
 before(async () => {
-  const person = await makeTestPerson(db, [{ role: 'administrator', officeId: offices.root }]);
+  const person = await makeTestPerson(db.owner, [{ role: 'administrator', officeId: offices.root }]);
   cookie = person.cookie;
   keeper = person.staffId;
   server = await createServer({

@@ -7,7 +7,8 @@ import type { Day } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { nfc, searchKey } from '#kernel/words/text.ts';
-import type { Role } from './roles.ts';
+import type { OfficeKind } from '#places/offices/offices.ts';
+import { kindsFor, type Role } from './roles.ts';
 import {
   endSessions,
   findGrant,
@@ -40,9 +41,34 @@ export type Created = 'done' | 'already_created' | 'username_taken';
 
 const asRead = (tx: Tx) => tx;
 
-/** Creates people with passwords and first roles, in four statements however many they are. `by` is null for the command line. */
+/** Refuses `not_found` for an office there is not, and `role_elsewhere` for a role at a kind of office that has not its work. */
+async function assertHeldThere(
+  tx: Tx,
+  grants: readonly Pick<NewGrant, 'role' | 'officeId'>[],
+): Promise<void> {
+  const ids = [...new Set(grants.map(({ officeId }) => officeId))];
+  if (ids.length === 0) return;
+  const found = await tx.selectFrom('office').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
+  const offices = new Map(found.map((office) => [office.id, office]));
+  for (const { role, officeId } of grants) {
+    const office = offices.get(officeId);
+    if (!office) throw new Refusal('not_found', { office: officeId });
+    const kinds = kindsFor(role);
+    if (!kinds.includes(office.kind as OfficeKind))
+      throw new Refusal('role_elsewhere', { role, office: office.name, kind: office.kind, kinds });
+  }
+}
+
+/**
+ * Creates people with passwords and first roles, in five statements however many they are. `by` is null for the command line.
+ * Refuses `not_found` and `role_elsewhere` for a role at an office, and then creates nobody.
+ */
 export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | null): Promise<Created[]> {
   if (people.length === 0) return [];
+  await assertHeldThere(
+    tx,
+    people.flatMap(({ grants }) => grants),
+  );
   const made = await sql<{ id: string }>`
     insert into staff (id, username, display_username, name, name_key, email, must_change_password, created_by)
     select p.id, p.username, p.username, p.name, p.name_key, p.username || '@staff.invalid', p.must_change, ${by}::uuid
@@ -74,8 +100,9 @@ export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | 
 }
 
 /**
- * Grants a role. The same grant sent again changes nothing; another under its id is refused `conflict`. `by` is null for an
- * operator at the machine; nobody else grants from a past day, `grant_past`: what a phone did then would be judged by it.
+ * Grants a role. The same grant sent again changes nothing; another under its id is refused `conflict`, one at a kind of office
+ * that has not its work `role_elsewhere`. `by` is null for an operator at the machine; nobody else grants from a past day,
+ * `grant_past`: what a phone did then would be judged by it.
  */
 export async function grantRole(
   tx: Tx,
@@ -89,6 +116,7 @@ export async function grantRole(
   const today = rows[0]?.today ?? '';
   if (by !== null && grant.validFrom < today) throw new Refusal('grant_past', { today });
   if (!(await findStaff(asRead(tx), { id: staffId }))) throw new Refusal('not_found', { staff: staffId });
+  await assertHeldThere(tx, [grant]);
   const { id, role, officeId, validFrom, validTo } = grant;
   const content = {
     id,

@@ -47,15 +47,18 @@ export function signedCookie(token: string): string {
   return `${sessionCookieName(false)}=${encodeURIComponent(signedValue(token, TEST_SECRET))}`;
 }
 
-/** Three offices in a tree, `T`, `T/A` and `T/B`, for tests that need no real province. */
-export async function makeTestOffices(owner: Database): Promise<{ root: string; a: string; b: string }> {
-  const [root, a, b] = [newId(), newId(), newId()];
+/** Four offices in a tree, `T`, `T/A`, `T/A/A1` and `T/B`, for tests that need no real province. */
+export async function makeTestOffices(
+  owner: Database,
+): Promise<{ root: string; a: string; b: string; point: string }> {
+  const [root, a, b, point] = [newId(), newId(), newId(), newId()];
   await owner.pool.query(
     `insert into office (id, code, name, name_key, kind, parent_id, path, opened_on) values
       ($1, 'T', 'Bưu điện tỉnh', 'buu dien tinh', 'province', null, 'T', '2020-01-01'),
       ($2, 'A', 'Bưu điện A', 'buu dien a', 'district', $1, 'T/A', '2020-01-01'),
-      ($3, 'B', 'Bưu điện B', 'buu dien b', 'district', $1, 'T/B', '2020-01-01')`,
-    [root, a, b],
+      ($3, 'B', 'Bưu điện B', 'buu dien b', 'district', $1, 'T/B', '2020-01-01'),
+      ($4, 'A1', 'Điểm A1', 'diem a1', 'point', $2, 'T/A/A1', '2020-01-01')`,
+    [root, a, b, point],
   );
-  return { root, a, b };
+  return { root, a, b, point };
 }

@@ -92,7 +92,7 @@ export const tried = contract({
 
 export const db = await cloneDatabase();
 export const offices = await makeTestOffices(db.owner);
-export const clerk = await makeTestPerson(db, [{ role: 'clerk', officeId: offices.a }]);
+export const clerk = await makeTestPerson(db.owner, [{ role: 'clerk', officeId: offices.a }]);
 export const uploadFolder = await mkdtemp(join(tmpdir(), 'tungnha-upload-'));
 /** Every log line written so far. */
 export const lines: Record<string, unknown>[] = [];

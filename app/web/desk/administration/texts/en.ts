@@ -63,7 +63,7 @@ export const en: SameTexts<typeof vi> = {
   role: 'Role',
   noRoles: 'No role yet.',
   office: 'Office',
-  officeHint: 'The role holds at this office and every office below it.',
+  officeHint: (kinds) => `Held at a ${kinds.join(' or a ')}, and over every office below it.`,
   secondFactor: 'Second factor',
   staffStates: { working: 'Working', oneTime: 'One-time password', suspended: 'Suspended' },
   ownRights: 'Nobody changes their own rights; ask another administrator.',
@@ -199,7 +199,7 @@ export const en: SameTexts<typeof vi> = {
     parts: [
       {
         head: 'Staff and roles',
-        body: 'Each role is granted at an office and holds for every office below it, from a day to a day. Revoking and suspending act at once. Nobody changes their own rights. Grave acts ask again who is at the keyboard.',
+        body: 'Each role is granted at an office that has its work, and holds for every office below it, from a day to a day: a director at the province, a manager at a district, those who pay at districts and points. Revoking and suspending act at once. Nobody changes their own rights. Grave acts ask again who is at the keyboard.',
       },
       {
         head: 'Offices',

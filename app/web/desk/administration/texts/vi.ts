@@ -61,7 +61,8 @@ export const vi = {
   role: 'Vai trò',
   noRoles: 'Chưa có vai trò nào.',
   office: 'Đơn vị',
-  officeHint: 'Vai trò có hiệu lực tại đơn vị này và mọi đơn vị bên dưới.',
+  officeHint: (kinds: readonly string[]) =>
+    `Vai trò này giao tại ${kinds.join(' hoặc ')}, có hiệu lực cả với mọi đơn vị bên dưới.`,
   secondFactor: 'Xác thực hai lớp',
   staffStates: {
     working: 'Đang làm việc',
@@ -202,7 +203,7 @@ export const vi = {
     parts: [
       {
         head: 'Nhân viên và vai trò',
-        body: 'Mỗi vai trò được giao tại một đơn vị và có hiệu lực với mọi đơn vị bên dưới, từ ngày đến ngày. Thu hồi và đình chỉ có hiệu lực ngay. Không ai tự đổi quyền của mình. Việc quan trọng đòi chứng minh lại người đang ngồi trước máy.',
+        body: 'Mỗi vai trò được giao tại một đơn vị có việc của vai trò ấy và có hiệu lực với mọi đơn vị bên dưới, từ ngày đến ngày: giám đốc tỉnh ở bưu điện tỉnh, giám đốc huyện ở bưu điện huyện, người chi trả ở huyện và điểm. Thu hồi và đình chỉ có hiệu lực ngay. Không ai tự đổi quyền của mình. Việc quan trọng đòi chứng minh lại người đang ngồi trước máy.',
       },
       {
         head: 'Đơn vị',
