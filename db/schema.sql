@@ -382,9 +382,11 @@ create table custody_case_entry (
   written_by uuid not null,
   written_at timestamp with time zone not null,
   handover_id uuid,
+  ruling text,
   constraint custody_case_entry_pkey PRIMARY KEY (id),
   constraint custody_case_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES custody_case(id),
   constraint custody_case_entry_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint custody_case_entry_check CHECK (((ruling IS NULL) OR (kind = ANY (ARRAY['ruled'::text, 'overruled'::text])))),
   constraint custody_case_entry_kind_check CHECK ((kind = ANY (ARRAY['disputed'::text, 'explained'::text, 'ruled'::text, 'overruled'::text, 'taken_back'::text])))
 );
 CREATE INDEX custody_case_entry_case ON custody_case_entry USING btree (case_id, written_at);

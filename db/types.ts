@@ -318,6 +318,7 @@ export interface CustodyCaseEntryTable {
   written_by: string;
   written_at: Instant;
   handover_id: string | null;
+  ruling: string | null;
 }
 
 export interface DataBreachTable {

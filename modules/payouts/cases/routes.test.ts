@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { showOfficeHand } from '#kernel/handover/hands.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { newId } from '#kernel/words/id.ts';
 import { fewestNotes } from '#kernel/words/money.ts';
 import { type ServedMonth, serveMonth } from '../testing/served.ts';
@@ -27,6 +28,7 @@ before(async () => {
     day: '2020-12-06',
     count: fewestNotes(149_000_000n).count,
     thingsCounted: 0,
+    reason: 'Đếm lại hai lần, thiếu hai tờ',
   });
   caseId = close.json.caseIds[0];
 });
@@ -60,6 +62,18 @@ const papers = async () =>
     sha256: string;
     bytes: number;
   }[];
+
+test('what the counter wrote of the difference stands in its case and on the slip, with how it stands', async () => {
+  const { json } = await month.counter.ask(keeper, 'GET', `/payouts/cases/${caseId}`);
+  assert.equal(json.said, 'Đếm lại hai lần, thiếu hai tờ');
+  const slip = await month.counter.server.app.inject({
+    url: `/api/payouts/forms/day-close?officeId=${camLoId}&handoverId=${json.handoverId}`,
+    headers: { cookie: keeper },
+  });
+  const text = textOfPdf(slip.rawPayload).pages.join('\n');
+  assert.match(text, /^Giải trình của người đếm: Đếm lại hai lần, thiếu hai tờ$/m);
+  assert.match(text, /^Xử lý chênh lệch: đang treo, chờ kết luận\.$/m);
+});
 
 test('a paper lies beside a difference as it came, once, and whoever opens it is recorded', async () => {
   const first = await add(PNG);

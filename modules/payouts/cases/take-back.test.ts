@@ -65,10 +65,10 @@ for (const [off, ruling, place] of [
     const { ruled, reversible, entries } = await showCase(caseId);
     assert.deepEqual([ruled, reversible], [false, false]);
     assert.deepEqual(
-      entries.map(({ kind, note }: { kind: string; note: string }) => [kind, note]),
+      entries.map((entry: Record<string, unknown>) => [entry['kind'], entry['note'], entry['ruling']]),
       [
-        ['overruled', `đã gọi điện: ${ruling}`],
-        ['taken_back', 'nhầm người'],
+        ['overruled', `đã gọi điện: ${ruling}`, ruling],
+        ['taken_back', 'nhầm người', null],
       ],
     );
     assert.equal((await takeBack(caseId)).code, 'case_open');

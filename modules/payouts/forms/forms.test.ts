@@ -70,6 +70,8 @@ describe('the forms', () => {
     assert.match(text, /Tồn quỹ theo sổ 13\.488\.000/);
     assert.match(text, /Cộng đếm được 269 13\.486\.000/);
     assert.match(text, /Chênh lệch \(đếm trừ sổ\): -2\.000 đồng/);
+    assert.match(text, /Giải trình của người đếm: đếm lại hai lần/);
+    assert.match(text, /Xử lý chênh lệch: đang treo, chờ kết luận\./);
     assert.match(text, /Phiếu chi trả 12 12 0/);
   });
 

@@ -158,7 +158,9 @@ export type DayCloseForm = {
     closingNumber: number;
     /** Counted less book. */
     differenceVnd: bigint;
-    differenceCase: Name;
+    /** What whoever counted wrote of the difference, and how it stands; both null when book and count agree. */
+    differenceSaid: Name;
+    differenceStands: Name;
     /** The newest signed checkpoint of the evidence: its leaves, its root, when it was signed. */
     checkpoint: Name;
     signers: { holder: Name; checker: Name; manager: Name };

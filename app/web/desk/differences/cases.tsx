@@ -66,6 +66,9 @@ export function Cases({ officeId, state, chosen }: Props) {
             <Marked as={row.ruled ? 'closed' : row.disputed ? 'bad' : 'watch'}>{stateOf(row)}</Marked>
           ),
         },
+        ...(state === 'ruled'
+          ? [column.text('ruling', texts.ruling, (row) => (row.ruling ? texts.rulings[row.ruling] : ''))]
+          : []),
         column.text('hand', texts.hand, (row) => handName(row.hand)),
         column.moment('opened', texts.openedAt, (row) => row.openedAt, { fileOnly: chosen !== undefined }),
         {

@@ -17,12 +17,26 @@ const AS = {
 export function Entries({ found }: { readonly found: CaseDetail }) {
   const texts = useTexts();
   const format = useFormat();
-  if (found.entries.length === 0) return <p className={styles['quiet']}>{texts.noEntries}</p>;
+  if (found.entries.length === 0 && found.said === null)
+    return <p className={styles['quiet']}>{texts.noEntries}</p>;
   return (
     <ol className={styles['entries']}>
+      {found.said !== null && (
+        <li>
+          <Marked as="going">{texts.saidAtCount}</Marked>
+          <p>{found.said}</p>
+          <span className={styles['quiet']}>
+            {found.foundBy}, {format.moment(found.openedAt)}
+          </span>
+        </li>
+      )}
       {found.entries.map((entry) => (
         <li key={entry.id}>
-          <Marked as={AS[entry.kind]}>{texts.entryKinds[entry.kind]}</Marked>
+          <Marked as={AS[entry.kind]}>
+            {entry.ruling === null
+              ? texts.entryKinds[entry.kind]
+              : texts.ruledAs(texts.entryKinds[entry.kind], texts.rulings[entry.ruling])}
+          </Marked>
           <p>{entry.note}</p>
           <span className={styles['quiet']}>
             {entry.by}, {format.moment(entry.at)}

@@ -41,7 +41,8 @@ export async function ruleCase(tx: Tx, now: Date, command: RuleCaseCommand): Pro
   const amountVnd = open.amountVnd;
   await mustBeTwo(tx, now, amountVnd, doer.id, witnessId);
   // Written first: what it does names it, and the database lets go of nothing without it.
-  await insertEntry(tx, now, { id: newId(), caseId, kind: 'ruled', note, by: doer.id, handoverId: id });
+  const entry = { id: newId(), caseId, note, by: doer.id, ruling, handoverId: id };
+  await insertEntry(tx, now, { ...entry, kind: 'ruled' });
   if (ruling === 'recognised') await recognise(tx, now, { id, doer, witnessId, note, found: open });
   else await settleCase(tx, now, command, open);
   if (ruling === 'claimed') await openClaim(tx, now, open, id, amountVnd);

@@ -18,6 +18,8 @@ export interface CaseRow {
   readonly officePath: string;
   readonly foundById: Id | null;
   readonly foundBy: string;
+  /** What whoever counted wrote of the difference at the close. */
+  readonly said: string | null;
   readonly handoverId: Id;
   /** The offer that the finding handover answered; null at a close. */
   readonly offerId: Id | null;
@@ -27,7 +29,8 @@ export interface CaseRow {
 export async function findCase(read: Read, id: Id): Promise<CaseRow | null> {
   const { rows } = await sql<CaseRow>`
     select c.id, c.kind, c.amount_vnd as "amountVnd", c.opened_at as "openedAt", c.hand_id as "handId", h.staff_id as "holderId",
-      s.name as holder, o.id as "officeId", o.path as "officePath", f.actor_id as "foundById", f.actor_name as "foundBy", f.id as "handoverId",
+      s.name as holder, o.id as "officeId", o.path as "officePath", f.actor_id as "foundById", f.actor_name as "foundBy",
+      case when f.kind = 'day-close' then f.reason end as said, f.id as "handoverId",
       f.answers as "offerId", coalesce(c.facts -> 'things', '[]') as things
     from custody_case c join hand h on h.id = c.hand_id left join staff s on s.id = h.staff_id
     join office o on o.id = c.office_id join handover f on f.id = c.handover_id where c.id = ${id}`.execute(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
+import type { Ruling } from '../rules.ts';
 
 export interface NewEntry {
   readonly id: Id;
@@ -8,15 +9,25 @@ export interface NewEntry {
   readonly kind: 'disputed' | 'explained' | 'ruled';
   readonly note: string;
   readonly by: Id;
-  /** What carries a ruling out. */
+  /** What a ruling decides, and what carries it out. */
+  readonly ruling?: Ruling;
   readonly handoverId?: Id;
 }
 
 export async function insertEntry(tx: Tx, now: Date, entry: NewEntry): Promise<void> {
-  const { id, caseId, kind, note, by, handoverId = null } = entry;
+  const { id, caseId, kind, note, by, ruling = null, handoverId = null } = entry;
   await tx
     .insertInto('custody_case_entry')
-    .values({ id, case_id: caseId, kind, note, written_by: by, written_at: now, handover_id: handoverId })
+    .values({
+      id,
+      case_id: caseId,
+      kind,
+      note,
+      written_by: by,
+      written_at: now,
+      ruling,
+      handover_id: handoverId,
+    })
     .execute();
 }
 
@@ -41,9 +52,10 @@ export async function listEntries(read: Read, caseId: Id) {
     note: string;
     by: string;
     at: Date;
+    ruling: Ruling | null;
     handoverId: Id | null;
   }>`
-    select e.id, e.kind, e.note, s.name as by, e.written_at as at, e.handover_id as "handoverId"
+    select e.id, e.kind, e.note, s.name as by, e.written_at as at, e.ruling, e.handover_id as "handoverId"
     from custody_case_entry e join staff s on s.id = e.written_by where e.case_id = ${caseId} order by e.written_at, e.id`.execute(
     read,
   );

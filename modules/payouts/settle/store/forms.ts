@@ -6,6 +6,7 @@ import type { Id } from '#kernel/words/id.ts';
 import { DENOMINATIONS_VND } from '#kernel/words/money.ts';
 import { issuerOf } from '../../forms/issuer.ts';
 import type { FormContent } from '../../forms/shapes.ts';
+import type { Ruling } from '../../cases/rules.ts';
 import type { Settlement } from '../actions.ts';
 import type { Office } from '../../lists/store/form.ts';
 import type { Programme } from '../../programmes/store/programmes.ts';
@@ -59,6 +60,22 @@ export async function settlementForm(
   };
 }
 
+const RULED: Readonly<Record<Ruling, string>> = {
+  recognised: 'công nhận lần trả tại nhà',
+  claimed: 'lập khoản phải thu hồi',
+  found: 'đã tìm thấy, nhập két',
+  charged: 'người giữ chịu',
+  written_off: 'bưu điện chịu',
+  kept: 'ghi vào thu nhập',
+  returned: 'trả lại vào két',
+};
+
+function howItStands({ ruledAt, ruling }: { ruledAt: string | null; ruling: Ruling | null }): string {
+  if (ruledAt === null) return 'đang treo, chờ kết luận';
+  const day = dayAt(new Date(ruledAt)).split('-').reverse().join('/');
+  return `kết luận ngày ${day}${ruling === null ? '' : `: ${RULED[ruling]}`}`;
+}
+
 /** The slip of a hand's closed day; null when this handover closed none at this office. */
 export async function readDayCloseForm(
   read: Read,
@@ -77,7 +94,8 @@ export async function readDayCloseForm(
     counted_vnd: bigint;
     things_book: number;
     things_counted: number;
-    case_id: Id | null;
+    said: string | null;
+    cases: { ruledAt: string | null; ruling: Ruling | null }[] | null;
     holder: string;
     money_in: bigint;
     money_out: bigint;
@@ -86,15 +104,16 @@ export async function readDayCloseForm(
     counts: Record<string, number> | null;
   }>`
     select c.hand_id, h.name as hand, c.business_day, o.recorded_at, (select count(*) from hand_close b where b.hand_id = c.hand_id and b.business_day <= c.business_day) as number,
-      c.book_vnd, c.counted_vnd, c.things_book, c.things_counted, k.id as case_id, o.actor_name as holder,
+      c.book_vnd, c.counted_vnd, c.things_book, c.things_counted, o.reason as said, o.actor_name as holder,
       (select coalesce(sum(m.amount_vnd), 0)::bigint from money_move m where m.to_hand = c.hand_id and m.business_day = c.business_day and m.handover_id <> c.handover_id) as money_in,
       (select coalesce(sum(m.amount_vnd), 0)::bigint from money_move m where m.from_hand = c.hand_id and m.business_day = c.business_day and m.handover_id <> c.handover_id) as money_out,
       (select count(*) from money_move m where m.to_hand = c.hand_id and m.business_day = c.business_day and m.handover_id <> c.handover_id) as times_in,
       (select count(*) from money_move m where m.from_hand = c.hand_id and m.business_day = c.business_day and m.handover_id <> c.handover_id) as times_out,
-      (select jsonb_object_agg(denomination::text, pieces) from cash_count n where n.handover_id = c.handover_id and n.side = 'counted') as counts
+      (select jsonb_object_agg(denomination::text, pieces) from cash_count n where n.handover_id = c.handover_id and n.side = 'counted') as counts,
+      (select jsonb_agg(jsonb_build_object('ruledAt', e.written_at, 'ruling', e.ruling) order by k.id)
+        from custody_case k left join custody_case_entry e on e.case_id = k.id and e.kind = 'ruled' where k.handover_id = c.handover_id) as cases
     from hand_close c join hand h on h.id = c.hand_id join handover o on o.id = c.handover_id
-    left join custody_case k on k.handover_id = c.handover_id
-    where c.handover_id = ${handoverId} and h.office_id = ${office.id} limit 1`.execute(read);
+    where c.handover_id = ${handoverId} and h.office_id = ${office.id}`.execute(read);
   const row = rows[0];
   if (!row) return null;
   const counts = row.counts ?? {};
@@ -107,7 +126,8 @@ export async function readDayCloseForm(
       closedAtTime: timeAt(row.recorded_at),
       closingNumber: Number(row.number),
       differenceVnd: row.counted_vnd - row.book_vnd,
-      differenceCase: row.case_id,
+      differenceSaid: row.cases && row.said,
+      differenceStands: row.cases && row.cases.map(howItStands).join('; '),
       checkpoint: await checkpointLine(read),
       signers: { holder: row.holder, checker: null, manager: null },
     },

@@ -13,6 +13,7 @@ import {
   VndText,
   NamedHand,
 } from '#kernel/contract/shapes.ts';
+import { RULINGS } from '../../cases/rules.ts';
 import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
 
 const Hand = shape({ id: Id, kind: Type.String(), name: Type.String(), officeId: Id, office: Type.String() });
@@ -97,6 +98,8 @@ export const CaseDetail = shape({
   /** Who answers for the hand; null for an office's own. */
   holder: Nullable(Type.String()),
   foundBy: Type.String(),
+  /** What whoever counted wrote of the difference at the close. */
+  said: Nullable(Type.String()),
   handoverId: Id,
   things: Type.Integer(),
   /** What each side says: the giver's count and the taker's, or the book and the count of a close. */
@@ -119,6 +122,8 @@ export const CaseDetail = shape({
       note: Type.String(),
       by: Type.String(),
       at: Instant,
+      /** What a ruling decided; null of what was ruled before this was kept. */
+      ruling: Nullable(OneOf(...RULINGS)),
       handoverId: Nullable(Id),
     }),
   ),

@@ -13,6 +13,7 @@ import {
   NamedHand,
 } from '#kernel/contract/shapes.ts';
 import { Page, PageQuery } from '#kernel/contract/pages.ts';
+import { RULINGS } from '../../cases/rules.ts';
 import { EVERYONE_INSIDE, WATCHERS } from '../../roles.ts';
 
 /** Vouchers and VND of one cell of the month: what is due, paid, returned; bank is a part of what is due. */
@@ -212,6 +213,7 @@ export const watchContract = contract({
         openedAt: Instant,
         disputed: Type.Boolean(),
         ruled: Type.Boolean(),
+        ruling: Nullable(OneOf(...RULINGS)),
       }),
     ),
     refusals: [],

@@ -29,7 +29,7 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         readHandsAt(db.read, [found.handId]),
         findSetting(db.read, 'two-people-above', dayAt(clock.now())),
       ]);
-      const { id, kind, amountVnd, openedAt, holder, officeId, foundBy, handoverId, things } = found;
+      const { id, kind, amountVnd, openedAt, holder, officeId, foundBy, said, handoverId, things } = found;
       const { path: _path, ...hand } = hands.get(found.handId) as NonNullable<ReturnType<typeof hands.get>>;
       return {
         id,
@@ -39,6 +39,7 @@ export function traceRoutes({ db, clock }: RouteParts): Bound {
         holder,
         officeId,
         foundBy,
+        said,
         handoverId,
         things: things.length,
         hand,

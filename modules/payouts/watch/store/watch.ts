@@ -5,6 +5,7 @@ import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { balancesAt, type Moment } from '#kernel/handover/balances.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import type { Ruling } from '../../cases/rules.ts';
 import { within } from '#kernel/access/office-tree.ts';
 
 /** One page: rows after a cursor's values, one more than asked so that the caller knows whether there is a next. */
@@ -138,6 +139,7 @@ export interface CaseLine {
   readonly openedAt: Date;
   readonly disputed: boolean;
   readonly ruled: boolean;
+  readonly ruling: Ruling | null;
 }
 
 /** Differences of a subtree, newest first. Cursor: opened at, id. */
@@ -147,9 +149,10 @@ export async function listCases(
 ): Promise<Placed<CaseLine>[]> {
   const { rows } = await sql<Placed<CaseLine>>`
     select c.id, c.kind, ${namedHand('h')} as hand, o.id as "officeId", o.name as office, c.amount_vnd as "amountVnd", c.opened_at as "openedAt",
-      array[c.opened_at::text, c.id::text] as place, e.disputed, e.ruled
+      array[c.opened_at::text, c.id::text] as place, e.disputed, e.ruled, e.ruling
     from office o join custody_case c on c.office_id = o.id join hand h on h.id = c.hand_id
-    cross join lateral (select coalesce(bool_or(kind = 'disputed'), false) as disputed, coalesce(bool_or(kind = 'ruled'), false) as ruled
+    cross join lateral (select coalesce(bool_or(kind = 'disputed'), false) as disputed, coalesce(bool_or(kind = 'ruled'), false) as ruled,
+        max(ruling) filter (where kind = 'ruled') as ruling
       from custody_case_entry where case_id = c.id) e
     where ${within('o.path', path)} and e.ruled = ${ruled}
       and (${after === null} or (c.opened_at, c.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))

@@ -1,4 +1,5 @@
 import type { SameTexts } from '#kernel/web/language.tsx';
+import { lowerFirst } from '#kernel/words/text.ts';
 import type { vi } from './vi.ts';
 
 export const en: SameTexts<typeof vi> = {
@@ -55,6 +56,8 @@ export const en: SameTexts<typeof vi> = {
     overruled: 'Ruling taken back',
     taken_back: 'Taking it back',
   },
+  saidAtCount: 'Statement at the count',
+  ruledAs: (kind, ruling) => `${kind}: ${lowerFirst(ruling)}`,
   noEntries: 'Nobody has written anything. The holder, the giver and the taker may all write.',
   write: 'Write',
   writeKind: 'This is',
@@ -81,7 +84,8 @@ export const en: SameTexts<typeof vi> = {
       `${amount} VND leaves suspense as paid to the payee under the phone’s receipt; the voucher becomes paid and no counter can pay it. If a counter has paid it, that payment becomes a claim against the holder of its drawer.`,
     claimed: (amount) =>
       `${amount} VND stays in suspense as a claim against the holder of the bag, until it is brought back, charged or borne by the post.`,
-    found: (amount) => `${amount} VND leaves suspense for the office’s vault.`,
+    found: (amount) =>
+      `${amount} VND leaves suspense for the office’s vault: its keeper puts what was found there.`,
     charged: (amount) => `${amount} VND leaves suspense, charged to who has to bear it.`,
     written_off: (amount) => `${amount} VND leaves suspense, taken from the post’s income.`,
     kept: (amount) => `${amount} VND becomes income of the post.`,

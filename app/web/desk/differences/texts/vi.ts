@@ -1,3 +1,5 @@
+import { lowerFirst } from '#kernel/words/text.ts';
+
 /** Texts of differences. */
 export const vi = {
   title: 'Chênh lệch',
@@ -52,6 +54,9 @@ export const vi = {
     overruled: 'Kết luận đã rút lại',
     taken_back: 'Rút lại kết luận',
   },
+  saidAtCount: 'Giải trình lúc đếm',
+  /** What a ruling decided, behind what it is. */
+  ruledAs: (kind: string, ruling: string) => `${kind}: ${lowerFirst(ruling)}`,
   noEntries: 'Chưa ai viết gì. Người giữ, người giao và người nhận đều viết được.',
   write: 'Viết ý kiến',
   writeKind: 'Đây là',
@@ -77,7 +82,8 @@ export const vi = {
       `${amount} đ rời tài khoản treo, ghi là đã chi cho người nhận theo biên nhận của điện thoại; phiếu thành đã chi, quầy không chi được nữa. Nếu quầy đã chi phiếu này, lần chi tại quầy thành khoản phải thu hồi của người giữ ngăn kéo.`,
     claimed: (amount: string) =>
       `${amount} đ vẫn treo, chuyển thành khoản phải thu hồi mang tên người giữ túi, đến khi nộp lại, ghi nợ hoặc bưu điện chịu.`,
-    found: (amount: string) => `${amount} đ rời tài khoản treo vào két của đơn vị.`,
+    found: (amount: string) =>
+      `${amount} đ rời tài khoản treo vào két của đơn vị: người giữ két cất số tiền tìm thấy vào đó.`,
     charged: (amount: string) => `${amount} đ rời tài khoản treo, ghi cho người phải chịu.`,
     written_off: (amount: string) => `${amount} đ rời tài khoản treo, trừ vào thu nhập của bưu điện.`,
     kept: (amount: string) => `${amount} đ ghi vào thu nhập của bưu điện.`,
