@@ -371,7 +371,7 @@ create table custody_case (
   constraint custody_case_kind_check CHECK ((kind = ANY (ARRAY['shortage'::text, 'surplus'::text, 'missing_thing'::text, 'conflict'::text, 'claim'::text])))
 );
 CREATE INDEX custody_case_handover ON custody_case USING btree (handover_id);
-CREATE INDEX custody_case_office ON custody_case USING btree (office_id);
+CREATE INDEX custody_case_office ON custody_case USING btree (office_id, opened_at, id);
 CREATE INDEX custody_case_things ON custody_case USING gin (((facts -> 'things'::text)));
 
 create table custody_case_entry (
@@ -1416,7 +1416,7 @@ create table proposal (
   constraint proposal_amount_vnd_check CHECK ((amount_vnd >= 0)),
   constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['bank-cash'::text, 'offer'::text, 'pay-reverse'::text, 'case-ruling'::text, 'ruling-reversal'::text, 'unpaid-return'::text, 'death-correction'::text, 'bag-reissue'::text, 'list-withdrawal'::text, 'list-restoration'::text])))
 );
-CREATE INDEX proposal_office ON proposal USING btree (office_id);
+CREATE INDEX proposal_office ON proposal USING btree (office_id, made_at, id);
 
 create table proposal_ruling (
   proposal_id uuid not null,

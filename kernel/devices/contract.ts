@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { contract } from '../contract/contract.ts';
+import { Page, PageQuery } from '../contract/pages.ts';
 import { Id, Instant, Line, Nullable, OneOf, shape } from '../contract/shapes.ts';
 import { Base64url, DeviceParams, DeviceState, KEEPERS, WATCHERS } from './shapes.ts';
 
@@ -65,8 +66,14 @@ export const devicesContract = contract({
       vi: 'Điện thoại của đơn vị và các đơn vị dưới',
       en: 'Phones of an office and of those below it',
     },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
+    /** With a phone's id, or that of the code it came by, only that phone. */
+    query: shape({
+      officeId: Id,
+      deviceId: Type.Optional(Id),
+      enrolmentId: Type.Optional(Id),
+      ...PageQuery,
+    }),
+    reply: Page(
       shape({
         id: Id,
         /** The code by which it came. */
@@ -102,8 +109,8 @@ export const devicesContract = contract({
       vi: 'Người của đơn vị và các đơn vị dưới có vai trò làm việc bằng điện thoại',
       en: 'People of an office and of those below it whose role works with a phone',
     },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
       shape({
         staffId: Id,
         person: Type.String(),

@@ -73,7 +73,7 @@ test('only who holds a role that works with a phone is offered one, and is given
     await makeTestPerson(db.owner, [{ role: 'chief-accountant', officeId: office }]),
   ];
   const { json } = await ask(cookie.manager, 'GET', `/devices/holders?officeId=${office}`);
-  const offered = (json as { staffId: string }[]).map(({ staffId }) => staffId);
+  const offered = (json.items as { staffId: string }[]).map(({ staffId }) => staffId);
   assert.ok(offered.includes(teller.staffId));
   assert.ok(!offered.includes(accountant.staffId));
   const body = { id: newId(), officeId: office, staffId: accountant.staffId, name: 'Máy' };
@@ -177,6 +177,36 @@ test('exceptions and alarms come page by page, exceptions of one phone alone whe
   assert.equal((await ask(cookie.manager, 'GET', before)).json.items[0].deviceId, first);
 });
 
+test('phones and who may carry one come page by page, none of them lost, and one phone alone where that is asked', async () => {
+  const pagesOf = async (url: string, limit: number) => {
+    type Row = { id: string; staffId: string; state: string };
+    const items: Row[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const page: { items: Row[]; next: string | null } = (
+        await ask(cookie.manager, 'GET', `${url}&limit=${limit}${after === '' ? '' : `&after=${after}`}`)
+      ).json;
+      items.push(...page.items);
+      after = page.next;
+    }
+    return items;
+  };
+  const url = `/devices?officeId=${office}`;
+  const phones = await pagesOf(url, 2);
+  assert.deepEqual(phones, await pagesOf(url, 500));
+  const { rows } = await db.owner.pool.query('select from device where office_id = $1', [office]);
+  assert.equal(new Set(phones.map(({ id }) => id)).size, rows.length);
+  assert.ok(rows.length > 2);
+  const states = phones.map(({ state }) => state);
+  assert.ok(states.lastIndexOf('active') < states.findIndex((state) => state !== 'active'), 'at work first');
+  const last = phones.at(-1);
+  const alone = (await ask(cookie.manager, 'GET', `${url}&deviceId=${last?.id}`)).json;
+  assert.deepEqual(alone, { items: [last], next: null });
+  const holders = `/devices/holders?officeId=${office}`;
+  const people = await pagesOf(holders, 1);
+  assert.deepEqual(people, await pagesOf(holders, 500));
+  assert.ok(people.length > 1);
+});
+
 test('only a signed checkpoint that covers them lets a phone forget its operations', async () => {
   const phone = await newPhone();
   for (let i = 0; i < 5; i++) await note(phone);
@@ -255,7 +285,7 @@ test('unsent operations that come in a file are taken by the office, and are the
   assert.equal(list.json.items[0].id, one.id);
   const devices = await ask(cookie.manager, 'GET', `/devices?officeId=${office}`);
   assert.ok(
-    devices.json.some(
+    devices.json.items.some(
       (line: { id: string; operations: number }) => line.id === phone.deviceId && line.operations === 1,
     ),
   );

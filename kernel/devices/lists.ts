@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { heldOn, within } from '../access/office-tree.ts';
+import type { Placed } from '../contract/pages.ts';
 import type { ALARMS } from './exceptions-contract.ts';
 import type { Read } from '../db/types.ts';
 import type { Day } from '../words/day.ts';
@@ -34,10 +35,25 @@ export interface DeviceLine {
   readonly bag: { readonly id: Id; readonly name: string; readonly frozen: boolean } | null;
 }
 
-/** Phones of an office and those below it, those at work first. */
-export async function listDevices(read: Read, path: string): Promise<DeviceLine[]> {
+interface DevicesWanted {
+  readonly path: string;
+  /** Only this phone. */
+  readonly deviceId?: Id | undefined;
+  /** Only the phone that came by this code. */
+  readonly enrolmentId?: Id | undefined;
+  /** Behind which row: whether it is gone (0 or 1), the path of its office, its person's name and its id. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Phones of an office and those below it, those at work first, then by office and person; one more than the limit. */
+export async function listDevices(
+  read: Read,
+  { path, deviceId, enrolmentId, after, limit }: DevicesWanted,
+): Promise<Placed<DeviceLine>[]> {
+  const [gone = '0', officePath = '', person = '', id = null] = after ?? [];
   const { rows } = await sql<
-    Omit<DeviceLine, 'gone' | 'bag'> & {
+    Omit<Placed<DeviceLine>, 'gone' | 'bag'> & {
       reason: string | null;
       ended_by: string;
       ended_at: Date;
@@ -46,7 +62,16 @@ export async function listDevices(read: Read, path: string): Promise<DeviceLine[
       bag_frozen: boolean;
     }
   >`
-    select d.id, d.enrolment_id as "enrolmentId", d.name, d.model, d.staff_id as "staffId", s.name as person, d.office_id as "officeId", o.name as office,
+    with d as materialized (
+      select d.*, (e.device_id is not null)::int as gone, o.path, o.name as office, s.name as person
+      from device d join staff s on s.id = d.staff_id join office o on o.id = d.office_id left join device_end e on e.device_id = d.id
+      where ${within('o.path', path)}
+        and ${deviceId === undefined ? sql`true` : sql`d.id = ${deviceId}`}
+        and ${enrolmentId === undefined ? sql`true` : sql`d.enrolment_id = ${enrolmentId}`}
+        and ${after === null ? sql`true` : sql`((e.device_id is not null)::int, o.path, s.name, d.id) > (${gone}::int, ${officePath}, ${person}, ${id}::uuid)`}
+      order by gone, o.path, s.name, d.id limit ${limit + 1})
+    select d.id, d.enrolment_id as "enrolmentId", d.name, d.model, d.staff_id as "staffId", d.person, d.office_id as "officeId", d.office,
+      array[d.gone::text, d.path, d.person, d.id::text] as place,
       coalesce(e.how, 'active') as state, d.enrolled_at as "enrolledAt", m.name as "enrolledBy", e.reason, eb.name as ended_by, e.ended_at,
       h.heard_at as "lastHeardAt", coalesce(h.last_seq, 0) as "lastSeq",
       (select count(*)::int from device_operation x where x.device_id = d.id) as operations,
@@ -55,14 +80,11 @@ export async function listDevices(read: Read, path: string): Promise<DeviceLine[
       (select count(*)::int from device_alarm a where a.device_id = d.id and not exists (select from device_alarm_end z where z.alarm_id = a.id)) as "openAlarms",
       b.id as bag_id, b.name as bag_name,
       exists (select from hand_freeze f where f.hand_id = b.id and not exists (select from hand_thaw t where t.freeze_id = f.id)) as bag_frozen
-    from device d join staff s on s.id = d.staff_id join office o on o.id = d.office_id
-    join device_enrolment n on n.id = d.enrolment_id join staff m on m.id = n.made_by
+    from d join device_enrolment n on n.id = d.enrolment_id join staff m on m.id = n.made_by
     left join device_end e on e.device_id = d.id left join staff eb on eb.id = e.ended_by
     left join device_heard h on h.device_id = d.id
     left join hand b on b.staff_id = d.staff_id and b.kind = 'bag' and b.closed_at is null
-    where ${within('o.path', path)} order by e.ended_at desc nulls first, o.path, s.name, d.id limit 1000`.execute(
-    read,
-  );
+    order by d.gone, d.path, d.person, d.id`.execute(read);
   return rows.map(({ reason, ended_by, ended_at, bag_id, bag_name, bag_frozen, ...row }) => ({
     ...row,
     gone: reason === null ? null : { how: row.state, reason, by: ended_by, at: ended_at },
@@ -79,20 +101,30 @@ export interface Holder {
   readonly device: { readonly id: Id; readonly name: string } | null;
 }
 
-/** Who holds one of the roles at an office or below it today, each with the phone they have in use. */
+interface HoldersWanted {
+  readonly path: string;
+  readonly roles: readonly string[];
+  readonly day: Day;
+  /** Behind whom: the path of the office, the name and the id. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Who holds one of the roles at an office or below it today, each with the phone they have in use; one more than the limit. */
 export async function listHolders(
   read: Read,
-  path: string,
-  roles: readonly string[],
-  day: Day,
-): Promise<Holder[]> {
-  const { rows } = await sql<Holder>`
+  { path, roles, day, after, limit }: HoldersWanted,
+): Promise<Placed<Holder>[]> {
+  const behind =
+    after === null ? sql`true` : sql`(o.path, s.name, s.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`;
+  const { rows } = await sql<Placed<Holder>>`
     select s.id as "staffId", s.name as person, o.id as "officeId", o.name as office, array_agg(distinct g.role order by g.role) as roles,
+      array[o.path, s.name, s.id::text] as place,
       (select jsonb_build_object('id', d.id, 'name', d.name) from device d
         where d.staff_id = s.id and not exists (select from device_end e where e.device_id = d.id) limit 1) as device
     from role_grant g join staff s on s.id = g.staff_id join office o on o.id = g.office_id
-    where ${within('o.path', path)} and g.role = any (${roles}) and ${heldOn(day)}
-    group by s.id, o.id order by o.path, s.name, s.id limit 2000`.execute(read);
+    where ${within('o.path', path)} and g.role = any (${roles}) and ${heldOn(day)} and ${behind}
+    group by s.id, o.id order by o.path, s.name, s.id limit ${limit + 1}`.execute(read);
   return rows;
 }
 
@@ -166,14 +198,21 @@ export async function isAlarmOpen(read: Read, path: string, alarmId: Id): Promis
 }
 
 /** Alarms that nobody has answered, the newest first, one more than the limit. */
-export async function listAlarms(read: Read, { path, after, limit }: AlarmsWanted) {
-  const { rows } = await sql<AlarmLine & { place: string[] }>`
+export async function listAlarms(
+  read: Read,
+  { path, after, limit }: AlarmsWanted,
+): Promise<Placed<AlarmLine>[]> {
+  const { rows } = await sql<Placed<AlarmLine>>`
+    with page as (
+      select a.raised_at, a.id from office o join device d on d.office_id = o.id join device_alarm a on a.device_id = d.id
+      where ${within('o.path', path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)
+        and ${after === null ? sql`true` : sql`(a.raised_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+      order by a.raised_at desc, a.id desc limit ${limit + 1})
     select a.id, a.kind, d.id as "deviceId", d.name as device, s.name as person, o.id as "officeId", o.name as office, a.facts,
       a.raised_at as at, array[a.raised_at::text, a.id::text] as place
-    from device_alarm a join device d on d.id = a.device_id join staff s on s.id = d.staff_id join office o on o.id = d.office_id
-    where ${within('o.path', path)} and not exists (select from device_alarm_end z where z.alarm_id = a.id)
-      and ${after === null ? sql`true` : sql`(a.raised_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
-    order by a.raised_at desc, a.id desc limit ${limit + 1}`.execute(read);
+    from page join device_alarm a on a.id = page.id join device d on d.id = a.device_id join staff s on s.id = d.staff_id
+    join office o on o.id = d.office_id
+    order by a.raised_at desc, a.id desc`.execute(read);
   return rows;
 }
 

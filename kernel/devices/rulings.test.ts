@@ -117,7 +117,7 @@ test('a new phone replaces an old one at the moment it answers; what the old one
   assert.deepEqual(outcomes((await old.send([held.signed])).json), ['quarantined device_gone']);
   const again = await enrol({ replaces: { ...replaces, unsentLost: true } });
   assert.equal(again.json.error.code, 'device_gone');
-  const lines = (await ask(cookie.manager, 'GET', `/devices?officeId=${office}`)).json;
+  const lines = (await ask(cookie.manager, 'GET', `/devices?officeId=${office}&limit=500`)).json.items;
   const line = lines.find((each: { id: string }) => each.id === old.deviceId);
   assert.deepEqual([line.state, line.unsent, line.gone.how], ['replaced', 0, 'replaced']);
 });

@@ -8,6 +8,7 @@ import type { Database } from '../db/connect.ts';
 import type { Scan } from '../files/scan.ts';
 import { listKeys } from '../evidence/checkpoints.ts';
 import { dayAt } from '../words/day.ts';
+import { PAGE, pageOfPlaced, readCursor } from '../contract/pages.ts';
 import { bind, type Bound } from './bind.ts';
 import type { Say } from './refusals.ts';
 
@@ -53,8 +54,18 @@ export function deviceRoutes({ db, clock, secret, acts }: DeviceParts): Bound {
         evidenceKey: first?.verifier ?? null,
       };
     },
-    'GET /devices': ({ office }) => listDevices(db.read, pathOf(office)),
-    'GET /devices/holders': ({ office }) => listHolders(db.read, pathOf(office), roles, dayAt(clock.now())),
+    'GET /devices': async ({ query, office }) => {
+      const { deviceId, enrolmentId, limit = PAGE } = query;
+      const after = readCursor(query.after, 'number', 'text', 'text', 'id');
+      const wanted = { path: pathOf(office), deviceId, enrolmentId, after, limit };
+      return pageOfPlaced(await listDevices(db.read, wanted), limit);
+    },
+    'GET /devices/holders': async ({ query, office }) => {
+      const { limit = PAGE } = query;
+      const after = readCursor(query.after, 'text', 'text', 'id');
+      const wanted = { path: pathOf(office), roles, day: dayAt(clock.now()), after, limit };
+      return pageOfPlaced(await listHolders(db.read, wanted), limit);
+    },
     'POST /devices/:deviceId/revocation': async ({ params, body, office, actor, refuse }) => {
       const { deviceId } = params;
       if (!(await isDeviceWithin(db.read, deviceId, pathOf(office))))

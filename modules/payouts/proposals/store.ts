@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { PAGE, type PageAsked, pageOf, readCursor } from '#kernel/contract/pages.ts';
+import { PAGE, type PageAsked, pageOfPlaced, type Placed, readCursor } from '#kernel/contract/pages.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import { canonical } from '#kernel/handover/envelope.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -9,55 +9,34 @@ import type { Person } from '../posting.ts';
 import type { Proposed } from './actions/propose.ts';
 import type { ProposalKind } from './rules.ts';
 
-/** Proposals that wait for a second person at an office or below it, oldest first. */
+interface Waiting {
+  readonly id: Id;
+  readonly kind: ProposalKind;
+  readonly what: Proposed;
+  readonly officeId: Id;
+  readonly office: string;
+  readonly path: string;
+  readonly amountVnd: bigint;
+  readonly madeBy: string;
+  readonly madeById: Id;
+  readonly madeAt: Date;
+}
+
+/** Proposals that wait for a second person at an office or below it, oldest first: the rows are read for the page alone. */
 export async function pageOfProposals(read: Read, path: string, asked: PageAsked) {
   const limit = asked.limit ?? PAGE;
   const after = readCursor(asked.after, 'instant', 'id');
-  const rows = await read
-    .selectFrom('proposal as p')
-    .innerJoin('office as o', 'o.id', 'p.office_id')
-    .leftJoin('proposal_ruling as r', 'r.proposal_id', 'p.id')
-    .select([
-      'p.id',
-      'p.kind',
-      'p.command',
-      'o.id as office_id',
-      'o.name as office',
-      'o.path',
-      'p.amount_vnd',
-      'p.made_by',
-      'p.made_by_name',
-      'p.made_at',
-      sql<string[]>`array[p.made_at::text, p.id::text]`.as('place'),
-    ])
-    .where(within('o.path', path))
-    .where('r.proposal_id', 'is', null)
-    .where(
-      after === null
-        ? sql<boolean>`true`
-        : sql<boolean>`(p.made_at, p.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`,
-    )
-    .orderBy('p.made_at')
-    .orderBy('p.id')
-    .limit(limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    limit,
-    ({ place }) => place,
-    (row) => ({
-      id: row.id,
-      kind: row.kind as ProposalKind,
-      what: row.command as Proposed,
-      officeId: row.office_id,
-      office: row.office,
-      path: row.path,
-      amountVnd: row.amount_vnd,
-      madeBy: row.made_by_name,
-      madeById: row.made_by,
-      madeAt: row.made_at,
-    }),
-  );
+  const { rows } = await sql<Placed<Waiting>>`
+    with page as (
+      select p.made_at, p.id from office o join proposal p on p.office_id = o.id
+      where ${within('o.path', path)} and not exists (select from proposal_ruling r where r.proposal_id = p.id)
+        and ${after === null ? sql`true` : sql`(p.made_at, p.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+      order by p.made_at, p.id limit ${limit + 1})
+    select p.id, p.kind, p.command as what, o.id as "officeId", o.name as office, o.path, p.amount_vnd as "amountVnd",
+      p.made_by_name as "madeBy", p.made_by as "madeById", p.made_at as "madeAt", array[p.made_at::text, p.id::text] as place
+    from page join proposal p on p.id = page.id join office o on o.id = p.office_id
+    order by p.made_at, p.id`.execute(read);
+  return pageOfPlaced(rows, limit);
 }
 
 /** What a proposal asks for. Refuses `not_found`. */

@@ -18,12 +18,13 @@ const PAGE = 200;
 
 /**
  * A list that comes page by page: the rows so far, and the ways to the next page and to all of them. What was drawn stays
- * while another filter's first page is on its way.
+ * while another filter's first page is on its way. With `askAgainMs` it asks anew by itself.
  */
 export function usePages<A extends Answer>(
   queryKey: readonly unknown[],
   ask: (page: PageAsked, signal: AbortSignal) => Promise<A>,
   limit = PAGE,
+  askAgainMs: number | false = false,
 ) {
   const [whole, setWhole] = useState(false);
   const query = useInfiniteQuery({
@@ -33,6 +34,7 @@ export function usePages<A extends Answer>(
     initialPageParam: null as string | null,
     getNextPageParam: (last: A) => last.next,
     placeholderData: keepPreviousData,
+    refetchInterval: askAgainMs,
   });
   const { hasNextPage, isFetching, fetchNextPage } = query;
   useEffect(() => {

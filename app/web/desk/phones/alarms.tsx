@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Callout } from '#kernel/web/callout.tsx';
@@ -8,10 +7,10 @@ import { DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { ReasonDialog } from '#kernel/web/reason-dialog.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import { type Alarm, alarmsQuery } from './queries.ts';
+import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
+import { type Alarm, useAlarms } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -23,20 +22,20 @@ interface Props {
 /** What went wrong with phones and has not been looked into; nothing is drawn while nothing did. */
 export function Alarms({ officeId, keeper, live }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const [handling, setHandling] = useState<Alarm | null>(null);
-  const alarms = useQuery({ ...alarmsQuery(officeId), ...(!live && { refetchInterval: 10_000 }) });
-  if (alarms.error) return <FailureNotice error={alarms.error} onRetry={() => void alarms.refetch()} />;
-  const rows = alarms.data?.items ?? [];
+  const alarms = useAlarms(officeId, live);
+  const { rows } = alarms;
+  const said = useRowsSaid(alarms);
+  if (alarms.error) return <FailureNotice error={alarms.error} onRetry={alarms.retry} />;
   if (rows.length === 0) return null;
-  const here = format.count(rows.length);
   const column = columnsOf(format, rows);
   return (
     <>
       <DataTable
         caption={texts.alarmList}
-        note={alarms.data?.next ? shared.rowsFirst(here) : shared.rows(here)}
+        note={said}
+        tools={<NextRows pages={alarms} />}
         maxHeight={280}
         rows={rows}
         rowKey={({ id }) => id}

@@ -13,7 +13,7 @@ import { searchKey } from '#kernel/words/text.ts';
 import { ask } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
 import { Code } from './code.tsx';
-import { type Holder, holdersQuery, type Phone, phonesQuery } from './queries.ts';
+import { type Holder, holdersQuery, type Phone, phoneQuery } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 interface Props {
@@ -150,8 +150,8 @@ function Shown({ officeId, made, person, onClose }: ShownProps) {
   const texts = useTexts();
   const shared = useShared();
   useBack({ back: onClose });
-  const phones = useQuery({ ...phonesQuery(officeId), refetchInterval: ASK_AGAIN_MS });
-  const phone = phones.data?.find(({ enrolmentId }) => enrolmentId === made.id);
+  const mine = phoneQuery(officeId, { enrolmentId: made.id });
+  const phone = useQuery({ ...mine, refetchInterval: ASK_AGAIN_MS }).data;
   return (
     <Modal
       opened

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { Page } from '#kernel/web/page.tsx';
 import { Waiting } from '#kernel/web/waiting.tsx';
+import type { Me } from '../api.ts';
 import { Fresh } from '../parts/fresh.tsx';
 import { ListAndDetail } from '../parts/list-and-detail.tsx';
 import { OfficeChoice } from '../parts/office-choice.tsx';
@@ -14,11 +15,8 @@ import { Alarms } from './alarms.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { Phones } from './phones.tsx';
-import { holds, KEEPERS, phonePlaces, phonesQuery } from './queries.ts';
+import { holds, KEEPERS, phonePlaces, phoneQuery, usePhones } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
-
-/** Where no stream of changes is open to the role, the page asks by itself. */
-const ASK_AGAIN_MS = 10_000;
 
 /** The phones of one's offices: what they are, what they hold back, what is wrong with them. */
 export function PhonesPage() {
@@ -30,14 +28,8 @@ export function PhonesPage() {
   const places = phonePlaces(me);
   const officeId = search.office ?? places[0]?.id ?? '';
   const live = placesOf(me).length > 0;
-  const phones = useQuery({
-    ...phonesQuery(officeId),
-    enabled: officeId !== '',
-    ...(!live && { refetchInterval: ASK_AGAIN_MS }),
-  });
   if (officeId === '') return <Notice title={texts.noView}>{texts.noViewHint}</Notice>;
   const keeper = holds(me, KEEPERS);
-  const chosen = phones.data?.find(({ id }) => id === search.phone);
   const name = places.find(({ id }) => id === officeId)?.name;
   return (
     <Page
@@ -64,21 +56,36 @@ export function PhonesPage() {
       }
     >
       <Alarms officeId={officeId} keeper={keeper} live={live} />
-      {!phones.data ? (
-        phones.error ? (
-          <FailureNotice error={phones.error} onRetry={() => void phones.refetch()} />
-        ) : (
-          <Waiting />
-        )
-      ) : (
-        <ListAndDetail
-          wide="list"
-          list={<Phones phones={phones.data} chosen={chosen?.id} />}
-          chosen={chosen?.id}
-          detail={chosen && <PhoneSheet key={chosen.id} phone={chosen} officeId={officeId} me={me} />}
-        />
-      )}
+      <PhonesOf officeId={officeId} live={live} asked={search.phone} me={me} />
       {enrolling && <EnrolDialog officeId={officeId} onClose={() => setEnrolling(false)} />}
     </Page>
+  );
+}
+
+interface PhonesOfProps {
+  readonly officeId: string;
+  readonly live: boolean;
+  readonly asked: string | undefined;
+  readonly me: Me;
+}
+
+/** The list of an office's phones, and the one that is looked at: also where the list has not come as far as it. */
+function PhonesOf({ officeId, live, asked, me }: PhonesOfProps) {
+  const phones = usePhones(officeId, live);
+  const listed = phones.rows.find(({ id }) => id === asked);
+  const alone = useQuery({
+    ...phoneQuery(officeId, { deviceId: asked ?? '' }),
+    enabled: asked !== undefined && listed === undefined && !phones.loading,
+  });
+  if (phones.error) return <FailureNotice error={phones.error} onRetry={phones.retry} />;
+  if (phones.loading) return <Waiting />;
+  const chosen = listed ?? (asked === undefined ? undefined : (alone.data ?? undefined));
+  return (
+    <ListAndDetail
+      wide="list"
+      list={<Phones phones={phones} chosen={chosen?.id} />}
+      chosen={chosen?.id}
+      detail={chosen && <PhoneSheet key={chosen.id} phone={chosen} officeId={officeId} me={me} />}
+    />
   );
 }

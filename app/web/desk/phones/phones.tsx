@@ -3,9 +3,9 @@ import { columnsOf } from '#kernel/web/columns-of.ts';
 import { type Column, DataTable } from '#kernel/web/data-table.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
 import { Notice } from '#kernel/web/notice.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import type { Phone } from './queries.ts';
+import { NextRows, useRowsSaid } from '../parts/load-all.tsx';
+import type { Phone, usePhones } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
 export const PHONE_AS = { active: 'good', revoked: 'closed', replaced: 'closed', lost: 'bad' } as const;
@@ -18,16 +18,17 @@ export function Phones({
   phones,
   chosen,
 }: {
-  readonly phones: readonly Phone[];
+  readonly phones: ReturnType<typeof usePhones>;
   readonly chosen: string | undefined;
 }) {
   const texts = useTexts();
-  const shared = useShared();
+  const { rows } = phones;
+  const said = useRowsSaid(phones);
   const format = useFormat();
   const search = useSearch({ from: '/frame/phones' });
   const bagOf = ({ bag }: Phone) =>
     bag === null ? texts.bags.none : bag.frozen ? texts.bags.frozen : texts.bags.open;
-  const column = columnsOf(format, phones);
+  const column = columnsOf(format, rows);
   const columns: readonly Column<Phone>[] = [
     {
       key: 'person',
@@ -74,11 +75,12 @@ export function Phones({
   return (
     <DataTable
       caption={texts.list}
-      note={shared.rows(format.count(phones.length))}
+      note={said}
       maxHeight={560}
-      rows={phones}
+      tools={<NextRows pages={phones} />}
+      rows={rows}
       rowKey={({ id }) => id}
-      {...(phones.length === 0 && { instead: <Notice title={texts.none}>{texts.noneHint}</Notice> })}
+      {...(rows.length === 0 && { instead: <Notice title={texts.none}>{texts.noneHint}</Notice> })}
       columns={columns.filter(({ key }) => chosen === undefined || BESIDE.includes(key))}
     />
   );
