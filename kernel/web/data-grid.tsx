@@ -2,9 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ColumnMenu, useColumns } from './column-menu.tsx';
 import styles from './data-grid.module.css';
-import { type Column, PaperTable } from './data-table.tsx';
+import type { Column } from './data-table.tsx';
+import { PaperTable } from './data-table-row.tsx';
 import { GridHeads } from './grid-heads.tsx';
-import { GridRow, ROW_PX } from './grid-row.tsx';
+import { BLOCK_PX, GridRow, ROW_PX } from './grid-row.tsx';
 import { Sheet } from './sheet.tsx';
 import { nextSorting, type Sorting, sortRows } from './table-sort.ts';
 import { TableTools } from './table-tools.tsx';
@@ -13,6 +14,7 @@ import { useShared } from './texts/texts.ts';
 import { useFormat } from './use-format.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { usePrinting } from './use-printing.ts';
+import { useTooWide } from './use-too-wide.ts';
 
 export interface GridColumn<Row> extends Column<Row> {
   /** In pixels; the rest of the width is shared by the columns without one. */
@@ -55,33 +57,36 @@ const NARROWEST_PX = 160;
 
 /**
  * A table of thousands of rows that scrolls smoothly because only those in sight are drawn. It tells assistive technology
- * the whole grid (WAI-ARIA grid pattern), is walked by arrow keys, sorted by any column, copied, saved and printed whole.
+ * the whole grid (WAI-ARIA grid pattern), is walked by arrow keys, sorted by any column, copied, saved and printed whole. Where the
+ * window is too narrow for its columns, each row is a block of names and values, as in a `DataTable`.
  */
 export function DataGrid<Row>(props: Props<Row>) {
   const { caption, name, rows, rowKey, total, more = false, loading = false, onEnd, onOpen } = props;
   const shared = useShared();
   const format = useFormat();
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const { columns, choice } = useColumns(name, props.columns);
   // A frame of scrolling draws the grid anew, and must not sort it anew.
   const sorted = useMemo(() => sortRows(rows, props.columns, sorting), [rows, props.columns, sorting]);
   const printing = usePrinting();
+  const chosen = props.onChoose && props.chosen;
+  const lead = chosen ? 1 : 0;
+  const minWidth = columns.reduce((sum, { width }) => sum + (width ?? NARROWEST_PX), lead * CHOICE_PX);
+  const { place: scroller, tooWide: stacked } = useTooWide(`${minWidth} ${props.instead === undefined}`);
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 12,
+    estimateSize: () => (stacked ? BLOCK_PX : ROW_PX),
+    overscan: stacked ? 4 : 12,
   });
+  useLayoutEffect(() => virtual.measure(), [virtual, stacked]);
   const inSight = virtual.getVirtualItems().map(({ index }) => index);
   const partial = more || (total ?? 0) > rows.length;
   const wanted = onEnd !== undefined && (inSight.at(-1) ?? 0) >= sorted.length - 1 && partial;
   useEffect(() => {
     if (wanted) onEnd?.();
   }, [wanted, sorted.length]);
-  const chosen = props.onChoose && props.chosen;
-  const lead = chosen ? 1 : 0;
   const choose = (keys: readonly string[], on: boolean) => {
     const next = new Set(chosen);
     for (const key of keys) {
@@ -94,7 +99,10 @@ export function DataGrid<Row>(props: Props<Row>) {
   const keys = useGridKeys({
     rows: sorted.length,
     columns: columns.length + lead,
-    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / ROW_PX) - 1),
+    page: Math.max(
+      1,
+      Math.floor((scroller.current?.clientHeight ?? 320) / (stacked ? BLOCK_PX : ROW_PX)) - 1,
+    ),
     first: virtual.range?.startIndex ?? 0,
     onMove: () => {
       moved.current = true;
@@ -121,7 +129,6 @@ export function DataGrid<Row>(props: Props<Row>) {
     ...(chosen ? [`${CHOICE_PX}px`] : []),
     ...columns.map(({ width }) => (width === undefined ? `minmax(${NARROWEST_PX}px, 1fr)` : `${width}px`)),
   ].join(' ');
-  const minWidth = columns.reduce((sum, { width }) => sum + (width ?? NARROWEST_PX), lead * CHOICE_PX);
   const inDong = rows.length > 0 && columns.some((column) => column.inDong);
   const here = format.count(rows.length);
   const known = more ? (
@@ -162,7 +169,8 @@ export function DataGrid<Row>(props: Props<Row>) {
         <div
           ref={scroller}
           className={`${styles['scroll']} on-screen-block`}
-          style={{ maxHeight: props.height ?? '60vh' }}
+          data-stacked={stacked}
+          style={stacked ? undefined : { maxHeight: props.height ?? '60vh' }}
           role="grid"
           tabIndex={0}
           aria-labelledby={id}
@@ -175,11 +183,11 @@ export function DataGrid<Row>(props: Props<Row>) {
           onClick={keys.onClick}
           onPointerOver={tellCut}
         >
-          <div role="rowgroup" className={styles['heads']} style={{ minWidth }}>
+          <div role="rowgroup" className={styles['heads']} style={stacked ? undefined : { minWidth }}>
             <GridHeads
               caption={caption}
               columns={columns}
-              template={template}
+              template={stacked ? undefined : template}
               sorting={sorting}
               onSort={(column) => setSorting(nextSorting(column, sorting))}
               chosen={chosen && partOf(chosen.size, rows.length)}
@@ -189,7 +197,7 @@ export function DataGrid<Row>(props: Props<Row>) {
           <div
             role="rowgroup"
             className={styles['body']}
-            style={{ height: virtual.getTotalSize(), minWidth }}
+            style={{ height: virtual.getTotalSize(), ...(!stacked && { minWidth }) }}
           >
             {drawn.map((index) => {
               const row = sorted[index];
@@ -200,8 +208,10 @@ export function DataGrid<Row>(props: Props<Row>) {
                   key={key}
                   row={row}
                   index={index}
+                  top={virtual.measurementsCache[index]?.start ?? 0}
+                  measure={stacked ? virtual.measureElement : undefined}
                   columns={columns}
-                  template={template}
+                  template={stacked ? undefined : template}
                   cellId={(column) => cellId(index, column)}
                   isActive={(column) => keys.isAt(index, column)}
                   chosen={chosen?.has(key)}

@@ -1,12 +1,14 @@
 import { VisuallyHidden } from '@mantine/core';
-import { isValidElement, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import blocks from './data-table-blocks.module.css';
+import { TableRow } from './data-table-row.tsx';
 import styles from './data-table.module.css';
 import { DownIcon, UpIcon } from './icons.tsx';
 import { Sheet } from './sheet.tsx';
 import { nextSorting, sortedAs, type Sorting, sortRows } from './table-sort.ts';
 import { TableTools } from './table-tools.tsx';
 import { useShared } from './texts/texts.ts';
-import { useTooWide } from './use-too-wide.ts';
+import { heardAs, useTooWide } from './use-too-wide.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -30,6 +32,9 @@ export interface Column<Row> {
   readonly acts?: boolean;
 }
 
+/** How many blocks stand before the rest is asked for; two more are not worth a button. */
+const FIRST_BLOCKS = 4;
+
 interface Props<Row> {
   readonly caption: string;
   /** Said beside the caption. */
@@ -41,7 +46,7 @@ interface Props<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string | number;
-  /** How high the table may grow before it scrolls. */
+  /** How high the table may grow before it scrolls, in pixels; never higher than most of the window. */
   readonly maxHeight?: number;
   readonly withTotal?: boolean;
   /** Drawn in the caption's line. */
@@ -52,7 +57,8 @@ interface Props<Row> {
 
 /**
  * A table with its caption, sorted by any column, copied and saved as it stands. The first column heads the rows. Where the window
- * is too narrow for its columns, each row is a block of names and values, so that nobody scrolls sideways to read a figure.
+ * is too narrow for its columns, each row is a block of names and values, so that nobody scrolls sideways to read a figure; of many
+ * blocks the first stand there until all are wanted.
  */
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, note, rows, rowKey, maxHeight, withTotal, tools, instead } = props;
@@ -62,7 +68,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const id = useId();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = sortRows(rows, columns, sorting);
+  const [whole, setWhole] = useState(false);
   const { place, tooWide: stacked } = useTooWide(`${rows.length} ${columns.map(({ head }) => head).join()}`);
+  const long = stacked && instead === undefined && rows.length > FIRST_BLOCKS + 2;
   return (
     <Sheet
       id={id}
@@ -89,16 +97,16 @@ export function DataTable<Row>(props: Props<Row>) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard
         <div
           ref={place}
-          className={styles['scroll']}
+          className={`${styles['scroll']} ${blocks['blocks']}`}
           data-stacked={stacked}
-          style={stacked ? undefined : { maxHeight }}
+          style={stacked || maxHeight === undefined ? undefined : { maxHeight: `min(${maxHeight}px, 80vh)` }}
           tabIndex={0}
           role="group"
           aria-labelledby={id}
         >
-          <table aria-labelledby={id} {...as('table', stacked)}>
-            <thead {...as('rowgroup', stacked)}>
-              <tr data-said={shared.sort} {...as('row', stacked)}>
+          <table aria-labelledby={id} {...heardAs('table', stacked)}>
+            <thead {...heardAs('rowgroup', stacked)}>
+              <tr data-said={shared.sort} {...heardAs('row', stacked)}>
                 {columns.map((column) => (
                   <Head
                     key={column.key}
@@ -110,17 +118,23 @@ export function DataTable<Row>(props: Props<Row>) {
                 ))}
               </tr>
             </thead>
-            <tbody {...as('rowgroup', stacked)}>
-              {sorted.map((row) => (
-                <Row key={rowKey(row)} row={row} columns={columns} stacked={stacked} />
+            <tbody {...heardAs('rowgroup', stacked)}>
+              {sorted.map((row, i) => (
+                <TableRow
+                  key={rowKey(row)}
+                  row={row}
+                  columns={columns}
+                  stacked={stacked}
+                  later={long && !whole && i >= FIRST_BLOCKS}
+                />
               ))}
             </tbody>
             {withTotal && rows.length > 0 && (
-              <tfoot {...as('rowgroup', stacked)}>
-                <tr {...as('row', stacked)}>
+              <tfoot {...heardAs('rowgroup', stacked)}>
+                <tr {...heardAs('row', stacked)}>
                   {columns.map((column, i) =>
                     i === 0 ? (
-                      <th key={column.key} scope="row" {...as('rowheader', stacked)}>
+                      <th key={column.key} scope="row" {...heardAs('rowheader', stacked)}>
                         {shared.total}
                       </th>
                     ) : (
@@ -129,7 +143,7 @@ export function DataTable<Row>(props: Props<Row>) {
                         data-align={column.align}
                         data-acts={column.acts}
                         data-head={column.head}
-                        {...as('cell', stacked)}
+                        {...heardAs('cell', stacked)}
                       >
                         {column.total}
                       </td>
@@ -141,6 +155,16 @@ export function DataTable<Row>(props: Props<Row>) {
           </table>
         </div>
       )}
+      {long && (
+        <button
+          type="button"
+          className={`${blocks['whole']} on-screen-block`}
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? shared.firstOnly : shared.wholeTable(String(rows.length))}
+        </button>
+      )}
     </Sheet>
   );
 }
@@ -151,9 +175,6 @@ interface HeadProps<Row> {
   readonly onSort: (next: Sorting | null) => void;
   readonly stacked: boolean;
 }
-
-/** What an element of a table is to those who hear it; a browser forgets that when it is not laid out as one. */
-const as = (role: string, stacked: boolean) => (stacked ? { role } : {});
 
 /** The unit after what else is said of a table. */
 function saidOf(note: ReactNode, unit: string | false): ReactNode {
@@ -173,12 +194,12 @@ function Head<Row>({ column, sorting, onSort, stacked }: HeadProps<Row>) {
   const sorted = sortedAs(column.key, sorting);
   if (column.acts)
     return (
-      <th scope="col" data-align={column.align} data-acts {...as('columnheader', stacked)}>
+      <th scope="col" data-align={column.align} data-acts {...heardAs('columnheader', stacked)}>
         {column.head || <VisuallyHidden>{shared.acts}</VisuallyHidden>}
       </th>
     );
   return (
-    <th scope="col" data-align={column.align} aria-sort={sorted} {...as('columnheader', stacked)}>
+    <th scope="col" data-align={column.align} aria-sort={sorted} {...heardAs('columnheader', stacked)}>
       {/* A browser leaves buttons out of the heads that it repeats on each printed page. */}
       <span className="on-paper-only">{column.head}</span>
       <button
@@ -194,88 +215,4 @@ function Head<Row>({ column, sorting, onSort, stacked }: HeadProps<Row>) {
       </button>
     </th>
   );
-}
-
-interface PaperProps<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly rowKey: (row: Row) => string | number;
-}
-
-/** All rows as a plain table, on paper only. */
-export function PaperTable<Row>({ columns, rows, rowKey }: PaperProps<Row>) {
-  return (
-    <div className={`${styles['scroll']} on-paper-only`}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={column.align}>
-                {column.head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={rowKey(row)} row={row} columns={columns} stacked={false} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface RowProps<Row> {
-  readonly row: Row;
-  readonly columns: readonly Column<Row>[];
-  readonly stacked: boolean;
-}
-
-function Row<Row>({ row, columns, stacked }: RowProps<Row>) {
-  return (
-    <tr {...as('row', stacked)}>
-      {columns.map((column, i) => {
-        const content = column.cell(row);
-        const shape = shapeOf(content, column.text?.(row));
-        return i === 0 ? (
-          <th
-            key={column.key}
-            scope="row"
-            data-align={column.align}
-            data-shape={shape}
-            {...as('rowheader', stacked)}
-          >
-            {content}
-          </th>
-        ) : (
-          <td
-            key={column.key}
-            data-align={column.align}
-            data-acts={column.acts}
-            data-head={column.head}
-            data-shape={shape}
-            {...as('cell', stacked)}
-          >
-            {content}
-          </td>
-        );
-      })}
-    </tr>
-  );
-}
-
-const WHOLE_UP_TO = 14;
-const FIGURES = /^[\d\s/:.,–-]+$/;
-
-/**
- * A day, a figure or a short word is not broken over two lines, be it a link; a zero steps back, so that what is there stands
- * out. What is drawn otherwise than as text is judged by the text that a file gets of it.
- */
-function shapeOf(content: ReactNode, text = ''): 'zero' | 'whole' | undefined {
-  if (content === '0') return 'zero';
-  const inner = isValidElement<{ children?: ReactNode }>(content) ? content.props.children : content;
-  const said = typeof inner === 'string' ? inner : text;
-  const short = said !== '' && said.length <= WHOLE_UP_TO;
-  return short || FIGURES.test(said) ? 'whole' : undefined;
 }

@@ -8,7 +8,8 @@ import { useShared } from './texts/texts.ts';
 interface Props<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
-  readonly template: string;
+  /** The widths of the columns; undefined where each row is a block. */
+  readonly template: string | undefined;
   readonly sorting: Sorting | null;
   readonly onSort: (column: string) => void;
   /** How much of all is chosen; undefined where nothing can be. */
@@ -28,9 +29,15 @@ export function GridHeads<Row>({
 }: Props<Row>) {
   const shared = useShared();
   return (
-    <div role="row" aria-rowindex={1} className={styles['row']} style={{ gridTemplateColumns: template }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={styles['row']}
+      data-said={shared.sort}
+      style={{ gridTemplateColumns: template }}
+    >
       {chosen !== undefined && (
-        <span role="columnheader" aria-label={shared.chosen('')}>
+        <span role="columnheader" aria-label={shared.chosen('')} data-choice>
           <Checkbox
             size="xs"
             tabIndex={-1}

@@ -19,6 +19,8 @@ export const en: SameTexts<typeof vi> = {
   columns: 'Columns',
   columnsOf: (table) => `Choose the columns of ${table}`,
   rows: (n) => many(n, 'row'),
+  wholeTable: (n) => `Show all ${n} rows`,
+  firstOnly: 'Show the first rows only',
   rowsFirst: (n) => `first ${many(n, 'row')}, there are more`,
   rowsAtFirst: (n) => `first ${many(n, 'row')}`,
   scrollForMore: ', scroll for more',

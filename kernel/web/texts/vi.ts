@@ -16,6 +16,8 @@ export const vi = {
   columns: 'Cột',
   columnsOf: (table: string) => `Chọn cột của bảng ${table}`,
   rows: (n: string) => `${n} dòng`,
+  wholeTable: (n: string) => `Hiện cả ${n} dòng`,
+  firstOnly: 'Chỉ hiện các dòng đầu',
   rowsFirst: (n: string) => `${n} dòng đầu, còn nữa`,
   rowsAtFirst: (n: string) => `${n} dòng đầu`,
   scrollForMore: ', cuộn xuống để xem tiếp',

@@ -60,7 +60,7 @@ export function Handovers({ office, search, onChange }: Props) {
             column.text('actor', texts.by, (row) => row.actor),
             column.text('office', texts.office, (row) => row.office, { hidden: 'narrow' }),
             column.vnd('amount', texts.amount, (row) => row.amountVnd, { width: 125 }),
-            column.figure('things', texts.things, (row) => row.things, { width: 72, hidden: 'narrow' }),
+            column.figure('things', texts.things, (row) => row.things, { width: 80, hidden: 'narrow' }),
             column.text('reason', texts.reason, reasonOf, { hidden: 'narrow' }),
             column.text('reverses', texts.corrects, (row) => row.reverses, { width: 110, hidden: true }),
           ]}

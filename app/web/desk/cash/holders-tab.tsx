@@ -164,7 +164,7 @@ function handColumns(
     ...(past
       ? []
       : [
-          column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 72 }),
+          column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 80 }),
           column.vnd('limit', texts.limit, (row) => row.limitVnd, { width: 130, hidden: 'narrow' }),
           column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 112, hidden: 'narrow' }),
         ]),

@@ -37,13 +37,13 @@ export function usePersonColumns<Row extends PersonRow>(heads: Heads) {
     birth: {
       key: 'birth',
       head: heads.birth,
-      width: 104,
+      width: 112,
       value: (row) => row.birth ?? '',
       text: (row) => birthText(row.birth),
       cell: (row) => birthText(row.birth),
     },
     hamlet: place('hamlet', 125),
-    commune: place('commune', 140),
+    commune: place('commune', 152),
   } satisfies Record<string, GridColumn<Row>>;
 }
 

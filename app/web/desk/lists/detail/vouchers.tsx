@@ -117,7 +117,7 @@ export function Vouchers({ listId, fileOf }: { listId: string; fileOf: string })
           {
             key: 'channel',
             head: texts.channel,
-            width: 96,
+            width: 106,
             hidden: 'narrow',
             value: (row) => row.channel,
             text: (row) => names.channels[row.channel],

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useFormat } from '#kernel/web/use-format.ts';
-import type { Day } from '#kernel/words/day.ts';
+import { heardAs, useTooWide } from '#kernel/web/use-too-wide.ts';
+import { type Day, weekdayOf } from '#kernel/words/day.ts';
 import type { Plan, PlanOffice } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
-import styles from './calendar.module.css';
+import styles from './grid.module.css';
 import { daysOf, isFree, type Load, NO_LOAD, sumLoads } from './loads.ts';
 
 interface Props {
@@ -22,7 +23,8 @@ const STEPS = [0.25, 0.5, 0.75, 1] as const;
 
 /**
  * Offices by days: each load as a number on a ground that deepens with it. A load is chosen by click, Space or Enter, the arrow
- * keys walk from load to load, and one may be dragged along its row.
+ * keys walk from load to load, and one may be dragged along its row. Where the days do not fit beside each other, each office is a
+ * block of the days it has.
  */
 export function CalendarGrid(props: Props) {
   const { plan, offices, loads, figure, chosen, onChoose, onDrop } = props;
@@ -31,6 +33,7 @@ export function CalendarGrid(props: Props) {
   const days = daysOf(plan);
   const table = useRef<HTMLTableElement>(null);
   const [dragged, setDragged] = useState<{ officeId: string; day: Day } | null>(null);
+  const { place, tooWide: stacked } = useTooWide(`${days.length} ${figure}`);
   const at = (officeId: string, day: Day) => loads.get(`${officeId} ${day}`) ?? NO_LOAD;
   const most = Math.max(1, ...[...loads.values()].map(({ people }) => people));
   const show = (load: Load) =>
@@ -57,34 +60,53 @@ export function CalendarGrid(props: Props) {
     next(table.current, from, step)?.focus();
   };
   const total = (day: Day) => sumLoads(offices.map(({ id }) => at(id, day)));
+  const weekday = (day: Day) => texts.weekdays[weekdayOf(day)];
+  const nameOf = (day: Day) => `${weekday(day)} ${day.slice(8)}`;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard
-    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={texts.calendar.name}>
+    <div
+      ref={place}
+      className={styles['scroll']}
+      data-stacked={stacked}
+      tabIndex={0}
+      role="group"
+      aria-label={texts.calendar.name}
+    >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys walk between the buttons of its cells */}
-      <table ref={table} onKeyDown={onKeyDown} className={styles['grid']}>
+      <table ref={table} onKeyDown={onKeyDown} className={styles['grid']} {...heardAs('table', stacked)}>
         <caption className={styles['hidden']}>{texts.calendar.name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.office}</th>
+        <thead {...heardAs('rowgroup', stacked)}>
+          <tr {...heardAs('row', stacked)}>
+            <th scope="col" {...heardAs('columnheader', stacked)}>
+              {texts.office}
+            </th>
             {days.map((day) => (
-              <th key={day} scope="col" data-free={isFree(day, plan.holidays)}>
+              <th
+                key={day}
+                scope="col"
+                data-free={isFree(day, plan.holidays)}
+                data-empty={total(day).people === 0}
+                {...heardAs('columnheader', stacked)}
+              >
                 <button
                   type="button"
                   title={texts.calendar.wholeDay(format.day(day))}
                   onClick={() => chooseMany(offices.map(({ id }) => `${id} ${day}`))}
                 >
                   {day.slice(8)}
-                  <small>{texts.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]}</small>
+                  <small>{weekday(day)}</small>
                 </button>
               </th>
             ))}
-            <th scope="col">{texts.total}</th>
+            <th scope="col" {...heardAs('columnheader', stacked)}>
+              {texts.total}
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...heardAs('rowgroup', stacked)}>
           {offices.map((office, row) => (
-            <tr key={office.id}>
-              <th scope="row" title={office.name}>
+            <tr key={office.id} {...heardAs('row', stacked)}>
+              <th scope="row" title={office.name} {...heardAs('rowheader', stacked)}>
                 <button
                   type="button"
                   title={texts.calendar.wholeOffice(office.name)}
@@ -103,7 +125,9 @@ export function CalendarGrid(props: Props) {
                 return (
                   <td
                     key={day}
+                    data-day={nameOf(day)}
                     data-free={isFree(day, plan.holidays)}
+                    {...heardAs('cell', stacked)}
                     data-target={dragged?.officeId === office.id && dragged.day !== day}
                     onDragOver={(event) => {
                       if (dragged?.officeId === office.id && dragged.day !== day) event.preventDefault();
@@ -149,17 +173,25 @@ export function CalendarGrid(props: Props) {
                   </td>
                 );
               })}
-              <td className={styles['sum']}>{show(sumLoads(days.map((day) => at(office.id, day))))}</td>
+              <td className={styles['sum']} {...heardAs('cell', stacked)}>
+                {show(sumLoads(days.map((day) => at(office.id, day))))}
+              </td>
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{texts.total}</th>
+        <tfoot {...heardAs('rowgroup', stacked)}>
+          <tr {...heardAs('row', stacked)}>
+            <th scope="row" {...heardAs('rowheader', stacked)}>
+              {texts.total}
+            </th>
             {days.map((day) => (
-              <td key={day}>{total(day).people > 0 ? show(total(day)) : ''}</td>
+              <td key={day} data-day={nameOf(day)} {...heardAs('cell', stacked)}>
+                {total(day).people > 0 ? show(total(day)) : ''}
+              </td>
             ))}
-            <td className={styles['sum']}>{show(sumLoads(days.map(total)))}</td>
+            <td className={styles['sum']} {...heardAs('cell', stacked)}>
+              {show(sumLoads(days.map(total)))}
+            </td>
           </tr>
         </tfoot>
       </table>
