@@ -1,12 +1,29 @@
 import { Refusal } from '#kernel/words/refusal.ts';
+import {
+  EMPTY_LIST,
+  missing,
+  NOT_AMOUNT,
+  NOT_FLAG,
+  NOT_LIST,
+  NOT_MORE,
+  NOT_OBJECT,
+  NOT_PAGES,
+  NOT_SIZE,
+  NOT_SUMMED,
+  NOT_TEMPLATE,
+  NOT_TEXT,
+  NOT_VERSION,
+  notOneOf,
+  notWithin,
+  UNKNOWN,
+  type Fault,
+  type LayoutFault,
+} from './faults.ts';
 import type { Layout } from './layout.ts';
 import { holesOf, parseTemplate } from './template.ts';
 
-/** What is wrong and where, as `body[3].columns[2].value`. */
-export type LayoutFault = { readonly at: string; readonly fault: string };
-
 type Tree = Record<string, unknown>;
-type Say = (at: string, fault: string) => void;
+type Say = (at: string, fault: Fault) => void;
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -81,21 +98,22 @@ function checkProperties(
   say: Say,
 ): tree is Tree {
   if (!isTree(tree)) {
-    say(at, 'must be an object');
+    say(at, NOT_OBJECT);
     return false;
   }
-  for (const name of needed) if (tree[name] === undefined) say(`${at}.${name}`, 'is missing');
+  const [first, ...others] = needed.filter((name) => tree[name] === undefined);
+  if (first !== undefined) say(`${at}.${first}`, missing(others));
   for (const [name, value] of Object.entries(tree)) {
     const here = `${at}.${name}`;
-    if (!known.includes(name)) say(here, 'is not a property of this part');
-    else if (FLAGS.has(name) && typeof value !== 'boolean') say(here, 'must be true or false');
-    else if (AMOUNTS.has(name) && !isAmount(value)) say(here, 'must be a number, zero or more');
+    if (!known.includes(name)) say(here, UNKNOWN);
+    else if (FLAGS.has(name) && typeof value !== 'boolean') say(here, NOT_FLAG);
+    else if (AMOUNTS.has(name) && !isAmount(value)) say(here, NOT_AMOUNT);
     else if ((WORDS.has(name) || TEMPLATES.has(name) || name === 'label') && !isText(value))
-      say(here, 'must be text');
+      say(here, NOT_TEXT);
     else if (isText(value) && (TEMPLATES.has(name) || name === 'label') && !parseTemplate(value))
-      say(here, 'holds a place for data that cannot be read, or an unknown format');
+      say(here, NOT_TEMPLATE);
     else if (isText(value) && CHOICES[name] && !CHOICES[name].includes(value))
-      say(here, `must be one of ${CHOICES[name].join(', ')}`);
+      say(here, notOneOf(CHOICES[name]));
   }
   return true;
 }
@@ -105,45 +123,44 @@ function checkPage(page: unknown, say: Say): void {
   const { size } = page;
   const roll = isTree(size) ? size['rollMm'] : null;
   if (size !== 'A4' && size !== 'A5' && !(isAmount(roll) && roll >= 40 && roll <= 120))
-    say('page.size', 'must be A4, A5 or {"rollMm": 40 to 120}');
+    say('page.size', NOT_SIZE);
   const margins = page['marginsMm'];
   for (const side of ['top', 'right', 'bottom', 'left'] as const) {
     const margin = isTree(margins) ? margins[side] : undefined;
-    if (!isAmount(margin) || margin > 60) say(`page.marginsMm.${side}`, 'must be from 0 to 60');
+    if (!isAmount(margin) || margin > 60) say(`page.marginsMm.${side}`, notWithin(0, 60));
   }
   const points = page['sizePt'];
-  if (!isAmount(points) || points < 5 || points > 30) say('page.sizePt', 'must be from 5 to 30');
+  if (!isAmount(points) || points < 5 || points > 30) say('page.sizePt', notWithin(5, 30));
 }
 
 function checkLines(lines: unknown, at: string, say: Say): void {
-  if (!Array.isArray(lines)) return say(at, 'must be a list');
+  if (!Array.isArray(lines)) return say(at, NOT_LIST);
   lines.forEach((line, i) => checkProperties(line, `${at}[${i}]`, KEYS.line, ['text'], say));
 }
 
 function checkTable(table: Tree, at: string, say: Say): void {
   const column = (leaf: unknown, here: string) => {
     if (!checkProperties(leaf, here, KEYS.column, ['label', 'share', 'value'], say)) return;
-    if (leaf['share'] === 0) say(`${here}.share`, 'must be more than zero');
+    if (leaf['share'] === 0) say(`${here}.share`, NOT_MORE);
     const template = isText(leaf['value']) ? parseTemplate(leaf['value']) : null;
     const [hole, ...more] = template ? holesOf(template) : [];
     const sums =
       hole && more.length === 0 && template?.parts.length === 1 && ['vnd', 'count'].includes(hole.format);
-    if (leaf['sum'] === true && template && !sums)
-      say(`${here}.value`, 'must be one {path|vnd} or {path|count} to be summed');
+    if (leaf['sum'] === true && template && !sums) say(`${here}.value`, NOT_SUMMED);
   };
   const columns = listOf(table['columns']);
-  if (columns.length === 0) say(`${at}.columns`, 'must be a list with at least one column');
+  if (columns.length === 0) say(`${at}.columns`, EMPTY_LIST);
   columns.forEach((one, i) => {
     const here = `${at}.columns[${i}]`;
     if (!isTree(one) || !('columns' in one)) return column(one, here);
     checkProperties(one, here, KEYS.columnGroup, ['label'], say);
     const under = listOf(one['columns']);
-    if (under.length === 0) say(`${here}.columns`, 'must be a list with at least one column');
+    if (under.length === 0) say(`${here}.columns`, EMPTY_LIST);
     under.forEach((leaf, j) => column(leaf, `${here}.columns[${j}]`));
   });
   const lists = { groups: [KEYS.group, ['by']], tallies: [KEYS.tally, ['by', 'label']] } as const;
   for (const [name, [known, needed]] of Object.entries(lists)) {
-    if (table[name] !== undefined && !Array.isArray(table[name])) say(`${at}.${name}`, 'must be a list');
+    if (table[name] !== undefined && !Array.isArray(table[name])) say(`${at}.${name}`, NOT_LIST);
     listOf(table[name]).forEach((one, i) => checkProperties(one, `${at}.${name}[${i}]`, known, needed, say));
   }
   if (table['carry'] !== undefined)
@@ -160,7 +177,7 @@ function checkBlock(block: unknown, at: string, say: Say): void {
     if (!checkProperties(block, at, KEYS[kind], [inner, ...(kind === 'signatures' ? ['roomMm'] : [])], say))
       return;
     const parts = listOf(block[inner]);
-    if (parts.length === 0) say(`${at}.${inner}`, 'must be a list with at least one entry');
+    if (parts.length === 0) say(`${at}.${inner}`, EMPTY_LIST);
     parts.forEach((part, i) => {
       const here = `${at}.${inner}[${i}]`;
       const [known, needed] = kind === 'sides' ? [KEYS.side, ['share', 'lines']] : [KEYS.slot, ['lines']];
@@ -168,7 +185,7 @@ function checkBlock(block: unknown, at: string, say: Say): void {
     });
   } else if (kind === 'table') {
     if (checkProperties(block, at, KEYS.table, ['rows', 'columns', 'empty'], say)) checkTable(block, at, say);
-  } else say(`${at}.kind`, 'must be one of text, sides, signatures, rule, qr, table');
+  } else say(`${at}.kind`, notOneOf(['text', 'sides', 'signatures', 'rule', 'qr', 'table']));
 }
 
 /** Why a document read from JSON is not a layout: its first fault and the place of it. Null when it is one. */
@@ -177,14 +194,14 @@ export function whyNotLayout(json: unknown): LayoutFault | null {
   const say: Say = (at, fault) => faults.push({ at: at.replace(/^layout\./, ''), fault });
   const needed = ['layout', 'code', 'title', 'basis', 'confirmed', 'page', 'body'];
   if (!checkProperties(json, 'layout', KEYS.layout, needed, say)) return faults[0] ?? null;
-  if (json['layout'] !== 1) say('layout.layout', 'must be 1, the version of this language');
-  if (typeof json['confirmed'] !== 'boolean') say('layout.confirmed', 'must be true or false');
+  if (json['layout'] !== 1) say('layout.layout', NOT_VERSION);
+  if (typeof json['confirmed'] !== 'boolean') say('layout.confirmed', NOT_FLAG);
   checkPage(json['page'], say);
   const { foot } = json;
   if (foot !== undefined && checkProperties(foot, 'foot', KEYS.foot, [], say) && isText(foot['right']))
     if (/[{}]/.test(foot['right'].replace('{page}', '').replace(/\{pages\}$/, '')))
-      say('foot.right', 'may name {page}, and {pages} at its end, and nothing else');
-  if (!Array.isArray(json['body'])) say('body', 'must be a list');
+      say('foot.right', NOT_PAGES);
+  if (!Array.isArray(json['body'])) say('body', NOT_LIST);
   listOf(json['body']).forEach((block, i) => checkBlock(block, `body[${i}]`, say));
   return faults[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { LayoutFault } from './check.ts';
+import { type LayoutFault, noList, notInList, notPrintable, noValue } from './faults.ts';
 import { leavesOf, type Facts, type Layout, type Line, type Row, type TableBlock } from './layout.ts';
 import { FORMATS, holesOf, templateOf, valueAt } from './template.ts';
 import { totalFacts } from './book.ts';
@@ -43,10 +43,10 @@ export function whyNotFits(layout: Layout, example: Example): LayoutFault | null
 
 function unfitTable(table: TableBlock, example: Example, here: string): LayoutFault | null {
   const [row] = example.rows[table.rows] ?? [];
-  if (!row) return { at: `${here}.rows`, fault: `the form has no list named ${table.rows}` };
+  if (!row) return { at: `${here}.rows`, fault: noList(table.rows) };
   const named = { ...row, ...COUNTS };
   const path = (by: string, at: string) =>
-    valueAt(row, by.split('.')) === undefined ? { at, fault: `the list has no value named ${by}` } : null;
+    valueAt(row, by.split('.')) === undefined ? { at, fault: notInList(by) } : null;
   return (
     first(table.columns, (column, j) =>
       'columns' in column
@@ -86,9 +86,8 @@ const unfitLines = (lines: readonly Line[], facts: Facts, at: string) =>
 function unfit(text: string, facts: Facts, at: string): LayoutFault | null {
   return first(holesOf(templateOf(text)), ({ path, keys, format }) => {
     const value = valueAt(facts, keys);
-    if (value === undefined) return { at, fault: `the form has no value named ${path}` };
-    if (value !== null && FORMATS[format]?.(value) == null)
-      return { at, fault: `${path} cannot be printed as ${format}` };
+    if (value === undefined) return { at, fault: noValue(path) };
+    if (value !== null && FORMATS[format]?.(value) == null) return { at, fault: notPrintable(path, format) };
     return null;
   });
 }

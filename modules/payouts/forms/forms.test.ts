@@ -110,7 +110,7 @@ describe('the forms', () => {
     const renamed = JSON.parse(
       JSON.stringify(layoutOf('c73')).replace('{receiptNumber}', '{receipt}'),
     ) as unknown;
-    assert.match(whyNotReplace('c73', renamed)?.fault ?? '', /receipt/);
+    assert.match(whyNotReplace('c73', renamed)?.fault.vi ?? '', /receipt/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { whyNotLayout, refuseLayout, type LayoutFault } from '#kernel/paper/check.ts';
+import { whyNotLayout, refuseLayout } from '#kernel/paper/check.ts';
+import { type LayoutFault, notForm } from '#kernel/paper/faults.ts';
 import { whyNotFits } from '#kernel/paper/fit.ts';
 import type { DocumentData, Layout } from '#kernel/paper/layout.ts';
 import type { OpenPart } from '#kernel/paper/pdf.ts';
@@ -27,7 +28,7 @@ export function whyNotReplace(code: FormCode, json: unknown): LayoutFault | null
   const why = whyNotLayout(json);
   if (why) return why;
   const layout = json as Layout;
-  if (layout.code !== code) return { at: 'code', fault: `must be ${code}` };
+  if (layout.code !== code) return { at: 'code', fault: notForm(code) };
   return whyNotFits(layout, exampleOf(code));
 }
 

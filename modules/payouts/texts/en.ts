@@ -1,5 +1,6 @@
 import { privacyEn } from '#people/privacy/texts.ts';
 import { UNFIT_EN } from '../at-door/texts.ts';
+import type { Fault } from '#kernel/paper/faults.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('en', 'VND');
@@ -149,7 +150,8 @@ export const en: PayoutTexts = {
   already_settled: (f) => `Settled on ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Cannot settle yet: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `${month(f['month'])} is not settled, so it cannot be locked.`,
-  layout_unfit: (f) => `The layout cannot be used, at “${text(f['at'])}”: ${text(f['fault'])}.`,
+  layout_unfit: (f) =>
+    `The layout cannot be used, at “${text(f['at'])}”: ${text((f['fault'] as Fault | undefined)?.en)}.`,
   version_not_newer: (f) =>
     `A rule begins on ${day(f['validFrom'])} already; a new one must begin after that day. No row is overwritten.`,
   rule_in_use: (f) =>

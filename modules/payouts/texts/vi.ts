@@ -1,5 +1,6 @@
 import { privacyVi } from '#people/privacy/texts.ts';
 import { UNFIT_VI } from '../at-door/texts.ts';
+import type { Fault } from '#kernel/paper/faults.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('vi', 'đ');
@@ -154,7 +155,8 @@ export const vi: PayoutTexts = {
   already_settled: (f) => `Đã quyết toán lúc ${instant(f['at'])}.`,
   settlement_blocked: (f) => `Chưa quyết toán được: ${names(f['blocks'], BLOCKS)}.`,
   not_settled: (f) => `Tháng ${month(f['month'])} chưa quyết toán nên chưa khoá được.`,
-  layout_unfit: (f) => `Mẫu in không dùng được, tại “${text(f['at'])}”: ${text(f['fault'])}.`,
+  layout_unfit: (f) =>
+    `Mẫu in không dùng được, tại “${text(f['at'])}”: ${text((f['fault'] as Fault | undefined)?.vi)}.`,
   version_not_newer: (f) =>
     `Đã có quy định từ ngày ${day(f['validFrom'])}; lần đổi mới phải bắt đầu sau ngày đó. Không dòng nào bị ghi đè.`,
   rule_in_use: (f) =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { catchUp } from '#kernel/evidence/follow.ts';
 import { showOfficeHand, sumHands } from '#kernel/handover/hands.ts';
+import { missing, notForm } from '#kernel/paper/faults.ts';
 import { textOfPdf } from '#kernel/paper/testing/pdf-text.ts';
 import { cloneDatabase } from '#kernel/testing/database.ts';
 import { untilSettled } from '#kernel/testing/settled.ts';
@@ -99,6 +100,14 @@ test('a layout is replaced from a day on, and a wrong one is refused with its pl
     });
   const bad = await store({ layout: { ...layout, code: 'c74' } });
   assert.equal(bad.code, 'layout_unfit');
+  const faultOf = (answer: typeof bad) => answer.json.error.facts;
+  assert.deepEqual(faultOf(bad), { at: 'code', fault: notForm('c72a') });
+  const others = ['code', 'title', 'basis', 'confirmed', 'page', 'body'];
+  assert.deepEqual(faultOf(await store({ layout: { a: 1 } })), { at: 'layout', fault: missing(others) });
+  const { body: _, ...bodiless } = layout;
+  assert.deepEqual(faultOf(await store({ layout: bodiless })), { at: 'body', fault: missing([]) });
+  const none = await month.counter.ask(administrator, 'GET', '/payouts/form-layouts/c72a');
+  assert.equal((none.json as { validFrom: string | null }).validFrom, null, 'nothing was changed');
   assert.equal((await store({ layout: changed })).status, 200);
   assert.equal((await store({ layout })).code, 'layout_dated');
   for (const as of ['pdf', 'xlsx']) {
