@@ -15,7 +15,7 @@ export function useFailureText(): (failure: Failure) => string {
     (failure.code in failures ? failures[failure.code as keyof typeof failures] : failures.other);
 }
 
-/** A question that was not answered: what happened, what to do, and the reference to quote. */
+/** A question that was not answered, or an act that cannot be asked again as it is: what happened, what to do, and the reference to quote. */
 export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const shared = useShared();
   const say = useFailureText();
@@ -24,7 +24,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
     <div className={styles['notice']} role="alert" data-as="bad">
       <WarningIcon size={20} />
       <div>
-        <strong>{shared.failed}</strong>
+        <strong>{onRetry ? shared.failed : shared.refused}</strong>
         <p>{say(failure)}</p>
         {failure.reference && (
           <p className={styles['reference']}>
@@ -41,10 +41,18 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   );
 }
 
+interface NoticeProps {
+  readonly title: string;
+  /** Something is wrong, though nobody asked. */
+  readonly as?: 'bad';
+  readonly children: ReactNode;
+}
+
 /** A plain message in the page's flow: what there is not, and what brings it. */
-export function Notice({ title, children }: { title: string; children: ReactNode }) {
+export function Notice({ title, as, children }: NoticeProps) {
   return (
-    <div className={styles['notice']} data-notice>
+    <div className={styles['notice']} data-as={as} role={as && 'alert'} data-notice>
+      {as && <WarningIcon size={20} />}
       <div>
         <strong>{title}</strong>
         <p>{children}</p>

@@ -10,7 +10,7 @@ export function Troubles() {
   const format = useFormat();
   const { data } = useQuery(troublesQuery);
   return data?.map(({ what, why, since }) => (
-    <Notice key={what} title={texts.what[what]}>
+    <Notice key={what} as="bad" title={texts.what[what]}>
       {texts.why[why](format.moment(since))}
     </Notice>
   ));

@@ -88,15 +88,17 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
 
 const megabytes = (bytes: unknown): string => `${Math.ceil(Number(bytes) / 2 ** 20)} MB`;
 
+const CONTENTS: Readonly<Record<string, string>> = { text: 'words in one column', binary: 'no words' };
+
 export const fileTexts: Record<FileRefusalCode, (facts: Facts) => string> = {
-  file_empty: () => 'The file is empty. Choose the list again.',
+  file_empty: () => 'The file is empty. Choose it again.',
   file_truncated: () =>
     'The file is cut short or damaged. Get it again from the sender and upload it once more.',
   file_encrypted: () => 'The file has a password. Open it in Excel, remove the password and save it again.',
   file_legacy_xls: () =>
     'The file is in the old Excel format (.xls). Open it in Excel, save it as .xlsx and import that.',
   file_not_a_sheet: ({ kind }) =>
-    `The file is not an xlsx or csv sheet (it holds ${String(kind)}). Choose the right file.`,
+    `The file cannot be read as an xlsx or csv sheet (it holds ${CONTENTS[String(kind)] ?? String(kind)}). Choose the right file.`,
   file_too_big: ({ rows, limitRows, bytes, limitBytes }) =>
     rows !== undefined
       ? `The file has more than ${englishVnd(Number(limitRows))} rows. Split it.`

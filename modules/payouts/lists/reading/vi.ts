@@ -88,15 +88,17 @@ export const findingTexts: Record<FindingCode, (finding: Finding) => string> = {
 
 const megabytes = (bytes: unknown): string => `${Math.ceil(Number(bytes) / 2 ** 20)} MB`;
 
+const CONTENTS: Readonly<Record<string, string>> = { text: 'chữ không chia cột', binary: 'không phải chữ' };
+
 /** What each refusal of a file says. */
 export const fileTexts = {
-  file_empty: () => 'Tệp rỗng. Chọn lại tệp danh sách.',
+  file_empty: () => 'Tệp rỗng. Chọn lại tệp.',
   file_truncated: () => 'Tệp bị cắt cụt hoặc hỏng khi tải lên. Lấy lại tệp từ nơi gửi rồi tải lên lần nữa.',
   file_encrypted: () =>
     'Tệp có mật khẩu. Mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc) rồi lưu lại.',
   file_legacy_xls: () => 'Tệp thuộc dạng Excel cũ (.xls). Mở bằng Excel và lưu thành .xlsx rồi nhập lại.',
   file_not_a_sheet: ({ kind }: Facts) =>
-    `Tệp không phải bảng tính xlsx hay csv (nội dung là ${String(kind)}). Chọn đúng tệp danh sách.`,
+    `Tệp không đọc được như bảng tính xlsx hay csv (nội dung: ${CONTENTS[String(kind)] ?? String(kind)}). Chọn đúng tệp.`,
   file_too_big: ({ rows, limitRows, bytes, limitBytes }: Facts) =>
     rows !== undefined
       ? `Tệp có hơn ${formatVnd(Number(limitRows))} dòng. Chia thành nhiều tệp nhỏ hơn.`

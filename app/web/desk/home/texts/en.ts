@@ -61,14 +61,14 @@ export const en: SameTexts<typeof vi> = {
   },
   troubles: {
     what: {
-      archive: 'The log of the backups stands still',
+      archive: 'Continuous backup has stopped',
       backup: 'The nightly backup could not be made',
     },
     why: {
       storage_full: (since: string) =>
-        `The disk of the backups (BACKUP_DIR) is full, since ${since}. Paying goes on; make room there and the backups go on by themselves, with nothing missing.`,
+        `The disk of the backup folder (BACKUP_DIR) has been full since ${since}. Payments go on; make room there and backups resume by themselves, with nothing missing.`,
       failed: (since: string) =>
-        `The folder of the backups (BACKUP_DIR) cannot be written, since ${since}. Paying goes on; see the server's log and bring the folder back, then the backups go on by themselves.`,
+        `The backup folder (BACKUP_DIR) has taken nothing since ${since}. Payments go on; look into the server’s log and bring the folder back: backups then resume by themselves.`,
     },
   },
   settingUp: {

@@ -60,7 +60,7 @@ export const vi = {
   },
   troubles: {
     what: {
-      archive: 'Nhật ký sao lưu đang đứng lại',
+      archive: 'Sao lưu liên tục đang dừng',
       backup: 'Bản sao lưu hằng đêm không làm được',
     },
     why: {

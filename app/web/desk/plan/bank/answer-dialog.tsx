@@ -79,22 +79,24 @@ export function AnswerDialog({ batch, onClose }: { batch: Batch; onClose: () => 
         {reading.error && <FailureNotice error={reading.error} />}
         {judged && (
           <div role="status" className={styles['form']}>
-            <p>
-              {texts.bank.meansPaid(format.count(judged.paid.length), format.vnd(judged.paidVnd))}
-              {judged.rejected.length > 0 &&
-                ` ${texts.bank.meansRejected(format.count(judged.rejected.length), format.vnd(judged.rejectedVnd))}`}
-            </p>
-            {!judged.withResults && <Callout as="watch">{texts.bank.withoutResults}</Callout>}
+            {!strange && (
+              <p>
+                {texts.bank.meansPaid(format.count(judged.paid.length), format.vnd(judged.paidVnd))}
+                {judged.rejected.length > 0 &&
+                  ` ${texts.bank.meansRejected(format.count(judged.rejected.length), format.vnd(judged.rejectedVnd))}`}
+              </p>
+            )}
+            {!strange && !judged.withResults && <Callout as="watch">{texts.bank.withoutResults}</Callout>}
             {strange && (
               <Callout as="bad" role="alert">
                 {texts.bank.strangers(judged.strangers.slice(0, 3).join(', '))}
               </Callout>
             )}
-            {judged.rejected.length > 0 && (
-              <ul>
+            {!strange && judged.rejected.length > 0 && (
+              <ul className={styles['rejected']}>
                 {judged.rejected.slice(0, 10).map((line) => (
                   <li key={line.voucherId}>
-                    {line.fullName}, {format.vnd(line.amountVnd)}: {line.says ?? texts.bank.notNamed}
+                    {line.fullName}, {format.dong(line.amountVnd)}: {line.says ?? texts.bank.notNamed}
                   </li>
                 ))}
                 {judged.rejected.length > 10 && (

@@ -7,6 +7,7 @@ import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../../api.ts';
 import { LoadAll } from '../../parts/load-all.tsx';
+import { useProgrammes } from '../../parts/programmes.ts';
 import { usePages } from '../../parts/use-pages.ts';
 import type { Batch } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -17,6 +18,7 @@ type Shown = 'all' | 'paid' | 'rejected';
 export function BatchLines({ batch }: { batch: Batch }) {
   const texts = useTexts();
   const format = useFormat();
+  const programmes = useProgrammes();
   const [shown, setShown] = useState<Shown>(batch.answer && batch.answer.rejected > 0 ? 'rejected' : 'all');
   const pages = usePages(['payouts', 'batch-lines', batch.id, shown], (page, signal) =>
     ask(
@@ -33,7 +35,7 @@ export function BatchLines({ batch }: { batch: Batch }) {
     <>
       <Skipped batch={batch} />
       <DataGrid
-        caption={texts.bank.lines}
+        caption={texts.bank.linesOf(programmes.name(batch.programme))}
         name="batch-lines"
         fileOf={`${texts.bank.title} ${batch.id.slice(-8)}`}
         rows={pages.rows}

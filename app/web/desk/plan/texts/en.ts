@@ -178,23 +178,25 @@ export const en: SameTexts<typeof vi> = {
       `${programme}: nothing of the funds for ${month} has come, and the batches need ${needed} VND.`,
     fundsShort: (programme, month, funded, needed, short) =>
       `${programme}: of the funds for ${month} ${funded} VND have come and the batches need ${needed}; ${short} VND are missing.`,
-    fundsHint: 'While the account is short, the bank cannot pay and its answer cannot be recorded.',
+    fundsHint:
+      'Money of other programmes in the account makes up for it; once the account runs out, the bank cannot pay and its answer cannot be recorded.',
     made: (n, vnd) => `Batch made: ${many(n, 'voucher')}, ${vnd} VND`,
     madeAt: 'Made by',
     acts: 'Actions',
     file: 'Download',
     fileHint: 'The file for the bank (xlsx)',
     lines: 'Person by person',
+    linesOf: (programme) => `Person by person: ${programme}`,
     takeAnswer: 'Take the answer in',
     noAnswer: 'Waiting for the bank',
     answered: (paid, rejected) => `${paid} paid, ${rejected} not paid`,
     answerFile: 'The bank’s answer',
     answerHint:
-      'The file that was sent with a result column after the references; or only those that were paid.',
+      'The file that was sent, with a column of results after the references; or only those who were paid.',
     chooseFile: 'Choose a file',
     reading: 'Reading the file…',
     answerTo: (programme) => `The bank’s answer: ${programme}`,
-    batchOf: (n, vnd, by, at) => `A batch of ${many(n, 'voucher')}, ${vnd} VND, made by ${by} at ${at}.`,
+    batchOf: (n, vnd, by, at) => `A batch of ${many(n, 'voucher')}, ${vnd} VND, made by ${by} on ${at}.`,
     meansPaid: (n, vnd) => `The bank paid ${many(n, 'person', 'people')}, ${vnd} VND.`,
     meansRejected: (n, vnd) =>
       `Not paid: ${many(n, 'person', 'people')}, ${vnd} VND; their vouchers come back to be paid in cash.`,

@@ -175,13 +175,15 @@ export const vi = {
       `${programme}: kinh phí tháng ${month} chưa về đồng nào, lệnh chuyển khoản cần ${needed} đ.`,
     fundsShort: (programme: string, month: string, funded: string, needed: string, short: string) =>
       `${programme}: kinh phí tháng ${month} mới về ${funded} đ, lệnh chuyển khoản cần ${needed} đ, còn thiếu ${short} đ.`,
-    fundsHint: 'Khi tài khoản không đủ tiền, ngân hàng không chi được và kết quả chưa ghi sổ được.',
+    fundsHint:
+      'Phần thiếu lấy vào tiền của chế độ khác trong tài khoản; khi tài khoản hết tiền thì ngân hàng không chi được và kết quả không ghi sổ được.',
     made: (n: string, vnd: string) => `Đã lập lệnh ${n} phiếu, ${vnd} đ`,
     madeAt: 'Người lập',
     acts: 'Việc',
     file: 'Tải tệp',
     fileHint: 'Tệp gửi ngân hàng (xlsx)',
     lines: 'Từng người',
+    linesOf: (programme: string) => `Từng người: ${programme}`,
     takeAnswer: 'Nhận kết quả',
     noAnswer: 'Chờ ngân hàng trả lời',
     answered: (paid: string, rejected: string) => `Đã chi ${paid}, không chi được ${rejected}`,
