@@ -53,7 +53,9 @@ export function CountField({ label, value, onChange, expectedVnd, suggested, dis
           <tr>
             <th scope="col">{shared.note}</th>
             <th scope="col">{shared.pieces}</th>
-            <th scope="col">{shared.value}</th>
+            <th scope="col">
+              {shared.value} ({format.currency})
+            </th>
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={(event) => walk(event, body.current)}>
@@ -87,7 +89,7 @@ export function CountField({ label, value, onChange, expectedVnd, suggested, dis
       {expectedVnd !== undefined && (
         <p className={styles['difference']} role="status">
           <span>
-            {shared.expected}: {format.vnd(expectedVnd)}
+            {shared.expected}: {format.dong(expectedVnd)}
           </span>
           <Difference by={totalVnd - expectedVnd} />
         </p>
@@ -102,7 +104,7 @@ function Difference({ by }: { by: bigint }) {
   if (by === 0n) return <Marked as="good">{shared.fits}</Marked>;
   return (
     <Marked as="bad">
-      {by > 0n ? shared.over : shared.short} {format.vnd(by > 0n ? by : -by)}
+      {by > 0n ? shared.over : shared.short} {format.dong(by > 0n ? by : -by)}
     </Marked>
   );
 }

@@ -2,7 +2,8 @@ import { useLanguage } from '#kernel/web/language.tsx';
 
 /** English for what the product itself wrote into the registers; the law's own words and an office's stand as they are. */
 const ENGLISH: Readonly<Record<string, string>> = {
-  'Mức khởi điểm của sản phẩm, chờ đơn vị quy định': 'The product’s first value, until the office rules',
+  'Mức khởi điểm của sản phẩm, chờ đơn vị quy định':
+    'Starting value of the product, until the office sets its own',
   'Quy định nội bộ của đơn vị': 'The office’s own rule',
   'Chỉ giữ khi còn cần cho việc chống dò mật khẩu': 'Kept only while needed against guessed passwords',
   'Chỉ giữ khi còn cần để tra vết đăng nhập': 'Kept only while needed to trace sign-ins',

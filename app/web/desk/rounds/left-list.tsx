@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Sheet } from '#kernel/web/sheet.tsx';
+import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { problemOf } from '#modules/rounds/rules/day.ts';
 import { whyUnassigned } from '#modules/rounds/solve/why-unassigned.ts';
@@ -20,6 +21,7 @@ interface Props {
 /** Whom nobody visits, each with the reason: what hinders even the best payer, or that the day is full. */
 export function LeftList({ data, draft, left, moving }: Props) {
   const texts = useTexts();
+  const shared = useShared();
   const format = useFormat();
   const [over, setOver] = useState(false);
   const planned = draft.some(({ stops }) => stops.length > 0);
@@ -27,7 +29,9 @@ export function LeftList({ data, draft, left, moving }: Props) {
   return (
     <Sheet
       title={texts.leftTitle}
-      note={left.length === 0 ? texts.everybody : texts.people(format.count(left.length))}
+      note={
+        left.length === 0 ? texts.everybody : `${texts.people(format.count(left.length))} · ${shared.inDong}`
+      }
       flush
     >
       <div

@@ -40,7 +40,7 @@ export const en: Texts = {
   },
   pin: {
     make: 'Choose a PIN of 6 digits',
-    why: 'The PIN locks people’s data in this phone. Nobody, the office neither, can read it back.',
+    why: 'The PIN locks people’s data in this phone. Nobody can read it back, not even the office.',
     again: 'Type the PIN again',
     differ: 'The two did not match. Choose again.',
     weak: 'Too easy to guess. Choose another one.',
@@ -85,10 +85,11 @@ export const en: Texts = {
     revoked: 'This phone was revoked. Do not pay; return to the office.',
     replaced: 'This phone was replaced. Do not pay; return to the office.',
     lost: 'This phone was reported lost and its bag is frozen. Return to the office.',
-    full: 'The phone’s storage is nearly full. Delete other pictures or videos before paying on.',
+    full: 'The phone’s storage is nearly full. Delete other pictures or videos before you go on paying.',
     update: 'A new version is here; it comes in when the bag is closed and all is sent.',
     updateNow: 'Update now',
-    updateAsk: 'You are in mid-round. An update takes seconds; operations and bag stay. Update now?',
+    updateAsk:
+      'You are in the middle of a round. An update takes seconds; operations and bag stay. Update now?',
     waiting: (n) => `${many(n, 'delivery', 'deliveries')} to count and accept`,
     days: (n) => many(n, 'day', 'days'),
     hours: (n) => many(n, 'hour', 'hours'),
@@ -185,7 +186,7 @@ export const en: Texts = {
     version: 'Version',
   },
   scan: {
-    title: 'Scan the QR of the citizen card',
+    title: 'Scan the QR of the ID card',
     aim: 'Hold the code inside the frame',
     denied:
       'The camera is blocked for this application. Allow it in the browser’s settings, or take a photo of the code, or type the number.',

@@ -176,10 +176,10 @@ export const en: SameTexts<typeof vi> = {
   grant: 'Agree',
   deny: 'Do not agree',
   grantTitle: 'Agree to a proposal',
-  denyTitle: 'Not agree to a proposal',
+  denyTitle: 'Do not agree to a proposal',
   grantSum: (what, amount) =>
     `${what}: ${amount} VND is carried out at once, in the name of who asked, with you as the second person.`,
-  denySum: 'Nothing is carried out. Who asked sees your reason.',
+  denySum: 'Nothing is carried out. Whoever asked sees your reason.',
   note: 'Note',
   granted: 'Agreed and carried out',
   denied: 'The proposal is denied',

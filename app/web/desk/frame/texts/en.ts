@@ -30,7 +30,7 @@ export const en: SameTexts<typeof vi> = {
   },
   holding: 'I hold',
   endingSoon: 'Are you still there?',
-  endingIn: 'Nothing has been done for long. The session will be locked in',
+  endingIn: 'Nothing has been done for a while. The session will be locked in',
   stay: 'I am still working',
   endedTitle: 'Your session has ended',
   endedWhy: (name) =>

@@ -101,11 +101,11 @@ export const en: SameTexts<typeof vi> = {
       },
       list: {
         what: 'The payout controller takes in the first list',
-        how: 'Whoever holds that role signs in, opens Lists and chooses the file of the paying agency. From then on offices have vouchers to pay.',
+        how: 'Whoever holds that role signs in, opens Lists and chooses the funder’s file. From then on offices have vouchers to pay.',
       },
     },
   },
-  noMoney: 'Your role sees neither money nor beneficiaries',
+  noMoney: 'Your role sees neither money nor payees',
   noMoneyHint: 'The screens below are your part of the work.',
   help: {
     title: 'What this page tells',

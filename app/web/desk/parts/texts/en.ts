@@ -7,7 +7,7 @@ export const en: SameTexts<typeof vi> = {
   earlier: 'Earlier month',
   later: 'Later month',
   noMonth: 'No payout month yet',
-  noMonthHint: 'It begins when the payout controller takes in the first list of the paying agency.',
+  noMonthHint: 'It begins when the payout controller takes in a funder’s first list.',
   takeInFirst: 'Take in the first list',
   leaving: 'Leave this screen?',
   leaveAll: 'Drop it and leave',

@@ -77,9 +77,9 @@ export const en: SameTexts<typeof vi> = {
   keys: 'Drag a person elsewhere; or, on a name, press Alt+↑ ↓ to change the order, Alt+← → for another round, Enter to choose round and place.',
   movedTo: (name, payer, at) => `${name}: round of ${payer}, place ${at}.`,
   movedOut: (name) => `${name}: in no round.`,
-  leftTitle: 'In no round',
+  leftTitle: 'Not assigned',
   people: (n) => many(n, 'person', 'people'),
-  dropToLeave: 'Drag here who is not visited that day.',
+  dropToLeave: 'Drag people here who are not visited that day.',
   whys: {
     'too-heavy': 'The amount is above every bag that goes out',
     'closed-road': 'The place is closed, there is no way to it',
@@ -113,7 +113,7 @@ export const en: SameTexts<typeof vi> = {
   mapOf: (rounds, stops) =>
     `Map of ${many(rounds, 'round')}, ${many(stops, 'person', 'people')}; the lists beside it say the same`,
   mapPoint: 'Point at a stop to see who it is.',
-  mapLeft: 'In no round',
+  mapLeft: 'Not assigned',
   stopIn: (round, at) => `round ${round}, place ${at}`,
   estimates: (n) =>
     `${many(n, 'place')} estimated around the commune’s centre: good for the order, not for finding a door.`,
@@ -181,7 +181,7 @@ export const en: SameTexts<typeof vi> = {
   value: 'Value',
   validFrom: 'From',
   basis: 'Basis',
-  sureness: 'How sure',
+  sureness: 'Certainty',
   unsure: 'Estimate',
   set: 'Set by the office',
   change: 'Change',
@@ -195,7 +195,7 @@ export const en: SameTexts<typeof vi> = {
     'start-minute': 'Time of setting out',
     'minutes-away': 'Length of a round (minutes)',
     'minutes-a-visit': 'Time at a door (minutes)',
-    'familiar-minutes': 'Another payer counts as (minutes more)',
+    'familiar-minutes': 'A change of payer counts as (extra minutes)',
     'factor-percent-town': 'Road against straight line, town (%)',
     'factor-percent-plain': 'Road against straight line, plain (%)',
     'factor-percent-mountain': 'Road against straight line, mountains (%)',
@@ -257,7 +257,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Find and change',
-        body: 'The machine looks for the shortest rounds that break no limit, and keeps the payer people know where that costs little. It can be stopped at any moment with the best so far. Drag a person, or use Alt and the arrows, to change it; money, ways, hours and limits follow at once.',
+        body: 'The search finds the shortest rounds that break no limit, and keeps the payer people know where that costs little. It can be stopped at any moment with the best so far. Drag a person, or use Alt and the arrows, to change it; money, ways, hours and limits follow at once.',
       },
       {
         head: 'Map',

@@ -118,7 +118,7 @@ export const en: SameTexts<typeof vi> = {
   settle: 'Settle',
   settleTitle: 'Settle a programme',
   settleSum: (paid, back, fee) =>
-    `Discharge ${paid} VND paid toward the funder, return ${back} VND from the bank account, record a service fee of ${fee} VND. The figures are written down and not changed.`,
+    `Settles with the funder: ${paid} VND paid, ${back} VND returned from the bank account, a service fee of ${fee} VND. The figures are written down and do not change.`,
   settleDone: 'Settled; a second person locks it',
   blocked: 'Step 1 still blocks the settlement.',
   made: (by, at) => `settled by ${by} at ${at}`,

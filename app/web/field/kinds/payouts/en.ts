@@ -15,9 +15,9 @@ export const en: Texts = {
   self: 'The person',
   proxy: 'With authority',
   proxyUntil: (day) => `written authority until ${day}`,
-  heir: 'Relative',
-  dead: (day) => `Died on ${day}. Only a relative on file may receive.`,
-  noHeir: (day) => `Died on ${day}, and no relative is on file. Bring the voucher back to the office.`,
+  heir: 'Heir',
+  dead: (day) => `Died on ${day}. Only an heir on file may receive.`,
+  noHeir: (day) => `Died on ${day}, and no heir is on file. Bring the voucher back to the office.`,
   noneNow: 'No voucher of this person can be paid today. Keep it in the bag and bring it back to the office.',
   whyNot: {
     payment_stopped: 'payment suspended',
@@ -51,7 +51,7 @@ export const en: Texts = {
   match: 'The card’s number is the one on file',
   differ: (name) => `The number on this card (${name}) is NOT the one on file. Do not hand over money.`,
   noNumber: 'No card number is on file to compare. Look at the papers.',
-  notCard: 'This is not the QR of a citizen card.',
+  notCard: 'This is not the QR of an ID card.',
   hand: 'Hand over',
   toHand: (amount) => `Hand over ${amount}`,
   notesWhy: 'Suggested notes. Change them if you hand over others.',
@@ -64,7 +64,7 @@ export const en: Texts = {
   notesUnsure: 'Some cash moved without its notes, so none are suggested. Count all of it.',
   pieces: (note) => `Pieces of ${note}`,
   more: (note) => `One more of ${note}`,
-  fewer: (note) => `One less of ${note}`,
+  fewer: (note) => `One fewer of ${note}`,
 
   sign: 'Signature',
   pad: 'Sign here',
@@ -109,7 +109,7 @@ export const en: Texts = {
   nextTitle: 'What comes next?',
   steps: {
     again: 'Come back another day',
-    to_office: 'Ask them to the pay point',
+    to_office: 'Ask them to come to the pay point',
     report_death: 'Report the death to the office',
     report_move: 'Report the move to the office',
     check_amount: 'Ask the office to check the amount',
@@ -160,7 +160,7 @@ export const en: Texts = {
   bookSays: (amount) => `The phone’s book: ${amount}`,
   gaveTo: (what, toward) => `${what} → ${toward}`,
   returnWaiting: 'Waiting for the office to count and accept',
-  returnTaken: (who) => `The office took it whole: ${who}`,
+  returnTaken: (who) => `The office accepted all of it: ${who}`,
   returnCounted: (who, what) => `The office counted ${what}: ${who}. The difference stands apart.`,
   returnBack: (who, reason) => `Not taken, back in the bag: ${who}. ${reason}`,
   returnShort: (amount) =>
@@ -172,7 +172,8 @@ export const en: Texts = {
   closeWhy: (amount) =>
     `By the book ${amount} is left. Close once the office has taken money and vouchers back.`,
   closeEmpty: 'By the book the bag holds no money and no voucher.',
-  closeWaiting: 'The office has not accepted yet what was given back. Better wait until it has counted.',
+  closeWaiting:
+    'The office has not accepted yet what was given back. It is better to wait until it has counted.',
   closedEven: 'Bag closed, even with the book',
   closedOff: (amount, short) => `Bag closed, ${amount} ${short ? 'short' : 'over'}`,
   acceptedOff: 'Accepted into the bag, with a difference that stands apart',

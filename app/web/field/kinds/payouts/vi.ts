@@ -14,9 +14,10 @@ export const vi = {
   self: 'Chính chủ',
   proxy: 'Được uỷ quyền',
   proxyUntil: (day: string) => `giấy uỷ quyền đến ${day}`,
-  heir: 'Thân nhân',
-  dead: (day: string) => `Đã mất ngày ${day}. Chỉ chi cho thân nhân có trong hồ sơ.`,
-  noHeir: (day: string) => `Đã mất ngày ${day}, chưa có thân nhân nào trong hồ sơ. Mang phiếu về bưu cục.`,
+  heir: 'Người thừa kế',
+  dead: (day: string) => `Đã mất ngày ${day}. Chỉ chi cho người thừa kế có trong hồ sơ.`,
+  noHeir: (day: string) =>
+    `Đã mất ngày ${day}, chưa có người thừa kế nào trong hồ sơ. Mang phiếu về bưu cục.`,
   noneNow: 'Hôm nay chưa chi được phiếu nào của người này. Giữ phiếu trong túi, mang về bưu cục.',
   whyNot: {
     payment_stopped: 'tạm dừng chi trả',

@@ -98,7 +98,7 @@ export const en: typeof vi = {
   days: 'Days kept',
   validFrom: 'From',
   legalBasis: 'Legal basis',
-  changeRetention: (name) => `Change how long is kept: ${name}`,
+  changeRetention: (name) => `Change how long it is kept: ${name}`,
   lastRun: 'Last removal',
   removed: (count, moment) => `${many(count, 'row')}, ${moment}`,
 };

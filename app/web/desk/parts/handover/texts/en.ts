@@ -33,7 +33,7 @@ export const en: SameTexts<typeof vi> = {
   },
   reasons: {
     not_collected: 'Not collected',
-    death: 'The beneficiary died',
+    death: 'The payee died',
     moved: 'Moved away',
     contested: 'Paid at a door against the books',
     bag_short: 'The bag holds too little by the books',
