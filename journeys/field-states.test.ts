@@ -92,7 +92,7 @@ test('what is left in the bag stands on one line, written as English writes it',
 test('why somebody may not be paid, and what to do with the voucher, is said before anything else', async () => {
   const { page } = phone;
   for (const [n, why] of [
-    [2, 'Died on 3 Dec 2020, and no relative is on file. Bring the voucher back to the office.'],
+    [2, 'Died on 3 Dec 2020, and no heir is on file. Bring the voucher back to the office.'],
     [3, 'No voucher of this person can be paid today. Keep it in the bag and bring it back to the office.'],
   ] as const) {
     await openHome(page, n);

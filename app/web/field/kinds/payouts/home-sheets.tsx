@@ -34,7 +34,9 @@ export function ReturnSheet({ bag, now, onClose }: { bag: Bag; now: BagNow; onCl
   return (
     <Sheet title={t.giveBack} onClose={onClose}>
       <p class="total">
-        {t.bookSays(vnd(now.moneyVnd))} · <strong>{t.counted(vnd(counted))}</strong>
+        {t.bookSays(vnd(now.moneyVnd))}
+        <br />
+        <strong>{t.counted(vnd(counted))}</strong>
       </p>
       <Notes count={count} onCount={setCount} names={t} expected={now.notes} />
       {now.moneyVnd > 0n &&

@@ -49,7 +49,9 @@ export function OfferSheet({ offer, bag, onClose }: { offer: Offer; bag: Bag; on
       {written > 0n && (
         <>
           <p class="total">
-            {t.written(vnd(written))} · <strong>{t.counted(vnd(counted))}</strong>
+            {t.written(vnd(written))}
+            <br />
+            <strong>{t.counted(vnd(counted))}</strong>
           </p>
           <Notes count={count} onCount={setCount} names={t} />
           {off !== 0n && counted > 0n && (
