@@ -15,6 +15,7 @@ import { fileTexts as fileVi } from '#modules/payouts/lists/reading/vi.ts';
 import { doorActs } from '#modules/payouts/at-door/actions/acts.ts';
 import type { ReadRound } from '#modules/payouts/at-door/actions/pack.ts';
 import { doneEn, doneVi, doorEn, doorVi } from '#modules/payouts/at-door/texts.ts';
+import { letGoOfOffice } from '#modules/payouts/plan/actions/plan.ts';
 import { payoutsRoutes } from '#modules/payouts/routes.ts';
 import { en as payoutsEn } from '#modules/payouts/texts/en.ts';
 import { vi as payoutsVi } from '#modules/payouts/texts/vi.ts';
@@ -81,7 +82,7 @@ export function bindModules(parts: Parts): Bound[] {
     evidenceRoutes(parts),
     staffRoutes(parts),
     boundariesRoutes(parts),
-    officesRoutes(parts),
+    officesRoutes({ ...parts, letGo: letGoOfOffice }),
     holidaysRoutes(parts),
     looksRoutes(parts),
     entryRoutes(parts),

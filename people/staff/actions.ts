@@ -41,18 +41,24 @@ export type Created = 'done' | 'already_created' | 'username_taken';
 
 const asRead = (tx: Tx) => tx;
 
-/** Refuses `not_found` for an office there is not, and `role_elsewhere` for a role at a kind of office that has not its work. */
+/** Refuses an office there is not or no longer, and `role_elsewhere` for a role at a kind of office that has not its work. */
 async function assertHeldThere(
   tx: Tx,
   grants: readonly Pick<NewGrant, 'role' | 'officeId'>[],
 ): Promise<void> {
   const ids = [...new Set(grants.map(({ officeId }) => officeId))];
   if (ids.length === 0) return;
-  const found = await tx.selectFrom('office').select(['id', 'name', 'kind']).where('id', 'in', ids).execute();
+  const found = await tx
+    .selectFrom('office')
+    .select(['id', 'name', 'kind', 'closed_on'])
+    .where('id', 'in', ids)
+    .execute();
   const offices = new Map(found.map((office) => [office.id, office]));
   for (const { role, officeId } of grants) {
     const office = offices.get(officeId);
     if (!office) throw new Refusal('not_found', { office: officeId });
+    if (office.closed_on !== null)
+      throw new Refusal('office_closed', { office: office.name, closedOn: office.closed_on });
     const kinds = kindsFor(role);
     if (!kinds.includes(office.kind as OfficeKind))
       throw new Refusal('role_elsewhere', { role, office: office.name, kind: office.kind, kinds });
@@ -61,7 +67,7 @@ async function assertHeldThere(
 
 /**
  * Creates people with passwords and first roles, in five statements however many they are. `by` is null for the command line.
- * Refuses `not_found` and `role_elsewhere` for a role at an office, and then creates nobody.
+ * Refuses `not_found`, `office_closed` and `role_elsewhere` for a role at an office, and then creates nobody.
  */
 export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | null): Promise<Created[]> {
   if (people.length === 0) return [];
@@ -101,7 +107,7 @@ export async function createStaff(tx: Tx, people: readonly NewStaff[], by: Id | 
 
 /**
  * Grants a role. The same grant sent again changes nothing; another under its id is refused `conflict`, one at a kind of office
- * that has not its work `role_elsewhere`. `by` is null for an operator at the machine; nobody else grants from a past day,
+ * that has not its work `role_elsewhere`, at a closed one `office_closed`. `by` is null for an operator at the machine; nobody else grants from a past day,
  * `grant_past`: what a phone did then would be judged by it.
  */
 export async function grantRole(

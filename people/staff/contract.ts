@@ -90,7 +90,7 @@ export const staffContract = contract({
     summary: { vi: 'Thêm nhân viên', en: 'Add a person with a first role; answers a one-time password' },
     body: shape({ id: Id, username: Username, name: Line(120), grantId: Id, role: Role, officeId: Id }),
     reply: OneTimePassword,
-    refusals: ['username_taken', 'already_created', 'role_elsewhere'],
+    refusals: ['username_taken', 'already_created', 'role_elsewhere', 'office_closed'],
   },
   'POST /staff/:staffId/grants': {
     may: ['administrator'],
@@ -100,7 +100,7 @@ export const staffContract = contract({
     params: StaffParams,
     body: shape({ id: Id, role: Role, officeId: Id, validFrom: Day, validTo: Nullable(Day) }),
     reply: Nothing,
-    refusals: ['own_rights_not_allowed', 'invalid_period', 'grant_past', 'role_elsewhere'],
+    refusals: ['own_rights_not_allowed', 'invalid_period', 'grant_past', 'role_elsewhere', 'office_closed'],
   },
   'POST /staff/grants/:grantId/revocation': {
     may: ['administrator'],

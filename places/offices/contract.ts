@@ -104,7 +104,7 @@ export const officesContract = contract({
     summary: { vi: 'Đóng một đơn vị không còn giữ gì', en: 'Close an office that holds nothing any more' },
     params: shape({ officeId: Id }),
     reply: shape({ done: Type.Boolean() }),
-    refusals: ['office_holds', 'office_has_below'],
+    refusals: ['office_holds', 'office_has_below', 'office_awaited'],
   },
   'GET /offices/papers': {
     may: ['administrator', 'auditor'],

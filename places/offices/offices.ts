@@ -51,6 +51,19 @@ export async function showOffice(read: Read, id: Id): Promise<OfficeRow> {
   return readOffice(row);
 }
 
+/** An office that is to get something: it cannot close before this transaction ends. Refuses `not_found`, `office_closed`. */
+export async function assertOpen(tx: Tx, id: Id): Promise<void> {
+  const row = await tx
+    .selectFrom('office')
+    .select(['name', 'closed_on'])
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  if (!row) throw new Refusal('not_found', { office: id });
+  if (row.closed_on !== null)
+    throw new Refusal('office_closed', { office: row.name, closedOn: row.closed_on });
+}
+
 /** Every office in tree order; a province has some hundreds. */
 export async function listOffices(read: Read): Promise<OfficeRow[]> {
   const rows = await read

@@ -70,11 +70,14 @@ export async function openOneOffice(tx: Tx, now: Date, today: Day, office: NewOf
   return { id: opened?.id as Id };
 }
 
+/** What a module still has to do at an office: it refuses to let the office go. */
+export type LetGo = (tx: Tx, officeId: Id) => Promise<void>;
+
 /**
- * Closes an office that holds neither money nor things and has no open office below it; its past stays. Refuses `not_found`,
- * `office_has_below`, `office_holds` with the hand.
+ * Closes an office that holds neither money nor things, has no open office below it and is let go by the modules; its past
+ * stays. Refuses `not_found`, `office_has_below`, `office_holds` with the hand.
  */
-export async function closeOfficeForGood(tx: Tx, officeId: string, today: Day): Promise<void> {
+export async function closeOfficeForGood(tx: Tx, officeId: Id, today: Day, letGo: LetGo): Promise<void> {
   const office = await tx
     .selectFrom('office')
     .selectAll()
@@ -98,6 +101,7 @@ export async function closeOfficeForGood(tx: Tx, officeId: string, today: Day): 
     tx,
   );
   if (rows[0]) throw new Refusal('office_holds', { hand: rows[0].hand });
+  await letGo(tx, officeId);
   await tx.updateTable('office').set({ closed_on: today }).where('id', '=', officeId).execute();
   await tx
     .updateTable('office_unit')

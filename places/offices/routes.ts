@@ -5,14 +5,16 @@ import { dayAt } from '#kernel/words/day.ts';
 import { officesContract } from './contract.ts';
 import { listOffices } from './offices.ts';
 import { setPapersSay, showPapersSay } from './papers.ts';
-import { closeOfficeForGood, listAllOffices, listCommunes, openOneOffice } from './registry.ts';
+import { closeOfficeForGood, type LetGo, listAllOffices, listCommunes, openOneOffice } from './registry.ts';
 
 export function officesRoutes({
   db,
   clock,
+  letGo = async () => {},
 }: {
   readonly db: Database;
   readonly clock: { now(): Date };
+  readonly letGo?: LetGo;
 }): Bound {
   const today = () => dayAt(clock.now());
   return bind(officesContract, {
@@ -27,7 +29,7 @@ export function officesRoutes({
     'GET /offices/communes': () => listCommunes(db.read, today()),
     'POST /offices': ({ body }) => db.write((tx) => openOneOffice(tx, clock.now(), today(), body)),
     'POST /offices/:officeId/closing': async ({ params }) => {
-      await db.write((tx) => closeOfficeForGood(tx, params.officeId, today()));
+      await db.write((tx) => closeOfficeForGood(tx, params.officeId, today(), letGo));
       return { done: true };
     },
     'GET /offices/papers': () => showPapersSay(db.read),

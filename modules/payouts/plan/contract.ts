@@ -28,6 +28,7 @@ const PLAN_REFUSALS = [
   'day_outside',
   'held_elsewhere',
   'no_bank_account',
+  'office_closed',
 ] as const;
 
 export const planContract = contract({

@@ -5,6 +5,8 @@ import { cloneDatabase } from '#kernel/testing/database.ts';
 import { newId } from '#kernel/words/id.ts';
 import { holidaysRoutes } from '#places/holidays/routes.ts';
 import { officesRoutes } from '#places/offices/routes.ts';
+import { letGoOfOffice, planVouchers } from '../plan/actions/plan.ts';
+import type { Person } from '../posting.ts';
 import { type Counter, importPeople, openCounter } from '../testing/counter.ts';
 import { smallProvince, type SmallProvince } from '../testing/province.ts';
 import { referenceRoutes } from './routes.ts';
@@ -21,7 +23,7 @@ before(async () => {
   counter = await openCounter(db, [
     referenceRoutes({ db, clock }),
     holidaysRoutes({ db, clock }),
-    officesRoutes({ db, clock }),
+    officesRoutes({ db, clock, letGo: letGoOfOffice }),
   ]);
   admin = await counter.cookie('administrator', province.rootId);
 });
@@ -119,7 +121,30 @@ test('a day off is added ahead; an office opens, serves what nobody serves, and 
     'not_found',
   );
   assert.equal((await post(`/offices/${province.camLoId}/closing`, {})).code, 'office_has_below');
+  // A voucher that is to be paid there stands at the province still: the office holds nothing, and is awaited.
+  const planned = `update voucher set office_id = $1 where id = (select min(id::text)::uuid from voucher where status = 'due')`;
+  await db.owner.pool.query(planned, [opened.json.id]);
+  await db.owner.pool.query(
+    `insert into payout_rollup (month, programme, office_id, unit_id) select month, programme, office_id, 0 from voucher where office_id = $1`,
+    [opened.json.id],
+  );
+  const awaited = await post(`/offices/${opened.json.id}/closing`, {});
+  assert.deepEqual(
+    [awaited.code, awaited.json.error.facts],
+    ['office_awaited', { vouchers: 1, office: 'Điểm thử' }],
+  );
+  await db.owner.pool.query('update voucher set office_id = $1 where office_id = $2', [
+    province.camLoId,
+    opened.json.id,
+  ]);
   assert.equal((await post(`/offices/${opened.json.id}/closing`, {})).status, 200);
+  const [doer] = province.tellers;
+  const toOfficeId = opened.json.id as string;
+  const command = { doer: doer as Person, officeId: province.camLoId, month: '2020-12', programme: 'merit' };
+  await assert.rejects(
+    db.write((tx) => planVouchers(tx, clock.now(), { ...command, who: {}, change: { toOfficeId } })),
+    { code: 'office_closed' },
+  );
   const { json: communes } = await get('/offices/communes');
   const commune = (name: string) => communes.find((each: { name: string }) => each.name === name);
   assert.deepEqual(commune('Xã Cam Hiếu'), { ...commune('Xã Cam Hiếu'), office: 'Bưu điện huyện Cam Lộ' });

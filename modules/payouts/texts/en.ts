@@ -1,6 +1,7 @@
 import { privacyEn } from '#people/privacy/texts.ts';
 import { UNFIT_EN } from '../at-door/texts.ts';
 import type { Fault } from '#kernel/paper/faults.ts';
+import { en as placesEn } from '#places/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('en', 'VND');
@@ -21,6 +22,7 @@ export const en: PayoutTexts = {
     `${who(f)}a payment at a door contradicts the books about this voucher; it is not paid until people have ruled. Tell whoever answers for the office.`,
   wrong_place: (f) =>
     `${who(f)}is to be paid at ${text(f['office'])}. Send the person there, or move the voucher here.`,
+  office_closed: placesEn.office_closed,
   held_elsewhere: (f) =>
     `The voucher is held by ${hand(f['holder'], 'somebody else')} and cannot be paid here. Take it over first.`,
   too_early: (f) => `${who(f)}payment opens on ${day(f['opensOn'])}.`,

@@ -1,6 +1,7 @@
 import { privacyVi } from '#people/privacy/texts.ts';
 import { UNFIT_VI } from '../at-door/texts.ts';
 import type { Fault } from '#kernel/paper/faults.ts';
+import { vi as placesVi } from '#places/texts.ts';
 import { factReader, type PayoutTexts } from './facts.ts';
 
 const { vnd, day, month, instant, hand, hands, names, text, who } = factReader('vi', 'đ');
@@ -23,6 +24,7 @@ export const vi: PayoutTexts = {
     `${who(f)}phiếu có một khoản chi tại nhà trái với sổ, đang chờ xử lý nên chưa chi được. Báo người phụ trách đơn vị.`,
   wrong_place: (f) =>
     `${who(f)}phiếu được chi tại ${text(f['office'])}. Mời người hưởng đến đó, hoặc chuyển phiếu về đơn vị này.`,
+  office_closed: placesVi.office_closed,
   held_elsewhere: (f) =>
     `Phiếu đang do ${hand(f['holder'], 'người khác')} giữ nên không chi ở đây được. Nhận bàn giao phiếu trước.`,
   too_early: (f) => `${who(f)}chưa đến ngày chi trả, mở từ ${day(f['opensOn'])}.`,

@@ -2,6 +2,7 @@ import { MultiSelect, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
+import { Callout } from '#kernel/web/callout.tsx';
 import { TextField } from '#kernel/web/fields/text-field.tsx';
 import { FailureNotice } from '#kernel/web/notice.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
@@ -92,6 +93,7 @@ export function OpenOffice({ offices, onClose }: { offices: readonly OfficeEntry
             label: commune.district === null ? commune.name : `${commune.name}, ${commune.district}`,
           }))}
       />
+      {communeCodes.length > 0 && <Callout>{texts.openOfficeHint}</Callout>}
       {communes.error && <FailureNotice error={communes.error} onRetry={() => void communes.refetch()} />}
     </ActDialog>
   );

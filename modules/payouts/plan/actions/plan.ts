@@ -7,12 +7,12 @@ import { post } from '#kernel/handover/post.ts';
 import { type Day, isDay, type Month } from '#kernel/words/day.ts';
 import { type Id, newId } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
-import { showOffice, showRootOffice } from '#places/offices/offices.ts';
+import { assertOpen, showOffice, showRootOffice } from '#places/offices/offices.ts';
 import type { Channel } from '../../voucher.ts';
 import { dayWithin, windowOf } from '../rules.ts';
 import { showProgramme } from '../../programmes/store/programmes.ts';
 import { recordPlanChange } from '../store/changes.ts';
-import { changePlan, listPlanned, listWithoutAccount } from '../store/vouchers.ts';
+import { changePlan, countAwaited, listPlanned, listWithoutAccount } from '../store/vouchers.ts';
 import { mustPost, type Person } from '../../posting.ts';
 
 export interface PlanCommand {
@@ -31,12 +31,12 @@ export interface PlanCommand {
  * Plans in bulk or one by one where and when due vouchers of an office are paid. A change of channel takes the
  * programme's days for it; a day outside those days is refused; a change of office sends the vouchers on their way to
  * the other desk, to be accepted there; a change to accounts sends them to the province's, which deals with the bank.
- * Refuses `day_outside`, `nothing_to_plan`, `no_bank_account`, and an office that there is not.
+ * Refuses `day_outside`, `nothing_to_plan`, `no_bank_account`, and an office that there is not or no longer.
  */
 export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Promise<{ vouchers: number }> {
   const { officeId, month, who, change, doer } = command;
   const programme = await showProgramme(tx, command.programme, month);
-  if (change.toOfficeId) await showOffice(tx, change.toOfficeId);
+  if (change.toOfficeId) await assertOpen(tx, change.toOfficeId);
   const ids = await listPlanned(tx, command);
   if (ids.length === 0) throw new Refusal('nothing_to_plan', { month });
   const without = change.channel === 'bank' ? await listWithoutAccount(tx, ids) : [];
@@ -65,6 +65,13 @@ export async function planVouchers(tx: Tx, now: Date, command: PlanCommand): Pro
   });
   await publish(tx, 'payouts', { offices: [officeId, ...(change.toOfficeId ? [change.toOfficeId] : [])] });
   return { vouchers };
+}
+
+/** Lets an office close at which nobody is to be paid any more. Refuses `office_awaited`. */
+export async function letGoOfOffice(tx: Tx, officeId: Id): Promise<void> {
+  const vouchers = await countAwaited(tx, officeId);
+  if (vouchers > 0)
+    throw new Refusal('office_awaited', { vouchers, office: (await showOffice(tx, officeId)).name });
 }
 
 /** Vouchers that stand on the old office's desk leave for the new one; those still at the province go there straight. */

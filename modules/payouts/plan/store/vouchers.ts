@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '#kernel/db/types.ts';
+import type { Read, Tx } from '#kernel/db/types.ts';
 import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
 import { isHeldBy } from '#kernel/handover/things.ts';
 import { firstDayOf, type Day, type Month } from '#kernel/words/day.ts';
@@ -36,6 +36,16 @@ export async function readVouchersToDistribute(
     things: row.things,
     totalVnd: row.total_vnd,
   }));
+}
+
+/** How many due vouchers are planned to be paid at an office, wherever they stand now. */
+export async function countAwaited(read: Read | Tx, officeId: Id): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select distinct month, programme from payout_rollup where office_id = ${officeId}) r
+    join voucher v on v.month = r.month and v.programme = r.programme and v.office_id = ${officeId} and v.status = 'due'`.execute(
+    read,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export interface UnpaidVoucher {

@@ -102,8 +102,10 @@ export const en: SameTexts<typeof vi> = {
   noSuchCommune: 'No such commune without an office.',
   close: 'Close the office',
   closeOffice: (name) => `Close ${name}`,
+  openOfficeHint:
+    'Lists taken in from now on plan the people of these communes at the new office. Vouchers planned before are still paid at the office that had them, or at the province where none had; the payout controller moves them in the payment plan.',
   closeOfficeHint:
-    'The office must hold no money, no vouchers, no unanswered handover, and no office below it may be open. Its history stays.',
+    'The office must hold no money, no vouchers, no unanswered handover, have no voucher planned to be paid there, and no open office below it. Its history stays.',
   programme: 'Programme',
   programmesNote: 'figures are days of the month',
   funder: 'Funder',
@@ -203,7 +205,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Offices',
-        body: 'An opened office has its vault, voucher desk and other hands from its first day. It closes only when it holds nothing.',
+        body: 'An opened office has its vault, voucher desk and other hands from its first day. Opened within a month, vouchers planned before are paid where they were until the payout controller moves them in the payment plan; none is lost. It closes only when it holds nothing and nobody is to be paid there.',
       },
       {
         head: 'Sessions and sign-in',

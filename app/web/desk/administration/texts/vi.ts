@@ -106,8 +106,10 @@ export const vi = {
   noSuchCommune: 'Không có xã nào như vậy chưa được giao.',
   close: 'Đóng đơn vị',
   closeOffice: (name: string) => `Đóng ${name}`,
+  openOfficeHint:
+    'Danh sách nhận từ nay lập kế hoạch chi ở đơn vị mới cho các xã này. Phiếu đã lập kế hoạch trước đó vẫn chi ở đơn vị cũ, chưa có thì ở bưu điện tỉnh; kiểm soát chi trả chuyển chúng sang ở màn hình Kế hoạch chi trả.',
   closeOfficeHint:
-    'Đơn vị phải hết tiền, hết phiếu, hết bàn giao chờ trả lời và không còn đơn vị ở dưới. Lịch sử của đơn vị được giữ nguyên.',
+    'Đơn vị phải hết tiền, hết phiếu, hết phiếu được lập kế hoạch chi ở đó, hết bàn giao chờ trả lời và không còn đơn vị ở dưới. Lịch sử của đơn vị được giữ nguyên.',
   programme: 'Chế độ',
   programmesNote: 'các số là ngày trong tháng',
   funder: 'Cơ quan chi',
@@ -207,7 +209,7 @@ export const vi = {
       },
       {
         head: 'Đơn vị',
-        body: 'Mở một đơn vị thì két, bàn phiếu và các tay giữ của nó có ngay. Chỉ đóng được khi đơn vị không còn giữ gì.',
+        body: 'Mở một đơn vị thì két, bàn phiếu và các tay giữ của nó có ngay. Mở giữa tháng thì phiếu đã lập kế hoạch vẫn chi ở đơn vị cũ, tới khi kiểm soát chi trả chuyển sang ở màn hình Kế hoạch chi trả; không phiếu nào mất. Chỉ đóng được khi đơn vị không còn giữ gì và không còn phiếu nào chờ chi ở đó.',
       },
       {
         head: 'Phiên và xác thực',
