@@ -76,16 +76,18 @@ export function PaperTable<Row>({ columns, rows, rowKey }: PaperProps<Row>) {
 }
 
 const WHOLE_UP_TO = 14;
+const LONG_FROM = 40;
 const FIGURES = /^[\d\s/:.,–-]+$/;
 
 /**
- * A day, a figure or a short word is not broken over two lines, be it a link; a zero steps back, so that what is there stands
- * out. What is drawn otherwise than as text is judged by the text that a file gets of it.
+ * A day, a figure or a short word is not broken over two lines, be it a link; a sentence has the room of two in a block; a zero
+ * steps back, so that what is there stands out. What is drawn otherwise than as text is judged by the text that a file gets of it.
  */
-function shapeOf(content: ReactNode, text = ''): 'zero' | 'whole' | undefined {
+function shapeOf(content: ReactNode, text = ''): 'zero' | 'whole' | 'long' | undefined {
   if (content === '0') return 'zero';
   const inner = isValidElement<{ children?: ReactNode }>(content) ? content.props.children : content;
   const said = typeof inner === 'string' ? inner : text;
   const short = said !== '' && said.length <= WHOLE_UP_TO;
-  return short || FIGURES.test(said) ? 'whole' : undefined;
+  if (short || FIGURES.test(said)) return 'whole';
+  return said.length >= LONG_FROM ? 'long' : undefined;
 }

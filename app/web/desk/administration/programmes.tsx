@@ -90,6 +90,7 @@ export function Programmes({ changes }: { changes: boolean }) {
                 key: 'basis',
                 head: texts.legalBasis,
                 value: basisOf,
+                text: basisOf,
                 cell: (row) => (
                   <span className={styles['basis']}>
                     {row.legalBasis}

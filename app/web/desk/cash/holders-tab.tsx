@@ -160,13 +160,13 @@ function handColumns(
     column.text('kind', texts.kind, (row) => kindName(row.kind), { width: 170, hidden: true }),
     column.text('holder', texts.holder, (row) => row.holder, { width: 150, hidden: 'narrow' }),
     column.text('office', texts.office, (row) => row.office, { width: 215 }),
-    column.vnd('balance', texts.balance, (row) => row.balanceVnd, { width: 130 }),
+    column.vnd('balance', texts.balance, (row) => row.balanceVnd, { width: 140 }),
     ...(past
       ? []
       : [
           column.figure('things', texts.vouchers, (row) => row.things ?? 0, { width: 80 }),
-          column.vnd('limit', texts.limit, (row) => row.limitVnd, { width: 130, hidden: 'narrow' }),
-          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 112, hidden: 'narrow' }),
+          column.vnd('limit', texts.limit, (row) => row.limitVnd, { width: 140, hidden: 'narrow' }),
+          column.day('closed', texts.closedDay, (row) => row.closedDay, { width: 122, hidden: 'narrow' }),
         ]),
   ];
 }

@@ -37,13 +37,13 @@ export function usePersonColumns<Row extends PersonRow>(heads: Heads) {
     birth: {
       key: 'birth',
       head: heads.birth,
-      width: 112,
+      width: 108,
       value: (row) => row.birth ?? '',
       text: (row) => birthText(row.birth),
       cell: (row) => birthText(row.birth),
     },
     hamlet: place('hamlet', 125),
-    commune: place('commune', 152),
+    commune: place('commune', 150),
   } satisfies Record<string, GridColumn<Row>>;
 }
 
@@ -53,7 +53,7 @@ export const cccdColumn = <Row extends { readonly cccdMasked: string | null }>(
 ): GridColumn<Row> => ({
   key: 'cccd',
   head,
-  width: 118,
+  width: 112,
   value: (row) => row.cccdMasked ?? '',
   cell: (row) => row.cccdMasked ?? '–',
 });
