@@ -259,3 +259,23 @@ test('an act whose answer is lost is told as unknown, and done once', async () =
   assert.equal(await held(vault.id), heldBefore);
   await context.close();
 });
+
+test('a keeper counts cash from the vault into their own drawer once, and it is there', async () => {
+  await house.makePerson('diem.moi', 'point-keeper', camLoId);
+  const { id: staffId } = await house.db.read
+    .selectFrom('staff')
+    .select('id')
+    .where('username', '=', 'diem.moi')
+    .executeTakeFirstOrThrow();
+  const drawer = { id: newId(), kind: 'drawer', officeId: camLoId, staffId, name: 'Ngăn kéo điểm' } as const;
+  await house.db.write((tx) => openHands(tx, MORNING, [drawer]));
+  const { page, faults, context } = await open('diem.moi', '/cash');
+  await row(page, 'Két').getByRole('button', { name: 'Giao tiền' }).click();
+  await page.getByLabel('Giao cho').selectOption(drawer.id);
+  await putNotes(page, '500.000', 2);
+  await page.getByRole('dialog').getByRole('button', { name: 'Giao tiền' }).click();
+  await expect(page.getByText('Đã chuyển 1.000.000 đ')).toBeVisible(SLOW);
+  assert.equal(await held(drawer.id), 1_000_000n);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -26,6 +26,8 @@ export const en: PayoutTexts = {
   held_elsewhere: (f) =>
     `The voucher is held by ${hand(f['holder'], 'somebody else')} and cannot be paid here. Take it over first.`,
   too_early: (f) => `${who(f)}payment opens on ${day(f['opensOn'])}.`,
+  person_not_allowed: (f) =>
+    `This person lives in the area of ${text(f['office'], 'another office')} and has nothing at this one. They collect there; to be paid here, the payout controller changes their office in the plan first.`,
   citizen_dead: (f) => `${who(f)}died on ${day(f['diedOn'])}. Only an heir may collect the months still due.`,
   citizen_alive: (f) => `${who(f)}no death is recorded, so an heir may not collect. Record the death first.`,
   list_file_not_found: (f) =>

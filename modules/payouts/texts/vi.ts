@@ -28,6 +28,8 @@ export const vi: PayoutTexts = {
   held_elsewhere: (f) =>
     `Phiếu đang do ${hand(f['holder'], 'người khác')} giữ nên không chi ở đây được. Nhận bàn giao phiếu trước.`,
   too_early: (f) => `${who(f)}chưa đến ngày chi trả, mở từ ${day(f['opensOn'])}.`,
+  person_not_allowed: (f) =>
+    `Người này thuộc địa bàn ${text(f['office'], 'của đơn vị khác')}, không có khoản nào tại đơn vị này. Mời người dân nhận ở đó; muốn nhận ở đây thì kiểm soát chi trả đổi nơi chi trong kế hoạch trước.`,
   citizen_dead: (f) =>
     `${who(f)}đã qua đời ngày ${day(f['diedOn'])}. Chỉ người thừa kế được nhận các tháng còn được hưởng.`,
   citizen_alive: (f) =>

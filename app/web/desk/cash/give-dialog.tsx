@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { newId } from '#kernel/words/id.ts';
 import { type Count, countedVnd } from '#kernel/words/money.ts';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { Callout } from '#kernel/web/callout.tsx';
@@ -30,9 +31,14 @@ interface Given {
   readonly towardHand: string;
   readonly count: Count;
   readonly asProposal: boolean;
+  /** The id of the acceptance, where the taker is whoever gives. */
+  readonly takenAs: string | null;
 }
 
-/** Cash from a hand of one's own toward another, counted out; above the limit it is proposed instead. */
+/**
+ * Cash from a hand of one's own toward another, counted out; above the limit it is proposed instead. What goes into
+ * one's own drawer is counted once and accepted with the same act; a vault may have other keepers, who count.
+ */
 export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   const texts = useTexts();
   const format = useFormat();
@@ -50,16 +56,27 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   const amountVnd = countedVnd(count);
   const tooMuch = amountVnd > BigInt(giver.balanceVnd);
   const asProposal = needsTwo(amountVnd);
+  const [ownId] = useState(newId);
+  const own = hands.some((hand) => hand.mine && hand.id === toward?.id);
   const act = useAct<Given, unknown>({
-    send: (id, { asProposal: two, ...what }) =>
-      two
-        ? ask('POST /payouts/proposals', {
-            body: { id, officeId, what: { kind: 'offer', fromHand: giver.id, ...what } },
-          })
-        : ask('POST /payouts/offers', { body: { id, officeId, fromHand: giver.id, ...what } }),
+    send: async (id, { asProposal: two, takenAs, ...what }) => {
+      if (two)
+        return ask('POST /payouts/proposals', {
+          body: { id, officeId, what: { kind: 'offer', fromHand: giver.id, ...what } },
+        });
+      const offered = await ask('POST /payouts/offers', {
+        body: { id, officeId, fromHand: giver.id, ...what },
+      });
+      if (takenAs === null) return offered;
+      return ask('POST /payouts/offers/:offerId/acceptance', {
+        params: { offerId: id },
+        body: { id: takenAs, officeId, count: what.count },
+      });
+    },
     touches: [['payouts']],
-    onDone: (_answer, given) => {
-      toast(given.asProposal ? texts.proposed : texts.given(format.vnd(countedVnd(given.count))));
+    onDone: (_answer, { asProposal: two, takenAs, count: given }) => {
+      const amount = format.vnd(countedVnd(given));
+      toast(two ? texts.proposed : takenAs === null ? texts.given(amount) : texts.moved(amount));
       onClose();
     },
   });
@@ -70,7 +87,7 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
       label={asProposal ? texts.propose : `${texts.give} ${ready ? format.dong(amountVnd) : ''}`.trim()}
       act={act}
       onClose={onClose}
-      input={ready ? { towardHand: toward.id, count, asProposal } : null}
+      input={ready ? { towardHand: toward.id, count, asProposal, takenAs: own ? ownId : null } : null}
     >
       <NativeSelect
         label={texts.giveFrom}
@@ -109,7 +126,11 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
           {texts.giveMore(format.vnd(giver.balanceVnd))}
         </Callout>
       )}
-      {ready && <Callout role="status">{texts.giveSum(format.vnd(amountVnd), handName(toward))}</Callout>}
+      {ready && (
+        <Callout role="status">
+          {(own && !asProposal ? texts.moveSum : texts.giveSum)(format.vnd(amountVnd), handName(toward))}
+        </Callout>
+      )}
       {ready && asProposal && <TwoPeople officeId={officeId} />}
     </ActDialog>
   );

@@ -40,8 +40,7 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
   const elsewhere = (row: Offer) => !taking(row) && !giving(row) && row.mayAccept;
   const acting = (row: Offer) => taking(row) || giving(row) || elsewhere(row);
   const hidden = (row: Offer) => blind && taking(row);
-  const shown = rows.filter((row) => !hidden(row));
-  const totalVnd = shown.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
+  const totalVnd = rows.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
   const column = columnsOf(format, rows);
   const text = (key: 'from' | 'toward', head: string) =>
     column.text(key, head, (row: Offer) => handName(row[key]));
@@ -49,7 +48,11 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
     <>
       <DataTable
         caption={texts.tabs.transit}
-        note={texts.transitTotal(format.count(rows.length), format.vnd(totalVnd))}
+        note={
+          rows.some(hidden)
+            ? texts.transitCount(format.count(rows.length))
+            : texts.transitTotal(format.count(rows.length), format.vnd(totalVnd))
+        }
         rows={rows}
         rowKey={(row) => row.id}
         tools={

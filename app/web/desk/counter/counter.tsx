@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
+import { asFailure } from '#kernel/web/failure.ts';
+import { FailureNotice, Notice, useFailureText } from '#kernel/web/notice.tsx';
 import { ActState } from '#kernel/web/act-state.tsx';
 import { useAct } from '#kernel/web/use-act.ts';
 import { PEOPLE, personQuery } from '../parts/people-queries.ts';
@@ -131,11 +132,14 @@ interface FrontProps {
 /** Who stands at the counter, or what to do while nobody does. */
 function Front({ officeId, citizenId, collectors, ...rest }: FrontProps) {
   const texts = useTexts();
+  const say = useFailureText();
   const person = useQuery({
     ...personQuery(officeId, citizenId ?? ''),
     enabled: citizenId !== null,
   });
   if (citizenId === null) return <Notice title={texts.ready}>{texts.readyHint}</Notice>;
+  if (person.error && asFailure(person.error).code === 'person_not_allowed')
+    return <Notice title={texts.notHere}>{say(asFailure(person.error))}</Notice>;
   if (person.error && !person.data)
     return <FailureNotice error={person.error} onRetry={() => void person.refetch()} />;
   if (!person.data)

@@ -87,6 +87,9 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
   };
   const all = answer.at === 'found' && answer.q === value.trim() ? answer.hits : [];
   const hits = all.slice(0, OFFERED);
+  // Asked once more, the same words are looked for in the whole province.
+  const nobodyHere =
+    answer.at === 'found' && answer.hits.length === 0 && !answer.everywhere && answer.q === value.trim();
   const offered = hits.length > 0;
   useEffect(() => onChoosing(offered), [onChoosing, offered]);
   // Whom Enter would bring has to be in sight.
@@ -107,7 +110,7 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
     event.preventDefault();
     const hit = hits[chosen];
     if (hit) bring(hit);
-    else void look(false);
+    else void look(nobodyHere);
   };
   return (
     <div className={styles['find']} role="search">
@@ -140,7 +143,7 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
             <span>{answer.everywhere ? texts.nobody : texts.nobodyHere}</span>
             {!answer.everywhere && (
               <Button size="compact-xs" variant="default" onClick={() => void look(true)}>
-                {texts.lookEverywhere}
+                {texts.lookEverywhere} {nobodyHere && <kbd className={styles['key']}>Enter</kbd>}
               </Button>
             )}
           </>

@@ -61,7 +61,7 @@ export function PayPanel(props: Props) {
         <div>{collector}</div>
         <div>
           <p className={styles['notes']} role="status">
-            {amountVnd > 0n && <StockNotes {...stock} />}
+            {amountVnd > 0n && (afterVnd ?? 0n) >= 0n && <StockNotes {...stock} />}
           </p>
           <Switch
             size="xs"

@@ -15,7 +15,7 @@ import {
   listStopsOf,
   listVouchersOf,
 } from '../store/person.ts';
-import { listUnitsServed, showFound } from '../store/search.ts';
+import { findServingOffice, listUnitsServed, showFound } from '../store/search.ts';
 
 /** Where somebody asks from: an office they hold a role over, on a day. */
 export interface AskedAt {
@@ -47,9 +47,15 @@ export async function openPerson(read: Read | Tx, citizenId: Id, at: AskedAt): P
   return [kept, ...merged];
 }
 
-/** Everything about one person that a counter needs, judged for the asking office today by the rules of payment. */
+/**
+ * Everything about one person that a counter needs, judged for the asking office today by the rules of payment. Refuses
+ * `not_found`, and `person_not_allowed` with the office whose area they live in for a person who is not this one's business.
+ */
 export async function readPerson(read: Read, citizenId: Id, at: AskedAt) {
-  const records = await openPerson(read, citizenId, at);
+  const records = await openPerson(read, citizenId, at).catch(async (error: unknown) => {
+    if (!(error instanceof Refusal) || error.code !== 'not_allowed') throw error;
+    throw new Refusal('person_not_allowed', { office: await findServingOffice(read, citizenId, at.today) });
+  });
   const [[person], lines, authorities, heirs, stops, diedOn, desk] = await Promise.all([
     showFound(read, [records[0]]),
     listVouchersOf(read, records, SETTLED_MAX),

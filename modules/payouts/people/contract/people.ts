@@ -127,7 +127,7 @@ export const peopleContract = contract({
         }),
       ),
     }),
-    refusals: [],
+    refusals: ['person_not_allowed'],
     audit: 'personal-data',
   },
   'POST /payouts/people/:citizenId/reveal': {

@@ -148,7 +148,10 @@ test('the page judges each voucher for the asking office and day', async () => {
 test('an office opens the people of its communes and vouchers, and nobody else', async () => {
   const id = await idOf('045150000001');
   const far = await counter.ask(elsewhere, 'GET', `/payouts/people/${id}?officeId=${farId}`);
-  assert.deepEqual([far.status, far.code], [403, 'not_allowed']);
+  assert.deepEqual(
+    [far.status, far.code, far.json.error.facts],
+    [403, 'person_not_allowed', { office: 'Bưu điện huyện Cam Lộ' }],
+  );
   const body = { officeId: farId, reason: 'tò mò' };
   assert.equal(
     (await counter.ask(elsewhere, 'POST', `/payouts/people/${id}/reveal`, body)).code,

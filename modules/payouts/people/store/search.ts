@@ -38,6 +38,14 @@ export async function listUnitsServed(read: Read, path: string, on: Day): Promis
   return rows.map((row) => row.unit_id);
 }
 
+/** The office that serves the commune a person lives in; null when no commune is known of them. */
+export async function findServingOffice(read: Read, citizenId: Id, on: Day): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select o.name from citizen c join office_unit s on s.unit_id = c.unit_id and s.valid_from <= ${on} join office o on o.id = s.office_id
+    where c.id = ${citizenId} order by s.valid_from desc limit 1`.execute(read);
+  return rows[0]?.name ?? null;
+}
+
 /**
  * People found by what was typed or scanned, at most `limit`. `units` bounds a search by name; null means everywhere.
  * Refuses `query_too_wide` when nobody was found among so many of that name that not all were looked at.

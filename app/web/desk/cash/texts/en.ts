@@ -38,10 +38,13 @@ export const en: SameTexts<typeof vi> = {
   giveSum: (amount, toward) =>
     `Hand over ${amount} VND to ${toward}. It leaves your hands at once and waits to be counted; you may take it back until it is accepted.`,
   nothingToGive: 'There is no cash here to hand over',
+  moveSum: (amount, toward) =>
+    `Moves ${amount} VND into ${toward}. You hold it yourself, so it is counted once and accepted at once.`,
   giveMore: (balance) => `Only ${balance} VND is there.`,
   needsTwo: (limit) =>
     `Above ${limit} VND two people are needed: this becomes a proposal, and nothing moves until the second person agrees.`,
   propose: 'Propose',
+  moved: (amount) => `Moved ${amount} VND`,
   given: (amount) => `${amount} VND handed over, waiting to be accepted`,
   proposed: 'Proposed, waiting for the second person',
   giveVouchers: 'Hand over vouchers',
@@ -110,6 +113,7 @@ export const en: SameTexts<typeof vi> = {
   noTransit: 'Nothing is on the way',
   noTransitHint:
     'When somebody hands over cash or vouchers, the handover lies here until it is accepted, refused or taken back.',
+  transitCount: (n) => many(n, 'handover'),
   transitTotal: (n, amount) => `${many(n, 'handover')}, ${amount} VND`,
   details: 'Show the handover',
   there: 'Open at the taking office',

@@ -35,10 +35,13 @@ export const vi = {
   giveSum: (amount: string, toward: string) =>
     `Giao ${amount} đ cho ${toward}. Tiền rời tay bạn ngay và chờ bên nhận đếm; bạn còn rút lại được khi họ chưa nhận.`,
   nothingToGive: 'Nơi này không còn tiền để giao',
+  moveSum: (amount: string, toward: string) =>
+    `Chuyển ${amount} đ vào ${toward}. Ngăn kéo do chính bạn giữ, nên đếm một lần và nhận luôn.`,
   giveMore: (balance: string) => `Nơi giao chỉ còn ${balance} đ.`,
   needsTwo: (limit: string) =>
     `Trên ${limit} đ cần hai người: việc này được lập thành đề nghị, chưa chuyển đồng nào cho tới khi người thứ hai đồng ý.`,
   propose: 'Lập đề nghị',
+  moved: (amount: string) => `Đã chuyển ${amount} đ`,
   given: (amount: string) => `Đã giao ${amount} đ, đang chờ nhận`,
   proposed: 'Đã lập đề nghị, đang chờ người thứ hai',
   giveVouchers: 'Giao phiếu',
@@ -108,6 +111,7 @@ export const vi = {
   noTransitHint:
     'Khi một bên giao tiền hoặc phiếu, bàn giao nằm ở đây cho tới khi bên kia nhận, từ chối hoặc bị rút lại.',
   transitTotal: (n: string, amount: string) => `${n} bàn giao, ${amount} đ`,
+  transitCount: (n: string) => `${n} bàn giao`,
   details: 'Xem bàn giao',
   there: 'Mở tại đơn vị nhận',
   accept: 'Đếm và nhận',

@@ -27,6 +27,7 @@ export const en: SameTexts<typeof vi> = {
   people: 'People found',
   noNumber: 'no number yet',
   dead: 'dead',
+  notHere: 'Not paid at this office',
   ready: 'Ready',
   readyHint: 'Scan a card or type above. Whoever is found appears here with all that may be received today.',
   looking: 'Fetching the record…',

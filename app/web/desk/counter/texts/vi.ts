@@ -25,6 +25,7 @@ export const vi = {
   people: 'Những người tìm thấy',
   noNumber: 'chưa có số',
   dead: 'đã qua đời',
+  notHere: 'Không nhận tại đơn vị này',
   ready: 'Sẵn sàng',
   readyHint: 'Quét thẻ hoặc gõ vào ô trên. Người tìm thấy hiện ra ở đây với mọi khoản được nhận hôm nay.',
   looking: 'Đang lấy hồ sơ…',
