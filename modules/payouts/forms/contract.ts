@@ -25,7 +25,18 @@ export const formsContract = contract({
       validFrom: Nullable(Day),
       legalBasis: Nullable(Type.String()),
       layout: Type.Record(Type.String(), Type.Unknown(), { additionalProperties: true }),
+      /** The one that follows it from a later day, the nearest. */
+      next: Nullable(shape({ validFrom: Day, legalBasis: Type.String() })),
     }),
+    refusals: [],
+  },
+  'GET /payouts/form-layouts/:form/example': {
+    may: ['administrator', 'auditor'],
+    scope: 'province',
+    summary: { vi: 'Mẫu in với dữ liệu bịa, để xem trước', en: 'A layout printed with invented data' },
+    params: shape({ form: OneOf(...FORM_CODES) }),
+    query: shape({ on: Type.Optional(Day) }),
+    reply: 'file',
     refusals: [],
   },
   'POST /payouts/form-layouts/:form': {

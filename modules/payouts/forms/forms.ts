@@ -45,6 +45,13 @@ export function printForm<C extends FormCode>(
   return renderInWorker(kind, layout, treeOf(content));
 }
 
+/** A form filled with invented data, as a layout prints it: how it is looked at before anybody is paid by it. */
+export async function printExample(code: FormCode, layout: Layout, madeAt: Date): Promise<Buffer> {
+  const content = { ...exampleOf(code), madeAt } as unknown as FormContent<FormCode>;
+  const [pdf] = await printForm('pdf', code, content, layout);
+  return pdf as Buffer;
+}
+
 /** The same into streams, for lists too long to hold. */
 export function writeForm<C extends FormCode>(
   kind: Kind,

@@ -6,9 +6,9 @@ import type { Id } from '#kernel/words/id.ts';
 import { Refusal } from '#kernel/words/refusal.ts';
 import { showOffice, showRootOffice } from '#places/offices/offices.ts';
 import { formsContract, type OfficeForm } from './contract.ts';
-import { paperFileName } from './forms.ts';
+import { paperFileName, printExample } from './forms.ts';
 import { printInForce } from './print.ts';
-import { readLayout, storeLayout } from './store.ts';
+import { findNextLayout, readLayout, storeLayout } from './store.ts';
 import { readAccountListForm, readCashListForm } from '../lists/store/form.ts';
 import { showProgramme } from '../programmes/store/programmes.ts';
 import type { RouteParts } from '../request.ts';
@@ -22,12 +22,20 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function formsRoutes({ db, clock }: RouteParts): Bound {
   return bind(formsContract, {
     'GET /payouts/form-layouts/:form': async ({ params, query }) => {
-      const { validFrom, legalBasis, layout } = await readLayout(
-        db.read,
-        params.form,
-        query.on ?? dayAt(clock.now()),
-      );
-      return { validFrom, legalBasis, layout: { ...layout } };
+      const on = query.on ?? dayAt(clock.now());
+      const { validFrom, legalBasis, layout } = await readLayout(db.read, params.form, on);
+      const next = await findNextLayout(db.read, params.form, on);
+      return { validFrom, legalBasis, layout: { ...layout }, next };
+    },
+    'GET /payouts/form-layouts/:form/example': async ({ params: { form }, query }) => {
+      const now = clock.now();
+      const { layout } = await readLayout(db.read, form, query.on ?? dayAt(now));
+      return {
+        fileName: `${paperFileName(form)}.pdf`,
+        mediaType: 'application/pdf',
+        content: await printExample(form, layout, now),
+        inline: true,
+      };
     },
     'POST /payouts/form-layouts/:form': async ({ params, body }) => {
       await db.write((tx) => storeLayout(tx, { ...body, code: params.form }));

@@ -23,6 +23,18 @@ export async function readLayout(read: Read, code: FormCode, on: Day): Promise<L
   return { validFrom: row.valid_from, legalBasis: row.legal_basis, layout: row.layout as Layout };
 }
 
+/** The layout that is to follow the one of a day, the nearest; null where none is stored. */
+export async function findNextLayout(read: Read, code: FormCode, on: Day) {
+  const row = await read
+    .selectFrom('form_layout')
+    .select(['valid_from as validFrom', 'legal_basis as legalBasis'])
+    .where('code', '=', code)
+    .where('valid_from', '>', on)
+    .orderBy('valid_from')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Stores a layout from a day on. Refuses `layout_unfit` with the place of its first fault, `layout_dated`. */
 export async function storeLayout(
   tx: Tx,

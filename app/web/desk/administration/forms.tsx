@@ -1,7 +1,7 @@
 import { Button, FileInput } from '@mantine/core';
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Sent } from '#kernel/web/ask.ts';
+import { addressOf, type Sent } from '#kernel/web/ask.ts';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataTable } from '#kernel/web/data-table.tsx';
 import { saveFile } from '#kernel/web/table-text.ts';
@@ -31,6 +31,7 @@ export function Forms({ changes }: { changes: boolean }) {
   type Row = (typeof rows)[number];
   const since = ({ data }: Row) =>
     data === undefined ? '…' : data.validFrom === null ? texts.builtIn : format.day(data.validFrom);
+  const nextOf = ({ data }: Row) => data?.next ?? null;
   const save = ({ form, data }: Row) =>
     saveFile(JSON.stringify(data?.layout, null, 2), `${form}.json`, 'application/json');
   const column = columnsOf(format, rows);
@@ -45,6 +46,15 @@ export function Forms({ changes }: { changes: boolean }) {
           column.text('name', texts.form, (row) => texts.forms[row.form]),
           column.text('since', texts.validFrom, since),
           {
+            key: 'next',
+            head: texts.nextLayout,
+            value: (row) => nextOf(row)?.validFrom ?? '',
+            cell: (row) => {
+              const next = nextOf(row);
+              return next === null ? '–' : texts.nextFrom(format.day(next.validFrom), next.legalBasis);
+            },
+          },
+          {
             key: 'basis',
             head: texts.legalBasis,
             value: (row) => row.data?.legalBasis ?? '',
@@ -52,6 +62,10 @@ export function Forms({ changes }: { changes: boolean }) {
           },
           column.acts(texts.layout, (row) => (
             <>
+              <Example form={row.form} label={texts.example} />{' '}
+              {nextOf(row) && (
+                <Example form={row.form} label={texts.nextExample} on={nextOf(row)?.validFrom} />
+              )}{' '}
               <Button size="compact-xs" variant="default" disabled={!row.data} onClick={() => save(row)}>
                 {texts.saveLayout}
               </Button>{' '}
@@ -66,6 +80,23 @@ export function Forms({ changes }: { changes: boolean }) {
       />
       {changing && <ChangeLayout form={changing} onClose={() => setChanging(null)} />}
     </div>
+  );
+}
+
+/** Opens a form with invented data, as it is printed on a day. */
+function Example({ form, label, on }: { form: FormCode; label: string; on?: string | undefined }) {
+  const query = on === undefined ? {} : { on };
+  return (
+    <Button
+      component="a"
+      size="compact-xs"
+      variant="default"
+      target="_blank"
+      rel="noopener"
+      href={addressOf('/payouts/form-layouts/:form/example', { params: { form }, query })}
+    >
+      {label}
+    </Button>
   );
 }
 

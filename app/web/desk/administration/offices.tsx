@@ -1,19 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ActDialog } from '#kernel/web/act-dialog.tsx';
 import { columnsOf } from '#kernel/web/columns-of.ts';
 import { DataGrid } from '#kernel/web/data-grid.tsx';
-import { Facts } from '#kernel/web/facts.tsx';
 import { Marked } from '#kernel/web/marked.tsx';
-import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
-import { ask } from '../api.ts';
 import { Loaded } from './loaded.tsx';
+import { OfficeDrawer } from './office-drawer.tsx';
 import { OpenOffice } from './open-office.tsx';
 import { allOfficesQuery, type OfficeEntry } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
-import { useDone } from './use-done.ts';
 
 /** Every office of the province through time, with the communes it serves. */
 export function Offices({ changes }: { changes: boolean }) {
@@ -22,7 +18,7 @@ export function Offices({ changes }: { changes: boolean }) {
   const column = columnsOf<OfficeEntry>(format);
   const offices = useQuery(allOfficesQuery);
   const [opening, setOpening] = useState(false);
-  const [closing, setClosing] = useState<OfficeEntry | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
   const kinds = texts.officeKinds as Readonly<Record<string, string>>;
   const kindOf = ({ kind }: OfficeEntry) => kinds[kind] ?? kind;
   const stateOf = ({ closedOn }: OfficeEntry) =>
@@ -37,7 +33,7 @@ export function Offices({ changes }: { changes: boolean }) {
             name="offices"
             rows={rows}
             rowKey={(row) => row.id}
-            {...(changes && { onOpen: (row: OfficeEntry) => row.closedOn === null && setClosing(row) })}
+            onOpen={(row) => setOpenId(row.id)}
             tools={
               changes && (
                 <Button size="xs" onClick={() => setOpening(true)}>
@@ -67,38 +63,19 @@ export function Offices({ changes }: { changes: boolean }) {
             ]}
           />
           {opening && <OpenOffice offices={rows} onClose={() => setOpening(false)} />}
-          {closing && <CloseOffice office={closing} onClose={() => setClosing(null)} />}
+          {rows
+            .filter(({ id }) => id === openId)
+            .map((office) => (
+              <OfficeDrawer
+                key={office.id}
+                office={office}
+                kind={kindOf(office)}
+                changes={changes}
+                onClose={() => setOpenId(null)}
+              />
+            ))}
         </>
       )}
     </Loaded>
-  );
-}
-
-function CloseOffice({ office, onClose }: { office: OfficeEntry; onClose: () => void }) {
-  const texts = useTexts();
-  const format = useFormat();
-  const close = useAct({
-    send: () => ask('POST /offices/:officeId/closing', { params: { officeId: office.id } }),
-    touches: [['offices']],
-    onDone: useDone(onClose),
-  });
-  return (
-    <ActDialog
-      onClose={onClose}
-      act={close}
-      title={texts.closeOffice(office.name)}
-      label={texts.close}
-      grave
-      input={office.id}
-    >
-      <Facts
-        facts={[
-          [texts.code, office.code],
-          [texts.openedOn, format.day(office.openedOn)],
-          office.communes.length > 0 && [texts.communes, office.communes.join(', ')],
-        ]}
-      />
-      <p>{texts.closeOfficeHint}</p>
-    </ActDialog>
   );
 }

@@ -110,6 +110,16 @@ test('a layout is replaced from a day on, and a wrong one is refused with its pl
   assert.equal((none.json as { validFrom: string | null }).validFrom, null, 'nothing was changed');
   assert.equal((await store({ layout: changed })).status, 200);
   assert.equal((await store({ layout })).code, 'layout_dated');
+  const later = changed as Record<string, unknown>;
+  const next = { layout: { ...later, title: 'Mẫu kế tiếp' }, validFrom: '2031-01-01' };
+  assert.equal((await store(next)).status, 200);
+  const stands = await month.counter.ask(administrator, 'GET', '/payouts/form-layouts/c72a');
+  assert.deepEqual(stands.json.next, { validFrom: '2031-01-01', legalBasis: 'Công văn 1' });
+  const example = await month.counter.server.app.inject({
+    url: '/api/payouts/form-layouts/c72a/example',
+    headers: { cookie: administrator },
+  });
+  assert.match(textOfPdf(example.rawPayload).pages.join(), /Nguyễn Thị Thuỳ Dương/);
   for (const as of ['pdf', 'xlsx']) {
     const form = await month.counter.server.app.inject({
       url: `/api/payouts/forms/c72a?officeId=${camLoId}&month=2020-12&programme=merit&as=${as}`,

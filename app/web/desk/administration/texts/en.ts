@@ -99,6 +99,7 @@ export const en: SameTexts<typeof vi> = {
   wrongCode: 'Only capitals without accents, digits and hyphens; it begins with a letter or digit.',
   codeHint: 'Capitals, digits and hyphens, such as GL-12.',
   communesHint: 'Find by commune or district; only communes that no office serves yet. May stay empty.',
+  noCommunes: 'None',
   noSuchCommune: 'No such commune without an office.',
   close: 'Close the office',
   closeOffice: (name) => `Close ${name}`,
@@ -189,6 +190,10 @@ export const en: SameTexts<typeof vi> = {
   },
   builtIn: 'built in',
   layout: 'Layout',
+  nextLayout: 'Next layout',
+  nextFrom: (day, basis) => `from ${day}, ${basis}`,
+  example: 'See it printed',
+  nextExample: 'See the next',
   saveLayout: 'Save the layout file',
   changeForm: (name) => `Replace the layout: ${name}`,
   changeFormHint:
@@ -213,7 +218,7 @@ export const en: SameTexts<typeof vi> = {
       },
       {
         head: 'Rules, rates, limits, days off, forms',
-        body: 'All are rows with their days and legal basis. A change adds a row from a day on, so a past month is still judged by its own rules. Rows that are not sure are marked, to be checked against the papers. Only the place on papers and the address of the page that checks receipts change at once: what is printed from then on says the new ones.',
+        body: 'All are rows with their days and legal basis. A change adds a row from a day on, so a past month is still judged by its own rules. A layout can be seen printed with invented data, also the next one before its day. Rows that are not sure are marked, to be checked against the papers. Only the place on papers and the address of the page that checks receipts change at once: what is printed from then on says the new ones.',
       },
     ],
   },

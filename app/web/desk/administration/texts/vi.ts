@@ -103,6 +103,7 @@ export const vi = {
   codeHint: 'Chữ in hoa, số và gạch nối, ví dụ GL-12.',
   communesHint:
     'Tìm theo tên xã hoặc huyện, không cần dấu; chỉ hiện xã chưa giao cho đơn vị nào. Có thể để trống.',
+  noCommunes: 'Không phục vụ xã nào',
   noSuchCommune: 'Không có xã nào như vậy chưa được giao.',
   close: 'Đóng đơn vị',
   closeOffice: (name: string) => `Đóng ${name}`,
@@ -193,6 +194,10 @@ export const vi = {
   },
   builtIn: 'mẫu đi kèm',
   layout: 'Bố cục',
+  nextLayout: 'Mẫu kế tiếp',
+  nextFrom: (day: string, basis: string) => `từ ${day}, ${basis}`,
+  example: 'Xem bản in',
+  nextExample: 'Xem mẫu kế tiếp',
   saveLayout: 'Tải tệp bố cục',
   changeForm: (name: string) => `Thay mẫu: ${name}`,
   changeFormHint:
@@ -217,7 +222,7 @@ export const vi = {
       },
       {
         head: 'Quy định, mức hưởng, hạn mức, ngày nghỉ, biểu mẫu',
-        body: 'Tất cả là các dòng có ngày hiệu lực và căn cứ. Thay đổi là thêm dòng mới từ một ngày, nên tháng cũ vẫn tính theo quy định của tháng đó. Dòng chưa chắc chắn được đánh dấu để kiểm tra lại với văn bản. Riêng nơi ghi trên giấy tờ và địa chỉ trang kiểm chứng đổi ngay: giấy in từ lúc đó mang nội dung mới.',
+        body: 'Tất cả là các dòng có ngày hiệu lực và căn cứ. Thay đổi là thêm dòng mới từ một ngày, nên tháng cũ vẫn tính theo quy định của tháng đó. Mẫu in xem được trước với dữ liệu bịa, kể cả mẫu kế tiếp chưa đến ngày. Dòng chưa chắc chắn được đánh dấu để kiểm tra lại với văn bản. Riêng nơi ghi trên giấy tờ và địa chỉ trang kiểm chứng đổi ngay: giấy in từ lúc đó mang nội dung mới.',
       },
     ],
   },
