@@ -184,3 +184,12 @@ test('accounts of a list lie sealed in the register, each for its own person', a
   const [first, second] = kept;
   assert.throws(() => openAccount(first?.id ?? '', second?.bank_account ?? null), 'moved to another person');
 });
+
+test('what stands under “Mã số” and is no insurance number does not become one', async () => {
+  const head = 'STT;Mã số;Họ tên;Năm sinh;Số CCCD;Xã/Thị trấn;Đối tượng;Tổng';
+  const row = '1;BTXH-91001;Trần Thị Mẫu;1940;045140001001;Xã Cam Hiếu;Thân nhân 01 liệt sĩ;1.624.000';
+  const outcome = await (await take('own-numbers.csv', [row], head))(newId());
+  assert.equal(outcome.outcome, 'accepted');
+  const { rows } = await db.owner.pool.query(`select insurance_no from citizen where cccd = '045140001001'`);
+  assert.deepEqual(rows, [{ insurance_no: null }]);
+});

@@ -76,13 +76,15 @@ export function normaliseRow(
   const address = text('address');
   const place = address === '' ? { hamlet: null, commune: null } : placeOf(address);
   const note = text('note') || null;
+  const insuranceNo = insuranceNoOf(cells[columns.insuranceNo ?? -1]);
   return {
     sheet,
     row,
     ordinal: ordinalOf(cells[columns.ordinal ?? -1]),
     group,
-    funderCode: text('funderCode') || null,
-    insuranceNo: insuranceNoOf(cells[columns.insuranceNo ?? -1]),
+    // Under “Mã số” funders write their own numbers as well as those of social insurance.
+    funderCode: text('funderCode') || (insuranceNo === null && text('insuranceNo')) || null,
+    insuranceNo,
     cccd: identity.cccd,
     cmnd: identity.cmnd,
     fullName,
@@ -148,11 +150,11 @@ function ordinalOf(cell: Cell | undefined): number | null {
   return number === undefined ? null : Number(number);
 }
 
-/** Social insurance numbers have 10 digits; a number that lost its leading zero is filled up again. Older books keep letters. */
+/** Social insurance numbers have 10 digits; one that lost its leading zero as a number is filled up again. Null of anything else. */
 function insuranceNoOf(cell: Cell | undefined): string | null {
   const text = textOf(cell).replace(/[\s.]/g, '');
-  if (text === '') return null;
-  return typeof cell === 'number' && text.length < 10 ? text.padStart(10, '0') : text;
+  const digits = typeof cell === 'number' ? text.padStart(10, '0') : text;
+  return /^\d{10}$/.test(digits) ? digits : null;
 }
 
 function arrearsMonths(column: string, note: string | null): number | null {

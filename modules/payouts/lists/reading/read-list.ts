@@ -66,7 +66,8 @@ export async function* readListHere(path: string, options: ReadOptions): AsyncGe
   sums.end();
   const { run } = sums;
   if (layouts.length === 0) say({ sheet: '', code: 'no_list_found' });
-  else if (run.people === 0) say({ sheet: layouts[0]?.sheet ?? '', code: 'no_rows' });
+  else if (run.people === 0 && !counts.amount_column_missing)
+    say({ sheet: layouts[0]?.sheet ?? '', code: 'no_rows' });
   const report: ListReport = {
     kind: opened.kind,
     rows,
