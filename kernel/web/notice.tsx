@@ -45,17 +45,20 @@ interface NoticeProps {
   readonly title: string;
   /** Something is wrong, though nobody asked. */
   readonly as?: 'bad';
-  readonly children: ReactNode;
+  /** What one may press or type; not printed. */
+  readonly hint?: string;
+  readonly children?: ReactNode;
 }
 
 /** A plain message in the page's flow: what there is not, and what brings it. */
-export function Notice({ title, as, children }: NoticeProps) {
+export function Notice({ title, as, hint, children }: NoticeProps) {
   return (
     <div className={styles['notice']} data-as={as} role={as && 'alert'} data-notice>
       {as && <WarningIcon size={20} />}
       <div>
         <strong>{title}</strong>
-        <p>{children}</p>
+        {hint !== undefined && <p className="on-screen-block">{hint}</p>}
+        {children !== undefined && <p>{children}</p>}
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function Hands({ data }: { readonly data: Closing }) {
     <>
       <DataTable
         caption={texts.hands}
-        note={texts.handsNote}
+        hint={texts.handsHint}
         fileOf={data.day}
         rows={data.hands}
         rowKey={(hand) => hand.id}

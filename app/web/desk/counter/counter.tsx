@@ -137,7 +137,7 @@ function Front({ officeId, citizenId, collectors, ...rest }: FrontProps) {
     ...personQuery(officeId, citizenId ?? ''),
     enabled: citizenId !== null,
   });
-  if (citizenId === null) return <Notice title={texts.ready}>{texts.readyHint}</Notice>;
+  if (citizenId === null) return <Notice title={texts.ready} hint={texts.readyHint} />;
   if (person.error && asFailure(person.error).code === 'person_not_allowed')
     return <Notice title={texts.notHere}>{say(asFailure(person.error))}</Notice>;
   if (person.error && !person.data)

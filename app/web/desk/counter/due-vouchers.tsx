@@ -25,6 +25,7 @@ const RECENT_MAX = 4;
 export function DueVouchers({ person, collector, left, disabled, onToggle }: Props) {
   const texts = useTexts();
   const words = useVoucherTexts();
+  const format = useFormat();
   const due = person.vouchers.filter(({ status }) => status === 'due');
   const judged = due.map((voucher) => ({ voucher, why: whyNotNow(voucher, person, collector) }));
   const sorted = [...judged.filter(({ why }) => why === null), ...judged.filter(({ why }) => why !== null)];
@@ -39,7 +40,7 @@ export function DueVouchers({ person, collector, left, disabled, onToggle }: Pro
             <th scope="col">{words.programme}</th>
             <th scope="col">{words.month}</th>
             <th scope="col" data-align="end">
-              {words.amount}
+              {words.amount} ({format.currency})
             </th>
             <th scope="col">{words.state}</th>
           </tr>

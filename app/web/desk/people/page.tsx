@@ -96,7 +96,7 @@ export function PeoplePage() {
         )}
       </form>
       {found.error && <FailureNotice error={found.error} onRetry={() => void found.refetch()} />}
-      {asked === '' && <Notice title={texts.begin}>{texts.beginHint}</Notice>}
+      {asked === '' && <Notice title={texts.begin} hint={texts.beginHint} />}
       {asked !== '' && found.data && hits.length === 0 && !found.error && (
         <Notice title={texts.nobody}>
           {everywhere || !place.path.includes('/') ? texts.nobodyHint : texts.nobodyHere}

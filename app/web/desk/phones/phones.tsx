@@ -80,7 +80,7 @@ export function Phones({
       tools={<NextRows pages={phones} />}
       rows={rows}
       rowKey={({ id }) => id}
-      {...(rows.length === 0 && { instead: <Notice title={texts.none}>{texts.noneHint}</Notice> })}
+      {...(rows.length === 0 && { instead: <Notice title={texts.none} hint={texts.noneHint} /> })}
       columns={columns.filter(({ key }) => chosen === undefined || BESIDE.includes(key))}
     />
   );

@@ -135,7 +135,7 @@ export function Bags({ officeId, planId, data }: Props) {
     <>
       <DataTable
         caption={texts.bags}
-        note={texts.bagsNote}
+        hint={texts.bagsHint}
         columns={columns}
         rows={bags.data ?? []}
         rowKey={({ roundId }) => roundId}

@@ -18,7 +18,7 @@ export const en: SameTexts<typeof vi> = {
   },
   of: (n, all) => `${n} of ${all}`,
   hands: 'Step 1: count each hand',
-  handsNote: 'count first, the book shows after',
+  handsHint: 'count first, the book shows after',
   hand: 'Hand',
   holder: 'Holder',
   state: 'State',

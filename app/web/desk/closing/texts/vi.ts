@@ -15,7 +15,7 @@ export const vi = {
   },
   of: (n: string, all: string) => `${n} trên ${all}`,
   hands: 'Bước 1: đếm từng nơi giữ tiền',
-  handsNote: 'đếm trước, sổ hiện sau',
+  handsHint: 'đếm trước, sổ hiện sau',
   hand: 'Nơi giữ',
   holder: 'Người giữ',
   state: 'Tình trạng',

@@ -69,9 +69,7 @@ function Seen({ check }: { check: Check }) {
           {texts.check.refusedHint}
         </Notice>
       ) : (
-        <Notice title={texts.check.cleanTitle}>
-          <span className="on-screen-only">{texts.check.cleanHint}</span>
-        </Notice>
+        <Notice title={texts.check.cleanTitle} hint={texts.check.cleanHint} />
       )}
       <Sheet title={texts.check.found}>
         <div className={styles['found']}>

@@ -23,7 +23,9 @@ export function OfficeSheet({ plan, office }: { plan: Plan; office: PlanOffice }
               {texts.channel}
             </th>
             <th scope="col">{texts.people}</th>
-            <th scope="col">{texts.amount}</th>
+            <th scope="col">
+              {texts.amount} ({format.currency})
+            </th>
           </tr>
         </thead>
         <tbody>

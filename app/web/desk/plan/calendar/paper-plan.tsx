@@ -66,7 +66,9 @@ function Overview({ plan }: { plan: Plan }) {
               </th>
             ))}
             <th scope="col">{texts.people}</th>
-            <th scope="col">{texts.amount}</th>
+            <th scope="col">
+              {texts.amount} ({format.currency})
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -206,7 +206,7 @@ export const en: SameTexts<typeof vi> = {
   sheet: 'Sheet',
   sheetOf: (name) => `Round sheet of ${name}, PDF`,
   bags: 'Bags of the rounds',
-  bagsNote: 'offered here, counted and accepted by the payer',
+  bagsHint: 'offered here, counted and accepted by the payer',
   paidOf: (paid, all) => `${paid} / ${all} paid`,
   onDesk: 'On the desk',
   nothingReady: 'No voucher is left on the desk to offer',

@@ -202,7 +202,7 @@ export const vi = {
   sheet: 'Phiếu tuyến',
   sheetOf: (name: string) => `Phiếu tuyến của ${name}, PDF`,
   bags: 'Túi của các tuyến',
-  bagsNote: 'giao ở đây, người phát đếm và nhận',
+  bagsHint: 'giao ở đây, người phát đếm và nhận',
   paidOf: (paid: string, all: string) => `${paid} / ${all} đã chi`,
   onDesk: 'Ở bàn phiếu',
   nothingReady: 'Không còn phiếu nào ở bàn để giao',
