@@ -47,8 +47,8 @@ export interface Call<R extends Route> {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Set-Cookie lines that leave with the answer. */
   readonly setCookies: string[];
-  /** Aborts when the client goes away. */
-  readonly signal: AbortSignal;
+  /** A signal that aborts when the client goes away. */
+  readonly leaving: () => AbortSignal;
 }
 
 /** Feeds a stream until its signal aborts; when it returns the stream ends. */

@@ -30,10 +30,10 @@ export function checkRoutes({
     }
   };
   return bind(checksContract, {
-    'POST /payouts/list-checks': async ({ body, upload, actor, signal, reveal }) => {
+    'POST /payouts/list-checks': async ({ body, upload, actor, leaving, reveal }) => {
       const { path, fileName, bytes: fileBytes, sha256 } = upload;
       const command = { ...body, doer: personOf(actor), path, fileName, fileBytes, sha256 };
-      const check = await watched(body.id, signal, (watching) =>
+      const check = await watched(body.id, leaving(), (watching) =>
         checkList(db, clock.now(), command, watching),
       );
       reveal(lookAt(check));
@@ -48,16 +48,16 @@ export function checkRoutes({
     'GET /payouts/list-checks/:checkId/progress': ({ params }) => ({
       rows: reading.get(params.checkId) ?? null,
     }),
-    'POST /payouts/list-checks/:checkId/mapping': async ({ params, body, actor, signal, reveal }) => {
+    'POST /payouts/list-checks/:checkId/mapping': async ({ params, body, actor, leaving, reveal }) => {
       const command = { ...body, checkId: params.checkId, doer: personOf(actor) };
-      const check = await watched(body.id, signal, (watching) =>
+      const check = await watched(body.id, leaving(), (watching) =>
         checkAgain(db, clock.now(), command, watching),
       );
       reveal(lookAt(check));
       return replyOf(check);
     },
-    'POST /payouts/list-checks/:checkId/acceptance': ({ params, body, actor, signal }) =>
-      watched(body.id, signal, (watching) =>
+    'POST /payouts/list-checks/:checkId/acceptance': ({ params, body, actor, leaving }) =>
+      watched(body.id, leaving(), (watching) =>
         acceptCheck(db, clock.now(), { ...body, checkId: params.checkId, doer: personOf(actor) }, watching),
       ),
   });

@@ -22,7 +22,7 @@ function readMapping(text: string | undefined): Record<string, string> | null {
 
 export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly filesFolder: string }): Bound {
   return bind(listsContract, {
-    'POST /payouts/lists': ({ body, upload, actor, signal }) => {
+    'POST /payouts/lists': ({ body, upload, actor, leaving }) => {
       const mapping = readMapping(body.mapping);
       const command = {
         id: body.id,
@@ -34,7 +34,7 @@ export function listRoutes({ db, clock, filesFolder }: RouteParts & { readonly f
         fileBytes: upload.bytes,
         ...(mapping && { mapping }),
       };
-      return importList(db, clock.now(), { ...command, kind: body.kind }, { filesFolder, signal });
+      return importList(db, clock.now(), { ...command, kind: body.kind }, { filesFolder, signal: leaving() });
     },
     'GET /payouts/lists': ({ query }) => pageOfLists(db.read, query),
     'GET /payouts/lists/:listId': async ({ params, refuse }) =>
