@@ -66,12 +66,6 @@ function openPool(settings: ConnectionSettings): Pool {
     application_name: settings.appName,
     max: settings.max ?? 10,
     options: sessionOptions(settings),
-    // A wire that is dead at one end answers nothing: what waits longer than the server itself allows is given up here.
-    // Where the server sets no limit, there is none to be late for.
-    query_timeout:
-      settings.statementTimeoutMs === 0
-        ? 0
-        : (settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS) + ANSWER_LATE_MS,
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
     types: valueParsers,
@@ -85,7 +79,7 @@ function openPool(settings: ConnectionSettings): Pool {
     prepareNamed(client);
     commitOrSay(client);
     keepFirstError(client);
-    leaveDeadWire(client);
+    leaveDeadWire(client, settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS);
   });
   return pool;
 }
@@ -145,19 +139,19 @@ function keepFirstError(client: PoolClient): void {
   Object.assign(client, { query: patient });
 }
 
-/** A connection that owes an answer is never used again: what comes late would be taken for the answer to another question. */
-function leaveDeadWire(client: PoolClient): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const watched = (...args: unknown[]) => {
-    const answer = query(...args);
-    if (answer instanceof Promise)
-      answer.catch((error: unknown) => {
-        if (error instanceof Error && error.message === 'Query read timeout')
-          (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
-      });
-    return answer;
-  };
-  Object.assign(client, { query: watched });
+/**
+ * A wire that is dead at one end answers nothing: a connection that is silent for longer than the server itself allows is given
+ * up, and never used again, since what comes late would be taken for the answer to another question. Where the server sets
+ * no limit, there is none to be late for. The driver's own `query_timeout` is a timer of each statement, which holds all that
+ * waited for it until the whole heap is cleaned; a socket has one for its life.
+ */
+function leaveDeadWire(client: PoolClient, allowedMs: number): void {
+  if (allowedMs === 0) return;
+  const wire = client as unknown as { readyForQuery: boolean; connection: { stream: Socket } };
+  const { stream } = wire.connection;
+  stream.setTimeout(allowedMs + ANSWER_LATE_MS, () => {
+    if (!wire.readyForQuery) stream.destroy(new Error('Query read timeout'));
+  });
 }
 
 export function openDatabase(settings: ConnectionSettings): Database {
