@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import PdfDocument from 'pdfkit';
-import type { DocumentData, Layout } from './layout.ts';
+import type { DocumentData, Layout, PageSetup } from './layout.ts';
 import { openFace, type Face, type Weight } from './ink.ts';
 import { heard, pour, seal } from './pour.ts';
 import { fill, templateOf } from './template.ts';
@@ -47,13 +47,29 @@ export type Press = {
 
 export const at = (value: number): string => String(Math.round(value * 100) / 100);
 
+/** The paper in points; a roll has no height. */
+function paperOf({ size, orientation, marginsMm }: PageSetup) {
+  const [short, long] = typeof size === 'string' ? SIZES_MM[size] : ([size.rollMm, Infinity] as const);
+  const upright = orientation !== 'landscape' || typeof size !== 'string';
+  const [wide, high] = upright ? [short, long] : [long, short];
+  const margin = { top: marginsMm.top * PT_PER_MM, bottom: marginsMm.bottom * PT_PER_MM };
+  return { width: wide * PT_PER_MM, height: high * PT_PER_MM, margin };
+}
+
+/** Writes what a stamp shows, once it is known. */
+function fillStamp({ object }: Stamp, face: Face, text: string, sizePt: number): void {
+  Object.assign(object.data as object, {
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [0, -sizePt, 200, 2 * sizePt],
+    Resources: { Font: { [face.name]: face.ref } },
+  });
+  object.end(`BT /${face.name} ${sizePt} Tf <${face.encode(text)}> Tj ET` as never);
+}
+
 export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart, pagesPerPart = 500): Press {
   const { page } = layout;
-  const mm = typeof page.size === 'string' ? SIZES_MM[page.size] : ([page.size.rollMm, Infinity] as const);
-  const upright = page.orientation !== 'landscape' || typeof page.size !== 'string';
-  const width = (upright ? mm[0] : mm[1]) * PT_PER_MM;
-  const height = (upright ? mm[1] : mm[0]) * PT_PER_MM;
-  const margin = { top: page.marginsMm.top * PT_PER_MM, bottom: page.marginsMm.bottom * PT_PER_MM };
+  const { width, height, margin } = paperOf(page);
   const info = { Title: layout.title, Producer: 'Từng Nhà', Creator: 'Từng Nhà', CreationDate: data.madeAt };
 
   let part = begin(1);
@@ -158,15 +174,7 @@ export function openPress(layout: Layout, data: DocumentData, openPart: OpenPart
     const dash = layout.foot?.left ? ' – ' : '';
     const texts = [String(part.pages), part.number > 1 || more ? `${dash}phần ${part.number}` : ''];
     const face = press.face('italic');
-    part.stamps.forEach((stamp, i) => {
-      Object.assign(stamp.object.data as object, {
-        Type: 'XObject',
-        Subtype: 'Form',
-        BBox: [0, -sizePt, 200, 2 * sizePt],
-        Resources: { Font: { [face.name]: face.ref } },
-      });
-      stamp.object.end(`BT /${face.name} ${sizePt} Tf <${face.encode(texts[i] ?? '')}> Tj ET` as never);
-    });
+    part.stamps.forEach((stamp, i) => fillStamp(stamp, face, texts[i] ?? '', sizePt));
     part.doc.end();
     await passOn();
     await seal(part.out);

@@ -73,17 +73,20 @@ export async function previewSettlement(
   };
 }
 
+interface Settling {
+  readonly id: Id;
+  readonly doer: Person;
+  readonly programme: string;
+  readonly month: Month;
+}
+
 /**
  * Settles a programme's month: what payees received discharges the post toward the funder, what was not collected goes
  * back to it from the bank, the fee is earned, the figures are written down. Afterwards the funder's hand holds what it
  * still owes (the fee), and nothing else of this month. Refuses `settlement_blocked` with what blocks, `already_settled`, `hand_short` when the
  * bank no longer holds the money to return.
  */
-export async function settle(
-  tx: Tx,
-  now: Date,
-  command: { readonly id: Id; readonly doer: Person; readonly programme: string; readonly month: Month },
-): Promise<Settlement> {
+export async function settle(tx: Tx, now: Date, command: Settling): Promise<Settlement> {
   const read = tx;
   const { id, doer, month } = command;
   await holdPeriod(tx, command.programme, firstDayOf(month), 'alone');
@@ -92,36 +95,8 @@ export async function settle(
   if (earlier?.id === id) return figures;
   if (earlier) throw new Refusal('already_settled', { at: earlier.madeAt.toISOString() });
   if (figures.blocks.length > 0) throw new Refusal('settlement_blocked', { blocks: figures.blocks });
-  const programme = await showProgramme(read, command.programme, month);
-  const root = await showRootOffice(read);
-  const bank = await showOfficeHand(tx, root.id, 'bank');
-  const income = await showOfficeHand(tx, root.id, 'income');
-  const move = (kind: string, from: Id, to: Id, amountVnd: bigint) => ({
-    id: newId(),
-    kind,
-    doer,
-    officeId: root.id,
-    occurredAt: now,
-    input: { settlement: id, amountVnd },
-    money: [{ from, to, amountVnd }],
-  });
-  const back =
-    figures.toReturnVnd > 0n ? move('fund-return', bank.id, programme.agencyHand, figures.toReturnVnd) : null;
-  const fee = figures.feeVnd > 0n ? move('fee', income.id, programme.agencyHand, figures.feeVnd) : null;
-  const discharged = await readDischarges(tx, command.programme, month, root.id);
-  const discharge = {
-    id: newId(),
-    kind: 'discharge',
-    doer,
-    officeId: root.id,
-    occurredAt: now,
-    input: { settlement: id },
-    money: discharged.map(({ party, paidVnd }) => ({
-      from: party,
-      to: programme.agencyHand,
-      amountVnd: paidVnd,
-    })),
-  };
+  const rootId = (await showRootOffice(read)).id;
+  const { discharge, back, fee } = await readHandovers(tx, now, command, figures, rootId);
   const answers = await post(
     tx,
     now,
@@ -139,8 +114,35 @@ export async function settle(
     feeHandover: fee?.id ?? null,
     by: doer.id,
   });
-  await publish(tx, 'payouts', { offices: [root.id] });
+  await publish(tx, 'payouts', { offices: [rootId] });
   return figures;
+}
+
+/** What a settlement hands over: the discharge of the post, the money that goes back and the fee, where there is any. */
+async function readHandovers(tx: Tx, now: Date, command: Settling, figures: Settlement, rootId: Id) {
+  const { id, doer, month } = command;
+  const { agencyHand } = await showProgramme(tx, command.programme, month);
+  const bank = await showOfficeHand(tx, rootId, 'bank');
+  const income = await showOfficeHand(tx, rootId, 'income');
+  const discharged = await readDischarges(tx, command.programme, month, rootId);
+  const handover = (
+    kind: string,
+    input: object,
+    money: readonly { readonly from: Id; readonly to: Id; readonly amountVnd: bigint }[],
+  ) => ({ id: newId(), kind, doer, officeId: rootId, occurredAt: now, input, money });
+  const move = (kind: string, from: Id, amountVnd: bigint) =>
+    amountVnd > 0n
+      ? handover(kind, { settlement: id, amountVnd }, [{ from, to: agencyHand, amountVnd }])
+      : null;
+  return {
+    back: move('fund-return', bank.id, figures.toReturnVnd),
+    fee: move('fee', income.id, figures.feeVnd),
+    discharge: handover(
+      'discharge',
+      { settlement: id },
+      discharged.map(({ party, paidVnd }) => ({ from: party, to: agencyHand, amountVnd: paidVnd })),
+    ),
+  };
 }
 
 /** The second person locks the period; from then on nothing of it is paid, returned or reversed. */

@@ -68,7 +68,7 @@ export function Entry({ search, onChange }: { search: AuditSearch; onChange: Cha
             column.text('event', texts.event, (row) => texts.events[row.kind], { width: 190 }),
             column.text('code', texts.why, (row) => row.code, { width: 150 }),
             column.text('route', texts.route, (row) => row.route),
-            column.text('ip', texts.ip, (row) => row.ip, { width: 120 }),
+            column.text('ip', texts.ip, (row) => row.ip, { width: 140 }),
             column.text('reference', texts.reference, (row) => row.reference, { hidden: true }),
           ]}
         />

@@ -130,7 +130,7 @@ function Checkpoints() {
       {...pagedGrid(found)}
       columns={[
         column.moment('at', texts.at, (row) => row.signedAt, { width: 160 }),
-        column.figure('size', texts.leaves, (row) => row.size, { width: 120 }),
+        column.figure('size', texts.leaves, (row) => row.size, { width: 150 }),
         { key: 'root', head: texts.root, value: (row) => row.root, cell: (row) => <code>{row.root}</code> },
         column.text('key', texts.key, (row) => row.keyId, { width: 120 }),
         column.text('note', texts.note, (row) => row.note, { hidden: true }),

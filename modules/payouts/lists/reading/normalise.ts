@@ -22,6 +22,9 @@ const MONEY = [
 /** Most amounts of a row are none. */
 const vnd = (amount: number): bigint => (amount === 0 ? 0n : BigInt(amount));
 
+/** Says what is wrong in a field of the row at hand. */
+type SayOf = (field: Field, code: Parameters<Say>[0]['code'], expected?: string | null) => void;
+
 /** Turns a person's row into its normalised form and says what in it cannot be read. */
 export function normaliseRow(
   cells: readonly Cell[],
@@ -32,37 +35,14 @@ export function normaliseRow(
 ): ListRow {
   const { columns, sheet } = layout;
   const text = (field: Field): string => textOf(cells[columns[field] ?? -1]);
-  const said = (field: Field, code: Parameters<Say>[0]['code'], expected: string | null = null): void => {
+  const said: SayOf = (field, code, expected = null) => {
     const column = columns[field];
     const at =
       column === undefined ? {} : { column: columnLetters(column), head: layout.heads[column] ?? null };
     say({ sheet, row, ...at, code, found: text(field) || null, expected });
   };
 
-  const money = {
-    regular: 0,
-    supplement: 0,
-    arrears: 0,
-    deduction: 0,
-    carried: 0,
-    oneOff: 0,
-    funeral: 0,
-    total: 0,
-  };
-  for (const field of MONEY) {
-    const column = columns[field];
-    if (column === undefined) continue;
-    const value = amountOf(cells[column], layout.unitVnd);
-    if (value === null || (value < 0 && field !== 'deduction'))
-      said(field, value === null ? 'amount_unreadable' : 'amount_not_positive');
-    else money[field] = field === 'deduction' ? Math.abs(value) : value;
-  }
-  const parted = PARTS.some(([field]) => text(field) !== '');
-  const unstated = columns.total !== undefined && text('total') === '';
-  totalled(money, parted, columns.total === undefined || unstated);
-  // A total left blank beside its parts is as likely a column read wrongly as a figure forgotten.
-  if (parted && unstated) said('total', 'sum_mismatch', String(money.total));
-
+  const money = moneyOf(cells, layout, said);
   const latest = layout.month ? Number(layout.month.slice(0, 4)) : 2200;
   const birth = birthOfRow(cells, layout, latest);
   if (birth === null) said(columns.birth === undefined ? 'birthYear' : 'birth', 'birth_unreadable');
@@ -116,6 +96,39 @@ export function normaliseRow(
       note !== null && /tại nhà|tận nhà|tại gia|tai nha|không đi lại được|liệt giường/i.test(note),
     note,
   };
+}
+
+/** The row's amounts in dong, and its total where the list leaves it out. */
+function moneyOf(
+  cells: readonly Cell[],
+  { columns, unitVnd }: Layout,
+  said: SayOf,
+): Record<MoneyField, number> {
+  const money = {
+    regular: 0,
+    supplement: 0,
+    arrears: 0,
+    deduction: 0,
+    carried: 0,
+    oneOff: 0,
+    funeral: 0,
+    total: 0,
+  };
+  for (const field of MONEY) {
+    const column = columns[field];
+    if (column === undefined) continue;
+    const value = amountOf(cells[column], unitVnd);
+    if (value === null || (value < 0 && field !== 'deduction'))
+      said(field, value === null ? 'amount_unreadable' : 'amount_not_positive');
+    else money[field] = field === 'deduction' ? Math.abs(value) : value;
+  }
+  const isBlank = (field: Field) => textOf(cells[columns[field] ?? -1]) === '';
+  const parted = PARTS.some(([field]) => !isBlank(field));
+  const unstated = columns.total !== undefined && isBlank('total');
+  totalled(money, parted, columns.total === undefined || unstated);
+  // A total left blank beside its parts is as likely a column read wrongly as a figure forgotten.
+  if (parted && unstated) said('total', 'sum_mismatch', String(money.total));
+  return money;
 }
 
 /** A list with one amount names only the total: it is then the month's own amount. One without a total is summed. */

@@ -26,7 +26,7 @@ export const en: SameTexts<typeof vi> = {
   legalBasis: 'Legal basis',
   legalBasisHint: 'Number of the paper, its date, who signed it.',
   inForce: 'In force',
-  since: (day) => `since ${day}`,
+  since: (day) => `from ${day}`,
   span: (from, to) => `${from} to ${to}`,
   sure: 'Certainty',
   sureness: { sure: 'Sure', secondary: 'Secondary source', derived: 'Derived', unsure: 'Unsure' },
