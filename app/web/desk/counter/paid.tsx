@@ -8,11 +8,11 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { personQuery } from '../parts/people-queries.ts';
 import { printPaper } from '../parts/print-paper.ts';
 import { receiptAddress, ReceiptButtons, type ReceiptPaper } from '../parts/receipt-buttons.tsx';
-import { TakeBackDialog } from '../parts/take-back-dialog.tsx';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './paid.module.css';
 import type { Payment, Receipt } from './payment.ts';
 import { useTexts } from './texts/texts.ts';
+import { TakeBackDialog } from './windows.ts';
 
 export interface PaidNow {
   readonly receipt: Receipt;

@@ -6,7 +6,7 @@ import { Sheet } from '#kernel/web/sheet.tsx';
 import type { Act } from '#kernel/web/use-act.ts';
 import { useBirthText } from '../parts/birth-text.ts';
 import type { Person } from '../parts/people-queries.ts';
-import { AttemptDialog } from './attempt-dialog.tsx';
+import { AttemptDialog } from './windows.ts';
 import { CollectorChoice } from './collector-choice.tsx';
 import styles from './counter.module.css';
 import { DueVouchers } from './due-vouchers.tsx';

@@ -9,11 +9,11 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { NextRows } from '../parts/load-all.tsx';
 import { ReceiptButtons } from '../parts/receipt-buttons.tsx';
-import { TakeBackDialog } from '../parts/take-back-dialog.tsx';
 import { usePages } from '../parts/use-pages.ts';
 import { useVoucherTexts } from '../parts/voucher-texts/texts.ts';
 import styles from './counter.module.css';
 import { useTexts } from './texts/texts.ts';
+import { TakeBackDialog } from './windows.ts';
 
 type PaymentOfDay = Reply<DeskContract, 'GET /payouts/payments'>['items'][number];
 

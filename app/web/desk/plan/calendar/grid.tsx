@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { heardAs, useTooWide } from '#kernel/web/use-too-wide.ts';
 import { type Day, weekdayOf } from '#kernel/words/day.ts';
@@ -6,6 +6,7 @@ import type { Plan, PlanOffice } from '../queries.ts';
 import { useTexts } from '../texts/texts.ts';
 import styles from './grid.module.css';
 import { daysOf, isFree, type Load, NO_LOAD, sumLoads } from './loads.ts';
+import { useWalk } from './use-walk.ts';
 
 interface Props {
   readonly plan: Plan;
@@ -22,8 +23,8 @@ interface Props {
 const STEPS = [0.25, 0.5, 0.75, 1] as const;
 
 /**
- * Offices by days: each load as a number on a ground that deepens with it. A load is chosen by click, Space or Enter, the arrow
- * keys walk from load to load, and one may be dragged along its row. Where the days do not fit beside each other, each office is a
+ * Offices by days: each load as a number on a ground that deepens with it. A load is chosen by click, Space or Enter, an office or
+ * a day with all its loads by its name; the arrow keys walk between them, and a load may be dragged along its row. Where the days do not fit beside each other, each office is a
  * block of the days it has.
  */
 export function CalendarGrid(props: Props) {
@@ -31,7 +32,7 @@ export function CalendarGrid(props: Props) {
   const texts = useTexts();
   const format = useFormat();
   const days = daysOf(plan);
-  const table = useRef<HTMLTableElement>(null);
+  const walk = useWalk();
   const [dragged, setDragged] = useState<{ officeId: string; day: Day } | null>(null);
   const { place, tooWide: stacked } = useTooWide(`${days.length} ${figure}`);
   const at = (officeId: string, day: Day) => loads.get(`${officeId} ${day}`) ?? NO_LOAD;
@@ -52,13 +53,6 @@ export function CalendarGrid(props: Props) {
       else next.add(key);
     onChoose(next);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    const step = STEPS_OF[event.key];
-    const from = event.target instanceof HTMLElement ? event.target.closest('[data-cell]') : null;
-    if (step === undefined || !(from instanceof HTMLElement)) return;
-    event.preventDefault();
-    next(table.current, from, step)?.focus();
-  };
   const total = (day: Day) => sumLoads(offices.map(({ id }) => at(id, day)));
   const weekday = (day: Day) => texts.weekdays[weekdayOf(day)];
   const nameOf = (day: Day) => `${weekday(day)} ${day.slice(8)}`;
@@ -73,14 +67,14 @@ export function CalendarGrid(props: Props) {
       aria-label={texts.calendar.name}
     >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys walk between the buttons of its cells */}
-      <table ref={table} onKeyDown={onKeyDown} className={styles['grid']} {...heardAs('table', stacked)}>
+      <table {...walk} className={styles['grid']} {...heardAs('table', stacked)}>
         <caption className={styles['hidden']}>{texts.calendar.name}</caption>
         <thead {...heardAs('rowgroup', stacked)}>
           <tr {...heardAs('row', stacked)}>
             <th scope="col" {...heardAs('columnheader', stacked)}>
               {texts.office}
             </th>
-            {days.map((day) => (
+            {days.map((day, column) => (
               <th
                 key={day}
                 scope="col"
@@ -90,6 +84,8 @@ export function CalendarGrid(props: Props) {
               >
                 <button
                   type="button"
+                  tabIndex={-1}
+                  data-cell={`-1 ${column}`}
                   title={texts.calendar.wholeDay(format.day(day))}
                   onClick={() => chooseMany(offices.map(({ id }) => `${id} ${day}`))}
                 >
@@ -109,6 +105,8 @@ export function CalendarGrid(props: Props) {
               <th scope="row" title={office.name} {...heardAs('rowheader', stacked)}>
                 <button
                   type="button"
+                  tabIndex={-1}
+                  data-cell={`${row} -1`}
                   title={texts.calendar.wholeOffice(office.name)}
                   onClick={() => chooseMany(days.map((day) => `${office.id} ${day}`))}
                 >
@@ -142,6 +140,7 @@ export function CalendarGrid(props: Props) {
                     {load.people > 0 && (
                       <button
                         type="button"
+                        tabIndex={-1}
                         data-cell={`${row} ${column}`}
                         data-heat={STEPS.findIndex((step) => load.people <= most * step)}
                         data-over={over}
@@ -197,31 +196,4 @@ export function CalendarGrid(props: Props) {
       </table>
     </div>
   );
-}
-
-const STEPS_OF: Readonly<Record<string, readonly [row: number, column: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
-/** The nearest load in a direction: straight on where there is one, else the next row's nearest day. */
-function next(
-  table: HTMLTableElement | null,
-  from: HTMLElement,
-  [down, along]: readonly [number, number],
-): HTMLElement | null {
-  const place = (cell: HTMLElement) => (cell.dataset['cell'] ?? '').split(' ').map(Number);
-  const [row = 0, column = 0] = place(from);
-  let best: HTMLElement | null = null;
-  let least = Infinity;
-  for (const cell of table?.querySelectorAll<HTMLElement>('[data-cell]') ?? []) {
-    const [r = 0, c = 0] = place(cell);
-    const onward = down === 0 ? (r === row ? (c - column) * along : 0) : (r - row) * down;
-    if (onward <= 0) continue;
-    const far = onward * 100 + Math.abs(down === 0 ? 0 : c - column);
-    if (far < least) [best, least] = [cell, far];
-  }
-  return best;
 }

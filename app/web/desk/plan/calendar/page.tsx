@@ -2,6 +2,7 @@ import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { later, laterWindow } from '#kernel/web/later.tsx';
 import { FailureNotice, Notice } from '#kernel/web/notice.tsx';
 import { NoticePage, Page } from '#kernel/web/page.tsx';
 import { Sheet } from '#kernel/web/sheet.tsx';
@@ -17,14 +18,16 @@ import { useTexts } from '../texts/texts.ts';
 import styles from './calendar.module.css';
 import { DayGroups } from './day-groups.tsx';
 import { CalendarGrid } from './grid.tsx';
-import { LimitDialog } from './limit-dialog.tsx';
 import { loadsOf, sumLoads } from './loads.ts';
-import { type Move, MoveDialog } from './move-dialog.tsx';
+import type { Move } from './move-dialog.tsx';
 import { PaperPlan } from './paper-plan.tsx';
-import { PlanMap } from './plan-map.tsx';
-import { PrintDialog } from './print-dialog.tsx';
 import { Prints } from './prints.tsx';
 import { usePaper } from './use-paper.ts';
+
+const PlanMap = later(async () => (await import('./plan-map.tsx')).PlanMap);
+const MoveDialog = laterWindow(async () => (await import('./move-dialog.tsx')).MoveDialog);
+const LimitDialog = laterWindow(async () => (await import('./limit-dialog.tsx')).LimitDialog);
+const PrintDialog = laterWindow(async () => (await import('./print-dialog.tsx')).PrintDialog);
 
 /** When and where everybody of a month is paid, as loads by office and day that can be moved. */
 export function CalendarPage() {
