@@ -78,7 +78,12 @@ test('a bag is filled once, accepted by its payer, keeps its vouchers with them,
   const heldBefore = (await sumHands(db.read, [vault.id])).get(vault.id) as bigint;
   const back = await at.post(at.payer, '/rounds/bags/return', { id: newId(), count: before.notes });
   assert.equal(back.json.vouchers, 2, JSON.stringify(back.json));
-  const transit = (await at.get(at.keeper, `/payouts/transit?officeId=${at.officeId}`)).json;
+  const underWay = `/payouts/transit?officeId=${at.officeId}`;
+  const transit = (await at.get(at.keeper, underWay)).json.items;
+  const page = (await at.get(at.keeper, `${underWay}&limit=1`)).json;
+  const behind = (await at.get(at.keeper, `${underWay}&limit=500&after=${page.next}`)).json;
+  assert.ok(transit.length > 1);
+  assert.deepEqual([...page.items, ...behind.items], transit);
   for (const { id, things } of transit) {
     const taking = await at.post(at.keeper, `/payouts/offers/${id}/acceptance`, {
       id: newId(),

@@ -3,7 +3,7 @@ import type { Reply } from '#kernel/web/ask.ts';
 import { ask, type DeskContract } from '../api.ts';
 import { askAll } from '../parts/use-pages.ts';
 
-export type Offer = Reply<DeskContract, 'GET /payouts/transit'>[number];
+export type Offer = Reply<DeskContract, 'GET /payouts/transit'>['items'][number];
 export type Order = Reply<DeskContract, 'GET /payouts/orders'>['items'][number];
 export type Need = Reply<DeskContract, 'GET /payouts/cash-needs'>[number];
 export type Proposal = Reply<DeskContract, 'GET /payouts/proposals'>['items'][number];
@@ -13,7 +13,8 @@ export type Funding = Reply<DeskContract, 'GET /payouts/funding'>[number];
 export const transitQuery = (officeId: string) =>
   queryOptions({
     queryKey: ['payouts', 'transit', officeId],
-    queryFn: ({ signal }) => ask('GET /payouts/transit', { query: { officeId } }, signal),
+    queryFn: ({ signal }) =>
+      askAll<Offer>((page) => ask('GET /payouts/transit', { query: { officeId, ...page } }, signal)),
   });
 
 export const ordersQuery = (officeId: string, month: string) =>

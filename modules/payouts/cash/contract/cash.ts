@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { contract } from '#kernel/contract/contract.ts';
+import { Page, PageQuery } from '#kernel/contract/pages.ts';
 import {
   Count,
   Day,
@@ -33,8 +34,8 @@ export const cashContract = contract({
       vi: 'Bàn giao đang trên đường, của đơn vị và các đơn vị dưới',
       en: 'Offers on their way, of an office and those below it',
     },
-    query: shape({ officeId: Id }),
-    reply: Type.Array(
+    query: shape({ officeId: Id, ...PageQuery }),
+    reply: Page(
       shape({
         id: Id,
         fromHand: Id,

@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/access/actor.ts';
+import { PAGE, pageOfPlaced, readCursor } from '#kernel/contract/pages.ts';
 import { showHand } from '#kernel/handover/hands.ts';
 import { bind, type Bound } from '#kernel/http/bind.ts';
 import { dayAt } from '#kernel/words/day.ts';
@@ -17,9 +18,15 @@ import { pathOf, personOf, type RouteParts } from '../../request.ts';
 /** What the treasury looks at before it moves cash: needs, what is under way, who may take, limits, funding. */
 export function cashRoutes({ db, clock }: RouteParts): Bound {
   return bind(cashContract, {
-    'GET /payouts/transit': async ({ office, actor }) => {
+    'GET /payouts/transit': async ({ query, office, actor }) => {
       const today = dayAt(clock.now());
-      return (await listTransit(db.read, pathOf(office))).map((line) => shownTo(actor, today, line));
+      const { limit = PAGE } = query;
+      const after = readCursor(query.after, 'instant', 'id');
+      const { items, next } = pageOfPlaced(
+        await listTransit(db.read, { path: pathOf(office), after, limit }),
+        limit,
+      );
+      return { items: items.map((line) => shownTo(actor, today, line)), next };
     },
     'GET /payouts/takers': async ({ query }) => {
       const today = dayAt(clock.now());
@@ -67,7 +74,7 @@ export function cashRoutes({ db, clock }: RouteParts): Bound {
   });
 }
 
-type Line = Awaited<ReturnType<typeof listTransit>>[number];
+type Line = Omit<Awaited<ReturnType<typeof listTransit>>[number], 'place'>;
 
 /** An offer as its reader sees it: whether it is late, and what they may do about it. */
 function shownTo(actor: Actor, today: string, line: Line) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Placed } from '#kernel/contract/pages.ts';
 import { insertOnce } from '#kernel/db/insert-once.ts';
 import type { Read, Tx } from '#kernel/db/types.ts';
 import type { Id } from '#kernel/words/id.ts';
@@ -27,21 +28,31 @@ export interface TransitLine {
   readonly count: Count;
 }
 
-/** Open offers that leave or reach a subtree, oldest first. */
-export async function listTransit(read: Read, path: string): Promise<TransitLine[]> {
-  const { rows } = await sql<TransitLine>`
+interface TransitWanted {
+  readonly path: string;
+  /** Behind which row, by when it was offered and its id. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Open offers that leave or reach a subtree, oldest first, one more than the limit. */
+export async function listTransit(
+  read: Read,
+  { path, after, limit }: TransitWanted,
+): Promise<Placed<TransitLine>[]> {
+  const { rows } = await sql<Placed<TransitLine>>`
     select o.handover_id as id, f.id as "fromHand", ${namedHand('f')} as "from", f.kind as "fromKind", f.staff_id as "fromStaff", fo.path as "fromPath", fo.id as "fromOfficeId",
       t.id as "towardHand", ${namedHand('t')} as toward, t.kind as "towardKind", t.staff_id as "towardStaff", p.path as "towardPath", p.id as "towardOfficeId",
-      h.actor_name as by, o.offered_at as "offeredAt",
+      h.actor_name as by, o.offered_at as "offeredAt", array[o.offered_at::text, o.handover_id::text] as place,
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as "amountVnd",
       (select count(*)::int from thing_move m where m.handover_id = o.handover_id) as things,
       coalesce((select jsonb_object_agg(denomination::text, pieces) from cash_count c where c.handover_id = o.handover_id and c.side = 'offered'), '{}') as count
     from open_offer o join handover h on h.id = o.handover_id
     join hand f on f.id = o.from_hand join office fo on fo.id = f.office_id
     join hand t on t.id = o.toward_hand join office p on p.id = t.office_id
-    where ${within('fo.path', path)} or ${within('p.path', path)} order by o.offered_at, o.handover_id limit 1000`.execute(
-    read,
-  );
+    where (${within('fo.path', path)} or ${within('p.path', path)})
+      and ${after === null ? sql`true` : sql`(o.offered_at, o.handover_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by o.offered_at, o.handover_id limit ${limit + 1}`.execute(read);
   return rows;
 }
 

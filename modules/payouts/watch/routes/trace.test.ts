@@ -180,7 +180,7 @@ test('an open offer is on its way until it is answered, and late the day after',
     offer(tx, clock.now(), { id, doer: province.treasurer, from, towardHand: drawer, count }),
   );
   const shown = await get(treasurer, `/payouts/transit?officeId=${office}`);
-  const line = shown.json.find((each: { id: string }) => each.id === id);
+  const line = shown.json.items.find((each: { id: string }) => each.id === id);
   assert.deepEqual(
     [line.late, line.mayAccept, line.mayWithdraw, line.amountVnd],
     [false, false, true, '1000000'],
@@ -188,7 +188,7 @@ test('an open offer is on its way until it is answered, and late the day after',
   const morning = clock.now();
   clock.set(new Date('2020-12-07T08:00:00+07:00'));
   const later = await get(treasurer, `/payouts/transit?officeId=${office}`);
-  assert.equal(later.json.find((each: { id: string }) => each.id === id).late, true);
+  assert.equal(later.json.items.find((each: { id: string }) => each.id === id).late, true);
   const late = await get(accountant, `/payouts/late-closes?officeId=${month.province.rootId}`);
   assert.equal(late.json.find((each: { officeId: string }) => each.officeId === office).since, '2020-11-28');
   clock.set(morning);
