@@ -53,7 +53,7 @@ export const cccdColumn = <Row extends { readonly cccdMasked: string | null }>(
 ): GridColumn<Row> => ({
   key: 'cccd',
   head,
-  width: 112,
+  width: 118,
   value: (row) => row.cccdMasked ?? '',
   cell: (row) => row.cccdMasked ?? '–',
 });
