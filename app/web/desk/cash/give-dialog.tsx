@@ -31,8 +31,8 @@ interface Given {
   readonly towardHand: string;
   readonly count: Count;
   readonly asProposal: boolean;
-  /** The id of the acceptance, where the taker is whoever gives. */
-  readonly takenAs: string | null;
+  /** The id of the offer, where the taker is whoever gives: the act is then the acceptance. */
+  readonly offerId: string | null;
 }
 
 /**
@@ -56,27 +56,21 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
   const amountVnd = countedVnd(count);
   const tooMuch = amountVnd > BigInt(giver.balanceVnd);
   const asProposal = needsTwo(amountVnd);
-  const [ownId] = useState(newId);
+  const [offerId] = useState(newId);
   const own = hands.some((hand) => hand.mine && hand.id === toward?.id);
   const act = useAct<Given, unknown>({
-    send: async (id, { asProposal: two, takenAs, ...what }) => {
+    send: (id, { asProposal: two, offerId: own, ...what }) => {
       if (two)
         return ask('POST /payouts/proposals', {
           body: { id, officeId, what: { kind: 'offer', fromHand: giver.id, ...what } },
         });
-      const offered = await ask('POST /payouts/offers', {
-        body: { id, officeId, fromHand: giver.id, ...what },
-      });
-      if (takenAs === null) return offered;
-      return ask('POST /payouts/offers/:offerId/acceptance', {
-        params: { offerId: id },
-        body: { id: takenAs, officeId, count: what.count },
-      });
+      const ids = own === null ? { id } : { id: own, takenAs: id };
+      return ask('POST /payouts/offers', { body: { ...ids, officeId, fromHand: giver.id, ...what } });
     },
     touches: [['payouts']],
-    onDone: (_answer, { asProposal: two, takenAs, count: given }) => {
+    onDone: (_answer, { asProposal: two, offerId: own, count: given }) => {
       const amount = format.vnd(countedVnd(given));
-      toast(two ? texts.proposed : takenAs === null ? texts.given(amount) : texts.moved(amount));
+      toast(two ? texts.proposed : own === null ? texts.given(amount) : texts.moved(amount));
       onClose();
     },
   });
@@ -87,7 +81,7 @@ export function GiveDialog({ officeId, hands, from, onClose }: Props) {
       label={asProposal ? texts.propose : `${texts.give} ${ready ? format.dong(amountVnd) : ''}`.trim()}
       act={act}
       onClose={onClose}
-      input={ready ? { towardHand: toward.id, count, asProposal, takenAs: own ? ownId : null } : null}
+      input={ready ? { towardHand: toward.id, count, asProposal, offerId: own ? offerId : null } : null}
     >
       <NativeSelect
         label={texts.giveFrom}

@@ -202,9 +202,11 @@ export const moneyContract = contract({
       towardHand: Id,
       count: Type.Optional(Count),
       things: Type.Optional(Type.Array(Id, { maxItems: 5000 })),
+      /** The id of the acceptance, where whoever gives takes too: counted once, given and taken in one act. */
+      takenAs: Type.Optional(Id),
     }),
     reply: done,
-    refusals: [...LEDGER_REFUSALS, 'nothing_to_offer'],
+    refusals: [...LEDGER_REFUSALS, 'nothing_to_offer', 'offer_closed', 'not_your_offer'],
   },
   'POST /payouts/offers/:offerId/acceptance': {
     may: CUSTODIANS,

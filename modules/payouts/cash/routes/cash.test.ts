@@ -111,6 +111,39 @@ test('cash goes vault to drawer over HTTP, payment follows, and the receipt prin
   }
 });
 
+test('what one moves into a drawer of one’s own is counted once and taken in the same act, or not given at all', async () => {
+  const { camLoId } = month.province;
+  const { staffId, cookie } = await makeTestPerson(db.owner, [{ role: 'treasurer', officeId: camLoId }]);
+  const vault = await showOfficeHand(db.read, camLoId, 'vault');
+  const [drawer] = await db.write((tx) =>
+    openHands(tx, month.clock.now(), [
+      { kind: 'drawer', officeId: camLoId, staffId, name: 'Ngăn kéo thủ quỹ' },
+    ]),
+  );
+  const move = (towardHand: string, count: Record<string, number>, ids: { id: string; takenAs: string }) =>
+    month.counter.ask(cookie, 'POST', '/payouts/offers', {
+      ...ids,
+      officeId: camLoId,
+      fromHand: vault.id,
+      towardHand,
+      count,
+    });
+  const own = drawer?.id as string;
+  const balances = async () => Object.fromEntries(await sumHands(db.read, [vault.id, own]));
+  const before = (await balances())[vault.id] ?? 0n;
+  const ids = { id: newId(), takenAs: newId() };
+  for (const each of await Promise.all([1, 2, 3].map(() => move(own, { '500000': 2 }, ids))))
+    assert.equal(each.status, 200, JSON.stringify(each.json));
+  assert.deepEqual(await balances(), { [vault.id]: before - 1_000_000n, [own]: 1_000_000n });
+
+  // The acceptance is refused, so nothing is given either.
+  const late = await move(own, { '500000': 1 }, { id: newId(), takenAs: ids.takenAs });
+  assert.equal(late.status, 409);
+  const foreign = await move(await drawerOfTeller(), { '500000': 1 }, { id: newId(), takenAs: newId() });
+  assert.equal(foreign.status, 403, 'nobody takes for another');
+  assert.deepEqual(await balances(), { [vault.id]: before - 1_000_000n, [own]: 1_000_000n });
+});
+
 test('a teller cannot give out of the hand of another', async () => {
   const { camLoId, tellers } = month.province;
   const theirs = await findPersonalHand(db.read, tellers[0]?.id as string, 'drawer');

@@ -64,19 +64,18 @@ export function moneyRoutes({ db, clock }: RouteParts): Bound {
       return pageOfOffered(db.read, offerId, query);
     },
     'POST /payouts/offers': async ({ body, office, actor, refuse }) => {
-      const { id, count, things, towardHand } = body;
+      const { id, count, things, towardHand, takenAs } = body;
       if (!Object.values(count ?? {}).some((pieces) => pieces > 0) && !things?.length)
         refuse('nothing_to_offer');
       const from = await showHandOf(db.read, body.fromHand, office, actor);
-      const command = {
-        id,
-        from,
-        towardHand,
-        doer: personOf(actor),
-        ...(count && { count }),
-        ...(things && { things }),
-      };
-      await write((tx) => offer(tx, clock.now(), command));
+      if (takenAs !== undefined) await showHandOf(db.read, towardHand, office, actor);
+      const [doer, now] = [personOf(actor), clock.now()];
+      const given = { ...(count && { count }), ...(things && { things }) };
+      await write(async (tx) => {
+        await offer(tx, now, { id, from, towardHand, doer, ...given });
+        if (takenAs !== undefined)
+          await acceptOffer(tx, now, { id: takenAs, offerId: id, doer, ...(count && { count }) });
+      });
       return DONE;
     },
     'POST /payouts/offers/:offerId/acceptance': async ({ params, body, office, actor, refuse }) => {
