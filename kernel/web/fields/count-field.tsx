@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { type Count, countedVnd, DENOMINATIONS_VND, fewestNotes } from '#kernel/words/money.ts';
 import { Marked } from '../marked.tsx';
 import { useShared } from '../texts/texts.ts';
@@ -17,7 +17,7 @@ interface Props {
   readonly disabled?: boolean;
 }
 
-/** The smallest note that is still handed out in these sums; smaller ones are shown only when they were counted. */
+/** The smallest note that is still handed out in these sums; smaller ones are asked for, or shown where they were counted. */
 const SMALLEST_SHOWN_VND = 1000;
 
 /** Cash by denomination: Enter and the arrows walk the notes, the sum and its difference stand below. */
@@ -26,7 +26,10 @@ export function CountField({ label, value, onChange, expectedVnd, suggested, dis
   const format = useFormat();
   const id = useId();
   const body = useRef<HTMLTableSectionElement>(null);
-  const notes = DENOMINATIONS_VND.filter((note) => note >= SMALLEST_SHOWN_VND || (value[note] ?? 0) > 0);
+  const [all, setAll] = useState(false);
+  const notes = DENOMINATIONS_VND.filter(
+    (note) => all || note >= SMALLEST_SHOWN_VND || (value[note] ?? 0) > 0,
+  );
   const totalVnd = countedVnd(value);
   const put = (note: number, text: string) => {
     const pieces = Number(text.replace(/\D/g, '').slice(0, 6));
@@ -86,6 +89,11 @@ export function CountField({ label, value, onChange, expectedVnd, suggested, dis
           </tr>
         </tfoot>
       </table>
+      {notes.length < DENOMINATIONS_VND.length && (
+        <Button size="compact-xs" variant="subtle" onClick={() => setAll(true)}>
+          {shared.smallNotes}
+        </Button>
+      )}
       {expectedVnd !== undefined && (
         <p className={styles['difference']} role="status">
           <span>

@@ -51,6 +51,7 @@ export const en: SameTexts<typeof vi> = {
   needBirth: 'A date of birth is written 15/08/1950, or the year 1950 alone.',
   dayShape: 'day/month/year',
   note: 'Note',
+  smallNotes: 'Notes of 500, 200, 100',
   pieces: 'Pieces',
   value: 'Value',
   counted: 'Counted',

@@ -48,6 +48,7 @@ export const vi = {
   needBirth: 'Ngày sinh dạng 15/08/1950, hoặc chỉ năm sinh 1950.',
   dayShape: 'ngày/tháng/năm',
   note: 'Mệnh giá',
+  smallNotes: 'Tờ 500, 200, 100',
   pieces: 'Số tờ',
   value: 'Thành tiền',
   counted: 'Đã đếm',

@@ -41,6 +41,7 @@ export const closingContract = contract({
           id: Id,
           kind: Type.String(),
           name: Type.String(),
+          /** Whose it is, or the keepers of the office's vault. */
           holder: Nullable(Type.String()),
           mine: Type.Boolean(),
           mayClose: Type.Boolean(),

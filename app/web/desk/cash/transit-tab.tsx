@@ -88,6 +88,7 @@ export function TransitTab({ officeId }: { readonly officeId: string }) {
           },
           column.figure('things', texts.vouchers, (row) => row.things),
           column.text('by', texts.by, (row) => row.by),
+          column.text('takers', texts.takers, (row) => row.takers ?? ''),
           column.moment('since', texts.since, (row) => row.offeredAt, {
             cell: (row) =>
               hidden(row) ? (

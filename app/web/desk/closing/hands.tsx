@@ -85,7 +85,11 @@ function State({ hand, day }: { readonly hand: ClosingHand; readonly day: string
   if (hand.close)
     return (
       <HandoverLink id={hand.close.handoverId}>
-        <Marked as="closed">{texts.closed(hand.close.by, format.moment(hand.close.at))}</Marked>
+        <Marked as="closed">
+          {hand.close.by === hand.holder
+            ? texts.closedAt(format.moment(hand.close.at))
+            : texts.closed(hand.close.by, format.moment(hand.close.at))}
+        </Marked>
       </HandoverLink>
     );
   if (closedThrough(hand, day))

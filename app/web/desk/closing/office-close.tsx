@@ -49,7 +49,7 @@ export function OfficeClose({ data, me }: Props) {
               {open.map((hand) => (
                 <li key={hand.id}>
                   {handName({ ...hand, office: data.office.name })}
-                  {!hand.mayClose && <span className={styles['quiet']}>{texts.waitHolder}</span>}
+                  {!hand.mayClose && <span className={styles['quiet']}>{texts.waitHolder(hand.holder)}</span>}
                 </li>
               ))}
             </ul>

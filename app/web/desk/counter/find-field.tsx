@@ -142,8 +142,13 @@ export function FindField({ officeId, disabled, field, value, onChange, onChoosi
           <>
             <span>{answer.everywhere ? texts.nobody : texts.nobodyHere}</span>
             {!answer.everywhere && (
-              <Button size="compact-xs" variant="default" onClick={() => void look(true)}>
-                {texts.lookEverywhere} {nobodyHere && <kbd className={styles['key']}>Enter</kbd>}
+              <Button
+                size="compact-xs"
+                variant="default"
+                rightSection={nobodyHere && <kbd className={styles['key']}>Enter</kbd>}
+                onClick={() => void look(true)}
+              >
+                {texts.lookEverywhere}
               </Button>
             )}
           </>

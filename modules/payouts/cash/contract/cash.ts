@@ -44,6 +44,8 @@ export const cashContract = contract({
         towardHand: Id,
         toward: NamedHand,
         towardOfficeId: Id,
+        /** Who is to answer it: whose hand it is, or the keepers of the office's vault. */
+        takers: Nullable(Type.String()),
         by: Type.String(),
         offeredAt: Instant,
         /** Offered on an earlier day and still not answered. */

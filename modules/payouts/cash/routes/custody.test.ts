@@ -213,3 +213,27 @@ test('the same id with another body is refused, never answered as the first', as
   const recount = await post(teller, '/closes/hand', { ...close, count: { '1000': 5 } });
   assert.equal(recount.code, 'conflict');
 });
+
+test('what is on its way and what is to be counted name who is to do it', async () => {
+  const nameOf = async (role: string) =>
+    (
+      await db.read
+        .selectFrom('role_grant as g')
+        .innerJoin('staff as s', 's.id', 'g.staff_id')
+        .select('s.name')
+        .distinct()
+        .where('g.role', '=', role)
+        .where('g.office_id', '=', camLoId)
+        .orderBy('s.name')
+        .execute()
+    ).map(({ name }) => name);
+  const fromHand = await handAt(camLoId, 'vault');
+  const offered = { id: newId(), fromHand, towardHand: drawer, count: { '500000': 1 } };
+  assert.equal((await post(treasurer, '/offers', offered)).status, 200);
+  const { json } = await month.counter.ask(treasurer, 'GET', `/payouts/transit?officeId=${camLoId}`);
+  const toDrawer = json.items.find(({ id }: { id: string }) => id === offered.id);
+  assert.ok((await nameOf('teller')).includes(toDrawer.takers));
+  const closing = await month.counter.ask(treasurer, 'GET', `/payouts/closing?officeId=${camLoId}`);
+  const vault = closing.json.hands.find(({ kind }: { kind: string }) => kind === 'vault');
+  assert.equal(vault.holder, (await nameOf('treasurer')).join(', '));
+});

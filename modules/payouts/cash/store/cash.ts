@@ -6,6 +6,7 @@ import type { Id } from '#kernel/words/id.ts';
 import type { Count } from '#kernel/words/money.ts';
 import { grantedOn, TODAY, within } from '#kernel/access/office-tree.ts';
 import { type NamedHand, namedHand } from '#kernel/handover/hands.ts';
+import { keepersOf } from './keepers.ts';
 
 export interface TransitLine {
   readonly id: Id;
@@ -21,6 +22,8 @@ export interface TransitLine {
   readonly towardStaff: Id | null;
   readonly towardPath: string;
   readonly towardOfficeId: Id;
+  /** Who is to answer it. */
+  readonly takers: string | null;
   readonly by: string;
   readonly offeredAt: Date;
   readonly amountVnd: bigint;
@@ -43,7 +46,7 @@ export async function listTransit(
   const { rows } = await sql<Placed<TransitLine>>`
     select o.handover_id as id, f.id as "fromHand", ${namedHand('f')} as "from", f.kind as "fromKind", f.staff_id as "fromStaff", fo.path as "fromPath", fo.id as "fromOfficeId",
       t.id as "towardHand", ${namedHand('t')} as toward, t.kind as "towardKind", t.staff_id as "towardStaff", p.path as "towardPath", p.id as "towardOfficeId",
-      h.actor_name as by, o.offered_at as "offeredAt", array[o.offered_at::text, o.handover_id::text] as place,
+      ${keepersOf('t')} as takers, h.actor_name as by, o.offered_at as "offeredAt", array[o.offered_at::text, o.handover_id::text] as place,
       (select coalesce(sum(amount_vnd), 0)::bigint from money_move m where m.handover_id = o.handover_id) as "amountVnd",
       (select count(*)::int from thing_move m where m.handover_id = o.handover_id) as things,
       coalesce((select jsonb_object_agg(denomination::text, pieces) from cash_count c where c.handover_id = o.handover_id and c.side = 'offered'), '{}') as count

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '#kernel/db/types.ts';
 import type { Day } from '#kernel/words/day.ts';
 import type { Id } from '#kernel/words/id.ts';
+import { keepersOf } from '../../cash/store/keepers.ts';
 import { within } from '#kernel/access/office-tree.ts';
 
 /** Days of an office up to today that have entries behind its last close, the earliest first; today is one until it is closed. */
@@ -50,14 +51,14 @@ export interface HandDay {
  */
 export async function listHandDays(read: Read, officeId: Id, day: Day): Promise<HandDay[]> {
   const { rows } = await sql<HandDay>`
-    select h.id, h.kind, h.name, h.staff_id as "staffId", s.name as holder, b.closed_day as "closedDay",
+    select h.id, h.kind, h.name, h.staff_id as "staffId", ${keepersOf('h')} as holder, b.closed_day as "closedDay",
       (b.closed_day is null or b.closed_day < ${day}) and (b.balance_vnd > 0
         or exists (select 1 from money_move m where m.from_hand = h.id and m.business_day = ${day})
         or exists (select 1 from money_move m where m.to_hand = h.id and m.business_day = ${day})) as moved,
       h.kind = 'bag' or (select true from thing t where t.holder = h.id order by t.kind limit 1) is true as "holdsThings",
       c.handover_id as "handoverId", v.actor_name as by, v.recorded_at as at, c.book_vnd as "bookVnd", c.counted_vnd as "countedVnd",
       array(select k.id::text from custody_case k where k.handover_id = c.handover_id order by k.id) as "caseIds"
-    from hand h join hand_balance b on b.hand_id = h.id left join staff s on s.id = h.staff_id
+    from hand h join hand_balance b on b.hand_id = h.id
     left join hand_close c on c.hand_id = h.id and c.business_day = ${day} left join handover v on v.id = c.handover_id
     where h.office_id = ${officeId} and h.kind in ('vault', 'drawer', 'bag') and h.closed_at is null
     order by h.kind <> 'vault', h.name`.execute(read);

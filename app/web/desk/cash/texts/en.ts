@@ -98,6 +98,7 @@ export const en: SameTexts<typeof vi> = {
   limitSet: 'The limit is set',
   limitHistory: 'Limits set so far',
   by: 'By',
+  takers: 'Taken by',
   at: 'At',
   reason: 'Reason',
   noLimits: 'The limit has never been changed.',

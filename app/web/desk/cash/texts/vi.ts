@@ -95,6 +95,7 @@ export const vi = {
   limitSet: 'Đã đặt hạn mức',
   limitHistory: 'Các lần đặt hạn mức',
   by: 'Người làm',
+  takers: 'Người nhận',
   at: 'Lúc',
   reason: 'Lý do',
   noLimits: 'Chưa đổi hạn mức lần nào.',
