@@ -27,6 +27,7 @@ function facts(asked: Set<string>, spans: string): Readonly<Record<string, unkno
   const of = (name: string): unknown => {
     if (/^(hand|holder|drawer|bag|toward)$/.test(name)) return HAND;
     if (/^(hands|holders)$/.test(name)) return [HAND];
+    if (name === 'kinds') return ['point'];
     if (/^(from|to)$/.test(name)) return spans;
     if (/Vnd$|^(found|expected)$/.test(name)) return '1000';
     if (/(A|^a)t$/.test(name)) return '2020-12-05T02:00:00Z';

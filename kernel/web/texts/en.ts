@@ -19,7 +19,7 @@ export const en: SameTexts<typeof vi> = {
   columns: 'Columns',
   columnsOf: (table) => `Choose the columns of ${table}`,
   rows: (n) => many(n, 'row'),
-  wholeTable: (n) => `Show all ${n} rows`,
+  wholeTable: (n) => `Show all ${many(n, 'row')}`,
   firstOnly: 'Show the first rows only',
   rowsFirst: (n) => `first ${many(n, 'row')}, there are more`,
   rowsAtFirst: (n) => `first ${many(n, 'row')}`,
