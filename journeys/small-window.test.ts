@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { expect, type Page } from '@playwright/test';
-import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { ROLES, type Role } from '#people/staff/roles.ts';
+import { findBarriers, openBrowser, openWindow } from './browser.ts';
 import { openHouse } from './house.ts';
+import { SLOW } from './month-acts.ts';
 import { signIn } from './sign-in.ts';
 
 const house = await openHouse();
@@ -71,7 +72,7 @@ test('a table that fits again has its columns again', async () => {
 
 /** Looks at the page that was opened: nothing goes sideways, and where no role has been before it, nothing is a barrier. */
 async function look(page: Page, seen: Set<string>, name: string): Promise<void> {
-  await expect(page.locator('main :is(.mantine-Skeleton-root, [aria-busy=true])')).toHaveCount(0);
+  await expect(page.locator('main :is(.mantine-Skeleton-root, [aria-busy=true])')).toHaveCount(0, SLOW);
   assert.deepEqual(await findSideways(page), [], name);
   if (seen.has(name)) return;
   seen.add(name);
@@ -84,12 +85,12 @@ test('everybody finds each page of each of their screens within a small window, 
     const { page, faults, context } = await openWindow(browser, house.address, SMALL);
     await signIn(page, role);
     const screens = page.locator('#navigation a');
-    await expect(screens).not.toHaveCount(0);
+    await expect(screens).not.toHaveCount(0, SLOW);
     await look(page, seen, role);
     for (const screen of (await screens.allTextContents()).slice(1)) {
       const before = await page.title();
       await screens.getByText(screen, { exact: true }).dispatchEvent('click');
-      await expect.poll(() => page.title()).not.toBe(before);
+      await expect.poll(() => page.title(), SLOW).not.toBe(before);
       await look(page, seen, screen);
       const parts = page.locator('main :is([role=tab], nav a)');
       for (const part of (await parts.allTextContents()).slice(1)) {
