@@ -59,7 +59,7 @@ test('a session that ends beneath the work covers it, and gives it back as it wa
   await other.getByRole('tab', { name: 'Nhân viên' }).click();
   await expect(other.getByRole('dialog', { name: ENDED })).toBeVisible();
   await typed.getByLabel('Tên đăng nhập').fill('do.dang');
-  await typed.getByLabel('Đơn vị').selectOption({ label: 'Bưu điện tỉnh Quảng Trị' });
+  await typed.getByLabel('Đơn vị').selectOption({ label: 'Bưu điện huyện Cam Lộ' });
   await typed.getByRole('button', { name: 'Thêm nhân viên' }).click();
   const cover = page.getByRole('dialog', { name: ENDED });
   await expect(cover).toBeVisible();
