@@ -69,6 +69,7 @@ test('the state tells leaves, what waits, the newest checkpoint, and the keys', 
   await postAt(db, MORNING, [
     envelope(room, { money: [{ from: room.vault, to: room.party, amountVnd: 1n }] }),
   ]);
+  await untilSettled(db);
   const { json } = await ask('GET', '/state');
   assert.deepEqual([json.size, json.waiting, json.checkpoint.size, json.lastCheck], [6, 1, 6, null]);
   assert.match(json.checkpoint.note, /^tungnha-evidence-[0-9a-f]{12}\n6\n/);
