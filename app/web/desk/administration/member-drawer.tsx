@@ -1,13 +1,12 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useBack } from '#kernel/web/back.ts';
 import { Facts } from '#kernel/web/facts.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import type { Me } from '../api.ts';
 import { useStaffTexts } from '../frame/texts/texts.ts';
 import { EndSessions, GrantRole, Reinstate, ResetPassword, RevokeRole, Suspend } from './member-acts.tsx';
-import styles from './member-drawer.module.css';
+import styles from './detail-drawer.module.css';
+import { DetailDrawer } from './detail-drawer.tsx';
 import type { Member } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 
@@ -30,22 +29,13 @@ type Doing =
 /** One person of the staff: their roles, and what an administrator may do about them. Nobody changes their own rights. */
 export function MemberDrawer({ me, member, changes, onClose }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const { roles } = useStaffTexts();
   const [doing, setDoing] = useState<Doing>(null);
-  useBack({ back: onClose });
   const stop = () => setDoing(null);
   const may = changes && member.id !== me.id;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      lockScroll={false}
-      title={member.name}
-      closeButtonProps={{ 'aria-label': shared.close }}
-    >
+    <DetailDrawer title={member.name} onClose={onClose}>
       <Facts
         facts={[
           [texts.username, member.username],
@@ -108,6 +98,6 @@ export function MemberDrawer({ me, member, changes, onClose }: Props) {
       {typeof doing === 'object' && doing !== null && (
         <RevokeRole member={member} grant={doing.revoke} onClose={stop} />
       )}
-    </Drawer>
+    </DetailDrawer>
   );
 }

@@ -1,13 +1,12 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ActDialog } from '#kernel/web/act-dialog.tsx';
-import { useBack } from '#kernel/web/back.ts';
 import { Facts } from '#kernel/web/facts.tsx';
-import { useShared } from '#kernel/web/texts/texts.ts';
 import { useAct } from '#kernel/web/use-act.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { ask } from '../api.ts';
-import styles from './member-drawer.module.css';
+import styles from './detail-drawer.module.css';
+import { DetailDrawer } from './detail-drawer.tsx';
 import type { OfficeEntry } from './queries.ts';
 import { useTexts } from './texts/texts.ts';
 import { useDone } from './use-done.ts';
@@ -22,19 +21,10 @@ interface Props {
 /** One office with every commune it serves, and its closing. */
 export function OfficeDrawer({ office, kind, changes, onClose }: Props) {
   const texts = useTexts();
-  const shared = useShared();
   const format = useFormat();
   const [closing, setClosing] = useState(false);
-  useBack({ back: onClose });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      lockScroll={false}
-      title={office.name}
-      closeButtonProps={{ 'aria-label': shared.close }}
-    >
+    <DetailDrawer title={office.name} onClose={onClose}>
       <Facts
         facts={[
           [texts.code, office.code],
@@ -52,7 +42,7 @@ export function OfficeDrawer({ office, kind, changes, onClose }: Props) {
         </div>
       )}
       {closing && <CloseOffice office={office} onClose={() => setClosing(false)} />}
-    </Drawer>
+    </DetailDrawer>
   );
 }
 
