@@ -74,3 +74,45 @@ test('the next group is under way before the callers of the one before go on', a
   await Promise.all([a, b]);
   assert.deepEqual(told, ['asked a', 'asked b', 'answered a']);
 });
+
+test('even groups: as many go behind as are under way, and never more than half of those at it', async () => {
+  const sizes: number[] = [];
+  const doing: PromiseWithResolvers<void>[] = [];
+  const same = batch<number, number>(
+    async (inputs) => {
+      sizes.push(inputs.length);
+      const done = Promise.withResolvers<void>();
+      doing.push(done);
+      await done.promise;
+      return inputs;
+    },
+    { maxSize: 100, maxConcurrent: 2, even: true },
+  );
+  const comeAndGo = async (callers: number) => {
+    const all = Promise.all(Array.from({ length: callers }, (_, i) => same(i)));
+    await new Promise(setImmediate);
+    return all;
+  };
+  const end = async (group: number) => {
+    doing[group]?.resolve();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+  };
+  const callers = [comeAndGo(10)];
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  assert.deepEqual(sizes, [5, 5]);
+  callers.push(comeAndGo(4));
+  await end(0);
+  assert.deepEqual(sizes, [5, 5], 'four are too few to go behind five');
+  callers.push(comeAndGo(1));
+  await end(0);
+  assert.deepEqual(sizes, [5, 5, 5]);
+  callers.push(comeAndGo(2));
+  await end(1);
+  assert.deepEqual(sizes, [5, 5, 5]);
+  await end(2);
+  assert.deepEqual(sizes, [5, 5, 5, 2], 'nothing is under way: whoever waits goes');
+  await end(3);
+  await Promise.all(callers);
+});

@@ -5,6 +5,12 @@ export interface BatchLimits {
   readonly maxSize: number;
   /** How many groups may be under way at once; callers beyond that gather into the next, larger group. */
   readonly maxConcurrent: number;
+  /**
+   * For groups that are done one after the other: a further one goes out only when it is as large as the one before it, and none takes more
+   * than half of those who are at it. Otherwise a large group and a small one take turns, and while the large one is under way
+   * nobody is left who could come with the next.
+   */
+  readonly even?: boolean;
 }
 
 interface Waiting<I, O> {
@@ -19,20 +25,28 @@ interface Waiting<I, O> {
  */
 export function batch<I, O>(
   together: Together<I, O>,
-  { maxSize, maxConcurrent }: BatchLimits,
+  { maxSize, maxConcurrent, even = false }: BatchLimits,
 ): (input: I) => Promise<O> {
   let waiting: Waiting<I, O>[] = [];
   let gathering: NodeJS.Immediate | null = null;
   let running = 0;
+  let sizeBefore = 0;
+
+  function mayRun(): boolean {
+    if (waiting.length === 0 || running >= maxConcurrent) return false;
+    return running === 0 || !even || waiting.length >= sizeBefore;
+  }
 
   function schedule(): void {
-    if (gathering === null && waiting.length > 0 && running < maxConcurrent) gathering = setImmediate(run);
+    if (gathering === null && mayRun()) gathering = setImmediate(run);
   }
 
   function run(): void {
     gathering = null;
-    const group = waiting.slice(0, maxSize);
-    waiting = waiting.slice(maxSize);
+    const fair = even ? Math.ceil((waiting.length + sizeBefore) / 2) : waiting.length;
+    const group = waiting.slice(0, Math.min(fair, maxSize));
+    waiting = waiting.slice(group.length);
+    sizeBefore = group.length;
     running++;
     void settle(group);
     schedule();
@@ -41,7 +55,7 @@ export function batch<I, O>(
   async function settle(group: readonly Waiting<I, O>[]): Promise<void> {
     const answers = await answersTo(group);
     running--;
-    if (gathering !== null || waiting.length === 0) return give(group, answers);
+    if (gathering !== null || !mayRun()) return give(group, answers);
     // What these callers do with their answers keeps the thread busy: the next group is under way before they go on.
     run();
     setImmediate(give, group, answers);

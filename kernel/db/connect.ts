@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import { Kysely, PostgresDialect, type QueryExecutorProvider } from 'kysely';
-import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { Kysely, PostgresDialect, type PostgresPool, type QueryExecutorProvider } from 'kysely';
+import { Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg';
 import { sendCopies } from './copy-in.ts';
+import { pipelineOf } from './pipeline.ts';
 import { runWhole } from './retry.ts';
 import type { Queries, Read, Schema, Tx } from './types.ts';
 import { valueParsers } from './value-parsers.ts';
@@ -37,7 +38,10 @@ export type Database = {
   read: Read;
   /** Runs one transaction and commits it; runs it whole again after a serialization failure or a deadlock. */
   write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
-  /** Runs one statement that is a transaction by itself, without the round trips of BEGIN and COMMIT; again as `write` does. */
+  /**
+   * Runs one statement that is a transaction by itself, without the round trips of BEGIN and COMMIT; again as `write` does. All of
+   * them share one connection and are done there in the order of asking, each begun as soon as the one before has ended.
+   */
   alone<T>(statement: (on: QueryExecutorProvider) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -60,7 +64,7 @@ function sessionOptions(settings: ConnectionSettings): string {
     .join(' ');
 }
 
-function openPool(settings: ConnectionSettings): Pool {
+function openPool(settings: ConnectionSettings, options: PoolConfig = {}): Pool {
   const pool = new Pool({
     connectionString: settings.url,
     application_name: settings.appName,
@@ -69,6 +73,7 @@ function openPool(settings: ConnectionSettings): Pool {
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
     types: valueParsers,
+    ...options,
   });
   // A server that restarts breaks idle connections; the pool replaces them, and the process must not die of it.
   pool.on('error', () => {});
@@ -158,6 +163,9 @@ export function openDatabase(settings: ConnectionSettings): Database {
   const pool = openPool(settings);
   const kysely = queriesOn(pool);
   const readers = queriesOn(openPool({ ...settings, appName: `${settings.appName} read`, readOnly: true }));
+  const single = queriesOn(
+    pipelineOf(openPool({ ...settings, appName: `${settings.appName} alone` }, { max: 1, pipeline: true })),
+  );
   return {
     kysely,
     pool,
@@ -169,13 +177,13 @@ export function openDatabase(settings: ConnectionSettings): Database {
           work,
         );
       }),
-    alone: (statement) => runWhole(() => statement(kysely)),
+    alone: (statement) => runWhole(() => statement(single)),
     close: async () => {
-      await Promise.all([kysely.destroy(), readers.destroy()]);
+      await Promise.all([kysely.destroy(), readers.destroy(), single.destroy()]);
     },
   };
 }
 
-function queriesOn(pool: Pool): Queries {
+function queriesOn(pool: PostgresPool): Queries {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -13,10 +13,11 @@ import { personOf, type RouteParts } from '../../request.ts';
 import { printInForce } from '../../forms/print.ts';
 
 /**
- * Payments of one moment share a transaction: one commit to disk for many counters. One group is under way at a time, since
- * two would wait for each other's rollups; while it is, the next one gathers, so that a busy province makes larger groups.
+ * Payments of one moment share a transaction: one commit to disk for many counters. Groups are paid one after the other, since
+ * two at once would wait for each other's rollups; while one is, the next gathers, so that a busy province makes larger groups, and
+ * as soon as it is as large it is sent behind the first, so that the database never waits for us.
  */
-const TOGETHER = { maxSize: 250, maxConcurrent: 1 };
+const TOGETHER = { maxSize: 250, maxConcurrent: 2, even: true };
 
 export function payRoutes({ db, clock, filesFolder }: RouteParts & { readonly filesFolder: string }): Bound {
   const payTogether = batch<PayCommand, Receipt>((commands) => payAlone(db, clock.now(), commands), TOGETHER);
