@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { cloneDatabase } from '#kernel/testing/database.ts';
+import { openTcpProxy } from '#kernel/testing/tcp-proxy.ts';
+import { openDatabase } from './connect.ts';
 
 const db = await cloneDatabase();
 
-const value = async (text: ReturnType<typeof sql<{ n: number }>>) =>
-  (await db.alone((on) => text.execute(on))).rows[0]?.n;
+const value = async (text: ReturnType<typeof sql<{ n: number }>>, on = db.alone) =>
+  (await on((one) => text.execute(one))).rows[0]?.n;
 const backend = () => value(sql`select pg_backend_pid() as n`);
 
 /** Keeps statements that ask for `lock` waiting until it is let go of. */
@@ -19,19 +21,32 @@ async function held(lock: number): Promise<() => Promise<void>> {
   };
 }
 
-test('statements are sent behind each other on one connection, and done in the order of asking', async () => {
+test('a statement is sent while the one before is under way, on the same connection, and done after it', async () => {
+  const url = new URL(db.appUrl);
+  const wire = await openTcpProxy(url.hostname, Number(url.port));
+  url.port = String(wire.port);
+  const line = openDatabase({ url: url.href, appName: 'test line' });
+  const sent = Promise.withResolvers<void>();
+  wire.rule = (bytes) => {
+    if (bytes.includes('the second')) sent.resolve();
+    return 'pass';
+  };
   const letGo = await held(1);
   const told: string[] = [];
-  const ask = (name: string, text: ReturnType<typeof sql<{ n: number }>>) =>
-    value(text).then((n) => {
-      told.push(name);
-      return n;
-    });
+  const ask = async (name: string, text: ReturnType<typeof sql<{ n: number }>>) => {
+    const n = await value(text, line.alone);
+    told.push(name);
+    return n;
+  };
   const first = ask('first', sql`select pg_backend_pid() as n from pg_advisory_xact_lock_shared(1)`);
-  const second = ask('second', sql`select pg_backend_pid() as n`);
+  const second = ask('second', sql`select pg_backend_pid() as n, 'the second' as name`);
+  await sent.promise;
+  assert.deepEqual(told, []);
   await letGo();
   assert.equal(await first, await second);
   assert.deepEqual(told, ['first', 'second']);
+  await line.close();
+  await wire.close();
 });
 
 test('a statement that fails fails alone, in the middle of others', async () => {
