@@ -65,6 +65,31 @@ for (const { what, change, command: other, now = PAYDAY, rules, shared } of NOT_
     });
   });
 
+test('of the hours of a day a payment reads its own, however many there are', async () => {
+  const commands = await Promise.all([1, 2].map((n) => payCommand(db, month, cccdOf(n))));
+  await inVain(async (tx) => {
+    await sql`insert into payout_hour (month, programme, office_id, day, hour, paid_count, paid_vnd)
+      select make_date(1900 + n, 1, 1), 'pension', ${place().officeId}, ${TODAY},
+        extract(hour from ${PAYDAY}::timestamptz at time zone 'Asia/Ho_Chi_Minh'), 1, 1
+      from generate_series(1, 100) n`.execute(tx);
+    const read = async () =>
+      (
+        await sql<{ n: bigint }>`select idx_tup_fetch + seq_tup_read as n from pg_stat_xact_user_tables
+          where relname = 'payout_hour'`.execute(tx)
+      ).rows[0]?.n as bigint;
+    const reads: bigint[] = [];
+    for (const command of commands) {
+      const before = await read();
+      assert.notDeepEqual(await askPlain(tx, PAYDAY, [command]), [null]);
+      reads.push((await read()) - before);
+    }
+    assert.ok(
+      reads.every((n) => n <= 2n),
+      `${reads} rows`,
+    );
+  });
+});
+
 test('the input of the commonest command is hashed as the ledger hashes any other', async () => {
   const [a, b] = await Promise.all([1, 2].map((n) => payCommand(db, month, cccdOf(n))));
   const two = { ...(b as PayCommand), voucherIds: [...(b?.voucherIds ?? []), ...(a?.voucherIds ?? [])] };
