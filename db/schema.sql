@@ -2659,27 +2659,13 @@ begin
     select month, programme, p_till_office[till] as office_id, unit_id, count(*)::int as n, sum(amount_vnd)::bigint as vnd
     from good group by 1, 2, 3, 4 order by 1, 2, 3, 4
   ), rolled as (
-    update payout_rollup r set paid_count = r.paid_count + c.n, paid_vnd = r.paid_vnd + c.vnd from counts c
-    where (r.month, r.programme, r.office_id, r.unit_id) = (c.month, c.programme, c.office_id, c.unit_id)
-    returning r.month, r.programme, r.office_id, r.unit_id
-  ), rolled_first as (
     insert into payout_rollup as r (month, programme, office_id, unit_id, paid_count, paid_vnd)
-    select * from counts c where (select count(*) from rolled) < (select count(*) from counts)
-      and not exists (select 1 from rolled r where (r.month, r.programme, r.office_id, r.unit_id) = (c.month, c.programme, c.office_id, c.unit_id))
+    select * from counts
     on conflict (month, programme, office_id, unit_id) do update
       set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
-  ), hours as materialized (
-    select month, programme, office_id, v_today as day, v_hour as hour, sum(n)::int as n, sum(vnd)::bigint as vnd
-    from counts group by 1, 2, 3 order by 1, 2, 3
   ), hourly as (
-    update payout_hour r set paid_count = r.paid_count + c.n, paid_vnd = r.paid_vnd + c.vnd from hours c
-    where (r.month, r.programme, r.office_id, r.day, r.hour) = (c.month, c.programme, c.office_id, c.day, c.hour)
-    returning r.month, r.programme, r.office_id
-  ), hourly_first as (
     insert into payout_hour as r (month, programme, office_id, day, hour, paid_count, paid_vnd)
-    select * from hours c
-    where (select count(*) from hourly) < (select count(*) from hours)
-      and not exists (select 1 from hourly r where (r.month, r.programme, r.office_id) = (c.month, c.programme, c.office_id))
+    select month, programme, office_id, v_today, v_hour, sum(n), sum(vnd)::bigint from counts group by 1, 2, 3 order by 1, 2, 3
     on conflict (month, programme, office_id, day, hour) do update
       set paid_count = r.paid_count + excluded.paid_count, paid_vnd = r.paid_vnd + excluded.paid_vnd
   ), told as (
