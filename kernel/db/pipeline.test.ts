@@ -77,19 +77,20 @@ test('each sees what the one before has committed', async () => {
 test('a connection that breaks fails what is under way, and the next statement has another', async () => {
   const broken = await backend();
   const letGo = await held(3);
-  const under = Promise.allSettled([
-    value(sql`select 1 as n from pg_advisory_xact_lock_shared(3)`),
-    value(sql`select 2 as n`),
-  ]);
+  const first = value(sql`select 1 as n from pg_advisory_xact_lock_shared(3)`);
+  const second = value(sql`select 2 as n`);
+  // Asked in the very moment in which the first fails, while the second still waits on the broken connection.
+  const after = first.catch(backend);
+  const outcomes = Promise.allSettled([first, second]);
   while (
     (await db.owner.pool.query('select from pg_locks where pid = $1 and not granted', [broken])).rows
       .length === 0
   );
   await db.owner.pool.query('select pg_terminate_backend($1)', [broken]);
   assert.deepEqual(
-    (await under).map(({ status }) => status),
+    (await outcomes).map(({ status }) => status),
     ['rejected', 'rejected'],
   );
+  assert.notEqual(await after, broken);
   await letGo();
-  assert.notEqual(await backend(), broken);
 });
